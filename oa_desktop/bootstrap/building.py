@@ -49,7 +49,7 @@ from oa_desktop.office.founding import Founded
 from oa_desktop.office.inspecting import Inspection
 from oa_desktop.office.office import Office
 from oa_desktop.office.ports.exchange import Packages
-from oa_desktop.office.ports.keys import Crypto, KeyPlace
+from oa_desktop.office.ports.keys import Crypto, KeyPlace, TokenSettings
 from oa_desktop.office.ports.pages import Inspector, Look, Reader, Renderer, Viewer
 from oa_desktop.office.ports.printing import Press
 from oa_desktop.office.ports.trust import Sealer, SealMaking, SignedFiles
@@ -59,6 +59,7 @@ from oa_desktop.office.session import Session
 from oa_desktop.security import sealing, sm3
 from oa_desktop.security.accounts import Terms
 from oa_desktop.security.certificates.confined import ConfinedCertificates
+from oa_desktop.security.key_homes import KeyHomes
 from oa_desktop.security.keyslots import FILE_NAME, KeySlots
 from oa_desktop.security.office_port import OfficeCrypto, OfficeKeySlots
 from oa_desktop.security.seal_keys import SealKeySlots
@@ -155,11 +156,12 @@ def write_trust(folder: Path, trust: Trust) -> None:
         trust_folder.write_trust(folder, trust)
 
 
-def build_token(module: Path, label: str) -> KeyPlace:
-    """Return the keys on a token, by the vendor's PKCS#11 library."""
-    from oa_desktop.security.tokens import TokenKeys, TokenSettings  # noqa: PLC0415 - few machines have one
+@cache
+def build_tokens(settings: TokenSettings) -> KeyPlace:
+    """Return the keys on tokens, by the vendor's PKCS#11 library; the same for all, as a program logs in once."""
+    from oa_desktop.security.tokens import TokenKeys  # noqa: PLC0415 - few machines have one
 
-    return TokenKeys(TokenSettings(module=module, label=label))
+    return TokenKeys(settings)
 
 
 def build_signed_files() -> SignedFiles:
@@ -211,7 +213,9 @@ def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = No
         ids=RandomIds(),
         crypto=build_crypto(),
         certificates=ConfinedCertificates(),
-        slots=OfficeKeySlots(KeySlots(folder / FILE_NAME, realm.value, terms=terms)),
+        slots=OfficeKeySlots(
+            KeySlots(folder / FILE_NAME, realm.value, terms=terms, homes=KeyHomes(tokens=build_tokens))
+        ),
         seals=OfficeSeals(),
         seal_keys=SealKeySlots(folder / FILE_NAME, realm.value, terms=terms),
         sealer=build_sealer(),

@@ -42,12 +42,14 @@ class Proof:
 
     Attributes:
         password: The 口令, as it was when the backup was made.
+        pin: Of the token, where the signing key lies on one.
         desk: What the copy is called as a second desk (工作台) of the unit; empty where it takes the place of a store
             that was lost.
     """
 
     account: str
     password: str = field(repr=False)
+    pin: str = field(default="", repr=False)
     desk: str = ""
 
 
@@ -102,8 +104,8 @@ def _prove(
     """Sign in to the copy and verify it, and that a machine of the unit has made the backup."""
     with contextlib.closing(opener(aside)) as office:
         if proof.desk:
-            office.become_desk(proof.account, proof.password, proof.desk)
-        session = office.sign_in(proof.account, proof.password)
+            office.become_desk(proof.account, proof.password, proof.desk, pin=proof.pin)
+        session = office.sign_in(proof.account, proof.password, pin=proof.pin)
         session.administration.refuse_foreign_backup(*read_listed(source))
         found.append(session.administration.verify(facts_of(held).heads))
         session.sign_out()

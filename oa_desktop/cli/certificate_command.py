@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from oa_desktop.bootstrap.building import build_token
+from oa_desktop.bootstrap.building import build_tokens
 from oa_desktop.cli.chinese_help import ChineseGroup
-from oa_desktop.cli.context import Surroundings, with_surroundings
+from oa_desktop.cli.context import Made, Surroundings, with_surroundings
 from oa_desktop.cli.files import read_file
 from oa_desktop.cli.words import write_table
 from oa_desktop.domain.certificates import Certificate, CertificateFacts, Purpose, RevocationReason
@@ -18,7 +20,7 @@ from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.certifying import AUTHORITY_YEARS, HOLDER_YEARS, CertificateWish
 from oa_desktop.office.leaving import write_file
-from oa_desktop.office.ports.keys import Credentials
+from oa_desktop.office.ports.keys import ASKS_FOR_PIN, Credentials, TokenSettings
 from oa_desktop.office.queries import CertificateBook, CertificateRow
 from oa_desktop.office.session import Session
 
@@ -87,7 +89,8 @@ def found(told: Surroundings, name: str, second: str) -> None:
     """Found the unit's own authority."""
     own = told.own_password()
     with told.session(own) as (_office, session):
-        facts = session.trust.authority.found(name.strip(), _present(told, own, second))
+        authority = session.trust.authority
+        facts = _together(told, own, second, lambda present: authority.found(name.strip(), present))
     _written(_("已建立证书机构"), facts)
     click.echo(_("它签发的证书仅限本单位内部使用；它的密钥要这两个人的口令才能打开，任何一人重置口令，都要重新建立。"))
 
@@ -123,7 +126,8 @@ def issue(
             CertificateWish(purpose=kind, person=person, holder=holder.strip(), public_key=public_key, years=years)
             for person in people
         ]
-        for facts in session.trust.authority.issue(wishes, _present(told, own, second)):
+        authority = session.trust.authority
+        for facts in _together(told, own, second, lambda present: authority.issue(wishes, present)):
             _written(_("已签发"), facts)
 
 
@@ -146,7 +150,8 @@ def renew(told: Surroundings, number: int, years: int, second: str) -> None:
             years=years,
             replaces=row.digest,
         )
-        (facts,) = session.trust.authority.issue([wish], _present(told, own, second))
+        authority = session.trust.authority
+        (facts,) = _together(told, own, second, lambda present: authority.issue([wish], present))
     _written(_("已换发"), facts)
 
 
@@ -197,8 +202,8 @@ def export(told: Surroundings, number: int, output: Path) -> None:
 @with_surroundings
 def token(told: Surroundings, module: Path, label: str, output: Path | None) -> None:
     """Show the keys on a token; prove that it holds the first, and write the public key of that."""
-    keys = build_token(module, label)
-    found = keys.keys()
+    keys = build_tokens(TokenSettings(module=str(module), label=label))
+    found = keys.all_keys()
     write_table((_("名称"), _("算法"), _("密钥")), [(one.label, one.algorithm, one.key) for one in found])
     if output is not None:
         if len(found) != 1:
@@ -208,10 +213,22 @@ def token(told: Surroundings, module: Path, label: str, output: Path | None) -> 
         click.echo(str(output))
 
 
-def _present(told: Surroundings, own: str, second: str) -> tuple[Credentials, Credentials]:
-    """Return both keepers with what they typed, whoever is signed in first."""
+def _together(told: Surroundings, own: str, second: str, work: Callable[[Sequence[Credentials]], Made]) -> Made:
+    """Return what both keepers do together, whoever is signed in first; one with a token is asked for its PIN."""
     theirs = told.password(second)
-    return Credentials(account=told.account, password=own), Credentials(account=second, password=theirs)
+    present: Sequence[Credentials] = (
+        Credentials(account=told.account, password=own),
+        Credentials(account=second, password=theirs),
+    )
+    for _turn in present:
+        try:
+            return work(present)
+        except Refused as refused:
+            if refused.code not in ASKS_FOR_PIN:
+                raise
+            asked = refused.params["account"]
+            present = tuple(replace(one, pin=told.pin(one.account)) if one.account == asked else one for one in present)
+    return work(present)
 
 
 def _person(session: Session, account: str) -> PersonId:

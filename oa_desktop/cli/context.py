@@ -19,11 +19,13 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
+from oa_desktop.office.ports.keys import ASKS_FOR_PIN
 
 if TYPE_CHECKING:
     from oa_desktop.office.office import Office
     from oa_desktop.office.session import Session
 
+Made = TypeVar("Made")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _REALMS = {realm.value: realm for realm in Realm}
@@ -89,13 +91,32 @@ class Surroundings:
         self.refuse_nobody()
         return self.password(self.account)
 
+    def with_pin(self, work: Callable[[str], Made]) -> Made:
+        """Return what some work comes to without a PIN, or with one where it asks for that of somebody's token.
+
+        Raises:
+            Refused: Whatever the work is refused for.
+        """
+        try:
+            return work("")
+        except Refused as refused:
+            if refused.code not in ASKS_FOR_PIN:
+                raise
+            click.echo(str(say(refused.code, refused.params)), err=True)
+            return work(self.pin(str(refused.params["account"])))
+
+    def pin(self, account: str) -> str:
+        """Return the PIN of somebody's token, from the given file or by asking; it is kept nowhere."""
+        return self.secret(_("{account} 的令牌口令（PIN）").format(account=account))
+
     @contextlib.contextmanager
     def session(self, password: str = "") -> Iterator[tuple[Office, Session]]:
         """Sign in, give office and session, and sign out; the 口令 is asked for where none is given."""
         self.refuse_nobody()
         office = self.office()
         try:
-            session = office.sign_in(self.account, password or self.password(self.account))
+            own = password or self.password(self.account)
+            session = self.with_pin(lambda pin: office.sign_in(self.account, own, pin=pin))
             _refuse_until_changed(session)
             yield office, session
             session.sign_out()

@@ -44,7 +44,7 @@ def _inside(told: Surroundings) -> tuple[Health, ...]:
     if not told.account:
         return ()
     password = told.password(told.account)
-    return look_inside(lambda: told.office().examine(told.account, password))
+    return look_inside(lambda: told.with_pin(lambda pin: told.office().examine(told.account, password, pin=pin)))
 
 
 def report_text(machine: Machine, examined: Sequence[Health]) -> str:

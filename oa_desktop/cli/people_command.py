@@ -10,6 +10,7 @@ from oa_desktop.bootstrap.world import RandomIds
 from oa_desktop.cli.books import OUTPUT, file_of
 from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
+from oa_desktop.cli.key_commands import KEYS, TOKEN_KEY, add_key_commands, chosen
 from oa_desktop.cli.roll_commands import add_roll_commands
 from oa_desktop.cli.words import write_table
 from oa_desktop.domain.actions.organising import EnrolPerson, Grant, RenewKey
@@ -61,14 +62,19 @@ def command(told: Surroundings) -> None:
 @click.option("--department", required=True, help=_("内设机构的名称。"))
 @click.option("--title", required=True, help=_("职务，如 科员。"))
 @click.option("--rank", type=click.IntRange(0, 9999), default=100, show_default=True, help=_("领导排序，小的在前。"))
+@KEYS
+@TOKEN_KEY
 @with_surroundings
-def add(told: Surroundings, *, who: str, name: str, department: str, title: str, rank: int) -> None:
+def add(
+    told: Surroundings, *, who: str, name: str, department: str, title: str, rank: int, place: str, token_key: str
+) -> None:
     """Enrol somebody with a first password and no rights."""
     person, account, name = PersonId(RandomIds().new()), who.strip(), name.strip()
     with told.session() as (_office, session):
         refuse_role(session.standing, EnrolPerson)
         home = _department(session.organisation(), department)
-        key = session.administration.open_account(account, person, told.new_password(account))
+        password = told.new_password(account)
+        key = session.administration.open_account(account, person, password, chosen(told, account, place, token_key))
         session.perform(
             EnrolPerson(
                 person=person,
@@ -158,6 +164,7 @@ def leaving(told: Surroundings, who: str, output: Path | None) -> None:
             )
 
 
+add_key_commands(command)
 add_roll_commands(command, RollKind.PEOPLE)
 
 

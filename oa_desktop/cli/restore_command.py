@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -23,6 +24,6 @@ def command(told: Surroundings, source: Path, desk: str) -> None:
     told.refuse_nobody()
     keep_private()
     proof = Proof(account=told.account, password=told.password(told.account), desk=desk)
-    restored = restore_unit(told.root, told.chosen_realm, source, proof)
+    restored = told.with_pin(lambda pin: restore_unit(told.root, told.chosen_realm, source, replace(proof, pin=pin)))
     click.echo(_("已恢复：{what}。").format(what=described(restored.facts)))
     report(restored.verdict)

@@ -8,6 +8,7 @@ import click
 
 from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
+from oa_desktop.cli.key_commands import KEYS, TOKEN_KEY, chosen
 from oa_desktop.cli.words import write_table
 from oa_desktop.domain.actions.seconding import Answer, Confirm, Decline, Withdraw
 from oa_desktop.domain.errors import Refused
@@ -35,13 +36,16 @@ def command(told: Surroundings) -> None:
 
 @command.command("confirm", help=_("确认第 NUMBER 项；更换密钥的，本人到场输入新口令。"))
 @click.argument("number", type=click.IntRange(1))
+@KEYS
+@TOKEN_KEY
 @with_surroundings
-def confirm(told: Surroundings, number: int) -> None:
+def confirm(told: Surroundings, number: int, place: str, token_key: str) -> None:
     """Confirm what another person asked for."""
     with told.session() as (_office, session):
         row = _numbered(session, number)
         if row.present and row.mine:
-            session.administration.confirm_key(row.entry, told.new_password(row.present))
+            password = told.new_password(row.present)
+            session.administration.confirm_key(row.entry, password, chosen(told, row.present, place, token_key))
         else:
             session.perform(Confirm(asked=row.entry))
     click.echo(_("已确认，{term}从现在起生效。").format(term=row.term))

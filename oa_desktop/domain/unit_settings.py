@@ -56,6 +56,8 @@ FORGET_RECENT = "forget-recent"
 
 ISOLATION = "isolation"
 """What a way out of the office's network means: 0 nothing, 1 whoever signs in is told, 2 nobody signs in."""
+TOKEN_REQUIRED = "token-required"  # noqa: S105 - the name of a setting
+"""Whose signing key has to lie on a token: 0 nobody's, 1 the three administrators', 2 everybody's."""
 LIFT_AT_EXPIRY = "lift-at-expiry"
 """Whether a mark that is over is lifted by the program (到期解密): 0 only a reminder, 1 yes."""
 
@@ -82,6 +84,7 @@ SETTINGS: Mapping[str, UnitSetting] = {
     ),
     ISOLATION: UnitSetting(usual=0, least=0, most=2, classified=UnitSetting(usual=1, least=1, most=2)),
     REGISTER_TITLES: UnitSetting(usual=0, least=0, most=1),
+    TOKEN_REQUIRED: UnitSetting(usual=0, least=0, most=2),
     FORGET_RECENT: UnitSetting(usual=0, least=0, most=1, classified=UnitSetting(usual=1, least=1, most=1)),
 }
 """Every setting by its name; megabytes are of 1,000,000 bytes."""

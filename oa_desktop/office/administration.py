@@ -24,7 +24,7 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.drilling import Drilled
 from oa_desktop.office.founding import Founded, FoundingRequest, found_beside
 from oa_desktop.office.open_office import OpenOffice
-from oa_desktop.office.ports.keys import AccountRequest
+from oa_desktop.office.ports.keys import IN_FILE, AccountRequest, KeyChoice, KeyHome, TokenSettings
 from oa_desktop.office.ports.store import BackupFacts, Step, unwatched
 from oa_desktop.office.recording import Author
 
@@ -53,16 +53,37 @@ class Administration:
         self._author = author
         self._perform = perform
 
-    def open_account(self, account: str, person: PersonId, password: str) -> str:
+    def open_account(self, account: str, person: PersonId, password: str, choice: KeyChoice = IN_FILE) -> str:
         """Make a key slot for somebody; return the public key, hexadecimal, that EnrolPerson then enrols.
 
         Raises:
-            Refused: ``policy.role``, ``password.too-weak``, ``account.exists``.
+            Refused: ``policy.role``, ``password.too-weak``, ``account.exists``, ``token.wrong-pin`` and the like.
+            Unavailable: ``device-vault.unavailable``, ``token.absent`` and the like; nothing was made.
         """
         refuse_role(self._desk.standing, EnrolPerson)
-        return self._office.open_account(AccountRequest(account=account, person=person, password=password)).hex()
+        wanted = AccountRequest(account=account, person=person, password=password, choice=choice)
+        return self._office.open_account(wanted).hex()
 
-    def confirm_key(self, asked: EntryId, password: str) -> Changed:
+    def key_homes(self) -> Mapping[PersonId, KeyHome]:
+        """Return where the signing key of each person lies (密钥存放).
+
+        Raises:
+            Refused: ``policy.role``.
+        """
+        refuse_role(self._desk.standing, EnrolPerson)
+        return self._office.ports.slots.homes()
+
+    def keep_tokens(self, settings: TokenSettings) -> None:
+        """Find tokens by a vendor's library from now on, on this machine.
+
+        Raises:
+            Refused: ``policy.role``.
+        """
+        refuse_revoked(self._desk.organisation(), self._author.signer.key_id)
+        refuse_role(self._desk.standing, EnrolPerson)
+        self._office.keep_tokens(settings)
+
+    def confirm_key(self, asked: EntryId, password: str, choice: KeyChoice = IN_FILE) -> Changed:
         """Confirm that somebody gets a new key (更换签名密钥), who is present and sets the password to it.
 
         The key slot is made only now, and by the second person: whoever asked never knows what opens it.
@@ -79,7 +100,9 @@ class Administration:
                 raise Refused("second.nothing-asked")
             refuse_second(unit, found, self._author.actor)
             person = unit.person(found.action.person)
-            own = AccountRequest(account=person.account, person=person.id, password=password, must_change=False)
+            own = AccountRequest(
+                account=person.account, person=person.id, password=password, must_change=False, choice=choice
+            )
             key = self._office.renew_account(own)
             return self._perform(Confirm(asked=asked, public_key=key.hex()))
 

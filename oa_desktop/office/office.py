@@ -23,12 +23,13 @@ from oa_desktop.office.inspecting import Inspection
 from oa_desktop.office.isolation import told_of
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.password_state import PasswordState
-from oa_desktop.office.ports.keys import Unlocked
+from oa_desktop.office.ports.keys import ASKS_FOR_PIN, Unlocked
 from oa_desktop.office.ports.wiring import Ports
 from oa_desktop.office.recording import Author
 from oa_desktop.office.refused_marks import has_news
 from oa_desktop.office.seal_hand import SealHand
 from oa_desktop.office.session import Session
+from oa_desktop.office.token_rules import lacks_token
 
 
 class Office:
@@ -67,18 +68,23 @@ class Office:
         founded, self._opened = found(self.realm, self._ports, request)
         return founded
 
-    def sign_in(self, account: str, password: str, post: PostId | None = None) -> Session:
+    def sign_in(self, account: str, password: str, post: PostId | None = None, *, pin: str = "") -> Session:
         """Let a person in, in one of their posts (the first if none is named).
+
+        Whose signing key lies on a token gives its PIN, too, and the token shows that it holds the key.
 
         Raises:
             Refused: ``sign-in.wrong-password``, ``sign-in.locked``, ``sign-in.key-not-enrolled``,
-                ``person.unknown``, ``post.unknown``, ``store.other-realm``, ``store.newer``.
+                ``sign-in.pin-needed``, ``sign-in.pin-last-try``, ``token.wrong-pin`` and the like,
+                ``sign-in.token-required``, ``person.unknown``, ``post.unknown``, ``store.other-realm``,
+                ``store.newer``.
             Unavailable: ``store.missing``, ``store.damaged``, ``key-slots.damaged``.
         """
         self._refuse_other_realm()
-        unlocked = self._unlock(account, password)
+        unlocked = self._unlock(account, password, pin)
         opened = self._open(unlocked.store_key)
         organisation = _organisation_of(opened.states.organisations(), unlocked)
+        self._refuse_without_token(opened, organisation, unlocked)
         told_of(organisation, self._ports.ways_out)
         chosen = _post(organisation, unlocked.person, post)
         recorded = opened.record_own(
@@ -117,7 +123,7 @@ class Office:
         finally:
             recovered.signer.forget()
 
-    def become_desk(self, account: str, password: str, name: str) -> None:
+    def become_desk(self, account: str, password: str, name: str, *, pin: str = "") -> None:
         """Make the copy of a store that lies here a second desk (工作台): another device, with a key of its own.
 
         Raises:
@@ -125,7 +131,7 @@ class Office:
             Unavailable: As :meth:`sign_in`.
         """
         self._refuse_other_realm()
-        unlocked = self._unlock(account, password)
+        unlocked = self._unlock(account, password, pin)
         self._ports.stores.become(DeviceId(self._ports.ids.new()), unlocked.store_key)
         machine = self._ports.slots.renew_machine(unlocked.store_key)
         opened = self._open(unlocked.store_key)
@@ -144,16 +150,23 @@ class Office:
             self._opened = OpenOffice(self._ports, self._ports.stores.open, store_key)
         return self._opened
 
-    def _unlock(self, account: str, password: str) -> Unlocked:
+    def _refuse_without_token(self, opened: OpenOffice, organisation: Organisation, unlocked: Unlocked) -> None:
+        """Refuse somebody whose signing key has to lie on a token and does not; what was opened is let go of."""
+        if lacks_token(opened, organisation, unlocked):
+            unlocked.signer.forget()
+            failed_sign_in(opened, organisation.unit, unlocked.person, "sign-in.token-required")
+            raise Refused("sign-in.token-required")
+
+    def _unlock(self, account: str, password: str, pin: str = "") -> Unlocked:
         """Open a key slot; after a wrong password the answer is held back, the longer the more often."""
         try:
-            return held_back(self._ports.clock, lambda now: self._ports.slots.unlock(account, password, now))
+            return held_back(self._ports.clock, lambda now: self._ports.slots.unlock(account, password, now, pin))
         except Refused as refused:
-            if self._opened is not None:
+            if self._opened is not None and refused.code not in ASKS_FOR_PIN:
                 _note_failed(self._opened, account, refused.code)
             raise
 
-    def examine(self, account: str, password: str) -> tuple[str, ...]:
+    def examine(self, account: str, password: str, *, pin: str = "") -> tuple[str, ...]:
         """Return what is wrong with the store's files, as :meth:`Store.check`, for somebody who can open it.
 
         Nobody is signed in and nothing is recorded, so that a store too damaged for a sign-in can be looked at.
@@ -162,7 +175,7 @@ class Office:
             Refused: ``sign-in.wrong-password``, ``sign-in.locked``, ``store.other-realm``, ``store.newer``.
             Unavailable: ``store.missing``, ``store.damaged``, ``key-slots.damaged``.
         """
-        unlocked = self._unlock(account, password)
+        unlocked = self._unlock(account, password, pin)
         unlocked.signer.forget()
         if self._opened is not None:
             return self._opened.store.check()

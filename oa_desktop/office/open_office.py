@@ -29,7 +29,7 @@ from oa_desktop.office import backup_seal
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.drilling import Drilled, drill
 from oa_desktop.office.held_back import held_back
-from oa_desktop.office.ports.keys import AccountRequest, MadeRecovery, Signer
+from oa_desktop.office.ports.keys import AccountRequest, MadeRecovery, Signer, TokenSettings
 from oa_desktop.office.ports.store import BackupFacts, Step, Store, unwatched
 from oa_desktop.office.ports.trust import PasswordChange
 from oa_desktop.office.ports.wiring import Ports
@@ -219,7 +219,8 @@ class OpenOffice:
     def open_own_account(self, request: AccountRequest) -> Signer:
         """Make a key slot for somebody who is present, and return the key that their password opens."""
         self.open_account(request)
-        return self.ports.slots.unlock(request.account, request.password, self.ports.clock.now()).signer
+        now = self.ports.clock.now()
+        return self.ports.slots.unlock(request.account, request.password, now, request.choice.pin).signer
 
     def renew_account(self, request: AccountRequest) -> bytes:
         """Give a person's account a new password and key, and return the public key.
@@ -244,6 +245,10 @@ class OpenOffice:
         keys = (key for organisation in self.states.organisations() for key in organisation.keys)
         standing = {(key.person, key.public) for key in keys if key.owner is KeyOwner.PERSON and key.revoked is None}
         self.ports.slots.take_carried(self._store_key, data, standing)
+
+    def keep_tokens(self, settings: TokenSettings) -> None:
+        """Find tokens there from now on, on this machine."""
+        self.ports.slots.keep_tokens(self._store_key, settings)
 
     def keep_seal_key(self, private: bytes, password: str) -> KeyId:
         """Keep the private key (PKCS#8) of a seal's certificate under a password; return its id.

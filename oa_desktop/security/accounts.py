@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from oa_desktop.office.ports.keys import IN_FILE, KeyChoice, KeyHome, Signer
 from oa_desktop.security.password import Argon2Parameters
-from oa_desktop.security.signer import Signer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,12 +23,14 @@ class NewAccount:
         person: id of the person it belongs to.
         password: the first password, which the person must change when another chose it.
         must_change: whether another chose it.
+        choice: where the signing key is to lie.
     """
 
     account: str
     person: str
     password: str = field(repr=False)
     must_change: bool = True
+    choice: KeyChoice = IN_FILE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,7 @@ class Unlocked:
         failures: failed attempts since the last success, to be shown.
         password_set: claimed time of the last change of password.
         must_change: an administrator chose this password.
+        home: where the signing key lies.
     """
 
     account: str
@@ -93,6 +96,7 @@ class Unlocked:
     failures: int
     password_set: datetime
     must_change: bool
+    home: KeyHome = KeyHome.FILE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,3 +106,4 @@ class AccountRow:
     account: str
     person: str
     public_key: bytes
+    home: KeyHome = KeyHome.FILE

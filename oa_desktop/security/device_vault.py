@@ -56,8 +56,19 @@ class KeyringVault:
     def _call(self, operation: str, name: str, *arguments: str) -> object:
         """Call keyring, which is imported only here: it is slow and may have no backend."""
         keyring: Any = importlib.import_module("keyring")
+        _refuse_unsafe(keyring.get_keyring())
         try:
             result: object = getattr(keyring, operation)(_SERVICE, name, *arguments)
         except importlib.import_module("keyring.errors").KeyringError as error:
             raise Unavailable("device-vault.unavailable") from error
         return result
+
+
+def _refuse_unsafe(backend: Any) -> None:
+    """Refuse what keeps nothing, or keeps it in a plain file: no key lands there unnoticed."""
+    for one in getattr(backend, "backends", (backend,)):
+        if type(one).__module__.startswith(_UNSAFE):
+            raise Unavailable("device-vault.unavailable")
+
+
+_UNSAFE = ("keyring.backends.null", "keyring.backends.fail", "keyrings.alt", "keyrings.cryptfile")

@@ -7,17 +7,19 @@ issue a *new* signing key for an account, but cannot open the old one.
 No clock is read here and nobody waits here: `now` is passed in, and the seconds to wait stand in the refusal.
 """
 
+from __future__ import annotations
+
 import secrets
 from collections.abc import Callable, Collection, Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
 from oa_desktop.domain.ids import KeyId
 from oa_desktop.domain.passwords import refuse_weak
 from oa_desktop.domain.sign_in_rules import SignInRules
-from oa_desktop.office.ports.keys import Credentials, OpenedTogether
+from oa_desktop.office.ports.keys import Credentials, OpenedTogether, Signer, TokenSettings
 from oa_desktop.security import attempts, carried, heldkeys, slots
 from oa_desktop.security.accounts import (
     AccountRow,
@@ -32,8 +34,11 @@ from oa_desktop.security.attempts import Attempts
 from oa_desktop.security.device_vault import DeviceVault
 from oa_desktop.security.durable import Disk, RealDisk
 from oa_desktop.security.former import Former
+from oa_desktop.security.heldkeys import Holder
+from oa_desktop.security.key_homes import Homed, KeyHomes
 from oa_desktop.security.sealing import WrongKey, new_key
-from oa_desktop.security.signer import Signer, key_id_of
+from oa_desktop.security.signer import Signer as MachineSigner
+from oa_desktop.security.signer import key_id_of
 from oa_desktop.security.slotfile import AccountSlot, Roster, SlotFile, is_proved
 from oa_desktop.security.slotstore import SlotStore, account_name
 
@@ -55,9 +60,11 @@ class KeySlots:
         terms: Terms | None = None,
         randbytes: Callable[[int], bytes] = secrets.token_bytes,
         disk: Disk | None = None,
+        homes: KeyHomes | None = None,
     ) -> None:
         self.terms = terms or Terms()
         self._randbytes = randbytes
+        self._homes = homes or KeyHomes()
         self._store = SlotStore(path, str(realm), disk or RealDisk())
 
     @property
@@ -89,6 +96,24 @@ class KeySlots:
         if self.rules != rules:
             self._store.change(data_key, lambda roster: replace(roster, rules=rules))
 
+    @property
+    def tokens(self) -> TokenSettings | None:
+        """Where this machine finds tokens, None where nobody said it.
+
+        Raises:
+            Refused, Unavailable: as `store_id` does.
+        """
+        return self._store.read().roster.tokens
+
+    def keep_tokens(self, data_key: bytes, settings: TokenSettings) -> None:
+        """Find tokens there from now on.
+
+        Raises:
+            Refused: `key-slots.foreign-key`.
+            Unavailable: as `unlock` does.
+        """
+        self._store.change(data_key, lambda roster: replace(roster, tokens=settings))
+
     def accounts(self) -> tuple[AccountRow, ...]:
         """Return the accounts in the order they were made.
 
@@ -96,7 +121,9 @@ class KeySlots:
             Refused, Unavailable: as `store_id` does.
         """
         return tuple(
-            AccountRow(account=slot.account, person=slot.person, public_key=bytes.fromhex(slot.public_key))
+            AccountRow(
+                account=slot.account, person=slot.person, public_key=bytes.fromhex(slot.public_key), home=slot.home
+            )
             for slot in self._store.read().roster.accounts
         )
 
@@ -124,26 +151,29 @@ class KeySlots:
         self._store.create(replace(roster, recovery=recovery, machine=machine), data_key)
         return Founding(data_key=data_key, signers=signers, recovery=made)
 
-    def unlock(self, account: str, password: str, now: datetime) -> Unlocked:
+    def unlock(self, account: str, password: str, now: datetime, pin: str = "") -> Unlocked:
         """Open the store for an account.
 
         An account that does not exist costs the same time and gets the same refusals.
 
         Raises:
             Refused: `sign-in.wrong-password` with the attempts `left` and the `wait_seconds` before the next;
-                `sign-in.locked` with `wait_seconds`; `key-slots.wrong-realm`.
+                `sign-in.locked` with `wait_seconds`; `key-slots.wrong-realm`; after a right password as
+                `KeyHomes.open`.
             Unavailable: `key-slots.missing`, `key-slots.damaged`, `key-slots.newer`, `key-slots.unwritable`.
         """
-        counted, slot, opened = self._open(account, password, now)
+        opened, homed = self._signing(account, password, pin, now)
         self._store.forget_attempts(account)
+        slot = opened.slot
         return Unlocked(
             account=slot.account,
             person=slot.person,
-            data_key=opened.data_key,
-            signer=Signer(opened.private_key),
-            failures=counted.failures - 1,
+            data_key=opened.secrets.data_key,
+            signer=homed.signer,
+            failures=opened.counted.failures - 1,
             password_set=slot.password_set,
             must_change=slot.must_change,
+            home=slot.home,
         )
 
     def change_password(self, account: str, old: str, new: str, now: datetime) -> None:
@@ -157,7 +187,8 @@ class KeySlots:
         refuse_weak(new, self.rules, account)
         if new == old:
             raise Refused("password.unchanged")
-        _counted, slot, opened = self._open(account, old, now)
+        found = self._open(account, old, now)
+        slot, opened = found.slot, found.secrets
 
         def rewrapped(roster: Roster) -> Roster:
             if roster.account(slot.account) != slot:
@@ -207,11 +238,10 @@ class KeySlots:
             if old.person != account.person:
                 raise Refused("account.unknown", account=account.account)
             making = self._making(roster, now)
-            slot, signer = slots.make_account(
-                making, old.account, old.person, account.password, data_key, had=old.former
-            )
-            made.append(signer)
-            return roster.with_account(replace(slot, must_change=account.must_change))
+            homed = self._homes.make(roster, replace(account, account=old.account), self._randbytes)
+            made.append(homed.signer)
+            new = replace(account, account=old.account)
+            return roster.with_account(slots.make_account(making, new, homed, data_key, had=old.former))
 
         self._store.change(data_key, renewed, forgiven=account.account)
         return made[-1].public_key
@@ -267,7 +297,7 @@ class KeySlots:
         if carried.with_accounts(roster, came, standing) != roster:
             self._store.change(data_key, lambda roster: carried.with_accounts(roster, came, standing))
 
-    def machine_signer(self, data_key: bytes) -> Signer:
+    def machine_signer(self, data_key: bytes) -> MachineSigner:
         """Return the signer of this machine, for what the program itself signs.
 
         Raises:
@@ -362,15 +392,21 @@ class KeySlots:
         except WrongKey as error:
             raise Refused("held-key.not-theirs") from error
 
-    def _present(self, holders: Sequence[Credentials], now: datetime) -> tuple[list[tuple[str, bytes]], bytes]:
-        """Open the accounts of those who are present; return who they are, their private keys, and the data key."""
-        opened = [self._open(one.account, one.password, now) for one in holders]
+    def _present(self, holders: Sequence[Credentials], now: datetime) -> tuple[list[Holder], bytes]:
+        """Open the accounts of those who are present; return them and the data key."""
+        opened: list[tuple[_Opened, Homed]] = []
+        try:
+            opened += (self._signing(one.account, one.password, one.pin, now) for one in holders)
+        except OfficeError:
+            for _account, homed in opened:
+                homed.signer.forget()
+            raise
         for one in holders:
             self._store.forget_attempts(one.account)
-        people = [(slot.person, found.private_key) for _counted, slot, found in opened]
-        if len(dict(people)) != len(holders):
+        people = [Holder(person=one.slot.person, own=homed.own, signer=homed.signer) for one, homed in opened]
+        if len({one.person for one in people}) != len(holders):
             raise Refused("held-key.same-person")
-        return people, opened[0][2].data_key
+        return people, opened[0][0].secrets.data_key
 
     def enrol_device(self, data_key: bytes, device: str, vault: DeviceVault) -> None:
         """Let this machine open the data key by its own key store, without a password and without a signer.
@@ -428,14 +464,24 @@ class KeySlots:
             raise Refused("account.exists", account=name)
         refuse_weak(new.password, roster.rules, name)
         making = self._making(roster, now)
-        slot, signer = slots.make_account(making, name, new.person, new.password, data_key)
-        return roster.with_account(replace(slot, must_change=new.must_change)), signer
+        named = replace(new, account=name)
+        homed = self._homes.make(roster, named, self._randbytes)
+        return roster.with_account(slots.make_account(making, named, homed, data_key)), homed.signer
 
     def _making(self, roster: Roster, now: datetime) -> slots.Making:
         moment = attempts.utc(now)
         return slots.Making(roster=roster, argon2=self.terms.argon2, now=moment, randbytes=self._randbytes)
 
-    def _open(self, account: str, password: str, now: datetime) -> tuple[Attempts, AccountSlot, slots.Secrets]:
+    def _signing(self, account: str, password: str, pin: str, now: datetime) -> tuple[_Opened, Homed]:
+        """Open an account and its signing key; where only the latter fails, no failed password is counted."""
+        opened = self._open(account, password, now)
+        try:
+            return opened, self._homes.open(opened.roster, opened.slot, opened.secrets.sealed, pin)
+        except OfficeError:
+            self._store.take_back(account, opened.counted)
+            raise
+
+    def _open(self, account: str, password: str, now: datetime) -> _Opened:
         """Count an attempt and make it."""
         counted = self._store.count_attempt(account, now)
         file = self._store.read()
@@ -448,7 +494,17 @@ class KeySlots:
         except WrongKey:
             raise attempts.failure(counted, file.roster.rules) from None
         _proved(file, opened.data_key)
-        return counted, slot, opened
+        return _Opened(counted=counted, roster=file.roster, slot=slot, secrets=opened)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Opened:
+    """What a right password opened."""
+
+    counted: Attempts
+    roster: Roster
+    slot: AccountSlot
+    secrets: slots.Secrets = field(repr=False)
 
 
 def _refuse_used(had: Former, password: str, rules: SignInRules) -> None:

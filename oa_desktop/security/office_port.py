@@ -1,6 +1,6 @@
 """This room as the office's ports want it (`oa_desktop.office.ports.keys.KeySlots` and `Crypto`)."""
 
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from datetime import datetime
 
 from oa_desktop.domain.ids import Digest, KeyId, PersonId
@@ -8,10 +8,12 @@ from oa_desktop.domain.sign_in_rules import SignInRules
 from oa_desktop.office.ports.keys import (
     AccountRequest,
     Credentials,
+    KeyHome,
     MadeRecovery,
     MadeSlots,
     OpenedTogether,
     Recovered,
+    TokenSettings,
     Unlocked,
 )
 from oa_desktop.security import accounts, signer, sm3
@@ -52,14 +54,14 @@ class OfficeKeySlots:
         made = self._slots.create(store_id, [_new(one) for one in accounts], now, rules)
         return MadeSlots(store_key=made.data_key, signers=made.signers, recovery=_printed(made.recovery))
 
-    def unlock(self, account: str, password: str, now: datetime) -> Unlocked:
-        """Open an account's slot.
+    def unlock(self, account: str, password: str, now: datetime, pin: str = "") -> Unlocked:
+        """Open an account's slot, and the token where its key lies on one.
 
         Raises:
-            Refused: `sign-in.wrong-password`, `sign-in.locked`, `key-slots.wrong-realm`.
+            Refused: `sign-in.wrong-password`, `sign-in.locked`, `key-slots.wrong-realm`; as `KeyHomes.open`.
             Unavailable: `key-slots.damaged` and the like.
         """
-        opened = self._slots.unlock(account, password, now)
+        opened = self._slots.unlock(account, password, now, pin)
         return Unlocked(
             person=PersonId(opened.person),
             signer=opened.signer,
@@ -67,7 +69,25 @@ class OfficeKeySlots:
             failed_attempts=opened.failures,
             must_change=opened.must_change,
             password_set=opened.password_set,
+            home=opened.home,
         )
+
+    def homes(self) -> Mapping[PersonId, KeyHome]:
+        """Return where the signing key of each person lies."""
+        return {PersonId(one.person): one.home for one in self._slots.accounts()}
+
+    def tokens(self) -> TokenSettings | None:
+        """Return where this machine finds tokens, None where nobody said it."""
+        return self._slots.tokens
+
+    def keep_tokens(self, store_key: bytes, settings: TokenSettings) -> None:
+        """Find tokens there from now on.
+
+        Raises:
+            Refused: `key-slots.foreign-key`.
+            Unavailable: `key-slots.damaged` and the like.
+        """
+        self._slots.keep_tokens(store_key, settings)
 
     def keep_rules(self, store_key: bytes, rules: SignInRules) -> None:
         """Ask for this of passwords from now on.
@@ -203,4 +223,5 @@ def _new(request: AccountRequest) -> NewAccount:
         person=request.person,
         password=request.password,
         must_change=request.must_change,
+        choice=request.choice,
     )

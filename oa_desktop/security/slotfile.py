@@ -12,6 +12,7 @@ from datetime import datetime
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.sign_in_rules import SignInRules
+from oa_desktop.office.ports.keys import KeyHome, TokenSettings
 from oa_desktop.security import sm3
 from oa_desktop.security.attempts import Attempts
 from oa_desktop.security.password import Argon2Parameters
@@ -36,6 +37,7 @@ class AccountSlot:
         password_set: claimed time of the last change.
         must_change: an administrator chose the password, the person must choose another.
         former: verifiers of the account's passwords, sealed under the data key; empty before anybody kept them.
+        home: where the signing key lies; see `key_homes` for what ``signing_key`` is then.
     """
 
     account: str
@@ -48,6 +50,7 @@ class AccountSlot:
     password_set: datetime
     must_change: bool
     former: str = field(default="", metadata={codec.LATER: True})
+    home: KeyHome = field(default=KeyHome.FILE, metadata={codec.LATER: True})
 
     def __post_init__(self) -> None:
         _must_be_hex(self.salt, self.data_key, self.signing_key, self.public_key, self.former)
@@ -144,6 +147,7 @@ class Roster:
     rules: SignInRules = field(default=SignInRules(), metadata={codec.LATER: True})
     held: tuple[HeldKey, ...] = field(default=(), metadata={codec.LATER: True})
     seals: tuple[SealSlot, ...] = field(default=(), metadata={codec.LATER: True})
+    tokens: TokenSettings | None = field(default=None, metadata={codec.LATER: True})
 
     def account(self, name: str) -> AccountSlot | None:
         """Return the slot of an account name, compared without regard to case."""

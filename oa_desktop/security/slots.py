@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from oa_desktop.security import former, recovery, signer
-from oa_desktop.security.accounts import MadeRecovery, Recovered
+from oa_desktop.security.accounts import MadeRecovery, NewAccount, Recovered
+from oa_desktop.security.key_homes import Homed
 from oa_desktop.security.password import SALT_SIZE, Argon2Parameters, derive
 from oa_desktop.security.sealing import WrongKey, new_key, subkey, unwrap, wrap
 from oa_desktop.security.slotfile import AccountSlot, DeviceSlot, MachineSlot, RecoverySlot, Roster
@@ -26,11 +27,11 @@ class Secrets:
 
     Attributes:
         data_key: the store's key, 32 bytes.
-        private_key: the person's signing key, PKCS#8 DER.
+        sealed: what `key_homes` opens the person's signing key with.
     """
 
     data_key: bytes = field(repr=False)
-    private_key: bytes = field(repr=False)
+    sealed: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,33 +51,30 @@ class Making:
     randbytes: RandomBytes
 
 
-def make_account(
-    making: Making, account: str, person: str, password: str, data_key: bytes, *, had: str = ""
-) -> tuple[AccountSlot, signer.Signer]:
-    """Make an account's slot with a new signing key; return also that key's signer.
+def make_account(making: Making, account: NewAccount, homed: Homed, data_key: bytes, *, had: str = "") -> AccountSlot:
+    """Make an account's slot with a new signing key.
 
     Args:
         making: What a slot is made with.
-        account: The name typed at sign-in.
-        person: Whose it is.
-        password: The first password.
+        account: Whose it is, and the first password.
+        homed: The signing key.
         data_key: The store's key.
         had: The sealed former passwords of the slot that it replaces.
     """
-    fresh, private = signer.generate(making.randbytes)
     empty = AccountSlot(
-        account=account,
-        person=person,
+        account=account.account,
+        person=account.person,
         argon2=making.argon2,
         salt="",
         data_key="",
         signing_key="",
-        public_key=fresh.public_key.hex(),
+        public_key=homed.signer.public_key.hex(),
         password_set=making.now,
-        must_change=True,
+        must_change=account.must_change,
         former=had,
+        home=account.choice.home,
     )
-    return locked(making, empty, password, Secrets(data_key=data_key, private_key=private)), fresh
+    return locked(making, empty, account.password, Secrets(data_key=data_key, sealed=homed.sealed))
 
 
 def locked(making: Making, slot: AccountSlot, password: str, secrets: Secrets) -> AccountSlot:
@@ -93,7 +91,7 @@ def locked(making: Making, slot: AccountSlot, password: str, secrets: Secrets) -
         argon2=making.argon2,
         salt=salt.hex(),
         data_key=wrap(key, secrets.data_key, bound(slot.account, DATA_KEY), making.randbytes).hex(),
-        signing_key=wrap(key, secrets.private_key, bound(slot.account, SIGNING_KEY), making.randbytes).hex(),
+        signing_key=wrap(key, secrets.sealed, bound(slot.account, SIGNING_KEY), making.randbytes).hex(),
         password_set=making.now,
         former=former.sealed(had, secrets.data_key, bound(slot.account, FORMER), making.randbytes),
     )
@@ -120,7 +118,7 @@ def open_account(roster: Roster, slot: AccountSlot, password: str) -> Secrets:
     key = derive(password, bytes.fromhex(slot.salt), slot.argon2)
     return Secrets(
         data_key=unwrap(key, bytes.fromhex(slot.data_key), roster.bound(slot.account, DATA_KEY)),
-        private_key=unwrap(key, bytes.fromhex(slot.signing_key), roster.bound(slot.account, SIGNING_KEY)),
+        sealed=unwrap(key, bytes.fromhex(slot.signing_key), roster.bound(slot.account, SIGNING_KEY)),
     )
 
 

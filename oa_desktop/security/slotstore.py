@@ -106,6 +106,18 @@ class SlotStore:
             file = self.read()
             self._write(replace(file, attempts=_without(file, account)))
 
+    def take_back(self, account: str, counted: Attempts) -> None:
+        """Take back an attempt that was counted: the password was right, and something else was missing.
+
+        Raises:
+            Unavailable: as `read` and `create` do.
+        """
+        key = account_name(account).casefold()
+        with self._alone():
+            file = self.read()
+            kept = Attempts(failures=counted.failures - 1, seen=counted.seen)
+            self._write(_with_attempts(file, key, kept))
+
     def _write(self, file: SlotFile) -> None:
         try:
             replace_durably(self._disk, self.path, encode(file))

@@ -10,55 +10,93 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 import pkcs11
-from pkcs11.exceptions import PinIncorrect, PinInvalid, PinLenRange, PinLocked, PKCS11Error
+from pkcs11.constants import TokenFlag
+from pkcs11.exceptions import (
+    DeviceRemoved,
+    KeyHandleInvalid,
+    PinIncorrect,
+    PinInvalid,
+    PinLenRange,
+    PinLocked,
+    PKCS11Error,
+    SessionClosed,
+    SessionHandleInvalid,
+    TokenNotPresent,
+    UserNotLoggedIn,
+)
 from pkcs11.util.ec import encode_ec_public_key, encode_ecdsa_signature
 
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import KeyId
-from oa_desktop.office.ports.keys import PlacedKey
-from oa_desktop.security import sm2, sm3
-from oa_desktop.security.certificates.asn1 import SM2_SM3
-from oa_desktop.security.certificates.signatures import Link, check
-from oa_desktop.security.signer import key_id_of
+from oa_desktop.office.ports.keys import PlacedKey, TokenSettings
+from oa_desktop.security import ecdsa, sm2, sm3
+from oa_desktop.security.signer import key_id_of, verify
 
-_NAMES = {"SM2": SM2_SM3, "ECDSA": "sha256_ecdsa"}
 _P256 = bytes.fromhex("06082a8648ce3d030107")
 _SM2 = bytes.fromhex("06082a811ccf5501822d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TokenSettings:
-    """Where tokens are found.
-
-    Attributes:
-        module: The vendor's PKCS#11 library.
-        label: Label of the token; empty for the only one that is plugged in.
-        sm2_mechanism: Number of the vendor's mechanism that signs an SM3 digest with SM2; 0 where it has none.
-    """
-
-    module: Path
-    label: str = ""
-    sm2_mechanism: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Scheme:
-    """How a key of one curve signs: its names, the digest that the token is given, and the mechanism."""
+    """How a key of one curve signs: its names, the digest that the token is given, its mechanism, and the DER of it."""
 
     signature: str
     digest: str
     digested: Callable[[bytes, bytes], bytes]
     mechanism: int
+    written: Callable[[bytes], bytes]
+
+
+class _Opened:
+    """A token that a PIN has opened in this process, for all who sign with its keys.
+
+    PKCS#11 knows one login of a program at a token: a further one closes the one before. So all signers share it, and
+    one whose token was pulled out signs again as soon as its PIN was typed again, at an unlocking, say.
+    """
+
+    def __init__(self) -> None:
+        self.lock = RLock()
+        self.signers = 0
+        self._session: Any = None
+        self._private: dict[KeyId, Any] = {}
+
+    def log_in(self, token: Any, pin: str) -> Any:
+        """Open the token anew; return the session."""
+        self.close()
+        self._session = token.open(user_pin=pin)
+        return self._session
+
+    def private(self, key: KeyId, identifier: bytes) -> Any:
+        """Return the private key of an id.
+
+        Raises:
+            Unavailable: ``token.out``.
+        """
+        if self._session is None:
+            raise Unavailable("token.out")
+        if key not in self._private:
+            wanted = {"object_class": pkcs11.ObjectClass.PRIVATE_KEY, "id": identifier}
+            self._private[key] = self._session.get_key(**wanted)
+        return self._private[key]
+
+    def close(self) -> None:
+        """Close the session, if there is one; one whose token is gone is closed already."""
+        session, self._session = self._session, None
+        self._private.clear()
+        if session is not None:
+            with suppress(PKCS11Error):
+                session.close()
 
 
 class TokenSigner:
-    """A key on a token that is plugged in and open.
+    """A key on a token that is plugged in and open; safe to use from several threads.
 
     Attributes:
         public_key: SubjectPublicKeyInfo DER.
@@ -67,51 +105,76 @@ class TokenSigner:
         digest_algorithm: ``SM3`` or ``SHA-256``.
     """
 
-    def __init__(self, session: Any, private: Any, public_key: bytes, scheme: _Scheme) -> None:
+    def __init__(self, opened: _Opened, public_key: bytes, identifier: bytes, scheme: _Scheme) -> None:
         self.public_key = public_key
         self.key_id = key_id_of(public_key)
         self.signature_algorithm = scheme.signature
         self.digest_algorithm = scheme.digest
-        self._session: Any = session
-        self._private = private
+        self._opened: _Opened | None = opened
+        self._identifier = identifier
         self._scheme = scheme
+        opened.signers += 1
 
     def sign(self, message: bytes) -> bytes:
-        """Return the signature of a message, DER.
+        """Return the signature of a message, DER; it was verified, so that a failing token leaves nothing behind.
 
         Raises:
-            Unavailable: ``signer.forgotten`` after `forget`; ``token.failed``: it was pulled out, say.
+            Unavailable: ``signer.forgotten`` after `forget`; ``token.out``: it was pulled out; ``token.failed``.
         """
-        if self._session is None:
+        opened = self._opened
+        if opened is None:
             raise Unavailable("signer.forgotten")
         digest = self._scheme.digested(self.public_key, message)
-        with _worded():
-            raw = self._private.sign(digest, mechanism=pkcs11.Mechanism(self._scheme.mechanism))
-        return bytes(encode_ecdsa_signature(raw))
+        with opened.lock, _worded():
+            try:
+                private = opened.private(self.key_id, self._identifier)
+                raw = private.sign(digest, mechanism=pkcs11.Mechanism(self._scheme.mechanism))
+            except _GONE as error:
+                opened.close()
+                raise Unavailable("token.out") from error
+        signature = self._scheme.written(bytes(raw))
+        if not verify(self.public_key, message, signature):
+            raise Unavailable("token.failed", reason="SignatureInvalid")
+        return signature
 
     def forget(self) -> None:
-        """Close the token."""
-        session, self._session = self._session, None
-        if session is not None:
-            with _worded():
-                session.close()
+        """Let go of the token; the last who does closes it."""
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            with opened.lock:
+                opened.signers -= 1
+                if not opened.signers:
+                    opened.close()
 
 
 class TokenKeys:
-    """The keys on a token (`oa_desktop.office.ports.keys.KeyPlace`)."""
+    """The keys on the tokens that are plugged in (`oa_desktop.office.ports.keys.KeyPlace`)."""
 
-    def __init__(self, settings: TokenSettings) -> None:
+    def __init__(self, settings: TokenSettings, library: Callable[[str], Any] = pkcs11.lib) -> None:
         self._settings = settings
+        self._library = library
         self._schemes: Mapping[bytes, _Scheme] = _schemes(settings.sm2_mechanism)
+        self._opened: dict[bytes, _Opened] = {}
 
-    def keys(self) -> tuple[PlacedKey, ...]:
-        """Return the keys that sign, as the token shows them without a PIN.
+    def all_keys(self) -> tuple[PlacedKey, ...]:
+        """Return the keys that sign, as the tokens show them without a PIN.
 
         Raises:
             Unavailable: ``token.no-module``, ``token.absent``, ``token.failed``.
         """
-        with _worded(), self._token().open() as session:
-            return tuple(placed for placed, _handle in self._found(session))
+        with _worded():
+            return tuple(placed for _token, placed, _identifier, _scheme in self._found())
+
+    def last_try(self, key: KeyId) -> bool:
+        """Whether the token that holds a key takes one more wrong PIN and no further one.
+
+        Raises:
+            Refused: ``token.locked``, ``token.no-key``.
+            Unavailable: As :meth:`all_keys`.
+        """
+        with _worded():
+            token, *_rest = self._holding(key)
+            return _is_last(token)
 
     def open(self, key: KeyId, secret: str) -> TokenSigner:
         """Open the token for a key, which signs something that nobody has seen to show that it is there.
@@ -121,68 +184,93 @@ class TokenKeys:
             secret: The PIN.
 
         Raises:
-            Refused: ``token.wrong-pin``, ``token.locked``, ``token.no-key``.
+            Refused: ``token.wrong-pin``, ``token.last-try``, ``token.locked``, ``token.no-key``.
             Unavailable: ``token.no-module``, ``token.absent``, ``token.failed``.
         """
         with _worded():
-            session = self._token().open(user_pin=secret)
-            try:
-                return self._signer(session, key)
-            except BaseException:
-                session.close()
-                raise
+            token, placed, identifier, scheme = self._holding(key)
+            opened = self._opened.setdefault(bytes(token.serial), _Opened())
+            with opened.lock:
+                self._log_in(opened, token, key, secret)
+                signer = TokenSigner(opened, placed.public_key, identifier, scheme)
+                try:
+                    signer.sign(secrets.token_bytes(32))
+                except Unavailable:
+                    signer.forget()
+                    raise
+            return signer
 
-    def _signer(self, session: Any, key: KeyId) -> TokenSigner:
-        found = next(((placed, handle) for placed, handle in self._found(session) if placed.key == key), None)
+    def _log_in(self, opened: _Opened, token: Any, key: KeyId, secret: str) -> None:
+        try:
+            opened.log_in(token, secret)
+        except PinIncorrect:
+            if self.last_try(key):
+                raise Refused("token.last-try") from None
+            raise
+
+    def _holding(self, key: KeyId) -> _Found:
+        found = next((one for one in self._found() if one[1].key == key), None)
         if found is None:
             raise Refused("token.no-key")
-        placed, public = found
-        private = session.get_key(object_class=pkcs11.ObjectClass.PRIVATE_KEY, id=public[pkcs11.Attribute.ID])
-        signer = TokenSigner(session, private, placed.public_key, self._schemes[_curve(public)])
-        challenge = secrets.token_bytes(32)
-        if (
-            check(placed.public_key, _NAMES[signer.signature_algorithm], challenge, signer.sign(challenge))
-            is Link.HOLDS
-        ):
-            return signer
-        raise Refused("token.no-key")
+        return found
 
-    def _found(self, session: Any) -> Iterator[tuple[PlacedKey, Any]]:
+    def _found(self) -> Iterator[_Found]:
         wanted = {pkcs11.Attribute.CLASS: pkcs11.ObjectClass.PUBLIC_KEY, pkcs11.Attribute.KEY_TYPE: pkcs11.KeyType.EC}
-        for handle in session.get_objects(wanted):
-            scheme = self._schemes.get(_curve(handle))
-            if scheme is not None:
-                public_key = bytes(encode_ec_public_key(handle))
-                label = str(handle[pkcs11.Attribute.LABEL])
-                key = key_id_of(public_key)
-                yield PlacedKey(key=key, label=label, public_key=public_key, algorithm=scheme.signature), handle
+        for token in self._tokens():
+            with token.open() as session:
+                for handle in session.get_objects(wanted):
+                    scheme = self._schemes.get(bytes(handle[pkcs11.Attribute.EC_PARAMS]))
+                    if scheme is not None:
+                        yield token, _placed(handle, scheme), bytes(handle[pkcs11.Attribute.ID]), scheme
 
-    def _token(self) -> Any:
+    def _tokens(self) -> list[Any]:
         module = self._settings.module
         try:
-            library = pkcs11.lib(str(module))
+            library = self._library(module)
         except (PKCS11Error, OSError) as error:
-            raise Unavailable("token.no-module", path=module.name) from error
+            raise Unavailable("token.no-module", path=Path(module).name) from error
         found = [one for one in library.get_tokens() if self._settings.label in ("", one.label)]
-        if len(found) != 1:
-            raise Unavailable("token.absent", count=len(found))
-        return found[0]
+        found = [one for one in found if TokenFlag.TOKEN_INITIALIZED in one.flags]
+        if not found:
+            raise Unavailable("token.absent")
+        return found
 
 
-def _curve(handle: Any) -> bytes:
-    return bytes(handle[pkcs11.Attribute.EC_PARAMS])
+_Found = tuple[Any, PlacedKey, bytes, _Scheme]
+"""A token, a key on it, the id by which the token knows both halves, and how it signs."""
+_GONE = (DeviceRemoved, KeyHandleInvalid, SessionClosed, SessionHandleInvalid, TokenNotPresent, UserNotLoggedIn)
+"""What a token says that was pulled out meanwhile."""
+
+
+def _placed(handle: Any, scheme: _Scheme) -> PlacedKey:
+    public_key = bytes(encode_ec_public_key(handle))
+    label = str(handle[pkcs11.Attribute.LABEL])
+    return PlacedKey(key=key_id_of(public_key), label=label, public_key=public_key, algorithm=scheme.signature)
+
+
+def _is_last(token: Any) -> bool:
+    if TokenFlag.USER_PIN_LOCKED in token.flags:
+        raise Refused("token.locked")
+    return TokenFlag.USER_PIN_FINAL_TRY in token.flags
 
 
 def _schemes(sm2_mechanism: int) -> dict[bytes, _Scheme]:
-    ecdsa = _Scheme(
+    by_p256 = _Scheme(
         signature="ECDSA",
         digest="SHA-256",
         digested=lambda _public, message: hashlib.sha256(message).digest(),
         mechanism=pkcs11.Mechanism.ECDSA,
+        written=ecdsa.signature_of,
     )
-    found = {_P256: ecdsa}
+    found = {_P256: by_p256}
     if sm2_mechanism:
-        found[_SM2] = _Scheme(signature="SM2", digest="SM3", digested=_sm2_digest, mechanism=sm2_mechanism)
+        found[_SM2] = _Scheme(
+            signature="SM2",
+            digest="SM3",
+            digested=_sm2_digest,
+            mechanism=sm2_mechanism,
+            written=lambda raw: bytes(encode_ecdsa_signature(raw)),
+        )
     return found
 
 

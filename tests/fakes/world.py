@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime, timedelta, timezone
 
 from oa_desktop.domain import codec
-from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.ids import Digest, KeyId, PersonId
 from oa_desktop.domain.sign_in_rules import SignInRules
@@ -18,10 +18,12 @@ from oa_desktop.domain.template import NATIONAL, Template
 from oa_desktop.office.ports.keys import (
     AccountRequest,
     Credentials,
+    KeyHome,
     MadeRecovery,
     MadeSlots,
     OpenedTogether,
     Recovered,
+    TokenSettings,
     Unlocked,
 )
 from oa_desktop.office.ports.pages import Leaf, Look, Raster, Rendering, SealPlace, TextPlace
@@ -89,6 +91,19 @@ class FakeSigner:
         self.forgotten = True
 
 
+class FakeTokenSigner(FakeSigner):
+    """A key on a token, which may be pulled out."""
+
+    def __init__(self, public_key: bytes, slots: FakeSlots) -> None:
+        super().__init__(public_key)
+        self.slots = slots
+
+    def sign(self, message: bytes) -> bytes:
+        if not self.slots.plugged:
+            raise Unavailable("token.out")
+        return super().sign(message)
+
+
 class FakeOpener:
     """An exchange key that opens what :func:`encrypt_fakely` encrypted for it."""
 
@@ -118,6 +133,9 @@ class FakeSlots:
     chosen: dict[str, datetime] = field(default_factory=dict)
     rules: SignInRules = field(default_factory=SignInRules)
     held: dict[KeyId, tuple[bytes, list[PersonId]]] = field(default_factory=dict)
+    chosen_homes: dict[str, tuple[KeyHome, str]] = field(default_factory=dict)
+    token_settings: TokenSettings | None = None
+    plugged: bool = True
 
     def create(self, store_id: str, accounts: list[AccountRequest], now: datetime, rules: SignInRules) -> MadeSlots:
         self.rules = rules
@@ -134,20 +152,34 @@ class FakeSlots:
         key = f"key {next(self.numbers)} of {request.account}".encode()
         self.accounts[request.account] = (request.password, request.person, key)
         self.chosen[request.account] = now
+        self.chosen_homes[request.account] = (request.choice.home, request.choice.pin)
         return key
+
+    def homes(self) -> dict[PersonId, KeyHome]:
+        return {person: self.chosen_homes[name][0] for name, (_, person, _key) in self.accounts.items()}
+
+    def tokens(self) -> TokenSettings | None:
+        return self.token_settings
+
+    def keep_tokens(self, store_key: bytes, settings: TokenSettings) -> None:
+        self.token_settings = settings
 
     def discard(self, store_key: bytes, account: str, people: list[PersonId]) -> None:
         if account in self.accounts and self.accounts[account][1] not in people:
             del self.accounts[account]
 
-    def unlock(self, account: str, password: str, now: datetime) -> Unlocked:
+    def unlock(self, account: str, password: str, now: datetime, pin: str = "") -> Unlocked:
         known, person, key = self.accounts[account]
         if known != password:
             self.failures[account] = self.failures.get(account, 0) + 1
             raise Refused("sign-in.wrong-password", left=4, wait_seconds=2)
+        home, wanted = self.chosen_homes.get(account, (KeyHome.FILE, ""))
+        if home is KeyHome.TOKEN and pin != wanted:
+            raise Refused("token.wrong-pin" if pin else "sign-in.pin-needed", account=account)
         return Unlocked(
             person=person,
-            signer=FakeSigner(key),
+            signer=FakeTokenSigner(key, self) if home is KeyHome.TOKEN else FakeSigner(key),
+            home=home,
             store_key=self.store_key,
             failed_attempts=self.failures.pop(account, 0),
             must_change=account in self.must_change,
@@ -195,7 +227,7 @@ class FakeSlots:
         return OpenedTogether(signer=FakeSigner(self.held[key][0]), holders=present)
 
     def _present(self, holders: list[Credentials], now: datetime) -> tuple[tuple[PersonId, FakeSigner], ...]:
-        opened = [self.unlock(one.account, one.password, now) for one in holders]
+        opened = [self.unlock(one.account, one.password, now, one.pin) for one in holders]
         if len({one.person for one in opened}) != len(opened):
             raise Refused("held-key.same-person")
         return tuple((one.person, one.signer) for one in opened)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
 from oa_desktop.domain.ids import Digest, KeyId, PersonId
 from oa_desktop.domain.sign_in_rules import SignInRules
+
+ASKS_FOR_PIN = frozenset({"sign-in.pin-needed", "sign-in.pin-last-try"})
+"""Refusals that ask for the PIN of a token after a right password: nobody failed."""
 
 
 class Signer(Protocol):
@@ -23,10 +27,58 @@ class Signer(Protocol):
         """The public key, as it is enrolled."""
 
     def sign(self, message: bytes) -> bytes:
-        """Return the SM2 signature of a message, DER."""
+        """Return the signature of a message, DER: SM2, or ECDSA of a token that has nothing else.
+
+        Raises:
+            Unavailable: ``signer.forgotten``; ``token.out``: the token was pulled out.
+        """
 
     def forget(self) -> None:
         """Let go of the key; nothing can be signed afterwards."""
+
+
+class KeyHome(StrEnum):
+    """Where the signing key of an account lies (密钥存放)."""
+
+    FILE = "file"
+    """密钥文件: in the slot file, sealed under the account's password."""
+    KEY_STORE = "key-store"
+    """桌面密钥库: sealed under the password and under a key that the key store of the desktop keeps."""
+    TOKEN = "token"  # noqa: S105 - the name of a place
+    """密码令牌: on a token, which it never leaves."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyChoice:
+    """Where the signing key of an account that is being made is to lie.
+
+    Attributes:
+        home: Where.
+        key: Which key on the token; empty for the only one there that nobody has.
+        pin: PIN of the token, typed by whoever it belongs to.
+    """
+
+    home: KeyHome = KeyHome.FILE
+    key: KeyId = KeyId("")
+    pin: str = field(default="", repr=False)
+
+
+IN_FILE = KeyChoice()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenSettings:
+    """Where a machine finds tokens.
+
+    Attributes:
+        module: Path of the vendor's PKCS#11 library.
+        label: Label of the tokens that count; empty for all that are plugged in.
+        sm2_mechanism: Number of the vendor's mechanism that signs an SM3 digest with SM2; 0 where it has none.
+    """
+
+    module: str
+    label: str = ""
+    sm2_mechanism: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +100,19 @@ class PlacedKey:
 class KeyPlace(Protocol):
     """A place that keeps signing keys (密钥所在), such as a token (PKCS#11); ``security`` has them."""
 
-    def keys(self) -> tuple[PlacedKey, ...]:
+    def all_keys(self) -> tuple[PlacedKey, ...]:
         """Return the keys that are there.
 
         Raises:
             Unavailable: ``token.no-module``, ``token.absent``, ``token.failed``.
+        """
+
+    def last_try(self, key: KeyId) -> bool:
+        """Whether one more wrong PIN locks what holds a key.
+
+        Raises:
+            Refused: ``token.locked``, ``token.no-key``.
+            Unavailable: As :meth:`all_keys`.
         """
 
     def open(self, key: KeyId, secret: str) -> Signer:
@@ -63,8 +123,8 @@ class KeyPlace(Protocol):
             secret: The PIN; it is kept nowhere.
 
         Raises:
-            Refused: ``token.wrong-pin``, ``token.locked``, ``token.no-key``.
-            Unavailable: As :meth:`keys`.
+            Refused: ``token.wrong-pin``, ``token.last-try``, ``token.locked``, ``token.no-key``.
+            Unavailable: As :meth:`all_keys`.
         """
 
 
@@ -100,20 +160,23 @@ class AccountRequest:
     Attributes:
         password: The first password (口令).
         must_change: Whether somebody else chose it.
+        choice: Where the signing key is to lie.
     """
 
     account: str
     person: PersonId
     password: str = field(repr=False)
     must_change: bool = True
+    choice: KeyChoice = IN_FILE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credentials:
-    """An account and its password, typed by somebody who is present."""
+    """An account, its password and the PIN of its token, if it has one, typed by somebody who is present."""
 
     account: str
     password: str = field(repr=False)
+    pin: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +231,7 @@ class Unlocked:
         failed_attempts: Attempts that had failed since the last success.
         must_change: Whether somebody else chose the password.
         password_set: Claimed time at which the password was chosen.
+        home: Where the signing key lies.
     """
 
     person: PersonId
@@ -176,6 +240,7 @@ class Unlocked:
     failed_attempts: int
     must_change: bool
     password_set: datetime
+    home: KeyHome = KeyHome.FILE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,13 +271,24 @@ class KeySlots(Protocol):
             Refused: ``password.too-weak``, ``account.exists``.
         """
 
-    def unlock(self, account: str, password: str, now: datetime) -> Unlocked:
-        """Open an account's slot.
+    def unlock(self, account: str, password: str, now: datetime, pin: str = "") -> Unlocked:
+        """Open an account's slot, and the token where its key lies on one.
 
         Raises:
-            Refused: ``sign-in.wrong-password`` or ``sign-in.locked``, both with ``wait_seconds``.
-            Unavailable: ``key-slots.damaged``.
+            Refused: ``sign-in.wrong-password`` or ``sign-in.locked``, both with ``wait_seconds``;
+                ``sign-in.pin-needed``, ``sign-in.pin-last-try``: the password is right, the PIN of a token is missing;
+                ``token.wrong-pin`` and as :meth:`KeyPlace.open`; ``key-home.elsewhere``.
+            Unavailable: ``key-slots.damaged``; ``token.absent`` and the like; ``device-vault.unavailable``.
         """
+
+    def homes(self) -> Mapping[PersonId, KeyHome]:
+        """Return where the signing key of each person lies."""
+
+    def tokens(self) -> TokenSettings | None:
+        """Return where this machine finds tokens, None where nobody said it."""
+
+    def keep_tokens(self, store_key: bytes, settings: TokenSettings) -> None:
+        """Find tokens there from now on."""
 
     def keep_rules(self, store_key: bytes, rules: SignInRules) -> None:
         """Ask for this of passwords from now on; nothing is written where that is so already."""
