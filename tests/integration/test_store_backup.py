@@ -253,7 +253,7 @@ class _FileByFile(RealDisk):
         return False
 
     def sync(self, file: BinaryIO) -> None:
-        self.forced.append(Path(file.name).name)
+        self.forced.append(Path(str(file.name)).name)
         super().sync(file)
 
 
