@@ -2948,9 +2948,9 @@ def _stream_size(scan: _Scan, said: Any, places: Places) -> int:
 
 def _plain_stream(value: Mapping[str, Any], stream: bytes) -> bytes:
     """Give what a stream comes to; Flate, and rows that differ from the row above, are all that is undone here."""
-    if "F" in value or value.get("Filter") not in (None, "FlateDecode"):
+    if "F" in value or value.get("Filter") not in (None, (), "FlateDecode", ("FlateDecode",)):
         raise Odd("verdict.pdf-filter")
-    if "Filter" not in value:
+    if not value.get("Filter"):
         return stream
     running = zlib.decompressobj()
     try:
@@ -2958,6 +2958,7 @@ def _plain_stream(value: Mapping[str, Any], stream: bytes) -> bytes:
     except zlib.error as error:
         raise Odd("verdict.pdf-filter") from error
     asked = value.get("DecodeParms") or {}
+    asked = asked[0] if isinstance(asked, tuple) else asked
     if running.unconsumed_tail or not running.eof or not isinstance(asked, dict):
         raise Odd("verdict.pdf-filter")
     return (
@@ -3587,10 +3588,17 @@ class _Change:
         for note in (self.signed.value, *stamps.values()):
             form = self.after.entries(note.get("AP")).get("N")
             inside = self.after.entries(self.after.entries(form).get("Resources"))
-            image = self.after.entries(inside.get("XObject")).get("Seal") if isinstance(form, Link) else None
-            mask = self.after.entries(image).get("SMask") if isinstance(image, Link) else None
-            needed |= {one.number for one in (form, image, mask) if isinstance(one, Link)}
+            needed |= {form.number} | self._drawn(inside) if isinstance(form, Link) else set()
         return needed
+
+    def _drawn(self, named: Mapping[str, Any], depth: int = 0) -> set[int]:
+        """Give the numbers of the pictures that a drawing names, of their masks, and of those within them."""
+        found: set[int] = set()
+        for one in self.after.entries(named.get("XObject")).values():
+            value = self.after.entries(one)
+            found |= {each.number for each in (one, value.get("SMask")) if isinstance(each, Link)}
+            found |= self._drawn(self.after.entries(value.get("Resources")), 1) if not depth else set()
+        return found
 
     def _may_change(self, number: int, stamps: Mapping[int, Mapping[str, Any]]) -> bool:
         if number not in self.before.things or self.signed is None:
@@ -4068,8 +4076,8 @@ def _is_piece(state: _State, link: Any) -> bool:
     if found is None or found.stream is None or not found.value.keys() <= {"Length", "Filter"}:
         return False
     try:
-        return len(_first_der(plain := _plain_stream(found.value, found.stream), "")) == len(plain)
-    except Odd:
+        return [one.tag for one in _elements(_plain_stream(found.value, found.stream))] == [0x30]
+    except Bad:
         return False
 
 
@@ -4084,7 +4092,26 @@ def _is_evidence(before: _State, after: _State, revision: _Revision, found: Sequ
         return False
     catalogue = {"DSS", "Extensions"} | ({"AcroForm"} if found and change.is_form() else set())
     root = {before.root_number} if _alike(before.root, after.root, catalogue) and _is_told(after) else set()
-    return not list(change.places({number for number in held if number not in before.things} | had | root))
+    own = {number for number in held if number not in before.things} | had | root | set(_of_itself(before, after))
+    return not list(change.places(own))
+
+
+_WRITTEN = re.compile(rb"(xmp:ModifyDate|xmp:MetadataDate|pdf:Producer|x:xmptk|xmpMM:InstanceID)(=\"[^\"<]*\"|>[^<]*<)")
+"""When and by what a file was written last, as it says itself (XMP)."""
+
+
+def _of_itself(before: _State, after: _State) -> Iterator[int]:
+    """Give the numbers of what a file says of itself, where only when and by what it was written differs."""
+    info, told = before.info, before.root.get("Metadata")
+    if isinstance(info, Link) and _alike(before.get(info), after.get(info), {"ModDate", "Producer"}):
+        yield info.number
+    old, new = before.content(told), after.content(told)
+    if not isinstance(told, Link) or old is None or new is None:
+        return
+    if _alike(before.get(told), after.get(told), {"Length", "Filter"}) and _WRITTEN.sub(b"", old) == _WRITTEN.sub(
+        b"", new
+    ):
+        yield told.number
 
 
 def _is_told(state: _State) -> bool:

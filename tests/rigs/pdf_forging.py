@@ -379,8 +379,8 @@ def replaced_picture() -> bytes:
     target = io.BytesIO()
     Image.new("RGB", (210, 210), (0, 0, 0)).save(target, "PNG")
     other = target.getvalue()
-    original = preparing.drawn
-    with patch.object(preparing, "drawn", lambda _picture: original(other)):
+    original = preparing.shown
+    with patch.object(preparing, "shown", lambda _picture: original(other)):
         return forged(signed(), lambda _writer: None)
 
 

@@ -29,6 +29,8 @@ class Envelope:
         method: How it was signed, such as ``sm2_sm3``; empty for a way that is not known here.
         message_digest: Digest of the file that was signed.
         names_certificate: Whether what was signed names the certificate; None where it names none.
+        content: What lies in it and is signed: the words of a time-stamp; empty for what is signed beside it.
+        is_extended: Whether something was added that no signature covers, such as a time-stamp of the value.
     """
 
     certificate: bytes = field(repr=False)
@@ -39,36 +41,40 @@ class Envelope:
     method: str
     message_digest: bytes
     names_certificate: bool | None
+    content: bytes = field(default=b"", repr=False)
+    is_extended: bool = False
 
 
-def read_envelope(data: bytes) -> Envelope:
-    """Return what an envelope says.
+def read_envelope(data: bytes, content_type: str = "data") -> Envelope:
+    """Return what an envelope for a kind of content says.
 
     Raises:
         NotStrict: ``verdict.pdf-envelope``.
     """
     try:
-        return _envelope(data)
+        return _envelope(data, content_type)
     except _ODD as error:
         if isinstance(error, NotStrict):
             raise
         raise NotStrict("verdict.pdf-envelope") from error
 
 
-def _envelope(data: bytes) -> Envelope:
+def _envelope(data: bytes, content_type: str) -> Envelope:
     whole = cms.ContentInfo.load(data, strict=True)
     _ = whole.native
     if whole["content_type"].native != "signed_data" or whole.dump(force=True) != data:
         raise NotStrict("verdict.pdf-envelope")
     content = whole["content"]
     (signer,) = content["signer_infos"]
-    if content["encap_content_info"]["content"].native is not None:
+    held = content["encap_content_info"]
+    within = held["content"].contents or b""
+    if held["content_type"].native != content_type or bool(within) != (content_type != "data"):
         raise NotStrict("verdict.pdf-envelope")
     certificates = [one.chosen for one in content["certificates"]]
     if len(certificates) > MOST_CERTIFICATES:
         raise NotStrict("verdict.pdf-envelope")
     own = _of_signer(signer, certificates)
-    attributes = _attributes(signer)
+    attributes = _attributes(signer, content_type)
     digest_algorithm = signer["digest_algorithm"]["algorithm"].dotted
     return Envelope(
         certificate=own.dump(),
@@ -79,6 +85,8 @@ def _envelope(data: bytes) -> Envelope:
         method=SIGNED_BY.get((digest_algorithm, signer["signature_algorithm"]["algorithm"].dotted), ""),
         message_digest=attributes["message_digest"].native,
         names_certificate=_names(attributes, own.dump()),
+        content=within,
+        is_extended=bool(signer["unsigned_attrs"]),
     )
 
 
@@ -92,7 +100,7 @@ def _of_signer(signer: Any, certificates: list[Any]) -> Any:
     return own
 
 
-def _attributes(signer: Any) -> Mapping[str, Any]:
+def _attributes(signer: Any, content_type: str) -> Mapping[str, Any]:
     """Return the signed attributes by name, each of which stands there once and has one value."""
     found: dict[str, Any] = {}
     for one in signer["signed_attrs"]:
@@ -100,7 +108,7 @@ def _attributes(signer: Any) -> Mapping[str, Any]:
         if one["type"].native in found:
             raise NotStrict("verdict.pdf-envelope")
         found[one["type"].native] = value
-    if found["content_type"].native != "data":
+    if found["content_type"].native != content_type:
         raise NotStrict("verdict.pdf-envelope")
     return found
 

@@ -14,6 +14,7 @@ class Asked:
     Attributes:
         name: Of its field.
         claimed: Time that it claims, ISO 8601; empty for none.
+        source: Where that time came from.
         method: How it was signed; empty for a way that is not known.
         seal_size: How many bytes the seal's own value covers.
         statements: What is said of it already.
@@ -21,6 +22,7 @@ class Asked:
 
     name: str
     claimed: str = ""
+    source: str = ""
     method: str = ""
     seal_size: int = 0
     statements: tuple[Statement, ...] = ()

@@ -19,7 +19,6 @@ from oa_desktop.office.confined import ask
 from oa_desktop.office.ports.trust import Seals, Signatures, SignedMessage
 
 FORMAT: Final = "PDF"
-LOCAL_CLOCK: Final = "local-clock"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +65,7 @@ class PdfJudge:
         return replace(
             own,
             holder=signed.holder,
-            time_source=LOCAL_CLOCK if asked.claimed else "",
+            time_source=asked.source,
             internal=signed.internal,
             statements=tuple(dict.fromkeys(said)),
         )

@@ -17,10 +17,12 @@ from oa_desktop.docs.signed_pdf.algorithms import METHODS, OF_SEALS, SM3, digest
 from oa_desktop.docs.signed_pdf.attached_seal import AttachedSeal
 from oa_desktop.docs.signed_pdf.cms import envelope
 from oa_desktop.docs.signed_pdf.envelopes import Envelope, read_envelope
+from oa_desktop.docs.signed_pdf.evidence import is_evidence, is_stamp
 from oa_desktop.docs.signed_pdf.facts import Asked, Found
 from oa_desktop.docs.signed_pdf.files import Field, State, signed_fields, state_after, text_of
 from oa_desktop.docs.signed_pdf.revisions import Revision, read_revisions
 from oa_desktop.docs.signed_pdf.room import content, der_size, gap
+from oa_desktop.docs.signed_pdf.stamps import STAMP_CONTENT, of_stamp, read_stamp
 from oa_desktop.docs.signed_pdf.syntax import NotStrict, Text
 from oa_desktop.docs.signed_pdf.updates import alterations
 from oa_desktop.domain.verdicts import Layer, Outcome, Statement, broken, holds, undecided
@@ -32,7 +34,11 @@ UNDECIDED_RULES: Final = frozenset(
 SUBFILTERS: Final = frozenset({"ETSI.CAdES.detached", "adbe.pkcs7.detached"})
 _RANGES: Final = re.compile(rb"/ByteRange[\x00\t\n\x0c\r ]*\[([0-9\x00\t\n\x0c\r ]{7,80})\]")
 _MARKS_OF_SIGNING: Final = (b"/ByteRange", b"/SubFilter", b"/Sig")
+LOCAL_CLOCK: Final = "local-clock"
+TIME_STAMP: Final = "time-stamp"
 _TIME: Final = re.compile(r"D:(\d{14})(?:Z(?:00'00'?)?|([+-])(\d\d)'(\d\d)'?)?")
+_ODD: Final = (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError)
+"""What is raised where a file has something of another kind than ISO 32000-1 wants there."""
 _MOST_ACTIVE = 50
 
 
@@ -48,6 +54,8 @@ def judge(data: bytes) -> tuple[Found, list[Parts]]:
         fields = signed_fields(states[-1])
     except NotStrict as odd:
         return _unreadable(data, odd), []
+    except _ODD:
+        return _unreadable(data, NotStrict("verdict.pdf-syntax")), []
     strays = list(_strays(states[-1], fields))
     if not fields:
         return Found(statements=tuple(strays), is_signed=bool(strays)), []
@@ -92,7 +100,7 @@ class _Judging:
         if not strays and all(one.outcome is not Outcome.BROKEN for one in statements):
             statements.append(holds(Layer.COVERAGE, "verdict.pdf-covered"))
         statements.insert(0, holds(Layer.STRUCTURE, "verdict.pdf-in-order", revisions=str(len(self._revisions))))
-        asked = [self._asked(one) for one in self._fields]
+        asked = [self._stamp(one) if is_stamp(one) else self._asked(one) for one in self._fields]
         return Found(signatures=tuple(one for one, _ in asked), statements=tuple(statements)), [of for _, of in asked]
 
     def _revision_of(self, one: Field) -> int:
@@ -107,11 +115,25 @@ class _Judging:
         for one in self._fields:
             by_revision.setdefault(self._revision_of(one), []).append(one)
         for number in range(min(by_revision) + 1, len(self._revisions)):
-            place = f"第 {self._revisions[number].start} 字节以后"
-            if len(by_revision.get(number, ())) != 1:
-                yield broken(Layer.COVERAGE, "verdict.pdf-changed-after", place)
-                continue
-            yield from self._alterations(number, by_revision[number][0])
+            yield from self._later(number, by_revision.get(number, []))
+
+    def _later(self, number: int, signed: Sequence[Field]) -> Iterator[Statement]:
+        """Yield what is said of a revision after the first signature, with the signatures that it brings."""
+        place = f"第 {self._revisions[number].start} 字节以后"
+        stamp = next((one for one in signed if is_stamp(one)), None) if self._is_foreign() else None
+        if len(signed) == 1 and not stamp:
+            yield from self._alterations(number, signed[0])
+        elif len(signed) <= 1 and self._is_foreign() and self._is_evidence(number, stamp):
+            yield undecided(Layer.COVERAGE, "verdict.pdf-evidence-added", place)
+        else:
+            yield broken(Layer.COVERAGE, "verdict.pdf-changed-after", place)
+
+    def _is_foreign(self) -> bool:
+        """Tell whether no signature of the file goes along with a seal, as those of this program do."""
+        return not any(AttachedSeal.of(one).there for one in self._fields)
+
+    def _is_evidence(self, number: int, stamp: Field | None) -> bool:
+        return is_evidence(self._states[number - 1], self._states[number], self._revisions[number], stamp)
 
     def _alterations(self, number: int, one: Field) -> Iterator[Statement]:
         before, after = self._states[number - 1], self._states[number]
@@ -134,9 +156,11 @@ class _Judging:
             statements.append(broken(Layer.STRUCTURE, odd.rule, odd.place or one.name))
         statements += seal.statements(state, one, found)
         size = self._revisions[number - 1].end if number else 0
+        claimed = _claimed(text_of(state.get(value.get("M"))))
         asked = Asked(
             name=one.name,
-            claimed=_claimed(text_of(state.get(value.get("M")))),
+            claimed=claimed,
+            source=LOCAL_CLOCK if claimed else "",
             method=found.method if found else "",
             seal_size=size,
             statements=tuple(statements),
@@ -144,7 +168,20 @@ class _Judging:
         covered = digest(SM3, memoryview(self._data)[:size])
         return asked, _parts(found, seal.value, covered or b"") if found else {}
 
-    def _envelope(self, one: Field, number: int, *, strictly: bool) -> Envelope:
+    def _stamp(self, one: Field) -> tuple[Asked, Parts]:
+        number, contents = self._revision_of(one), one.signature.value.get("Contents")
+        view, end = memoryview(self._data), self._revisions[number].end
+        try:
+            found = self._envelope(one, number, strictly=False, content_type=STAMP_CONTENT)
+            stamp = read_stamp(found)
+        except NotStrict as odd:
+            said = broken(Layer.STRUCTURE, odd.rule, odd.place or one.name)
+            return Asked(name=one.name, source=TIME_STAMP, statements=(said,)), {}
+        statements = tuple(of_stamp(stamp, found, one.name, view[: contents.start], view[contents.end : end]))
+        asked = Asked(name=one.name, claimed=stamp.time, source=TIME_STAMP, method=found.method, statements=statements)
+        return asked, _parts(found, b"", b"")
+
+    def _envelope(self, one: Field, number: int, *, strictly: bool, content_type: str = "data") -> Envelope:
         """Return what the envelope of a signature says.
 
         Raises:
@@ -154,7 +191,7 @@ class _Judging:
         if one.signature.number in revision.packed:
             raise NotStrict("verdict.pdf-signature-odd", one.name)
         start, end = gap(one.signature.value, revision.end, one.name)
-        return read_envelope(content(self._data[start:end], one.name, strictly=strictly))
+        return read_envelope(content(self._data[start:end], one.name, strictly=strictly), content_type)
 
     def _digest(self, found: Envelope, gap: Text, size: int, name: str) -> Iterator[Statement]:
         """Yield whether the file is the one that was signed."""
@@ -186,6 +223,8 @@ def _of_envelope(found: Envelope, value: Mapping[str, Any], seal: AttachedSeal, 
         yield undecided(Layer.STRUCTURE, "verdict.pdf-kind", name, kind=kind)
     if found.names_certificate is False or (found.names_certificate is None and kind == "ETSI.CAdES.detached"):
         yield broken(Layer.SIGNATURE, "verdict.pdf-certificate-swapped", name)
+    if found.is_extended and not seal.there:
+        yield undecided(Layer.SIGNATURE, "verdict.time-stamp-unproven", name)
     if seal.there and _rebuilt(found) != bytes(value["Contents"])[: der_size(bytes(value["Contents"]))]:
         yield broken(Layer.STRUCTURE, "verdict.pdf-envelope", name)
 

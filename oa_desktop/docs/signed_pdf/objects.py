@@ -17,6 +17,7 @@ OBJECT: Final = re.compile(
 _STREAM: Final = re.compile(rb"stream(?:\r\n|\n)")
 _AFTER_STREAM: Final = re.compile(rb"(?:\r\n|\n|\r)?endstream")
 _PNG_NONE = 10
+_FILTERS: Final = (None, (), "FlateDecode", ("FlateDecode",))
 
 
 def read_object(data: bytes, at: int, places: Mapping[int, tuple[int, int]]) -> Written:
@@ -72,9 +73,9 @@ def inflated(value: Mapping[str, Any], stream: bytes) -> bytes:
     Raises:
         NotStrict: A filter that is not known here, damage, or far too much.
     """
-    if "F" in value or value.get("Filter") not in (None, "FlateDecode"):
+    if "F" in value or value.get("Filter") not in _FILTERS:
         raise NotStrict("verdict.pdf-filter")
-    if "Filter" not in value:
+    if not value.get("Filter"):
         return stream
     running = zlib.decompressobj()
     try:
@@ -83,15 +84,19 @@ def inflated(value: Mapping[str, Any], stream: bytes) -> bytes:
         raise NotStrict("verdict.pdf-filter") from error
     if running.unconsumed_tail or not running.eof:
         raise NotStrict("verdict.pdf-filter")
-    return _unpredicted(plain, value.get("DecodeParms") or {})
+    asked = value.get("DecodeParms") or {}
+    return _unpredicted(plain, asked[0] if isinstance(asked, tuple) else asked)
 
 
 def _unpredicted(plain: bytes, params: Mapping[str, Any]) -> bytes:
     """Undo a prediction by rows (PNG: none, up); others are not known here."""
+    if not isinstance(params, Mapping):
+        raise NotStrict("verdict.pdf-filter")
     if params.get("Predictor", 1) == 1:
         return plain
-    width = params.get("Columns", 1) + 1
-    if params["Predictor"] < _PNG_NONE or type(width) is not int or width < 2 or len(plain) % width:
+    kind, columns = params["Predictor"], params.get("Columns", 1)
+    width = columns + 1 if type(columns) is int else 0
+    if type(kind) is not int or kind < _PNG_NONE or width < 2 or len(plain) % width:
         raise NotStrict("verdict.pdf-filter")
     rows, above = bytearray(), bytes(width - 1)
     for at in range(0, len(plain), width):

@@ -19,6 +19,7 @@ _NAME: Final = re.compile(rb"/([^\x00\t\n\x0c\r ()<>\[\]{}/%]*)")
 _WORD: Final = re.compile(rb"[a-z]+")
 _HEX: Final = re.compile(rb"<([0-9A-Fa-f\x00\t\n\x0c\r ]*)>")
 _LITERAL_PART: Final = re.compile(rb"[^()\\\r]+|\\[0-7]{1,3}|\\\r\n|\\.|\r\n?|[()]", re.DOTALL)
+_OCTAL: Final = re.compile(rb"\\[0-7]{1,3}")
 _HIDES: Final = re.compile(rb"%[^\r\n]*(?:obj|xref|trailer|%EOF|stream)")
 _ESCAPES: Final = {b"\\n": b"\n", b"\\r": b"\r", b"\\t": b"\t", b"\\b": b"\b", b"\\f": b"\f"}
 _LONGEST_NUMBER = 32
@@ -217,7 +218,7 @@ def _unescaped(piece: bytes) -> bytes:
         return piece
     if piece in {b"\\\n", b"\\\r", b"\\\r\n"}:
         return b""
-    if piece[1:].isdigit():
+    if _OCTAL.fullmatch(piece):
         return bytes([int(piece[1:], 8) & 0xFF])
     return _ESCAPES.get(piece, piece[1:])
 

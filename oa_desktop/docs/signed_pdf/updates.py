@@ -8,6 +8,7 @@ additions show was never seen by whoever signed before.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
 from oa_desktop.docs.signed_pdf.files import Field, State, pages
@@ -27,28 +28,38 @@ Matches = Callable[[Mapping[str, Any]], bool]
 """Whether an annotation shows the picture of the seal and nothing else."""
 
 
-def alterations(before: State, after: State, revision: Revision, field: Field, matches: Matches) -> Iterator[str]:
+def alterations(
+    before: State,
+    after: State,
+    revision: Revision,
+    field: Field | None,
+    matches: Matches,
+    *,
+    besides: AbstractSet[int] = frozenset(),
+) -> Iterator[str]:
     """Yield the places of whatever a revision brings beyond one signature.
 
     Args:
         before: The file as it was signed before.
         after: The file with the revision.
         revision: The revision.
-        field: The signed field that it brings.
+        field: The signed field that it brings, if any.
         matches: Whether an annotation is drawn by the signature's seal.
+        besides: Numbers of objects that it may bring or change besides.
     """
     yield from _trailer(before, after, revision)
     stamps = _new_stamps(before, after)
-    allowed = _brought(after, field, stamps) | revision.structural
-    for number in sorted(revision.objects):
+    allowed = (_brought(after, field, stamps) if field else set[int]()) | revision.structural
+    for number in sorted(revision.objects.keys() - besides):
         if number in allowed and number not in before.objects:
             continue
-        if not _is_lawful(before, after, number, field, stamps):
+        if not field or not _is_lawful(before, after, number, field, stamps):
             yield f"{number} 号对象"
     for number in revision.index.freed:
         if number in before.objects:
             yield f"{number} 号对象"
-    yield from _odd_annotations(after, field, stamps, matches)
+    if field:
+        yield from _odd_annotations(after, field, stamps, matches)
 
 
 def _trailer(before: State, after: State, revision: Revision) -> Iterator[str]:
@@ -98,12 +109,12 @@ def _is_lawful(before: State, after: State, number: int, field: Field, stamps: M
     if old.stream is not None or new.stream is not None or old.generation != new.generation:
         return False
     if number == before.root_number:
-        return _same_but(old.value, new.value, {"AcroForm"}) and _is_form(before, after, field)
+        return same_but(old.value, new.value, {"AcroForm"}) and is_form(before, after, field)
     if number in _form_numbers(before):
-        return _is_form(before, after, field)
+        return is_form(before, after, field)
     lists = dict.fromkeys(pages(before), "Annots")
     if number in lists:
-        return _same_but(old.value, new.value, {"Annots"}) and _annots_grow(before, after, number, field, stamps)
+        return same_but(old.value, new.value, {"Annots"}) and _annots_grow(before, after, number, field, stamps)
     holder = next((page for page in lists if _annots_number(before, page) == number), None)
     return holder is not None and _annots_grow(before, after, holder, field, stamps)
 
@@ -113,19 +124,19 @@ def _annots_number(state: State, page: int) -> int | None:
     return annots.number if isinstance(annots, Reference) else None
 
 
-def _same_but(old: Any, new: Any, names: set[str]) -> bool:
+def same_but(old: Any, new: Any, names: set[str]) -> bool:
     """Tell whether two dictionaries differ in nothing but some entries."""
     if not isinstance(old, Mapping) or not isinstance(new, Mapping):
         return False
     return {key: old[key] for key in old if key not in names} == {key: new[key] for key in new if key not in names}
 
 
-def _is_form(before: State, after: State, field: Field) -> bool:
+def is_form(before: State, after: State, field: Field) -> bool:
     """Tell whether a form has one more field and is else as it was."""
     old, new = (state.mapping(state.root.get("AcroForm")) for state in (before, after))
     had = before.items(old.get("Fields"))
     return (
-        _same_but(old, new, {"Fields", "SigFlags"})
+        same_but(old, new, {"Fields", "SigFlags"})
         and new.get("SigFlags") in (1, 3)
         and after.items(new.get("Fields")) == (*had, Reference(field.number, 0))
     )
