@@ -24,6 +24,7 @@ from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.ids import NOTHING, Digest, DossierId, EntryId, PersonId
 from oa_desktop.domain.incoming import DEALT_WITH
 from oa_desktop.domain.ink import Ink
+from oa_desktop.domain.seconding import asks
 from oa_desktop.domain.supervision import open_items
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
@@ -179,7 +180,12 @@ def _outcome(wish: _Wish) -> str:
     state = wish.session.dossier(wish.dossier)
     waits = state.phase is Phase.IN_HAND and state.tasks
     step = state.flow.step(state.step).name if state.flow and waits else state.phase.value
-    return _("已{act}{number}。现在：{where}").format(
+    done = (
+        _("已申请{act}，等另一个人确认{number}。现在：{where}")
+        if asks(BY_KIND[wish.kind])
+        else _("已{act}{number}。现在：{where}")
+    )
+    return done.format(
         act=DECLARATIONS[BY_KIND[wish.kind]].term, number=f"，{state.number}" if state.number else "", where=step
     )
 

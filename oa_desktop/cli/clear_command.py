@@ -14,7 +14,9 @@ from oa_desktop.cli.clearing_options import with_clearing
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.narrowing import Narrow, with_narrowing
 from oa_desktop.cli.words import write_table
+from oa_desktop.domain.actions import BY_KIND
 from oa_desktop.domain.clearing import CopyState
+from oa_desktop.domain.seconding import asks
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.clearing import Clearing
@@ -70,8 +72,9 @@ def _narrowed(copies: tuple[HandedOut, ...], recipient: str, only: str | None) -
 
 def _record(session: Session, kind: str, copies: tuple[HandedOut, ...], said: Mapping[str, Any]) -> None:
     outcomes = record_each(session, kind, copies, said)
+    done = _("已登记，等另一个人确认") if asks(BY_KIND[kind]) else _("已登记")
     for one in outcomes:
-        words = str(say(one.problem.code, one.problem.params)) if one.problem else _("已登记")
+        words = str(say(one.problem.code, one.problem.params)) if one.problem else done
         click.echo(f"{one.named}：{words}")
     refused = sum(one.problem is not None for one in outcomes)
     click.echo(_("登记了 {done} 行，没有登记 {refused} 行。").format(done=len(outcomes) - refused, refused=refused))

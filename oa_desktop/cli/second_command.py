@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import click
 
 from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.key_commands import KEYS, TOKEN_KEY, chosen
 from oa_desktop.cli.words import write_table
-from oa_desktop.domain.actions.seconding import Answer, Confirm, Decline, Withdraw
+from oa_desktop.domain.actions.seconding import Word
 from oa_desktop.domain.errors import Refused
 from oa_desktop.i18n import _
 from oa_desktop.office.session import Session
-from oa_desktop.office.waiting import Waiting, WaitingRow
+from oa_desktop.office.waiting import Waiting, WaitingRow, answer
 
 
 @click.group("second", cls=ChineseGroup, help=_("列出等第二个人确认的事项；下面的命令确认、退掉、撤销。"))
@@ -47,7 +45,7 @@ def confirm(told: Surroundings, number: int, place: str, token_key: str) -> None
             password = told.new_password(row.present)
             session.administration.confirm_key(row.entry, password, chosen(told, row.present, place, token_key))
         else:
-            session.perform(Confirm(asked=row.entry))
+            session.perform(answer(row, Word.CONFIRMED))
     click.echo(_("已确认，{term}从现在起生效。").format(term=row.term))
 
 
@@ -57,7 +55,7 @@ def confirm(told: Surroundings, number: int, place: str, token_key: str) -> None
 @with_surroundings
 def decline(told: Surroundings, number: int, reason: str) -> None:
     """Do not agree to what another person asked for."""
-    _answer(told, number, lambda row: Decline(asked=row.entry, reason=reason))
+    _answer(told, number, Word.DECLINED, reason)
 
 
 @command.command("withdraw", help=_("撤销自己申请的第 NUMBER 项。"))
@@ -66,13 +64,13 @@ def decline(told: Surroundings, number: int, reason: str) -> None:
 @with_surroundings
 def withdraw(told: Surroundings, number: int, reason: str) -> None:
     """Take back what one asked for oneself."""
-    _answer(told, number, lambda row: Withdraw(asked=row.entry, reason=reason))
+    _answer(told, number, Word.WITHDRAWN, reason)
 
 
-def _answer(told: Surroundings, number: int, answer: Callable[[WaitingRow], Answer]) -> None:
+def _answer(told: Surroundings, number: int, word: Word, reason: str) -> None:
     with told.session() as (_office, session):
         row = _numbered(session, number)
-        session.perform(answer(row))
+        session.perform(answer(row, word, reason))
     click.echo(_("{term}不再等人确认，没有生效。").format(term=row.term))
 
 

@@ -80,6 +80,8 @@ AUTHORITY: Mapping[tuple[str, int], frozenset[Role]] = {
     ("adjust-audience", 1): _HANDLERS,
     ("record-return", 1): frozenset({Role.REGISTRAR, Role.DISPATCHER, Role.ARCHIVIST}),
     ("record-destruction", 1): frozenset({Role.REGISTRAR, Role.ARCHIVIST}),
+    ("record-destruction", 2): frozenset({Role.REGISTRAR, Role.ARCHIVIST}),
+    ("answer-second", 1): _HANDLERS,
     ("circulate", 1): _HANDLERS,
     ("pass-on", 1): _HANDLERS,
     ("recall-circulation", 1): _HANDLERS,

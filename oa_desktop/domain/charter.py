@@ -95,7 +95,7 @@ def _confirm(organisation: Organisation, _: Any, entry: Entry, __: KeyIdOf) -> O
 
 def _second(organisation: Organisation, action: second.Confirm, entry: Entry, key_id_of: KeyIdOf) -> Organisation:
     """Let what was asked for take effect here; nothing where whoever asked has lost the right meanwhile."""
-    found = seconding.pending(organisation, action.asked)
+    found = seconding.pending(organisation.asked, action.asked)
     after = _answer(organisation, action, entry, key_id_of)
     if found is None or after is organisation or not authorised(organisation, found.asked):
         return after
@@ -104,7 +104,7 @@ def _second(organisation: Organisation, action: second.Confirm, entry: Entry, ke
 
 def _answer(organisation: Organisation, action: second.Answer, entry: Entry, digest_of: KeyIdOf) -> Organisation:
     """Let what was asked for wait no more, if it is the writer's to say so."""
-    found = seconding.pending(organisation, action.asked)
+    found = seconding.pending(organisation.asked, action.asked)
     if found is None or seconding.fault_of_answer(organisation, found.asked, action, entry.actor, digest_of):
         return organisation
     return seconding.answered(organisation, action.asked)

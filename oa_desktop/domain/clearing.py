@@ -7,9 +7,10 @@ is office practice. A copy with a 份号 is known by it and by who has it; copie
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from oa_desktop.domain import codec
 from oa_desktop.domain.copies import Copies, run
 from oa_desktop.domain.copy_numbers import read_copy_number
 from oa_desktop.domain.distribution import Consignment
@@ -74,6 +75,7 @@ class Destroyed:
         day: ISO.
         supervisors: 监销人.
         approved_by: 批准人.
+        seconded: Who confirmed it as the second person; nobody before that was asked for.
     """
 
     entry: EntryId
@@ -83,6 +85,7 @@ class Destroyed:
     method: str
     supervisors: tuple[str, ...]
     approved_by: str = ""
+    seconded: PersonId = field(default=PersonId(""), metadata={codec.LATER: True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

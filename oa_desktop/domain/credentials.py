@@ -6,17 +6,19 @@ until the entry that revokes it, both as places in the organisation journal and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Scope
 from oa_desktop.domain.actions.organising import Found, RecoverKey
+from oa_desktop.domain.actions.seconding import AnswerSecond
 from oa_desktop.domain.enrolled_keys import EnrolledKey, KeyOwner, Place
 from oa_desktop.domain.entry import ActorKind, Entry, Head, SignedEntry
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import (
     DeviceId,
     Digest,
+    EntryId,
     JournalId,
     KeyId,
     UnitId,
@@ -79,6 +81,17 @@ class Credentials:
         if not holds(bytes.fromhex(key.public), one.signed, one.signature):
             return "signature.wrong"
         return self._tenure.seconded.get(entry.id, "") if self._authorised(entry) else "actor.without-authority"
+
+    def fault_of_answer(self, entry: Entry, asked: Mapping[EntryId, Entry]) -> str:
+        """Return the rule by which what a second person says of a document does not count (双人), empty where it does.
+
+        Args:
+            entry: Any entry of a document's journal.
+            asked: What was asked for there.
+        """
+        if entry.kind != _ANSWERS or not isinstance(action := read_action(entry), AnswerSecond):
+            return ""
+        return self._tenure.fault_of_answer(asked.get(action.asked), action, entry, self._seen(entry) or {})
 
     def older_than_before(self, chain: Iterable[SignedEntry]) -> Iterator[Entry]:
         """Give the entries of one device's chain that know less of the organisation than the entry before them.
@@ -157,6 +170,7 @@ def _is_of(key: EnrolledKey, entry: Entry) -> bool:
     return key.owner is KeyOwner.PERSON and key.person == entry.actor.person
 
 
+_ANSWERS = DECLARATIONS[AnswerSecond].kind
 _RECOVERS = DECLARATIONS[RecoverKey].kind
 """What the key of the recovery code signs, and no other key; the machine's key signs all else that nobody did."""
 

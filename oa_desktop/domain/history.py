@@ -15,6 +15,7 @@ from typing import Any
 
 from oa_desktop.domain import codec
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, Declaration, Merge, Scope
+from oa_desktop.domain.actions.clearing import RecordDestruction
 from oa_desktop.domain.actions.handling import DossierAction
 from oa_desktop.domain.actions.organising import RecoverKey, RenewKey
 from oa_desktop.domain.canonical import Json
@@ -81,6 +82,7 @@ def _read_as(action: type[Action], entry: Entry) -> Action:
 _PAST: Mapping[tuple[str, int], Reader] = {
     ("renew-key", 1): partial(_read_as, RenewKey),
     ("recover-key", 1): partial(_read_as, RecoverKey),
+    ("record-destruction", 1): partial(_read_as, RecordDestruction),
 }
 """Readers of versions that are no longer written. Every release adds here and removes nothing."""
 

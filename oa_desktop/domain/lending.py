@@ -109,7 +109,7 @@ def stands(unit: Organisation, paper: RegisteredPaper) -> str:
 
 def waits_to_be_destroyed(unit: Organisation, paper: RegisteredPaper) -> bool:
     """Whether somebody asked to destroy a paper, and nobody has confirmed it yet."""
-    asked = (pending(unit, one.id) for one in unit.asked)
+    asked = (pending(unit.asked, one.id) for one in unit.asked)
     acts = (one.action for one in asked if one)
     return any(isinstance(act, DestroyPapers) and paper.act.paper in act.papers for act in acts)
 

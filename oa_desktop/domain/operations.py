@@ -17,6 +17,7 @@ from oa_desktop.domain.actions import (
     clearing,
     internal,
     on_paper,
+    seconding,
     supervising,
     together,
     validity,
@@ -54,6 +55,8 @@ class Before(StrEnum):
     """Copies that went out (核发)."""
     COPIES_BACK = "copies-back"
     """Copies that came back (清退)."""
+    ASKED = "asked"
+    """What another person asked for and two have to do (双人), or what they asked for themselves."""
     SUPERVISED = "supervised"
     """A matter that they are to see to (督办)."""
     RESPONSIBLE = "responsible"
@@ -233,6 +236,7 @@ OPERATIONS: Mapping[type[Action], Operation] = {
     ),
     clearing.RecordReturn: _CLEARED,
     clearing.RecordDestruction: replace(_CLEARED, before=Before.COPIES_BACK),
+    seconding.AnswerSecond: replace(_CLEARED, before=Before.ASKED),
     together.Void: Operation(
         phases=frozenset({Phase.IN_HAND, Phase.SUSPENDED}), steps=_BEFORE_FILING, fates=_all(Fate.CANCELLED)
     ),

@@ -143,7 +143,7 @@ def _grant(organisation: Organisation, actor: PersonId, action: act.Grant) -> No
 
 def _renew(organisation: Organisation, _: PersonId, action: act.RenewKey) -> None:
     organisation.person(action.person)
-    refuse_asking(organisation, action)
+    refuse_asking(organisation.asked, action)
 
 
 def _desk(organisation: Organisation, _: PersonId, action: act.EnrolDesk) -> None:
@@ -183,7 +183,7 @@ def _adjust(organisation: Organisation, _: PersonId, action: act.AdjustSetting) 
 def _adjust_audit(organisation: Organisation, _: PersonId, action: act.AdjustAudit) -> None:
     refuse_setting(action.name, action.value, organisation.grade)
     refuse_unaudited(action.name, audited=True)
-    refuse_asking(organisation, action)
+    refuse_asking(organisation.asked, action)
 
 
 def refuse_unrecoverable(organisation: Organisation, person: PersonId, key: KeyId) -> None:
@@ -245,7 +245,7 @@ _RULES: Mapping[type[Action], Callable[[Organisation, PersonId, Any], None]] = {
     exchanging.DropPartner: _no_partner,
     exchanging.SendPackage: lambda unit, actor, action: _carried(unit, actor, action.carrier, arriving=False),
     exchanging.TakeInPackage: lambda unit, actor, action: _carried(unit, actor, action.carrier, arriving=True),
-    custody.DestroyPapers: lambda unit, _, action: refuse_asking(unit, action),
+    custody.DestroyPapers: lambda unit, _, action: refuse_asking(unit.asked, action),
     **dict.fromkeys(TRUSTING, _trust),
     trusting.FoundAuthority: _in_its_place,
     trusting.IssueCertificate: _in_its_place,

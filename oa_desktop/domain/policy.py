@@ -174,6 +174,7 @@ PERMITS: Mapping[type[Action], Permit] = {
     e.Confirm: Permit(roles=HANDLERS | ADMINISTRATORS),
     e.Decline: Permit(roles=HANDLERS | ADMINISTRATORS),
     e.Withdraw: Permit(roles=HANDLERS | ADMINISTRATORS),
+    e.AnswerSecond: Permit(roles=HANDLERS, relation=Relation.PARTY),
 }
 """Acts that are not listed (founding, what the program records, what follows from another act) nobody may ask for."""
 

@@ -7,16 +7,17 @@ never by post, account, key or device: decisions/0028.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions import seconding as act
 from oa_desktop.domain.actions.declaration import Action
 from oa_desktop.domain.entry import Actor, Entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import declaration_of_act, read_action
-from oa_desktop.domain.ids import EntryId, PersonId
+from oa_desktop.domain.ids import EntryId, PersonId, dossier_of
 from oa_desktop.domain.organisation import Organisation, post_among, same_people
 from oa_desktop.domain.roles import Role
 
@@ -28,6 +29,7 @@ SECONDS: Mapping[tuple[str, int], frozenset[Role]] = {
     ("destroy-seal", 1): frozenset({Role.SEAL_KEEPER}),
     ("adjust-audit", 1): frozenset({Role.SECURITY_AUDITOR}),
     ("destroy-papers", 1): frozenset({Role.REGISTRAR, Role.ARCHIVIST, Role.OFFICE_REVIEWER}),
+    ("record-destruction", 2): frozenset({Role.REGISTRAR, Role.DISPATCHER, Role.ARCHIVIST, Role.OFFICE_REVIEWER}),
 }
 """Kind and version of an entry that asks → roles of which the second person's post needs one.
 
@@ -36,7 +38,8 @@ effect at once, and so has every version of before it was listed.
 """
 
 STAND_IN = Role.SECURITY_AUDITOR
-"""Who confirms where nobody else has the role: the one who asked, or whom it is about, has it alone or nobody has."""
+"""Who confirms in the unit's journal where nobody else has the role: who asked, or whom it is about, has it alone, or
+nobody. Of a document the auditor knows nothing and confirms nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,15 +65,16 @@ def needs_second(entry: Entry) -> bool:
     return (entry.kind, entry.version) in SECONDS
 
 
-def pending(organisation: Organisation, asked: EntryId) -> Seconding | None:
-    """Return what an entry asked for and nobody has answered yet, None where nothing waits under that id."""
-    entry = next((one for one in organisation.asked if one.id == asked), None)
+def asks(action: type[Action]) -> bool:
+    """Whether doing an act only asks for it, as this release does it."""
+    declared = DECLARATIONS[action]
+    return (declared.kind, declared.version) in SECONDS
+
+
+def pending(waiting: Iterable[Entry], asked: EntryId) -> Seconding | None:
+    """Return what an entry asked for, of those that nobody has answered yet; None where nothing waits under that id."""
+    entry = next((one for one in waiting if one.id == asked), None)
     return Seconding(asked=entry, action=read_action(entry)) if entry else None
-
-
-def awaits(organisation: Organisation, actor: Actor) -> bool:
-    """Whether something waits that somebody may confirm."""
-    return any(not fault_of_second(organisation, one, actor) for one in organisation.asked)
 
 
 def waits_for_second(organisation: Organisation, public_key: str) -> bool:
@@ -104,38 +108,44 @@ def seconding_roles(organisation: Organisation, asked: Entry) -> frozenset[Role]
     needed = SECONDS[asked.kind, asked.version]
     firsts = same_people(organisation, first_persons(asked))
     others = any(needed.intersection(post.roles) for post in organisation.posts if post.person not in firsts)
-    return needed if others else needed | {STAND_IN}
+    return needed if others or dossier_of(asked.journal) else needed | {STAND_IN}
 
 
 # --- what the unit allows now ---------------------------------------------------------------------------------------
 
 
-def refuse_asking(organisation: Organisation, action: Action) -> None:
+def refuse_asking(waiting: Iterable[Entry], action: Action) -> None:
     """Refuse to ask for what is asked for already.
 
     Raises:
         Refused: ``second.asked-already``.
     """
-    waiting = [read_action(one) for one in organisation.asked]
-    if any(_is_about(one) == _is_about(action) and type(one) is type(action) for one in waiting):
+    known = [read_action(one) for one in waiting]
+    if any(_is_about(one) == _is_about(action) and type(one) is type(action) for one in known):
         raise Refused("second.asked-already", act=declaration_of_act(action).term)
 
 
 def _is_about(action: Action) -> object:
-    return getattr(action, "person", action)
+    return getattr(action, "person", None) or getattr(action, "copies", action)
 
 
-def refuse_answer(organisation: Organisation, actor: Actor, action: act.Answer) -> None:
+def refuse_answer(organisation: Organisation, waiting: Iterable[Entry], actor: Actor, action: act.AnyAnswer) -> None:
     """Refuse to confirm, decline or withdraw what nobody asked for, or what is not this person's to answer.
+
+    Args:
+        organisation: The unit as it stands now.
+        waiting: What was asked for in the journal that the answer goes into.
+        actor: Who answers.
+        action: What they say.
 
     Raises:
         Refused: ``second.nothing-asked``, ``second.same-person``, ``second.role``, ``second.not-yours``,
             ``second.key-missing``.
     """
-    found = pending(organisation, action.asked)
+    found = pending(waiting, action.asked)
     if found is None:
         raise Refused("second.nothing-asked")
-    if isinstance(action, act.Withdraw):
+    if _withdraws(action):
         if not _is_asker(found.asked, actor):
             raise Refused("second.not-yours", act=found.term)
         return
@@ -160,6 +170,10 @@ def _is_asker(asked: Entry, actor: Actor) -> bool:
     return actor.person == asked.actor.person and not actor.delegation
 
 
+def _withdraws(action: act.AnyAnswer) -> bool:
+    return isinstance(action, act.Withdraw) or getattr(action, "word", None) is act.Word.WITHDRAWN
+
+
 def makes_key(action: Action) -> bool:
     """Whether a key is made when an act is confirmed, by whoever is to have it."""
     return isinstance(action, org.RenewKey)
@@ -179,14 +193,24 @@ def answered(organisation: Organisation, asked: EntryId) -> Organisation:
 
 
 def fault_of_answer(
-    organisation: Organisation, asked: Entry, action: act.Answer, actor: Actor, digest_of: Callable[[bytes], str]
+    organisation: Organisation, asked: Entry, action: act.AnyAnswer, actor: Actor, digest_of: Callable[[bytes], str]
 ) -> str:
     """Return the rule by which an answer to an entry does not count where it stands, empty where it does."""
     if digest_of(asked.encode()) != action.digest:
         return "second.other-entry"
-    if isinstance(action, act.Withdraw):
+    if _withdraws(action):
         return "" if _is_asker(asked, actor) else "second.not-yours"
     return fault_of_second(organisation, asked, actor)
+
+
+def counts(asked: Entry, action: act.AnyAnswer, actor: Actor) -> bool:
+    """Whether an answer is another person's, or that of whoever takes it back: what a document's fold knows alone.
+
+    Like every act on a document it is not asked there for the right to it; the door asks before, verification after.
+    """
+    if _withdraws(action):
+        return _is_asker(asked, actor)
+    return actor.person not in first_persons(asked) and not actor.delegation
 
 
 def completed(action: Action, confirmed: act.Confirm) -> Action:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TypeAlias
 
 from oa_desktop.domain import charter, seconding
-from oa_desktop.domain.actions.seconding import Answer
+from oa_desktop.domain.actions.seconding import Answer, AnyAnswer
 from oa_desktop.domain.authority import authorised
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.history import read_action
@@ -51,6 +51,17 @@ class Tenure:
         """Whether an entry of another journal had the right where its writer had seen this one so far."""
         return authorised(self._seen_by(frozenset(seen.items())), entry)
 
+    def fault_of_answer(self, asked: Entry | None, action: AnyAnswer, entry: Entry, seen: Reach) -> str:
+        """Return the rule by which an answer in another journal does not count, empty where it does.
+
+        Args:
+            asked: What it answers, None where its journal has no such entry.
+            action: What it says.
+            entry: The answer.
+            seen: How far its writer had seen the organisation journal.
+        """
+        return _fault_of_answer(self._seen_by(frozenset(seen.items())), asked, action, entry, self._key_id_of)
+
     def _follow(self) -> tuple[Organisation, frozenset[EntryId]]:
         organisation, unauthorised = Organisation(), set()
         reached: dict[DeviceId, int] = {}
@@ -70,12 +81,9 @@ class Tenure:
         action = read_action(entry)
         if not isinstance(action, Answer):
             return
-        asked = self._asked.get(action.asked)
-        fault = "nothing-asked"
-        if asked is not None:
-            fault = seconding.fault_of_answer(organisation, asked, action, entry.actor, self._key_id_of)
+        fault = _fault_of_answer(organisation, self._asked.get(action.asked), action, entry, self._key_id_of)
         if fault:
-            self.seconded[entry.id] = _SECONDED[fault.rpartition(".")[2]]
+            self.seconded[entry.id] = fault
 
     def _find(self, seen: _Seen) -> Organisation:
         return self._after[seen] if seen in self._after else self._folded(dict(seen))
@@ -87,3 +95,12 @@ class Tenure:
             if seen.get(entry.device, 0) >= entry.seq:
                 organisation = charter.advance(organisation, entry, self._key_id_of)
         return organisation
+
+
+def _fault_of_answer(
+    organisation: Organisation, asked: Entry | None, action: AnyAnswer, entry: Entry, key_id_of: charter.KeyIdOf
+) -> str:
+    fault = "nothing-asked"
+    if asked is not None:
+        fault = seconding.fault_of_answer(organisation, asked, action, entry.actor, key_id_of)
+    return _SECONDED[fault.rpartition(".")[2]] if fault else ""

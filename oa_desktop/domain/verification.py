@@ -29,6 +29,7 @@ from oa_desktop.domain.ids import (
     organisation_of,
     unit_of,
 )
+from oa_desktop.domain.seconding import needs_second
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,8 +311,10 @@ def _check_signatures(
 ) -> int:
     good = 0
     for journal, entries in journals.items():
+        asked = {one.entry.id: one.entry for one in entries if needs_second(one.entry)}
         for one in entries:
-            rule = credentials[one.entry.unit].fault_of(one, holds)
+            known = credentials[one.entry.unit]
+            rule = known.fault_of(one, holds) or known.fault_of_answer(one.entry, asked)
             good += not rule
             if rule:
                 faults.append(_fault(rule, journal, one.entry))

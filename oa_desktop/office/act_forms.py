@@ -20,6 +20,7 @@ from oa_desktop.domain.organisation import Organ
 from oa_desktop.domain.proofs import MOST_ROUNDS, next_round
 from oa_desktop.domain.roles import Role
 from oa_desktop.domain.rules.names import organs_in
+from oa_desktop.domain.seconding import asks
 from oa_desktop.office import (
     classifying_forms,
     clearing_copies,
@@ -27,6 +28,7 @@ from oa_desktop.office import (
     matter_act_forms,
     on_paper,
     sealing_form,
+    seconding_form,
     supervising_forms,
 )
 from oa_desktop.office import queries as q
@@ -87,6 +89,7 @@ def _form(desk: Desk, state: Dossier, row: q.ActRow) -> q.ActFormRow:
         on_behalf_of=row.on_behalf_of,
         recallable=DECLARATIONS[action].recallable,
         grave=action in _GRAVE,
+        by_two=asks(action),
         cautioned=is_cautioned(desk, action),
         words=next((label for name, label in _WORDS.items() if name in named), ""),
         words_needed=action in _WORDLESS_REFUSED,
@@ -177,5 +180,6 @@ _FIELDS: Mapping[str, Callable[[Desk, Dossier], Iterator[q.FieldRow]]] = {
     **matter_act_forms.FIELDS,
     **classifying_forms.FIELDS,
     **clearing_copies.FIELDS,
+    **seconding_form.FIELDS,
     **supervising_forms.FIELDS,
 }

@@ -95,7 +95,7 @@ class Administration:
         with self._office.lock:
             unit = self._desk.organisation()
             refuse_revoked(unit, self._author.signer.key_id)
-            found = pending(unit, asked)
+            found = pending(unit.asked, asked)
             if found is None or not isinstance(found.action, RenewKey):
                 raise Refused("second.nothing-asked")
             refuse_second(unit, found, self._author.actor)

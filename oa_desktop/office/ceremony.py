@@ -55,7 +55,7 @@ class Ceremony:
             Refused: ``second.role``, ``second.same-person``, ``entry.too-large``.
         """
         (asked,) = self._office.recorder.sign([action], self._first, self._pending)
-        found = pending(self._state, asked.entry.id)
+        found = pending(self._state.asked, asked.entry.id)
         if found is not None:
             refuse_second(self._state, found, self._second.actor)
             confirmed = Confirm(asked=asked.entry.id, digest=asked.digest)

@@ -14,6 +14,7 @@ from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.distribution import Consignment
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.seconding import asks
 from oa_desktop.office import queries as q
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.print_run import consignments_of
@@ -192,6 +193,7 @@ def asked(desk: Desk, kind: str) -> q.ActFormRow:
         term=DECLARATIONS[action].term,
         onward=False,
         grave=action is clearing.RecordDestruction,
+        by_two=asks(action),
         words="原因" if action is clearing.RecordReturn else "",
         fields=tuple(_ASKED[kind](_day(desk, ""))),
     )

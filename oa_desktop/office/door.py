@@ -6,7 +6,7 @@ from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import BEGINNINGS, RegisterIncoming
 from oa_desktop.domain.actions.numbers import RegisterAction
-from oa_desktop.domain.actions.seconding import Answer
+from oa_desktop.domain.actions.seconding import Answer, AnswerSecond
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.handling import refuse_out_of_order
@@ -61,7 +61,9 @@ def refuse_untimely(desk: Desk, action: Action) -> None:
     refuse_unfit(organisation, desk.standing.person, action)
     refuse_taken(desk.states.organisations, action)
     if isinstance(action, Answer):
-        refuse_answer(organisation, _actor(desk), action)
+        refuse_answer(organisation, organisation.asked, _actor(desk), action)
+    if isinstance(action, AnswerSecond):
+        refuse_answer(organisation, desk.dossier(action.dossier).asked, _actor(desk), action)
     if isinstance(action, act.DossierAction):
         if isinstance(action, _NUMBERING):
             refuse_elsewhere(organisation, desk.store.device)

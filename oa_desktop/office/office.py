@@ -13,7 +13,7 @@ from oa_desktop.domain.ids import DeviceId, PersonId, PostId, UnitId
 from oa_desktop.domain.organisation import Organisation, Post
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.roles import Role
-from oa_desktop.domain.seconding import awaits, waits_for_second
+from oa_desktop.domain.seconding import waits_for_second
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.founding import Founded, FoundingRequest, found
 from oa_desktop.office.guarding import Came, Guard
@@ -30,6 +30,7 @@ from oa_desktop.office.refused_marks import has_news
 from oa_desktop.office.seal_hand import SealHand
 from oa_desktop.office.session import Session
 from oa_desktop.office.token_rules import lacks_token
+from oa_desktop.office.waiting import awaited
 
 
 class Office:
@@ -96,7 +97,7 @@ class Office:
         opened.keep_rules()
         state = self._state_of(opened, unlocked)
         reported = _reported(opened, organisation.unit, chosen)
-        notices = (*opened.notices(recorded), *_waiting_notices(organisation, chosen), *reported)
+        notices = (*opened.notices(recorded), *reported)
         return _session(opened, unlocked, organisation.unit, chosen, password=state, notices=notices)
 
     def _state_of(self, opened: OpenOffice, unlocked: Unlocked) -> PasswordState:
@@ -208,12 +209,6 @@ def _note_failed(opened: OpenOffice, account: str, code: str) -> None:
         failed_sign_in(opened, unit.unit, person, code)
 
 
-def _waiting_notices(organisation: Organisation, post: Post) -> tuple[str, ...]:
-    """Return the code of what somebody is told for whom something waits that two persons do."""
-    actor = Actor(kind=ActorKind.PERSON, person=post.person, post=post.id)
-    return ("second.waiting",) if awaits(organisation, actor) else ()
-
-
 def _organisation_of(organisations: Iterable[Organisation], unlocked: Unlocked) -> Organisation:
     """Return the organisation that has enrolled the person with the unlocked key."""
     for organisation in organisations:
@@ -271,7 +266,7 @@ def _session(
         Author(unit=unit, actor=actor, signer=unlocked.signer),
         failed_attempts=unlocked.failed_attempts,
         password=password,
-        notices=notices,
+        notices=(*notices, *(("second.waiting",) if awaited(desk) else ())),
     )
 
 

@@ -20,6 +20,7 @@ from oa_desktop.office.arriving import may_open
 from oa_desktop.office.capacity import capacities
 from oa_desktop.office.classifying import is_responsible
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.seconding_form import words_for
 from oa_desktop.office.supervising import items_for
 
 
@@ -125,6 +126,7 @@ _LIES: Mapping[Before, Callable[[Desk, Dossier, str], bool]] = {
     Before.STRANDED: lambda desk, state, _: bool(stranded(state, desk.organisation())),
     Before.OTHERS: _waits_for_others,
     Before.SENT_OUT: lambda _, state, __: state.dispatched is not None,
+    Before.ASKED: lambda desk, state, _: bool(words_for(desk, state)),
     Before.COPIES_BACK: lambda _, state, __: any(one.state is CopyState.BACK for one in state.cleared.lines),
     Before.SUPERVISED: lambda desk, state, kind: bool(items_for(desk, state, BY_KIND[kind])),
     Before.SUPERVISING: lambda desk, state, kind: bool(items_for(desk, state, BY_KIND[kind])),

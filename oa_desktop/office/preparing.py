@@ -5,7 +5,7 @@ An action as recorded is complete; as wished it may leave open what only the off
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -17,8 +17,9 @@ from oa_desktop.domain.actions.sealing import EnrolSeal
 from oa_desktop.domain.delegating import with_id
 from oa_desktop.domain.document import complete
 from oa_desktop.domain.dossier import Dossier, returns_from
+from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import NO_TASK, NOTHING, TaskId
+from oa_desktop.domain.ids import NO_ENTRY, NO_TASK, NOTHING, TaskId
 from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.names import without_unseen
@@ -38,7 +39,7 @@ from oa_desktop.office.publishing import refuse_secret_publication
 from oa_desktop.office.seeing import with_seen
 
 Typed = TypeVar("Typed", bound="act.DossierAction | Incoming")
-Answered = TypeVar("Answered", bound=seconding.Answer)
+Answered = TypeVar("Answered", bound=seconding.AnyAnswer)
 Signing = TypeVar("Signing", act.Issue, together.Cosign, on_paper.RecordIssue)
 
 
@@ -204,7 +205,22 @@ def _answer(desk: Desk, action: Answered) -> Answered:
     Raises:
         Refused: ``second.nothing-asked``; ``second.other-entry``: something else was before them.
     """
-    found = pending(desk.organisation(), action.asked)
+    return _of_waiting(desk, desk.organisation().asked, action)
+
+
+def _answer_second(desk: Desk, action: seconding.AnswerSecond) -> seconding.AnswerSecond:
+    """Return the same of what was asked for of a document; where one thing alone waits, it is meant.
+
+    Raises:
+        Refused: ``second.nothing-asked``, ``second.other-entry``.
+    """
+    waiting = desk.dossier(action.dossier).asked
+    only = waiting[0].id if len(waiting) == 1 else NO_ENTRY
+    return _of_waiting(desk, waiting, replace(action, asked=action.asked or only))
+
+
+def _of_waiting(desk: Desk, waiting: Iterable[Entry], action: Answered) -> Answered:
+    found = pending(waiting, action.asked)
     if found is None:
         raise Refused("second.nothing-asked")
     digest = desk.crypto.digest(found.asked.encode())
@@ -230,6 +246,7 @@ _ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
     seconding.Confirm: _answer,
     seconding.Decline: _answer,
     seconding.Withdraw: _answer,
+    seconding.AnswerSecond: _answer_second,
     **inviting.ADDITIONS,
     **arriving.ADDITIONS,
     **matters.ADDITIONS,

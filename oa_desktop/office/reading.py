@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from oa_desktop.domain import dossier
-from oa_desktop.domain.actions import Action, classifying, clearing, internal, supervising
+from oa_desktop.domain.actions import Action, classifying, clearing, internal, seconding, supervising
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import BEGINNINGS, Unseal
 from oa_desktop.domain.actions.on_paper import PaperAction
@@ -116,6 +116,7 @@ _STOOD_FOR: Mapping[type[Action], Callable[[Any], str]] = {
     clearing.RecordDestruction: lambda action: (
         f"{copies_in_words(action.copies)}，{action.method}，监销人{'、'.join(action.supervisors)}"
     ),
+    seconding.AnswerSecond: lambda action: action.word.value,
     Unseal: lambda action: "本人留存" if action.kept else "",
     internal.RecordSealing: lambda action: f"{action.seal}，{action.copies}份",
     internal.Publish: lambda action: (

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from oa_desktop.domain.actions.handling import NEW_DOSSIER
+from oa_desktop.domain.actions.seconding import Answer, AnswerSecond, Confirm, Decline, Withdraw, Word
 from oa_desktop.domain.entry import Actor, ActorKind, Entry
-from oa_desktop.domain.ids import EntryId, PersonId
+from oa_desktop.domain.history import read_action
+from oa_desktop.domain.ids import DossierId, EntryId, PersonId
 from oa_desktop.domain.organisation import Organisation, name_of
 from oa_desktop.domain.roles import ADMINISTRATORS, Role
-from oa_desktop.domain.seconding import Seconding, fault_of_second, makes_key, pending, seconding_roles
+from oa_desktop.domain.seconding import Seconding, fault_of_second, makes_key, seconding_roles
 from oa_desktop.i18n import _
 from oa_desktop.office.auditing import detail_of
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.queries.query import Query
+from oa_desktop.office.queries.seconding import AskedForTwo
+from oa_desktop.office.reading import said_with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +35,7 @@ class WaitingRow:
         own: Whether they asked for it themselves.
         present: Name of who has to be present when it is confirmed, to set a password; empty for nobody.
         sentence: What is to be done, in plain words.
+        dossier: The document that it is about; empty for what is the unit's.
     """
 
     entry: EntryId
@@ -40,6 +47,7 @@ class WaitingRow:
     own: bool
     present: str
     sentence: str
+    dossier: DossierId = NEW_DOSSIER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,17 +56,40 @@ class Waiting(Query[WaitingRow]):
 
 
 def waiting(desk: Desk, _query: Waiting) -> tuple[WaitingRow, ...]:
-    """Return what waits for a second person, as far as it concerns whoever asks."""
+    """Return what waits for a second person, of the unit and of documents, as far as it concerns whoever asks."""
     unit = desk.organisation()
-    rows = (_row(desk, unit, one) for one in unit.asked)
+    rows = (*(_row(desk, unit, one) for one in unit.asked), *_of_documents(desk, unit))
     administers = bool(desk.own_standing.roles & ADMINISTRATORS)
-    return tuple(row for row in rows if row and (row.mine or row.own or administers))
+    return tuple(row for row in rows if row.mine or row.own or administers)
 
 
-def _row(desk: Desk, unit: Organisation, asked: Entry) -> WaitingRow | None:
-    found = pending(unit, asked.id)
-    if found is None:
-        return None
+def awaited(desk: Desk) -> bool:
+    """Whether something waits that whoever sits here may confirm."""
+    return any(row.mine for row in waiting(desk, Waiting()))
+
+
+def answer(row: WaitingRow, word: Word, reason: str = "") -> Answer | AnswerSecond:
+    """Return what is said of something that waits, in the journal in which it was asked for."""
+    if row.dossier:
+        return AnswerSecond(dossier=row.dossier, asked=row.entry, word=word, reason=reason)
+    said: Mapping[Word, Answer] = {
+        Word.CONFIRMED: Confirm(asked=row.entry),
+        Word.DECLINED: Decline(asked=row.entry, reason=reason),
+        Word.WITHDRAWN: Withdraw(asked=row.entry, reason=reason),
+    }
+    return said[word]
+
+
+def _of_documents(desk: Desk, unit: Organisation) -> Iterator[WaitingRow]:
+    for known in desk.store.ask(AskedForTwo(), desk.sight):
+        about = f"{known.number}《{known.title}》"
+        for asked in desk.dossier(known.dossier).asked:
+            row = _row(desk, unit, asked)
+            yield replace(row, dossier=known.dossier, detail=f"{about}，{row.detail}")
+
+
+def _row(desk: Desk, unit: Organisation, asked: Entry) -> WaitingRow:
+    found = Seconding(asked=asked, action=read_action(asked))
     own = desk.own_standing
     actor = Actor(kind=ActorKind.PERSON, person=own.person, post=desk.post)
     mine = not fault_of_second(unit, asked, actor)
@@ -66,7 +97,7 @@ def _row(desk: Desk, unit: Organisation, asked: Entry) -> WaitingRow | None:
     return WaitingRow(
         entry=asked.id,
         term=found.term,
-        detail=detail_of(unit, found.action),
+        detail=detail_of(unit, found.action) or said_with(found.action),
         asker=name_of(unit, asked.actor.person) or _("恢复码的持有人"),
         time=asked.claimed_time,
         mine=mine,

@@ -140,6 +140,7 @@ def _values(dossier: Dossier, heads: Heads, position: int, times: Times) -> dict
         "public_until": dossier.publication.open_until if dossier.publication else "",
         "opened": times[0],
         "due": times[1],
+        "asked": len(dossier.asked),
         "flow": encode_flow(flow)[0] if flow else None,
         "state": encode_dossier(dossier),
         "heads": encode_heads(heads),

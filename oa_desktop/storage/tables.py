@@ -140,6 +140,7 @@ dossiers = Table(
     _text("circulated_on"),
     _text("opened"),
     _due(),
+    _count("asked"),
     Column("flow", ForeignKey("flows.key")),
     Column("state", LargeBinary, nullable=False),
     Column("heads", Text, nullable=False),
@@ -178,6 +179,8 @@ Index(
     sqlite_where=_public_documents,
     postgresql_where=_public_documents,
 )
+_asked_documents = dossiers.c.asked > 0
+Index("ix_dossiers_asked", dossiers.c.unit, sqlite_where=_asked_documents, postgresql_where=_asked_documents)
 _circulated_documents = dossiers.c.circulated_on != ""
 Index(
     "ix_dossiers_circulated",

@@ -477,6 +477,14 @@ PAYLOADS: dict[str, tuple[dict[str, Shape], dict[str, Shape]]] = {
     "confirm": ({"asked": TEXT}, {"digest": TEXT, "public_key": TEXT}),
     "decline": ({"asked": TEXT}, {"digest": TEXT, "reason": TEXT}),
     "withdraw": ({"asked": TEXT}, {"digest": TEXT, "reason": TEXT}),
+    "answer-second": (
+        {},
+        {
+            **SAID,
+            **dict.fromkeys(("dossier", "source", "asked", "digest", "reason"), TEXT),
+            "word": one_of("确认", "不予确认", "撤销申请"),
+        },
+    ),
     "enrol-recovery": ({"public_key": TEXT}, {"reason": TEXT}),
     "adjust-audit": ({"name": TEXT, "value": NUMBER, "reason": TEXT}, {}),
     "enrol-desk": (dict.fromkeys(("name", "machine_key"), TEXT), {}),
@@ -510,7 +518,7 @@ PAYLOADS: dict[str, tuple[dict[str, Shape], dict[str, Shape]]] = {
     ),
 }
 """Acts whose words checking needs: fields that must be there, and fields that may be; alike in all versions."""
-VERSIONS = {"renew-key": (1, 2), "recover-key": (1, 2)}
+VERSIONS = {"renew-key": (1, 2), "recover-key": (1, 2), "record-destruction": (1, 2)}
 """Versions of kinds that have had more than the first."""
 
 
@@ -573,6 +581,7 @@ NEEDS: dict[str, dict[str, tuple[str, ...]]] = {
         "settle": (REVIEWER,),
         "record-return": (REGISTRAR, DISPATCHER, ARCHIVIST),
         "record-destruction": (REGISTRAR, ARCHIVIST),
+        "answer-second": EVERYBODY,
         "receive": (REGISTRAR,),
         "register-incoming": (REGISTRAR,),
         "unseal": EVERYBODY,
@@ -688,10 +697,12 @@ SECONDS = {
     ("destroy-papers", 1): frozenset({REGISTRAR, ARCHIVIST, REVIEWER}),
     ("found-authority", 1): frozenset({SYSTEM, AUDITOR}),
     ("issue-certificate", 1): frozenset({SYSTEM, AUDITOR}),
+    ("record-destruction", 2): frozenset({REGISTRAR, DISPATCHER, ARCHIVIST, REVIEWER}),
 }
 """Kind and version of an act that two persons do → roles of which the second one's post needs one (双人)."""
 STAND_IN = AUDITOR
 """Who confirms where nobody but the first persons has such a role."""
+NOT_ASKED = "second.nothing-asked"
 KEYS = ("renew-key", "recover-key")
 """Acts of two persons by which keys change; of the others checking needs no more than that two did them."""
 BY_PROGRAM = {
@@ -914,14 +925,15 @@ class Unit:
         if words.get("digest", "") != asked.digest:
             return "second.other-entry"
         lent, person = entry.actor("delegation"), entry.actor("person")
-        if entry.kind == "withdraw":
+        if entry.kind == "withdraw" or words.get("word") == "撤销申请":
             return "" if person == asked.actor("person") and not lent else "second.not-yours"
         firsts = self._same({asked.actor("person"), (said(asked) or {}).get("person", "")} - {""})
         if lent or person in firsts:
             return "second.same-person"
         holder, held = self.posts.get(entry.actor("post"), ("", frozenset()))
         needed = SECONDS[asked.kind, asked.version]
-        if not any(needed & roles for holder, roles in self.posts.values() if holder not in firsts):
+        alone = not any(needed & roles for holder, roles in self.posts.values() if holder not in firsts)
+        if alone and asked.journal == f"organisation/{asked.unit}":
             needed |= {STAND_IN}
         return "" if holder == person and held & needed else "second.role"
 
@@ -989,9 +1001,17 @@ class Credentials:
         words = said(entry) if entry.kind in ("confirm", "decline", "withdraw") else None
         if words is not None:
             known = asked.get(words["asked"])
-            fault = self.unit.fault_of_answer(known, words, entry) if known else "second.nothing-asked"
+            fault = self.unit.fault_of_answer(known, words, entry) if known else NOT_ASKED
             if fault:
                 self.seconded[entry.id] = fault
+
+    def fault_in_document(self, entry: Entry, asked: dict[str, Entry]) -> str:
+        """Return the rule by which what a second person says of a document does not count; empty where it does."""
+        words = said(entry) if entry.kind == "answer-second" else None
+        if words is None:
+            return ""
+        known = asked.get(words.get("asked", ""))
+        return self._unit_at(self.seen_by(entry) or {}).fault_of_answer(known, words, entry) if known else NOT_ASKED
 
     def seen_by(self, entry: Entry) -> dict[str, int] | None:
         """Return how much of the unit's journal an entry's writer had seen; None where it names what is not there."""
@@ -1117,8 +1137,10 @@ def check(
     known = {unit: Credentials(journals.get(f"organisation/{unit}", []), digest) for unit in units}
     good = 0
     for journal, entries in journals.items():
+        asked = {entry.id: entry for entry in entries if (entry.kind, entry.version) in SECONDS}
         for entry in entries:
-            rule = known[entry.unit].fault_of(entry, holds)
+            unit = known[entry.unit]
+            rule = unit.fault_of(entry, holds) or unit.fault_in_document(entry, asked)
             good += not rule
             faults += [_fault(rule, journal, entry)] if rule else []
         faults += _forgetful(journal, entries, known)

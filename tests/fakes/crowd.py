@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from oa_desktop.domain.actions import BY_KIND, clearing, internal, on_paper, supervising, together, validity
+from oa_desktop.domain.actions import BY_KIND, clearing, internal, on_paper, seconding, supervising, together, validity
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions import organising as org
@@ -187,6 +187,7 @@ ACTIONS = {
     "close-supervision": supervising.CloseSupervision,
     "record-return": clearing.RecordReturn,
     "record-destruction": clearing.RecordDestruction,
+    "answer-second": seconding.AnswerSecond,
     "circulate": together.Circulate,
     "pass-on": together.PassOn,
     "recall-circulation": together.RecallCirculation,

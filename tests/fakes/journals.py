@@ -30,6 +30,7 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions.exchanging import Answer
+from oa_desktop.domain.actions.seconding import AnswerSecond, Word
 from oa_desktop.domain.certificates import Purpose, RevocationReason, TrustedAs
 from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.classifying import Power
@@ -449,7 +450,14 @@ def clear_up(office: FakeOffice) -> None:
     lost = (run(finance, 3, 3),)
     registrar.perform(clearing.RecordReturn(dossier=document, copies=lost, found=Found.MISSING, reason="搬迁遗失"))
     said = {"supervisors": ("何明", "周立"), "place": "县销毁站", "method": "粉碎"}
-    office.as_("archivist").perform(clearing.RecordDestruction(dossier=document, copies=back, **said))
+    wish = clearing.RecordDestruction(dossier=document, copies=back, **said)
+    for word, other in (
+        (Word.DECLINED, registrar),
+        (Word.WITHDRAWN, office.as_("archivist")),
+        (Word.CONFIRMED, registrar),
+    ):
+        office.as_("archivist").perform(wish)
+        other.perform(AnswerSecond(dossier=document, word=word, reason="" if word is Word.CONFIRMED else "份数不对"))
 
 
 def act_together(office: FakeOffice) -> None:

@@ -153,8 +153,10 @@ class Scene:
             self._later()
 
     def _later(self) -> None:
-        """Let the newest act be one of a later release that does not merge."""
-        newest = self.office.stores.made.kept.pop().entry
+        """Let the newest act on it be one of a later release that does not merge; a witness may stand behind it."""
+        newest = self.office.entries(self.document)[-1]
+        kept = self.office.stores.made.kept
+        kept.remove(next(one for one in kept if one.entry.id == newest.id))
         self._take(replace(newest, kind="later-act", merges=False, payload={}))
 
     def _take(self, entry: Entry) -> None:

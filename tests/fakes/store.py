@@ -215,7 +215,8 @@ class FakeStore:
             return tuple(o.CountRow(of=of, documents=min(found, query.limit)) for of, found in listed.items())
         if isinstance(query, q.Supervisions):
             return self._supervisions(query, seen, sight)
-        return _marks(query, seen) if isinstance(query, q.Marks) else self._page(query, seen, sight)
+        plain = _PLAIN.get(type(query))
+        return plain(query, seen) if plain else self._page(query, seen, sight)
 
     def _page(self, query, seen: list[Dossier], sight: Sight):
         wanted = _LISTS[type(query)]
@@ -388,6 +389,15 @@ def _marks(query: q.Marks, seen: list[Dossier]) -> tuple[q.MarkRow, ...]:
     rows = [_mark_row(one) for one in seen if one.markings]
     shown = [row for row in rows if row.mark or query.lifted]
     return tuple(sorted(shown, key=lambda row: row.over or "9999")[: query.limit])
+
+
+def _asked(_query: q.AskedForTwo, seen: list[Dossier]) -> tuple[q.AskedForTwoRow, ...]:
+    return tuple(
+        q.AskedForTwoRow(dossier=one.id, title=one.particulars.title, number=one.number) for one in seen if one.asked
+    )
+
+
+_PLAIN = {q.Marks: _marks, q.AskedForTwo: _asked}
 
 
 def _mark_row(dossier: Dossier) -> q.MarkRow:

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QLabel, QListWidget, QPlainTextEdit, QPushButton, 
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions.seconding import Word
 from oa_desktop.office.outlines import Filter
+from oa_desktop.office.waiting import Waiting, answer
 from oa_desktop.ui.acting.act_dialog import ActDialog
 from oa_desktop.ui.acting.report_dialog import ReportDialog
 from oa_desktop.ui.clearing.clearing_dialog import ClearingDialog
@@ -27,7 +29,7 @@ class Clearing:
     """Somebody before the dialog."""
 
     def __init__(self, qtbot: QtBot, tasks: Tasks) -> None:
-        office = FakeOffice()
+        self.office = office = FakeOffice()
         document = office.bring_to("dispatch", notice("关于做好防汛抗旱工作的通知"))
         office.as_("dispatcher").perform(act.Dispatch(dossier=document, recipients=SENT))
         self.qtbot, self.tasks, self.session = qtbot, tasks, office.as_("registrar")
@@ -116,6 +118,11 @@ def test_only_what_came_back_can_be_destroyed(desk: Clearing) -> None:
     asked._editors["place"].widget.setText("县销毁站")
     asked.findChild(QPlainTextEdit, "supervisors").setPlainText("何明\n周立")
     desk.agree(asked)
+    assert desk.rows[0][3] == "已退"
+    second = desk.office.as_("dispatcher")
+    second.perform(answer(second.ask(Waiting())[0], Word.CONFIRMED))
+    desk.dialog._fetch()
+    desk.settle()
     assert desk.rows[0][3] == "已销毁"
     desk.tick(0)
     assert not desk.button("record-return").isEnabled()

@@ -10,6 +10,7 @@ import pytest
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.clearing import RecordDestruction, RecordReturn
+from oa_desktop.domain.actions.seconding import AnswerSecond
 from oa_desktop.domain.clearing import NOTHING_CLEARED, CopyState, Destroyed, Found, Returned
 from oa_desktop.domain.copies import Copies, read_copies, run
 from oa_desktop.domain.dossier import fold
@@ -42,6 +43,8 @@ class Cleared:
     def destroy(self, *lines: str, by: str = "archivist", **said: Any) -> None:
         wish = RecordDestruction(dossier=self.document, copies=read_copies(lines), **{**DESTROYED, **said})
         self.office.as_(by).perform(wish)
+        second = "archivist" if by == "registrar" else "registrar"
+        self.office.as_(second).perform(AnswerSecond(dossier=self.document))
 
     def states(self) -> list[tuple[str, str, int, str]]:
         found = self.office.as_("registrar").clearing.copies(Filter())
@@ -203,9 +206,10 @@ def test_the_journal_says_which_copies_and_folds_to_the_same_state(desk: Cleared
     desk.record("000003—000004", found=Found.DAMAGED, reason="水渍")
     desk.destroy("000003—000004")
     rows = desk.office.as_("registrar").ask(Timeline(dossier=desk.document))
-    assert [row.words for row in rows[-2:]] == [
+    assert [row.words for row in rows[-3:]] == [
         "县财政局 000003—000004，损毁。水渍",
         "县财政局 000003—000004，粉碎，监销人何明、周立。",
+        "确认。",
     ]
     entries = [one.entry for one in desk.office.stores.made.entries(dossier_journal(desk.document))]
     assert fold(desk.document, reversed(entries)).cleared == desk.office.state(desk.document).cleared

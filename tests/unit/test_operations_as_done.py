@@ -94,7 +94,15 @@ def actor_of(kind: str, scene: Scene) -> str:
 
 _OF_A_PARTY = (
     *("leave-opinion", "mark-read", "urge", "suspend", "resume", "void", "settle", "sign-proof", "link-reply", "draft"),
-    *("record-instruction", "record-issue", "reassign", "take-down", "record-return", "record-destruction"),
+    *(
+        "record-instruction",
+        "record-issue",
+        "reassign",
+        "take-down",
+        "record-return",
+        "record-destruction",
+        "answer-second",
+    ),
     *("record-instruction", "record-issue", "reassign", "take-down"),
     *("supervise", "extend-supervision", "return-report", "close-supervision"),
     *("classify", "reclassify", "declassify", "adjust-audience"),
@@ -165,11 +173,13 @@ def prepare(kind: str, scene: Scene, actor: str) -> None:
         gone = org.Grant(post=PostId(f"post {OWN}"), roles=(), clearance=Secrecy.WORK)
         scene.office.as_("security").perform(gone)
     if (
-        kind == "record-destruction"
+        kind in ("record-destruction", "answer-second")
         and scene.dossier.dispatched
         and scene.state not in (Situation.CONFLICT, Situation.UNKNOWN)
     ):
         scene.do(PARTY, "record-return", copies=COPIES)
+        if kind == "answer-second":
+            scene.do(OWN, "record-destruction", **_SAID["record-destruction"])
     if kind == "classify" and cell(BY_KIND[kind], scene.step, scene.state).allowed:
         scene.do(OWN, "propose-classification", **_SAID["propose-classification"])
     if kind == "pass-on" and scene.state is Situation.READING:
@@ -180,7 +190,17 @@ def prepare(kind: str, scene: Scene, actor: str) -> None:
         scene.do(THIRD, "mark-read")
 
 
-_PREPARED = ("classify", "record-destruction", "recall", "pass-on", "reassign", "conclude", "void", "take-in")
+_PREPARED = (
+    "classify",
+    "record-destruction",
+    "answer-second",
+    "recall",
+    "pass-on",
+    "reassign",
+    "conclude",
+    "void",
+    "take-in",
+)
 _NOT_YET = (
     ("reclassify", "file", "classify.not-classified"),
     ("declassify", "file", "classify.not-classified"),

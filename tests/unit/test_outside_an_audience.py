@@ -127,6 +127,7 @@ ASKED: dict[type[Any], Callable[[type[Any], DossierId], Iterator[Any]]] = {
             q.AuditTrail,
             q.RefusedMarks,
             Waiting,
+            q.AskedForTwo,
             q.TrustList,
             q.CertificateBook,
         ),

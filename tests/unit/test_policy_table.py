@@ -108,6 +108,7 @@ WHO = f"""
 第二人确认     {HANDLE}、{ADMINISTER}    无
 不予确认       {HANDLE}、{ADMINISTER}    无
 撤销申请       {HANDLE}、{ADMINISTER}    无
+双人确认       {HANDLE}                知悉
 授予权限       安全保密管理员           无
 增设工作台      系统管理员              无
 建立证书机构    安全保密管理员           无
@@ -203,7 +204,7 @@ def test_every_role_act_and_relation_is_as_the_table_says(record_property):
         assert refusal(standing(role), action, held) == expected({role.value}, declaration.term, held)
         count += 1
     print(f"{count} combinations of role, act and relation")
-    assert count == len(Role) * len(TABLE) * 8 == 13440
+    assert count == len(Role) * len(TABLE) * 8 == 13552
 
 
 def test_two_roles_may_do_what_either_may_and_no_more():

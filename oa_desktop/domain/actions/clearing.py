@@ -35,10 +35,12 @@ class RecordReturn(DossierAction):
     was: CopyState = CopyState.OUT
 
 
-@declare("record-destruction", "销毁登记", scope=Scope.DOSSIER, merge=Merge.MERGEABLE)
+@declare("record-destruction", "销毁登记", scope=Scope.DOSSIER, merge=Merge.MERGEABLE, version=2)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordDestruction(DossierAction):
     """销毁登记: copies that had come back were destroyed.
+
+    From version 2 on a second person confirms it by a signature of their own (:mod:`~oa_desktop.domain.seconding`).
 
     Attributes:
         copies: Which, as those of 清退登记.

@@ -8,6 +8,7 @@ from oa_desktop.domain.actions import clearing
 from oa_desktop.domain.clearing import Destroyed, Returned
 from oa_desktop.domain.dossier.state import Dossier
 from oa_desktop.domain.entry import Entry
+from oa_desktop.domain.ids import PersonId
 
 
 def returned(dossier: Dossier, action: clearing.RecordReturn, entry: Entry) -> Dossier:
@@ -23,8 +24,17 @@ def returned(dossier: Dossier, action: clearing.RecordReturn, entry: Entry) -> D
     return replace(dossier, cleared=dossier.cleared.with_return(action.copies, action.was, record))
 
 
-def destroyed(dossier: Dossier, action: clearing.RecordDestruction, entry: Entry) -> Dossier:
-    """销毁登记: copies that had come back are no more."""
+def destroyed(
+    dossier: Dossier, action: clearing.RecordDestruction, entry: Entry, second: PersonId = PersonId("")
+) -> Dossier:
+    """销毁登记: copies that had come back are no more.
+
+    Args:
+        dossier: As it was.
+        action: What was done.
+        entry: The entry that says so.
+        second: Who confirmed it, from version 2 on.
+    """
     record = Destroyed(
         entry=entry.id,
         person=entry.actor.person,
@@ -33,5 +43,6 @@ def destroyed(dossier: Dossier, action: clearing.RecordDestruction, entry: Entry
         method=action.method,
         supervisors=action.supervisors,
         approved_by=action.approved_by,
+        seconded=second,
     )
     return replace(dossier, cleared=dossier.cleared.with_destruction(action.copies, record))

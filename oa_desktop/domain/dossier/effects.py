@@ -15,6 +15,7 @@ from oa_desktop.domain.actions import (
     clearing,
     internal,
     on_paper,
+    seconding,
     supervising,
     together,
     validity,
@@ -31,12 +32,13 @@ from oa_desktop.domain.dossier.agreed import Fixed
 from oa_desktop.domain.dossier.moving import acted, arrived, onward, recalled, returned
 from oa_desktop.domain.dossier.state import Dossier, Phase
 from oa_desktop.domain.entry import Entry
-from oa_desktop.domain.ids import NOTHING, Digest, RegisterName, TaskId
+from oa_desktop.domain.ids import NOTHING, Digest, PersonId, RegisterName, TaskId
 from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.journal import Placed
 from oa_desktop.domain.numbering import INCOMING, number_in
 from oa_desktop.domain.sayings import words_with
 from oa_desktop.domain.seals import AppliedSeal
+from oa_desktop.domain.seconding import counts, needs_second, pending
 from oa_desktop.domain.tasks import Holder, Task
 from oa_desktop.domain.validity import Validity
 
@@ -46,7 +48,8 @@ _UNSEAL = DECLARATIONS[arrival.Unseal].kind
 def effect(dossier: Dossier, action: Action, placed: Placed) -> Dossier:
     """Return what a document comes to with one more act."""
     usual = _unmoved if merges(action) else _unknown
-    after = _EFFECTS.get(type(action), usual)(dossier, action, placed.entry)
+    does = _asked if needs_second(placed.entry) else _EFFECTS.get(type(action), usual)
+    after = does(dossier, action, placed.entry)
     after = items.dropped(after, placed.entry, words_with(action))
     after = replace(after, revision=dossier.revision + (after.source != dossier.source))
     return after if dossier.phase is not Phase.UNKNOWN else _unknown(after, action, placed.entry)
@@ -59,6 +62,22 @@ def merges(action: Action) -> bool:
 
 def _unmoved(dossier: Dossier, _: Any, __: Entry) -> Dossier:
     return dossier
+
+
+def _asked(dossier: Dossier, _: Any, entry: Entry) -> Dossier:
+    """Let what two persons do (双人) wait for the second of them."""
+    return replace(dossier, asked=(*dossier.asked, entry))
+
+
+def _answered(dossier: Dossier, action: seconding.AnswerSecond, entry: Entry) -> Dossier:
+    """双人确认: let what was asked for wait no more, and take effect here where another person confirms it."""
+    found = pending(dossier.asked, action.asked)
+    if found is None or not counts(found.asked, action, entry.actor):
+        return dossier
+    left = replace(dossier, asked=tuple(one for one in dossier.asked if one is not found.asked))
+    if action.word is not seconding.Word.CONFIRMED:
+        return left
+    return _BY_TWO[type(found.action)](left, found.action, found.asked, entry.actor.person)
 
 
 def _unknown(dossier: Dossier, _: Any, entry: Entry) -> Dossier:
@@ -263,6 +282,7 @@ _EFFECTS: Mapping[type[Action], Callable[[Dossier, Any, Entry], Dossier]] = {
     classifying.AdjustAudience: marks.audience_adjusted,
     clearing.RecordReturn: copies.returned,
     clearing.RecordDestruction: copies.destroyed,
+    seconding.AnswerSecond: _answered,
     supervising.Supervise: items.supervised,
     supervising.ReportProgress: items.reported,
     supervising.AskExtension: items.extension_asked,
@@ -276,3 +296,8 @@ _EFFECTS: Mapping[type[Action], Callable[[Dossier, Any, Entry], Dossier]] = {
     internal.ExpirePublication: matters.expired,
     internal.TakeIn: matters.taken_in,
 }
+
+_BY_TWO: Mapping[type[Action], Callable[[Dossier, Any, Entry, PersonId], Dossier]] = {
+    clearing.RecordDestruction: copies.destroyed,
+}
+"""What two persons do, once the second of them has confirmed it."""

@@ -12,6 +12,7 @@ from oa_desktop.domain.actions.together import Cosign
 from oa_desktop.domain.classifying import Audience, Markings, Proposal
 from oa_desktop.domain.clearing import NOTHING_CLEARED, Clearance
 from oa_desktop.domain.dossier.agreed import AgreedText, Fixed
+from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.flow import Flow, Party, Stage, Step
 from oa_desktop.domain.ids import NOTHING, DepartmentId, Digest, DossierId, EntryId, PersonId, TaskId, UnitId
 from oa_desktop.domain.incoming import Incoming
@@ -142,6 +143,7 @@ class Dossier:
         proposed: 提出定密 that nobody has decided on.
         markings: 定密登记: what was decided on its mark, the last in force.
         audience: 知悉范围; None where it is not limited.
+        asked: What was asked for and waits for a second person (双人); it has no effect yet.
     """
 
     id: DossierId
@@ -191,6 +193,7 @@ class Dossier:
     proposed: Proposal | None = field(default=None, metadata={codec.LATER: True})
     markings: Markings = field(default=(), metadata={codec.LATER: True})
     audience: Audience | None = field(default=None, metadata={codec.LATER: True})
+    asked: tuple[Entry, ...] = field(default=(), metadata={codec.LATER: True})
 
     @property
     def text(self) -> AgreedText:

@@ -12,6 +12,7 @@ from typing import Any
 from oa_desktop.domain.actions import DECLARATIONS, Action, Declaration, classifying
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
+from oa_desktop.domain.actions.seconding import AnswerSecond, Word
 from oa_desktop.domain.dossier import AgreedText, Dossier, Phase
 from oa_desktop.domain.dossier.moving import own_task
 from oa_desktop.domain.errors import Refused
@@ -28,6 +29,7 @@ from oa_desktop.domain.handling.supervising import SUPERVISING_RULES
 from oa_desktop.domain.handling.together import TOGETHER_RULES
 from oa_desktop.domain.history import declaration_of_act
 from oa_desktop.domain.operations import Operation, Says, operation_of
+from oa_desktop.domain.seconding import asks, pending, refuse_asking
 
 
 def refuse_out_of_order(dossier: Dossier, action: Action) -> None:
@@ -50,7 +52,18 @@ def refuse_out_of_order(dossier: Dossier, action: Action) -> None:
     rule = _RULES.get(type(action))
     if rule is not None:
         rule(dossier, action)
+    if asks(type(action)):
+        refuse_asking(dossier.asked, action)
     _refuse_step(dossier, action, operation)
+
+
+def _seconded(dossier: Dossier, action: AnswerSecond) -> None:
+    """Refuse to confirm what could not be done any more."""
+    found = pending(dossier.asked, action.asked)
+    if found is None:
+        raise Refused("second.nothing-asked")
+    if action.word is Word.CONFIRMED:
+        _RULES[type(found.action)](dossier, found.action)
 
 
 def _refuse_phase(dossier: Dossier, action: Action, operation: Operation) -> None:
@@ -134,4 +147,5 @@ _RULES: Mapping[type[Action], Callable[[Dossier, Any], None]] = {
     **CLASSIFYING_RULES,
     **CLEARING_RULES,
     **SUPERVISING_RULES,
+    AnswerSecond: _seconded,
 }

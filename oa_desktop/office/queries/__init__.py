@@ -70,6 +70,7 @@ from oa_desktop.office.queries.revisions import (
     SinceSigned,
     SinceSignedRow,
 )
+from oa_desktop.office.queries.seconding import AskedForTwo, AskedForTwoRow
 from oa_desktop.office.queries.secrecy import MarkRow, Marks, RefusedMarkRow, RefusedMarks
 from oa_desktop.office.queries.statistics import (
     DocumentTally,
@@ -95,6 +96,8 @@ __all__ = [
     "ActFormRow",
     "ActForms",
     "ActRow",
+    "AskedForTwo",
+    "AskedForTwoRow",
     "AuditOutcome",
     "AuditRow",
     "AuditSort",

@@ -174,6 +174,7 @@ class ActFormRow:
         onward: Whether it completes the step.
         recallable: Whether it may be taken back while nobody has acted.
         grave: Whether it is asked about once more before it is done.
+        by_two: Whether it only asks for it, and another person has to confirm it (双人).
         cautioned: Whether what is wrong with the paper is said before it is done.
         words: What the words left with it are called (意见, 原因), empty where it takes none.
         words_needed: Whether it is refused without words.
@@ -189,6 +190,7 @@ class ActFormRow:
     onward: bool
     recallable: bool = False
     grave: bool = False
+    by_two: bool = False
     cautioned: bool = False
     words: str = ""
     words_needed: bool = False

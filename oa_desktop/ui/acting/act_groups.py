@@ -59,6 +59,7 @@ _KINDS: dict[ActGroup, tuple[str, ...]] = {
         "set-validity",
         "record-return",
         "record-destruction",
+        "answer-second",
     ),
     ActGroup.APART: ("suspend", "void"),
 }

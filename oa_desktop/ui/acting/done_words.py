@@ -14,6 +14,7 @@ _MOVED = {
 _ONWARD = "已送{step}：《{title}》"
 _ENDED = "已{act}，全部办完：《{title}》"
 _STAYED = "已{act}：《{title}》"
+_ASKED = "已申请{act}，等另一个人确认：《{title}》"
 _LONGEST = 20
 """Characters of a title that are said; more would cover the list."""
 
@@ -25,6 +26,8 @@ def done_words(form: ActFormRow, state: Dossier) -> str:
 
 
 def _sentence(form: ActFormRow, step: str) -> str:
+    if form.by_two:
+        return _ASKED
     if form.onward:
         return _ONWARD if step else _ENDED
     return _MOVED.get(form.kind, _STAYED) if step else _STAYED

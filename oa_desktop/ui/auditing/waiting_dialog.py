@@ -8,11 +8,11 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from oa_desktop.domain.actions.seconding import Confirm, Decline, Withdraw
+from oa_desktop.domain.actions.seconding import Word
 from oa_desktop.i18n import _
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.session import Session
-from oa_desktop.office.waiting import Waiting, WaitingRow
+from oa_desktop.office.waiting import Waiting, WaitingRow, answer
 from oa_desktop.ui.auditing.owner_password import OwnerPassword
 from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.look.small_dialogs import advice
@@ -100,7 +100,7 @@ class WaitingDialog(Dialog):
         if row.present:
             self._let_owner_choose(row)
             return
-        self._do(lambda session: session.perform(Confirm(asked=row.entry)), _("已确认，{term}从现在起生效。"), row)
+        self._do(lambda session: session.perform(answer(row, Word.CONFIRMED)), _("已确认，{term}从现在起生效。"), row)
 
     def _let_owner_choose(self, row: WaitingRow) -> None:
         """Let whoever is to have the new key set the password to it, with nobody else looking."""
@@ -117,13 +117,13 @@ class WaitingDialog(Dialog):
     def _refuse(self) -> None:
         row, reason = self._chosen(), self.reason.text().strip()
         if row is not None and reason:
-            wish = Decline(asked=row.entry, reason=reason)
+            wish = answer(row, Word.DECLINED, reason)
             self._do(lambda session: session.perform(wish), _("已退掉，{term}没有生效。"), row)
 
     def _take_back(self) -> None:
         row = self._chosen()
         if row is not None:
-            wish = Withdraw(asked=row.entry, reason=self.reason.text().strip())
+            wish = answer(row, Word.WITHDRAWN, self.reason.text().strip())
             self._do(lambda session: session.perform(wish), _("已撤销，{term}没有生效。"), row)
 
     def _do(self, work: Callable[[Session], Changed], words: str, row: WaitingRow) -> None:

@@ -188,7 +188,8 @@ class ClearingDialog(Dialog):
         )
 
     def _report(self, form: ActFormRow, outcomes: tuple[Outcome, ...]) -> None:
-        ReportDialog(form.term, outcomes, self).open()
+        term = _("{act}（等另一个人确认）").format(act=form.term) if form.by_two else form.term
+        ReportDialog(term, outcomes, self).open()
         self.recorded.emit()
         self._fetch()
 

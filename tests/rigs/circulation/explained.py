@@ -265,7 +265,7 @@ def _recorded_from_paper(
 
 
 _EXPLAINED = {
-    **dict.fromkeys(("record-return", "record-destruction"), _cleared),
+    **dict.fromkeys(("record-return", "record-destruction", "answer-second"), _cleared),
     "unseal": _opened,
     **dict.fromkeys(("leave-opinion", "sign-proof", "revise", "link-reply", "take-down", "set-validity"), _nothing),
     **dict.fromkeys(_READING, _read),

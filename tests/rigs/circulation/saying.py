@@ -10,6 +10,7 @@ from typing import Any
 
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions.seconding import Word
 from oa_desktop.domain.actions.together import Manner, Stance
 from oa_desktop.domain.clearing import CopyState, Found
 from oa_desktop.domain.copies import Copies, read_copies
@@ -81,7 +82,7 @@ LIKELY = {
     **dict.fromkeys(_SELDOM, 4),
     **{one.kind: 64 for one in DECLARATIONS.values() if one.onward},
     **dict.fromkeys(("resume", "record-issue"), 32),
-    **dict.fromkeys(("record-return", "record-destruction", "unseal", "take-in"), 64),
+    **dict.fromkeys(("record-return", "record-destruction", "answer-second", "unseal", "take-in"), 64),
 }
 """How often an act is wished for beside others; 16 where nothing is said."""
 
@@ -140,6 +141,11 @@ def _destroyed(rng: random.Random, state: Dossier) -> dict[str, Any]:
     return {"copies": (rng.choice(back),)} if back and rng.random() < 0.7 else _copies(rng, state)
 
 
+def _answered(rng: random.Random, state: Dossier) -> dict[str, Any]:
+    asked = {"asked": rng.choice(state.asked).id} if state.asked else {}
+    return {**asked, "word": rng.choice([Word.CONFIRMED, *Word])}
+
+
 _MORE: dict[str, Callable[[random.Random, Dossier], dict[str, Any]]] = {
     "return": _steps_back,
     "recall": _one_of_done,
@@ -161,6 +167,7 @@ _MORE: dict[str, Callable[[random.Random, Dossier], dict[str, Any]]] = {
     "unseal": lambda rng, _: {"reason": "本人电话委托", "kept": rng.random() < 0.1},
     "record-return": _returned,
     "record-destruction": _destroyed,
+    "answer-second": _answered,
     "supervise": lambda rng, state: {"people": _people(rng), "matter": f"第{len(state.supervisions) + 1}件事"},
     "report-progress": lambda rng, state: {"progress": rng.choice(list(Progress)), **_of_an_item(rng, state)},
     "ask-extension": lambda rng, state: {**_later(state), **_of_an_item(rng, state)},
