@@ -32,7 +32,7 @@ DEMONSTRATION = "demonstration"
 _BEFORE = timedelta(hours=1)
 """How long before its first act the unit of the desk is founded."""
 _UNGUARDED = Terms(argon2=Argon2Parameters(memory_kib=8, time_cost=1, lanes=1))
-"""Everybody can read the passwords of a unit that is thrown away once its story is told: nobody has to guess them."""
+"""Everybody can read the passwords of the demonstration: nobody has to guess them. A new one is guarded as usual."""
 
 
 @cache
@@ -146,7 +146,7 @@ def _completed(manuscript: Manuscript, cast: Cast) -> Manuscript:
 
 
 def found_demonstration(
-    home: Path, now: datetime, tell: Callable[[int, int], None], *, terms: Terms | None = None
+    home: Path, now: datetime, tell: Callable[[int, int], None], *, terms: Terms = _UNGUARDED
 ) -> None:
     """Found the demonstration's unit below a root, with documents at every step on its desk.
 
@@ -154,7 +154,7 @@ def found_demonstration(
         home: The root.
         now: The present time; the documents came in on the working days before it.
         tell: Is told steps done and steps in all.
-        terms: The conditions of signing in; the usual ones if not given.
+        terms: The conditions of signing in; if not given those of passwords that everybody can read.
 
     Raises:
         Refused: ``unit.exists``.

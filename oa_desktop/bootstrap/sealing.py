@@ -9,6 +9,7 @@ from oa_desktop.catalogue.units import DemonstrationUnit
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.handling import ApplySeal
 from oa_desktop.office.changes import Changed
+from oa_desktop.office.seal_room import WantedSeal
 from oa_desktop.office.session import Session
 
 
@@ -33,7 +34,7 @@ def take_seals_into_use(troupe: Troupe) -> None:
     for one in troupe.unit.seals:
         unit = security.organisation()
         keeper = unit.posts_of(unit.person_by_account(one.keeper).id)[0]
-        security.seals.make(one.organ, keeper.id, one.password)
+        security.seals.make(WantedSeal(organ=one.organ, keeper=keeper.id, password=one.password))
 
 
 def act_in(session: Session, unit: DemonstrationUnit, action: Action) -> Changed:

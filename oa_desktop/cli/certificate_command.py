@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from oa_desktop.bootstrap.building import build_tokens
 from oa_desktop.cli.chinese_help import ChineseGroup
-from oa_desktop.cli.context import Made, Surroundings, with_surroundings
+from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.files import read_file
+from oa_desktop.cli.together import together
 from oa_desktop.cli.words import write_table
 from oa_desktop.domain.certificates import Certificate, CertificateFacts, Purpose, RevocationReason
 from oa_desktop.domain.errors import Refused
@@ -20,7 +19,7 @@ from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.certifying import AUTHORITY_YEARS, HOLDER_YEARS, CertificateWish
 from oa_desktop.office.leaving import write_file
-from oa_desktop.office.ports.keys import ASKS_FOR_PIN, Credentials, TokenSettings
+from oa_desktop.office.ports.keys import TokenSettings
 from oa_desktop.office.queries import CertificateBook, CertificateRow
 from oa_desktop.office.session import Session
 
@@ -90,7 +89,7 @@ def found(told: Surroundings, name: str, second: str) -> None:
     own = told.own_password()
     with told.session(own) as (_office, session):
         authority = session.trust.authority
-        facts = _together(told, own, second, lambda present: authority.found(name.strip(), present))
+        facts = together(told, own, second, lambda present: authority.found(name.strip(), present))
     _written(_("已建立证书机构"), facts)
     click.echo(_("它签发的证书仅限本单位内部使用；它的密钥要这两个人的口令才能打开，任何一人重置口令，都要重新建立。"))
 
@@ -127,7 +126,7 @@ def issue(
             for person in people
         ]
         authority = session.trust.authority
-        for facts in _together(told, own, second, lambda present: authority.issue(wishes, present)):
+        for facts in together(told, own, second, lambda present: authority.issue(wishes, present)):
             _written(_("已签发"), facts)
 
 
@@ -151,7 +150,7 @@ def renew(told: Surroundings, number: int, years: int, second: str) -> None:
             replaces=row.digest,
         )
         authority = session.trust.authority
-        (facts,) = _together(told, own, second, lambda present: authority.issue([wish], present))
+        (facts,) = together(told, own, second, lambda present: authority.issue([wish], present))
     _written(_("已换发"), facts)
 
 
@@ -211,24 +210,6 @@ def token(told: Surroundings, module: Path, label: str, output: Path | None) -> 
         keys.open(found[0].key, told.secret(_("令牌的口令（PIN）"))).forget()
         write_file(output, found[0].public_key)
         click.echo(str(output))
-
-
-def _together(told: Surroundings, own: str, second: str, work: Callable[[Sequence[Credentials]], Made]) -> Made:
-    """Return what both keepers do together, whoever is signed in first; one with a token is asked for its PIN."""
-    theirs = told.password(second)
-    present: Sequence[Credentials] = (
-        Credentials(account=told.account, password=own),
-        Credentials(account=second, password=theirs),
-    )
-    for _turn in present:
-        try:
-            return work(present)
-        except Refused as refused:
-            if refused.code not in ASKS_FOR_PIN:
-                raise
-            asked = refused.params["account"]
-            present = tuple(replace(one, pin=told.pin(one.account)) if one.account == asked else one for one in present)
-    return work(present)
 
 
 def _person(session: Session, account: str) -> PersonId:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.files import read_file
 from oa_desktop.cli.named_seals import seal_named
+from oa_desktop.cli.together import together
 from oa_desktop.cli.words import write_table
 from oa_desktop.domain.actions.sealing import DestroySeal, EnrolSeal, EntrustSeal, ResumeSeal, SealAction, SuspendSeal
 from oa_desktop.domain.ids import PostId
@@ -21,8 +23,7 @@ from oa_desktop.domain.roles import Role
 from oa_desktop.i18n import _
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.seal_book import keeper_name
-from oa_desktop.office.seal_room import USUAL_MM, IssuedSeal
-from oa_desktop.office.session import Session
+from oa_desktop.office.seal_room import USUAL_MM, IssuedSeal, WantedSeal
 
 _KEEPER = click.option("--keeper", required=True, metavar="ACCOUNT", help=_("由谁保管：有“印制用印”角色的人的账号。"))
 _ORGAN = click.option("--organ", default="", help=_("哪个机关的印章；不写则是本单位的名称。"))
@@ -120,62 +121,75 @@ def import_seal(
 @_ORGAN
 @_KEEPER
 @click.option("--diameter", type=int, default=USUAL_MM, show_default=True, help=_("直径，42 或者 45 毫米。"))
+@click.option("--second", default="", metavar="ACCOUNT", help=_("建了证书机构的，在场的另一位保管人的账号。"))
 @with_surroundings
-def make(told: Surroundings, *, organ: str, keeper: str, diameter: int) -> None:
+def make(told: Surroundings, *, organ: str, keeper: str, diameter: int, second: str) -> None:
     """Make a seal for training or demonstration."""
-    with told.session() as (_office, session):
+    own = told.own_password()
+    with told.session(own) as (_office, session):
         unit = session.organisation()
         name = organ or unit.name
         session.seals.refuse_making()
         password = told.new_password(_("印章“{name}”").format(name=name))
-        session.seals.make(name, _keeper(unit, keeper), password, diameter)
+        wanted = WantedSeal(organ=name, keeper=_keeper(unit, keeper), password=password, diameter_mm=diameter)
+        if session.seals.is_certified_here:
+            together(told, own, _present(second), lambda present: session.seals.make(wanted, present))
+        else:
+            session.seals.make(wanted)
     click.echo(_("已制作并启用：{name}。").format(name=name))
 
 
-@command.command("entrust", help=_("移交印章 SEAL：换一个人保管，由安全保密管理员办理。"))
-@click.argument("seal")
-@_KEEPER
-@_REASON
-@with_surroundings
-def entrust(told: Surroundings, *, seal: str, keeper: str, reason: str) -> None:
-    """Let somebody else keep a seal."""
-    _perform(
-        told,
-        lambda session: EntrustSeal(
-            seal=seal_named(session, seal).data, keeper=_keeper(session.organisation(), keeper), reason=reason
-        ),
-    )
-    click.echo(_("已移交。请原保管人把印章的口令告诉新保管人，由他用 seal password 更改。"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Change:
+    """A command that changes how a seal stands.
+
+    Attributes:
+        act: What it does.
+        help: What is said of it.
+        done: What is said afterwards.
+        keeper: Whether it asks who keeps the seal from then on.
+    """
+
+    act: type[SealAction]
+    help: str
+    done: str
+    keeper: bool = False
 
 
-@command.command("suspend", help=_("停用印章 SEAL，由安全保密管理员办理。"))
-@click.argument("seal")
-@_REASON
-@with_surroundings
-def suspend(told: Surroundings, *, seal: str, reason: str) -> None:
-    """Let a seal rest."""
-    _perform(told, lambda session: SuspendSeal(seal=seal_named(session, seal).data, reason=reason))
-    click.echo(_("已停用。"))
+_CHANGES = {
+    "entrust": _Change(
+        act=EntrustSeal,
+        help=_("移交印章 SEAL：换一个人保管，由安全保密管理员办理。"),
+        done=_("已移交。请原保管人把印章的口令告诉新保管人，由他用 seal password 更改。"),
+        keeper=True,
+    ),
+    "suspend": _Change(act=SuspendSeal, help=_("停用印章 SEAL，由安全保密管理员办理。"), done=_("已停用。")),
+    "resume": _Change(act=ResumeSeal, help=_("恢复停用的印章 SEAL，由安全保密管理员办理。"), done=_("已恢复。")),
+    "destroy": _Change(
+        act=DestroySeal,
+        help=_("申请销毁印章 SEAL，由安全保密管理员办理，管印章的人用 second confirm 确认后生效。"),
+        done=_("已申请，现在还能用。请管印章的人用 second confirm 确认，确认后密钥一并销毁。"),
+    ),
+}
 
 
-@command.command("resume", help=_("恢复停用的印章 SEAL，由安全保密管理员办理。"))
-@click.argument("seal")
-@_REASON
-@with_surroundings
-def resume(told: Surroundings, *, seal: str, reason: str) -> None:
-    """Take a seal up again."""
-    _perform(told, lambda session: ResumeSeal(seal=seal_named(session, seal).data, reason=reason))
-    click.echo(_("已恢复。"))
+def _changing(change: _Change) -> Callable[..., None]:
+    """Return the command of a change."""
+
+    @click.argument("seal")
+    @_REASON
+    @with_surroundings
+    def run(told: Surroundings, seal: str, reason: str, keeper: str = "") -> None:
+        with told.session() as (_office, session):
+            given = {"keeper": _keeper(session.organisation(), keeper)} if change.keeper else {}
+            session.perform(change.act(seal=seal_named(session, seal).data, reason=reason, **given))
+        click.echo(change.done)
+
+    return _KEEPER(run) if change.keeper else run
 
 
-@command.command("destroy", help=_("申请销毁印章 SEAL，由安全保密管理员办理，管印章的人用 second confirm 确认后生效。"))
-@click.argument("seal")
-@_REASON
-@with_surroundings
-def destroy(told: Surroundings, *, seal: str, reason: str) -> None:
-    """Ask for a seal to be destroyed, which a second person confirms."""
-    _perform(told, lambda session: DestroySeal(seal=seal_named(session, seal).data, reason=reason))
-    click.echo(_("已申请，现在还能用。请管印章的人用 second confirm 确认，确认后密钥一并销毁。"))
+for _name, _change in _CHANGES.items():
+    command.command(_name, help=_change.help)(_changing(_change))
 
 
 @command.command("password", help=_("更改自己保管的印章 SEAL 的口令。"))
@@ -205,9 +219,10 @@ def book(told: Surroundings, output: Path | None) -> None:
     click.echo(_("已写到 {path}").format(path=output))
 
 
-def _perform(told: Surroundings, wish: Callable[[Session], SealAction]) -> None:
-    with told.session() as (_office, session):
-        session.perform(wish(session))
+def _present(second: str) -> str:
+    if not second:
+        raise click.UsageError(_("本单位建了证书机构，请用 --second 写明在场的另一位保管人的账号。"))
+    return second
 
 
 def _keeper(unit: Organisation, account: str) -> PostId:

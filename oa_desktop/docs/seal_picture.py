@@ -67,7 +67,7 @@ def _png(ink: Image.Image) -> bytes:
     degrees = bytes(_DENSEST * degree // (_DEGREES - 1) for degree in range(_DEGREES))
     target = io.BytesIO()
     dots = (DOTS_PER_INCH, DOTS_PER_INCH)
-    picture.save(target, "PNG", dpi=dots, bits=4, transparency=degrees, optimize=True)
+    picture.save(target, "PNG", dpi=dots, bits=4, transparency=degrees)
     return target.getvalue()
 
 

@@ -21,7 +21,7 @@ _AFTER: Mapping[type[Action], SealState] = {
     act.DestroySeal: SealState.DESTROYED,
 }
 """How a seal stands after an act."""
-_FROM: Mapping[type[Action], tuple[SealState, ...]] = {
+_FROM: Mapping[type[act.SealAction], tuple[SealState, ...]] = {
     act.EntrustSeal: (SealState.IN_USE, SealState.SUSPENDED),
     act.SuspendSeal: (SealState.IN_USE,),
     act.ResumeSeal: (SealState.SUSPENDED,),
@@ -113,6 +113,11 @@ def refuse_change(organisation: Organisation, _: PersonId, action: act.SealActio
         _refuse_keeper(organisation, action.keeper)
     elif not action.reason.strip():
         raise Refused("seal.no-reason", seal=seal.name, act=term)
+
+
+def acts_on(seal: EnrolledSeal) -> tuple[type[act.SealAction], ...]:
+    """Return what may be done with a seal as it stands."""
+    return tuple(one for one, states in _FROM.items() if seal.state in states)
 
 
 def _refuse_keeper(organisation: Organisation, keeper: PostId) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, timedelta
 
@@ -15,10 +15,12 @@ from oa_desktop.domain.ids import Digest, PostId
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.domain.sealing import known_seal, refuse_use
 from oa_desktop.domain.seals import EnrolledSeal, SealState
+from oa_desktop.office.certifying import CertificateWish
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.open_office import OpenOffice
-from oa_desktop.office.ports.trust import SealFacts, SealMaking, SealWish
+from oa_desktop.office.ports.keys import Credentials
+from oa_desktop.office.ports.trust import Certifiable, Certify, SealFacts, SealMaking, SealWish
 from oa_desktop.office.trusting import Trusting
 
 USUAL_MM = 42
@@ -46,6 +48,23 @@ class IssuedSeal:
     keeper: PostId
     password: str = field(repr=False)
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedSeal:
+    """A seal that is to be made for training or demonstration.
+
+    Attributes:
+        organ: Whose it is.
+        keeper: The post that keeps it.
+        password: By which the keeper will open its key.
+        diameter_mm: 42 or 45.
+    """
+
+    organ: str
+    keeper: PostId
+    password: str = field(repr=False)
+    diameter_mm: int = USUAL_MM
 
 
 class SealRoom:
@@ -106,9 +125,9 @@ class SealRoom:
             raise
 
     @property
-    def makes(self) -> bool:
-        """Whether seals are made here: never in the OFFICIAL realm."""
-        return self._office.ports.seal_making is not None
+    def caption(self) -> str:
+        """What seals say that are made here, 实训章 or 演示章; empty in the OFFICIAL realm, which makes none."""
+        return f"{self._desk.store.realm.label}章" if self._office.ports.seal_making else ""
 
     def refuse_making(self) -> SealMaking:
         """Say why no seal can be made, before anybody thinks of a password; return what makes them.
@@ -122,39 +141,60 @@ class SealRoom:
             raise Refused("seal.not-made-here")
         return making
 
-    def make(self, organ: str, keeper: PostId, password: str, diameter_mm: int = USUAL_MM) -> Changed:
+    @property
+    def is_certified_here(self) -> bool:
+        """Whether a seal that is made rests on the unit's own authority, which two people open."""
+        return self._desk.organisation().trust.authority is not None
+
+    def make(self, wanted: WantedSeal, present: Sequence[Credentials] = ()) -> Changed:
         """Make a seal for training or demonstration (制章), take it into use, and trust what it rests on.
 
         Args:
-            organ: Whose it is.
-            keeper: The post that keeps it.
-            password: By which the keeper will open its key.
-            diameter_mm: 42 or 45.
+            wanted: What it is to be.
+            present: Both keepers of the unit's own authority where one was founded: it certifies the seal then, and
+                every verdict on it says 仅限本单位内部. Else the seal has an authority for itself.
 
         Raises:
-            Refused: ``seal.not-made-here`` in the OFFICIAL realm; ``seal.size``, ``seal.long-name``, and as
-                :meth:`enrol`.
+            Refused: ``seal.not-made-here`` in the OFFICIAL realm; ``seal.size``, ``seal.long-name``, what the authority
+                refuses, and as :meth:`enrol`.
             Unavailable: As :meth:`enrol`.
         """
         making = self.refuse_making()
-        caption, now = f"{self._desk.store.realm.label}章", self._desk.clock.now().astimezone(UTC)
+        caption, now = self.caption, self._desk.clock.now().astimezone(UTC)
         wish = SealWish(
-            name=organ, caption=caption, diameter_mm=diameter_mm, valid_from=now, valid_until=now + _VALIDITY
+            name=wanted.organ,
+            caption=caption,
+            diameter_mm=wanted.diameter_mm,
+            valid_from=now,
+            valid_until=now + _VALIDITY,
         )
-        made = making.make(wish)
+        made = making.make(wish, self._certifying(present) if self.is_certified_here else None)
         issued = IssuedSeal(
             data=made.data,
             certificate=made.certificate,
             key=made.key,
-            organ=organ,
-            keeper=keeper,
-            password=password,
+            organ=wanted.organ,
+            keeper=wanted.keeper,
+            password=wanted.password,
             reason=caption,
         )
         enrolled = self.enrol(issued)
-        self._trust.trust(made.anchor, TrustedAs.ANCHOR, caption)
-        self._trust.take_in_list(made.revocations)
+        if made.anchor:
+            self._trust.trust(made.anchor, TrustedAs.ANCHOR, caption)
+            self._trust.take_in_list(made.revocations)
         return enrolled
+
+    def _certifying(self, present: Sequence[Credentials]) -> Certify:
+        """Return what has a seal and its maker certified by the unit's own authority."""
+
+        def certify(asked: Sequence[Certifiable]) -> Sequence[bytes]:
+            wishes = [
+                CertificateWish(purpose=one.purpose, holder=one.holder, public_key=one.public_key) for one in asked
+            ]
+            issued = self._trust.authority.issue(wishes, present)
+            return [self._desk.store.blobs.read(one.digest) for one in issued]
+
+        return certify
 
     # --- using ---------------------------------------------------------------------------------------------------
 

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from oa_desktop.domain.certificates import Purpose
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import KeyId
 from oa_desktop.office.ports.trust import (
+    Certifiable,
+    Certify,
     Impression,
     MadeSeal,
     PasswordChange,
@@ -142,9 +145,13 @@ class FakeSealer:
 class FakeSealMaking:
     """Makes such seals."""
 
-    def make(self, wish: SealWish) -> MadeSeal:
+    def make(self, wish: SealWish, certify: Certify | None = None) -> MadeSeal:
         key = key_of(wish.name + wish.caption)
         data = seal(wish.name, key=key, until=wish.valid_until.date().isoformat())
+        if certify:
+            maker = Certifiable(holder="制章机构", public_key=b"key of the maker", purpose=Purpose.SEAL_MAKER)
+            certify([maker, Certifiable(holder=wish.name, public_key=key, purpose=Purpose.SEAL)])
+            return MadeSeal(data=data, certificate=certificate_of(key), key=key)
         name = f"CN=机构（{wish.name}）"
         return MadeSeal(
             data=data,

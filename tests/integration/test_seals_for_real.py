@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
@@ -17,18 +18,21 @@ from oa_desktop.docs.fonts import shipped_fonts
 from oa_desktop.docs.seal_picture import draw_seal_picture
 from oa_desktop.domain.certificates import Trust
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.verdicts import Outcome, worst
-from oa_desktop.office.ports.trust import MadeSeal, PasswordChange, SealWish
+from oa_desktop.office.ports.trust import Certifiable, MadeSeal, PasswordChange, SealWish
 from oa_desktop.security import signer, sm3
 from oa_desktop.security.certificates import reading
 from oa_desktop.security.certificates.chain import judge as judge_chain
+from oa_desktop.security.certificates.issuing import issue
 from oa_desktop.security.keyslots import FILE_NAME, KeySlots
 from oa_desktop.security.seal_keys import SealKeySlots
 from oa_desktop.security.seals.office_port import OfficeSeals
 from oa_desktop.security.seals.reading import read_seal
 from oa_desktop.security.seals.workshop import Workshop
 from tests.founded import QUICK
+from tests.rigs import authority
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 WISH = SealWish(
@@ -67,6 +71,28 @@ def test_a_made_seal_rests_on_its_own_authority_and_says_for_which_realm_it_is()
         assert worst(judge_chain(one, NOW, trust)) is Outcome.HOLDS
         assert "演示" in reading.read(one).subject
     assert worst(judge_chain(seal.maker, NOW, Trust())) is Outcome.UNDECIDED
+
+
+def test_a_made_seal_that_the_unit_certified_says_that_it_is_good_within_the_unit_alone() -> None:
+    root = authority.root()
+
+    def certify(asked: Sequence[Certifiable]) -> Sequence[bytes]:
+        return [
+            issue(
+                replace(authority.order(one.holder, one.public_key, one.purpose), organisation="演示"),
+                root.signer,
+                root.data,
+            )
+            for one in asked
+        ]
+
+    seal = Workshop(Realm.TRAINING, draw).make(WISH, certify)
+    maker = OfficeSeals().read(seal.data).maker
+    own = Trust(anchors=(root.data,), own=frozenset({Digest(sm3.digest(root.data))}))
+
+    assert (seal.anchor, seal.revocations) == (b"", b"")
+    for one in (maker, seal.certificate):
+        assert "verdict.chain-internal" in {said.rule for said in judge_chain(one, NOW, own)}
 
 
 def test_what_a_seal_says_is_the_same_read_in_a_confined_process_and_nonsense_is_refused_there() -> None:

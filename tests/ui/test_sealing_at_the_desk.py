@@ -1,18 +1,22 @@
 """印制用印 at the desk: which seal, its password, and what becomes of a wrong one; an office with paper seals asks less."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.seals import SealState
 from oa_desktop.ui.acting.act_dialog import ActDialog
 from oa_desktop.ui.acting.fields_dialog import FieldsDialog
+from oa_desktop.ui.file_dialog import FileDialog
 from oa_desktop.ui.sealing.seal_book_dialog import SealBookDialog
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.workplace import Workplace
 from tests.fakes.office import FakeOffice
-from tests.fakes.seals import PASSWORD
+from tests.fakes.seals import PASSWORD, issued
 from tests.ui.test_acting import Seat
 from tests.unit.test_seals_of_the_office import ORGAN, OTHER, apply, kept, with_seal
 
@@ -114,12 +118,29 @@ class Book:
     def offered(self) -> list[str]:
         return [one.objectName() for one in self.dialog.findChild(QMenu).actions()]
 
-    def do(self, kind: str, reason: str) -> None:
+    def choose(self, kind: str) -> None:
         next(one for one in self.dialog.findChild(QMenu).actions() if one.objectName() == kind).trigger()
-        asked = next(one for one in self.dialog.findChildren(FieldsDialog) if one.isVisible())
-        self.qtbot.keyClicks(asked.findChild(QLineEdit, "reason"), reason)
-        self.qtbot.mouseClick(asked.findChild(QPushButton, "agree"), Qt.MouseButton.LeftButton)
         self.settle()
+
+    def press(self, name: str) -> None:
+        self.qtbot.mouseClick(self.dialog.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def asked(self) -> FieldsDialog:
+        return next(one for one in self.dialog.findChildren(FieldsDialog) if one.isVisible())
+
+    def type(self, **lines: str) -> None:
+        for name, words in lines.items():
+            self.qtbot.keyClicks(self.asked().findChild(QLineEdit, name.replace("_", "-")), words)
+
+    def agree(self) -> None:
+        self.qtbot.mouseClick(self.asked().findChild(QPushButton, "agree"), Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def do(self, kind: str, reason: str) -> None:
+        self.choose(kind)
+        self.type(reason=reason)
+        self.agree()
 
 
 def test_the_book_shows_every_seal_and_what_each_was_used_on(qtbot: QtBot, tasks: Tasks) -> None:
@@ -134,27 +155,79 @@ def test_the_book_shows_every_seal_and_what_each_was_used_on(qtbot: QtBot, tasks
     used = book.dialog.lines.shown[-1].cells
     assert "关于开展公文归档工作的通知" in used[3]
     assert used[4:6] == ("签发员", "3")
-    assert book.offered() == []
+    assert book.offered() == ["change-seal-password"]
+    assert not book.dialog.findChild(QPushButton, "enrol-seal")
 
 
 def test_the_security_administrator_suspends_and_asks_for_destruction_there(qtbot: QtBot, tasks: Tasks) -> None:
     office = with_seal()
     book = Book(qtbot, tasks, office, "security")
     book.pick(0)
-    assert book.offered() == ["suspend-seal", "destroy-seal"]
+    assert book.offered() == ["entrust-seal", "suspend-seal", "destroy-seal"]
     book.do("suspend-seal", "lost")
 
     assert kept(office).state is SealState.SUSPENDED
-    assert book.told == [f"已停用印章“{ORGAN}”。"]
+    assert book.told == [f"已停用“{ORGAN}”。"]
     book.pick(0)
-    assert book.offered() == ["resume-seal", "destroy-seal"]
+    assert book.offered() == ["entrust-seal", "resume-seal", "destroy-seal"]
     book.do("destroy-seal", "renamed")
     assert kept(office).state is SealState.SUSPENDED
     assert "等管印章的人确认" in book.told[-1]
 
 
+def test_a_seal_is_handed_over_there_and_its_new_keeper_gives_it_another_password(qtbot: QtBot, tasks: Tasks) -> None:
+    office = with_seal()
+    book = Book(qtbot, tasks, office, "security")
+    book.pick(0)
+    book.do("entrust-seal", "moved")
+    assert "由他在这里改掉" in book.told[-1]
+    assert [one.what for one in kept(office).events] == ["启用印章", "移交印章"]
+
+    keeper = Book(qtbot, tasks, office, "sealer")
+    keeper.pick(0)
+    keeper.choose("change-seal-password")
+    keeper.type(old=PASSWORD, new_password="Yongyin#2027", new_password_again="Yongyin#2027")
+    keeper.agree()
+    assert keeper.told == [f"“{ORGAN}”的口令已更改。"]
+    assert office.seal_keys.keys[kept(office).key][1] == "Yongyin#2027"
+
+
+def test_a_seal_is_taken_into_use_there_once_it_was_looked_at(qtbot: QtBot, tasks: Tasks, tmp_path: Path) -> None:
+    office = FakeOffice()
+    brought = issued(ORGAN)
+    for name, data in (("seal.esl", brought.data), ("seal.cer", brought.certificate), ("seal.key", brought.key)):
+        (tmp_path / name).write_bytes(data)
+    book = Book(qtbot, tasks, office, "security")
+    book.press("enrol-seal")
+    chosen = book.dialog.findChild(FileDialog, "choose-package")
+    chosen.fileSelected.emit(str(tmp_path / "seal.esl"))
+    chosen.reject()
+    book.settle()
+    assert "制章人的签名成立" in book.asked().findChild(QLabel, "advice").text()
+    for name in ("certificate", "key"):
+        path = tmp_path / f"seal.{'cer' if name == 'certificate' else 'key'}"
+        book.asked().findChild(QWidget, name).findChild(QLineEdit).setText(str(path))
+    book.type(new_password=PASSWORD, new_password_again=PASSWORD)
+    book.agree()
+
+    assert book.told == [f"已启用“{ORGAN}”。"]
+    assert kept(office).state is SealState.IN_USE
+    assert not book.dialog.findChild(QPushButton, "make-seal")
+
+
+def test_a_seal_for_training_is_made_there(qtbot: QtBot, tasks: Tasks) -> None:
+    office = FakeOffice(realm=Realm.TRAINING)
+    book = Book(qtbot, tasks, office, "security")
+    book.press("make-seal")
+    book.type(new_password=PASSWORD, new_password_again=PASSWORD)
+    book.agree()
+
+    assert [one.state for one in office.as_("security").seals.all] == [SealState.IN_USE]
+    assert book.told == ["制作实训章：已办。"]
+
+
 def test_an_office_without_seals_is_told_where_they_come_from(qtbot: QtBot, tasks: Tasks) -> None:
     book = Book(qtbot, tasks, FakeOffice(), "security")
 
-    assert "seal import" in book.dialog.findChild(QLabel, "seal-sum").text()
+    assert "启用印章" in book.dialog.findChild(QLabel, "seal-sum").text()
     assert not book.dialog.findChild(QPushButton, "print-book").isEnabled()

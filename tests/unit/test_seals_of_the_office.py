@@ -9,6 +9,7 @@ import pytest
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions import sealing
+from oa_desktop.domain.certificates import Purpose
 from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest, DossierId, PostId, dossier_journal
@@ -19,9 +20,11 @@ from oa_desktop.domain.seals import EnrolledSeal, SealState
 from oa_desktop.office.copies import CopyRun
 from oa_desktop.office.papers import Paper
 from oa_desktop.office.ports.pages import Leaf
+from oa_desktop.office.seal_room import WantedSeal
 from oa_desktop.office.sealing import strips
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.seals import PASSWORD, certificate_of, issued, key_of, seal
+from tests.unit.test_trusting import present
 
 ORGAN = "清源县人民政府办公室"
 OTHER = "清源县财政局"
@@ -316,11 +319,29 @@ def test_nothing_is_done_with_a_seal_without_a_reason_or_with_one_that_nobody_kn
 def test_the_official_realm_makes_no_seals_and_the_others_say_what_theirs_are() -> None:
     official, training = FakeOffice(), FakeOffice(realm=Realm.TRAINING)
 
-    assert not official.as_("security").seals.makes
-    assert refusal(official.as_("security").seals.make, ORGAN, PostId("post sealer"), PASSWORD) == "seal.not-made-here"
-    training.as_("security").seals.make(ORGAN, PostId("post sealer"), PASSWORD)
+    wanted = WantedSeal(organ=ORGAN, keeper=PostId("post sealer"), password=PASSWORD)
+    assert (official.as_("security").seals.caption, training.as_("security").seals.caption) == ("", "实训章")
+    assert refusal(official.as_("security").seals.make, wanted) == "seal.not-made-here"
+    training.as_("security").seals.make(wanted)
     assert [event.reason for event in kept(training).events] == ["实训章"]
     apply(training, training.bring_to("seal"))
+
+
+def test_a_made_seal_rests_on_the_unit_s_own_authority_where_there_is_one() -> None:
+    office = FakeOffice(realm=Realm.TRAINING)
+    both, security = present(office, "security", "system"), office.as_("security")
+    security.trust.authority.found("清源县证书机构", both)
+    wanted = WantedSeal(organ=ORGAN, keeper=PostId("post sealer"), password=PASSWORD)
+    assert security.seals.is_certified_here
+    assert refusal(security.seals.make, wanted, both[:1]) == "held-key.not-theirs"
+    assert security.seals.all == ()
+    security.seals.make(wanted, both)
+
+    book = security.organisation().trust
+    purposes = [one.facts.purpose for one in book.certificates]
+    assert purposes == [Purpose.REVOCATIONS, Purpose.SEAL_MAKER, Purpose.SEAL]
+    assert book.trusted == ()
+    assert kept(office).name == ORGAN
 
 
 def test_the_keeper_gives_a_seal_another_password() -> None:

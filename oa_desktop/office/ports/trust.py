@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -247,6 +247,25 @@ class SealWish:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Certifiable:
+    """Who asks for a certificate while a seal is made: its maker, and whoever may use it.
+
+    Attributes:
+        holder: Name.
+        public_key: SubjectPublicKeyInfo DER.
+        purpose: What for.
+    """
+
+    holder: str
+    public_key: bytes = field(repr=False)
+    purpose: Purpose
+
+
+Certify = Callable[[Sequence[Certifiable]], Sequence[bytes]]
+"""Returns a certificate, DER, for everybody who asks for one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MadeSeal:
     """A seal that was made, with all that goes with it.
 
@@ -254,22 +273,27 @@ class MadeSeal:
         data: The seal.
         certificate: The certificate that may use it.
         key: Its private key, PKCS#8.
-        anchor: Certificate of the authority that everything rests on; its own key is no more.
-        revocations: Its list of revoked certificates, which will never have any.
+        anchor: Certificate of the authority that was made for this seal alone, its own key being no more; empty where
+            another certified it.
+        revocations: Its list of revoked certificates, which will never have any; empty likewise.
     """
 
     data: bytes = field(repr=False)
     certificate: bytes = field(repr=False)
     key: bytes = field(repr=False)
-    anchor: bytes = field(repr=False)
-    revocations: bytes = field(repr=False)
+    anchor: bytes = field(default=b"", repr=False)
+    revocations: bytes = field(default=b"", repr=False)
 
 
 class SealMaking(Protocol):
     """Makes seals (制章). The OFFICIAL realm is wired without it: there, seals come from the competent body."""
 
-    def make(self, wish: SealWish) -> MadeSeal:
-        """Return a seal without any emblem, with an authority of its own.
+    def make(self, wish: SealWish, certify: Certify | None = None) -> MadeSeal:
+        """Return a seal without any emblem.
+
+        Args:
+            wish: What it is to be.
+            certify: Certifies its maker and whoever may use it; an authority for this seal alone if not given.
 
         Raises:
             Refused: ``seal.size``, ``seal.long-name``.

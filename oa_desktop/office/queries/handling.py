@@ -141,6 +141,8 @@ class FieldSort(StrEnum):
     """Any of some options; none of them stands for all."""
     HIDDEN = "hidden"
     """A password, which is shown to nobody and stands in no entry."""
+    NEW_HIDDEN = "new-hidden"
+    """A new password, typed twice; empty until it is strong enough and the same twice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

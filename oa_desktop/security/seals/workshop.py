@@ -1,21 +1,21 @@
-"""A workshop of seals for training and demonstration (制章): an authority for each seal, whose key is thrown away.
+"""A workshop of seals for training and demonstration (制章): certified by the unit's own authority where there is one.
 
-Nothing that is made here can be made again or added to: the key of the authority, which signs the certificates of maker
-and holder, and that of the maker never leave this module and are let go with the seal. Whoever verifies trusts the
-authority's certificate, which goes with the seal, and it says for which realm it is.
+Else every seal has an authority for itself, whose key is thrown away: its certificate goes with the seal, and says for
+which realm it is. Nothing that is made here can be made again or added to: the key of the maker, and that of such an
+authority, never leave this module and are let go with the seal.
 """
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 from oa_desktop.domain.certificates import Purpose
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.ports.keys import Signer
-from oa_desktop.office.ports.trust import CertificateOrder, ListOrder, MadeSeal, SealWish
+from oa_desktop.office.ports.trust import Certifiable, CertificateOrder, Certify, ListOrder, MadeSeal, SealWish
 from oa_desktop.security import signer as keys
 from oa_desktop.security.certificates.issuing import issue
 from oa_desktop.security.certificates.revocations import make as make_list
@@ -33,7 +33,7 @@ Draw = Callable[[str, str, int], bytes]
 
 @dataclass(slots=True, kw_only=True)
 class _Authority:
-    """Who issues the certificates of one seal."""
+    """An authority for one seal alone."""
 
     wish: SealWish
     realm: Realm
@@ -41,12 +41,30 @@ class _Authority:
     signer: Signer = field(repr=False)
     certificate: bytes = field(default=b"", repr=False)
 
-    def issue(self, holder: str, public_key: bytes, purpose: Purpose) -> bytes:
+    @classmethod
+    def alone(cls, wish: SealWish, realm: Realm, randbytes: Callable[[int], bytes]) -> _Authority:
+        """Return one with a new key, certified by itself."""
+        signer, _ = keys.generate(randbytes)
+        made = cls(wish=wish, realm=realm, randbytes=randbytes, signer=signer)
+        own = f"{realm.label}证书机构（{wish.name}）"
+        made.certificate = made._issue(Certifiable(holder=own, public_key=signer.public_key, purpose=Purpose.AUTHORITY))
+        return made
+
+    def certify(self, asked: Sequence[Certifiable]) -> Sequence[bytes]:
+        """Return a certificate for each who asks."""
+        return [self._issue(one) for one in asked]
+
+    def revocations(self) -> bytes:
+        """Return its list of revocations, on which nothing stands."""
+        none = ListOrder(number=1, issued=self.wish.valid_from, next_issue=self.wish.valid_until)
+        return make_list(none, self.certificate, self.signer)
+
+    def _issue(self, asking: Certifiable) -> bytes:
         order = CertificateOrder(
-            holder=holder,
+            holder=asking.holder,
             organisation=f"{self.realm.label}专用",
-            public_key=public_key,
-            purpose=purpose,
+            public_key=asking.public_key,
+            purpose=asking.purpose,
             serial=1 + int.from_bytes(self.randbytes(_SERIAL_BYTES)) // 2,
             not_before=self.wish.valid_from,
             not_after=self.wish.valid_until,
@@ -73,26 +91,34 @@ class Workshop:
         self._draw = draw
         self._randbytes = randbytes
 
-    def make(self, wish: SealWish) -> MadeSeal:
-        """Return a seal without any emblem, with an authority of its own.
+    def make(self, wish: SealWish, certify: Certify | None = None) -> MadeSeal:
+        """Return a seal without any emblem, with an authority for itself where nobody else certifies it.
 
         Raises:
             Refused: ``seal.size``, ``seal.long-name``.
         """
         picture = self._picture(wish)
-        (root, _), (maker, _), (holder, private) = (keys.generate(self._randbytes) for _ in range(3))
-        authority = _Authority(wish=wish, realm=self._realm, randbytes=self._randbytes, signer=root)
-        label = self._realm.label
-        own_name = f"{label}证书机构（{wish.name}）"
-        authority.certificate = anchor = authority.issue(own_name, root.public_key, Purpose.AUTHORITY)
-        none = ListOrder(number=1, issued=wish.valid_from, next_issue=wish.valid_until)
-        revocations = make_list(none, anchor, root)
-        by = authority.issue(f"{label}制章机构", maker.public_key, Purpose.SEAL_MAKER)
-        certificate = authority.issue(wish.name, holder.public_key, Purpose.SEAL)
+        if certify:
+            return self._made(wish, picture, certify)
+        alone = _Authority.alone(wish, self._realm, self._randbytes)
+        made = self._made(wish, picture, alone.certify)
+        made = replace(made, anchor=alone.certificate, revocations=alone.revocations())
+        alone.signer.forget()
+        return made
+
+    def _made(self, wish: SealWish, picture: bytes, certify: Certify) -> MadeSeal:
+        (maker, _), (holder, private) = (keys.generate(self._randbytes) for _ in range(2))
+        name = f"{self._realm.label}制章机构"
+        by, certificate = certify(
+            (
+                Certifiable(holder=name, public_key=maker.public_key, purpose=Purpose.SEAL_MAKER),
+                Certifiable(holder=wish.name, public_key=holder.public_key, purpose=Purpose.SEAL),
+            )
+        )
         data = make_seal(self._order(wish, certificate, picture), by, maker)
-        for signer in (root, maker, holder):
+        for signer in (maker, holder):
             signer.forget()
-        return MadeSeal(data=data, certificate=certificate, key=private, anchor=anchor, revocations=revocations)
+        return MadeSeal(data=data, certificate=certificate, key=private)
 
     def _picture(self, wish: SealWish) -> bytes:
         if wish.diameter_mm not in DIAMETERS_MM:

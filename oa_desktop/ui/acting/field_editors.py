@@ -24,6 +24,7 @@ from oa_desktop.office.queries import FieldRow, FieldSort
 from oa_desktop.ui.acting.people_editor import PeopleEditor
 from oa_desktop.ui.acting.some_editor import SomeEditor
 from oa_desktop.ui.completing import NameCompleter, NamesInText
+from oa_desktop.ui.entering.new_password import NewPassword
 from oa_desktop.ui.entering.password_line import PasswordLine
 from oa_desktop.ui.growing_text import GrowingText
 
@@ -188,6 +189,14 @@ class _Hidden:
         return self.widget.text()
 
 
+class _NewHidden:
+    def __init__(self, _field: FieldRow) -> None:
+        self.widget = NewPassword()
+
+    def value(self) -> str:
+        return self.widget.password
+
+
 _EDITORS: Mapping[FieldSort, Callable[[FieldRow], FieldEditor]] = {
     FieldSort.TEXT: _Text,
     FieldSort.NUMBER: _Number,
@@ -201,6 +210,7 @@ _EDITORS: Mapping[FieldSort, Callable[[FieldRow], FieldEditor]] = {
     FieldSort.FILE: _File,
     FieldSort.SOME: _Some,
     FieldSort.HIDDEN: _Hidden,
+    FieldSort.NEW_HIDDEN: _NewHidden,
 }
 
 

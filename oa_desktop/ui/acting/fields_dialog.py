@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
-from oa_desktop.office.queries import FieldRow
+from oa_desktop.office.queries import FieldRow, FieldSort
 from oa_desktop.ui.acting.field_editors import editor_of
 from oa_desktop.ui.acting.firm_button import FirmButton
 from oa_desktop.ui.look.small_dialogs import advice
@@ -46,13 +46,22 @@ class FieldsDialog(SnugDialog):
         self._asked = QFormLayout()
         self._asked.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._advice = advice("", self)
+        self._advice.setObjectName("advice")
         self._advice.hide()
         for field in fields:
-            self._asked.addRow(field.label, self._editors[field.name].widget)
+            self._put(field, self._editors[field.name].widget)
         column = QVBoxLayout(self)
         column.addWidget(self._advice)
         column.addLayout(self._asked)
         column.addWidget(self._buttons(title, leave))
+
+    def _put(self, field: FieldRow, widget: QWidget) -> None:
+        """Put a field below the others; one with lines of its own goes all across."""
+        if field.sort is FieldSort.NEW_HIDDEN:
+            self._asked.addRow(QLabel(field.label, self))
+            self._asked.addRow(widget)
+        else:
+            self._asked.addRow(field.label, widget)
 
     def say(self, words: str) -> None:
         """Put a quiet sentence above the fields."""

@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from oa_desktop.domain.actions import DECLARATIONS
-from oa_desktop.domain.actions.sealing import DestroySeal, ResumeSeal, SealAction, SuspendSeal
-from oa_desktop.domain.roles import Role
 from oa_desktop.domain.seals import EnrolledSeal, SealState
 from oa_desktop.i18n import _
-from oa_desktop.office.queries import FieldRow, FieldSort
 from oa_desktop.office.seal_book import SealLine, keeper_name
 from oa_desktop.office.session import Session
-from oa_desktop.ui.acting.fields_dialog import FieldsDialog
 from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.rolls.roll_lines import RollLine, RollLines
+from oa_desktop.ui.sealing.seal_acts import TOPIC, SealActs
 from oa_desktop.ui.workplace import Workplace
 
-_TOPIC = "窗口.md#印章登记"
-_REASON = FieldRow(name="reason", label="原因", sort=FieldSort.TEXT)
 _SEALS = ("印章", "状态", "机关", "保管人", "有效期至", "制章人")
 _LINES = ("时间", "事项", "经办人", "用印文件", "批准（签发）", "份数", "保管人、原因")
-_ACTS: Mapping[SealState, tuple[type[SealAction], ...]] = {
-    SealState.IN_USE: (SuspendSeal, DestroySeal),
-    SealState.SUSPENDED: (ResumeSeal, DestroySeal),
-    SealState.DESTROYED: (),
-}
-"""What may be done with a seal, by how it stands."""
 _MARKS = {SealState.IN_USE: "seal", SealState.SUSPENDED: "hourglass", SealState.DESTROYED: "close"}
-_EMPTY = "本单位还没有电子印章。制发机关发下来的印章，由安全保密管理员用 oa-desktop seal import 启用，见帮助“用印”。"
+_EMPTY = "本单位还没有电子印章。制发机关发下来的印章，由安全保密管理员按“启用印章”启用，见帮助“用印”。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +28,11 @@ class _Book:
 
     Attributes:
         keepers: Who keeps each seal.
-        administers: Whether the person may suspend and destroy.
     """
 
     seals: tuple[EnrolledSeal, ...]
     lines: tuple[SealLine, ...]
     keepers: tuple[str, ...]
-    administers: bool
 
 
 class SealBookDialog(Dialog):
@@ -66,14 +49,17 @@ class SealBookDialog(Dialog):
     save_wanted = Signal()
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
-        super().__init__("seal-book", _("印章登记"), parent, topic=_TOPIC)
+        super().__init__("seal-book", _("印章登记"), parent, topic=TOPIC)
         self._workplace = workplace
-        self._book = _Book(seals=(), lines=(), keepers=(), administers=False)
+        self._book = _Book(seals=(), lines=(), keepers=())
         self.seals = RollLines("seals", _("印章"), self)
         self.lines = RollLines("seal-lines", _("登记"), self)
         self._sum = QLabel(self)
         self._menu = QMenu(self)
+        self._doing = SealActs(workplace, self)
+        self._doing.told.connect(self.told)
         self._acts = self.button("seal-acts", _("办理"))
+        self._further = self._further_seals()
         self._print = self.button("print-book", _("打印…"), self.print_wanted.emit)
         self._save = self.button("save-book", _("另存为…"), self.save_wanted.emit)
         self._lay_out()
@@ -91,7 +77,16 @@ class SealBookDialog(Dialog):
         column.addWidget(self._sum)
         column.addWidget(self.seals, 1)
         column.addWidget(self.lines, 2)
-        column.addLayout(self.row_below(self._acts, self._print, self._save))
+        column.addLayout(self.row_below(self._acts, *self._further, self._print, self._save))
+
+    def _further_seals(self) -> list[QPushButton]:
+        """Return the buttons by which another seal comes in, for whoever administers them."""
+        if not self._doing.administers:
+            return []
+        enrol = self.button("enrol-seal", _("启用印章…"), self._doing.enrol)
+        made = self._doing.caption
+        make = [self.button("make-seal", _("制作{made}…").format(made=made), self._doing.make)] if made else []
+        return [enrol, *make]
 
     # --- what stands in it ---------------------------------------------------------------------------------------
 
@@ -114,36 +109,9 @@ class SealBookDialog(Dialog):
         titles = _LINES if seal else ("印章", *_LINES)
         self.lines.show_lines([_(one) for one in titles], [_line(one, named=seal is None) for one in lines])
         self._menu.clear()
-        if seal and self._book.administers:
-            self._offer(seal)
+        for one in self._doing.offered(seal) if seal else ():
+            self._menu.addAction(_("{act}…").format(act=_(one.term)), one.do).setObjectName(one.kind)
         self._acts.setEnabled(not self._menu.isEmpty())
-
-    def _offer(self, seal: EnrolledSeal) -> None:
-        for act in _ACTS[seal.state]:
-            term = DECLARATIONS[act].term
-            chosen = self._menu.addAction(_("{act}…").format(act=_(term)), partial(self._ask, act, seal))
-            chosen.setObjectName(DECLARATIONS[act].kind)
-
-    # --- what is done with it ------------------------------------------------------------------------------------
-
-    def _ask(self, act: type[SealAction], seal: EnrolledSeal) -> None:
-        term = _(DECLARATIONS[act].term)
-        dialog = FieldsDialog("ask-seal", term, (_REASON,), self, topic=_TOPIC, leave=_("取消"))
-        dialog.put_first(_("印章"), seal.name)
-        if act is DestroySeal:
-            dialog.say(_("销毁要两个人办：现在只是申请，管印章的人确认以后才生效，密钥一并销毁，不能恢复。"))
-        dialog.agreed.connect(lambda said: self._perform(dialog, act, seal, said))
-        dialog.open()
-
-    def _perform(self, dialog: FieldsDialog, act: type[SealAction], seal: EnrolledSeal, said: dict[str, Any]) -> None:
-        """Do it; what was typed stays before the person where it is refused."""
-        wish = act(seal=seal.data, reason=said["reason"])
-        self._workplace.perform(lambda _session: wish, self, lambda _changed: self._done(dialog, act, seal))
-
-    def _done(self, dialog: FieldsDialog, act: type[SealAction], seal: EnrolledSeal) -> None:
-        dialog.accept()
-        words = _("已申请销毁“{seal}”，等管印章的人确认。") if act is DestroySeal else _("已{act}“{seal}”。")
-        self.told.emit(words.format(act=DECLARATIONS[act].term, seal=seal.name))
 
 
 def _read(session: Session) -> _Book:
@@ -152,7 +120,6 @@ def _read(session: Session) -> _Book:
         seals=seals,
         lines=tuple(session.seal_book.ledger().rows),
         keepers=tuple(keeper_name(unit, one.keeper) for one in seals),
-        administers=Role.SECURITY_ADMINISTRATOR in session.standing.roles,
     )
 
 

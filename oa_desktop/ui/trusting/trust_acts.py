@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from oa_desktop.domain.certificates import Certificate, Purpose, RevocationReason, TrustedAs
@@ -15,10 +14,9 @@ from oa_desktop.i18n import _
 from oa_desktop.office.certifying import CertificateWish
 from oa_desktop.office.queries import AuthorityRow, CertificateRow, FieldRow
 from oa_desktop.office.session import Session
-from oa_desktop.ui.acting.fields_dialog import FieldsDialog
+from oa_desktop.ui.acting.asked_acts import AskedActs, Said
 from oa_desktop.ui.exchanging.package_files import ask_for_package, read_package
 from oa_desktop.ui.trusting import trust_fields as fields
-from oa_desktop.ui.trusting.trust_fields import Said
 from oa_desktop.ui.workplace import Workplace
 
 TOPIC = "信任.md"
@@ -26,43 +24,12 @@ _CERTIFICATES = "证书（*.cer *.crt *.pem *.der）"
 _LISTS = "吊销列表（*.crl *.pem *.der）"
 _LARGEST = 4 * 1024 * 1024
 
-Doing = Callable[[Session, Said], object]
 
-
-class TrustActs(QObject):
-    """What the 安全保密管理员 does over a dialog.
-
-    Signals:
-        told: What was done, in a sentence (``str``).
-    """
-
-    told = Signal(str)
+class TrustActs(AskedActs):
+    """What the 安全保密管理员 does over a dialog."""
 
     def __init__(self, workplace: Workplace, over: QWidget) -> None:
-        super().__init__(over)
-        self._workplace = workplace
-        self._over = over
-
-    def _ask(
-        self, name: str, title: str, asked: Callable[[Session], tuple[FieldRow, ...]], doing: Doing, words: str = ""
-    ) -> None:
-        """Ask for fields, and do something with what was filled in; the dialog stays until that came off."""
-
-        def show(found: tuple[FieldRow, ...]) -> None:
-            dialog = FieldsDialog(name, title, found, self._over, topic=TOPIC, leave=_("取消"))
-            if words:
-                dialog.say(words)
-            dialog.agreed.connect(lambda said: self._do(dialog, said, doing, title))
-            dialog.open()
-
-        self._workplace.read(asked, self, show)
-
-    def _do(self, dialog: FieldsDialog, said: Said, doing: Doing, title: str) -> None:
-        def done(_result: object) -> None:
-            dialog.accept()
-            self.told.emit(_("{title}：已办。").format(title=title))
-
-        self._workplace.write(lambda session, _progress: doing(session, said), self, done)
+        super().__init__(workplace, over, TOPIC)
 
     def found_authority(self) -> None:
         """Found the own authority."""

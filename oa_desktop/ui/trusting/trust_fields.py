@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from oa_desktop.domain.certificates import Certificate, Purpose, RevocationReason, TrustedAs
 from oa_desktop.domain.ids import PersonId
 from oa_desktop.domain.organisation import Organisation
@@ -14,8 +12,7 @@ from oa_desktop.office.certifying import HOLDER_YEARS, CertificateWish
 from oa_desktop.office.ports.keys import Credentials
 from oa_desktop.office.queries import CertificateRow, FieldRow, FieldSort
 from oa_desktop.office.session import Session
-
-Said = dict[str, Any]
+from oa_desktop.ui.acting.asked_acts import Said
 
 YEARS = FieldRow(
     name="years", label=_("有效几年"), sort=FieldSort.NUMBER, usual=str(HOLDER_YEARS), options=(("1", ""),)
