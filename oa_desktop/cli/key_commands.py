@@ -12,11 +12,6 @@ from oa_desktop.domain.ids import KeyId
 from oa_desktop.i18n import _
 from oa_desktop.office.ports.keys import KeyChoice, KeyHome, TokenSettings
 
-WORDS = {
-    KeyHome.FILE: "密钥文件",
-    KeyHome.KEY_STORE: "桌面密钥库",
-    KeyHome.TOKEN: "密码令牌",
-}
 KEYS = click.option(
     "--keys",
     "place",
@@ -49,7 +44,7 @@ def _keys(told: Surroundings) -> None:
     with told.session() as (_office, session):
         homes = session.administration.key_homes()
         people = session.organisation().people
-    rows = [(one.name, one.account, _(WORDS[homes[one.id]])) for one in people if one.id in homes]
+    rows = [(one.name, one.account, _(homes[one.id].label)) for one in people if one.id in homes]
     write_table((_("姓名"), _("账号"), _("签名密钥")), rows)
 
 

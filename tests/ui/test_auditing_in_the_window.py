@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.domain.actions import organising as org
@@ -65,10 +65,13 @@ def test_the_second_person_lets_the_owner_set_the_password_and_confirms(
     for name in ("new-password", "new-password-again"):
         qtbot.keyClicks(owner.findChild(QWidget, name), "Ben-Ren-2026")
     assert agree.isEnabled()
+    qtbot.keyClick(owner.findChild(QComboBox, "key-home"), Qt.Key.Key_End)
+    assert not agree.isEnabled(), "a key on a token needs its PIN"
+    qtbot.keyClicks(owner.findChild(QWidget, "pin"), "2468")
     press(qtbot, tasks, owner, "agree")
     qtbot.waitUntil(lambda: dialog.lines.count() == 0)
     assert told == ["已确认，更换签名密钥从现在起生效。"]
-    assert office.office.sign_in("drafter", "Ben-Ren-2026").standing.name == "拟稿员"
+    assert office.office.sign_in("drafter", "Ben-Ren-2026", pin="2468").standing.name == "拟稿员"
     dialog.reject()
 
 

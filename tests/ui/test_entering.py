@@ -22,6 +22,7 @@ from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.passwords import refuse_weak
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.sign_in_rules import SignInRules
+from oa_desktop.office.ports.keys import KeyHome
 from oa_desktop.ui.entering.new_password import weakness_in_words
 from oa_desktop.ui.entering.own_settings import IdleDialog
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
@@ -96,6 +97,28 @@ def test_a_clock_that_runs_behind_is_told_at_once(before, office):
     page = before(Realm.OFFICIAL)
     page.enter("drafter", "口令")
     assert "这台计算机的时间比库里最新的办理记录还早" in page.readable()
+
+
+def test_whoever_has_the_key_on_a_token_is_asked_for_its_pin_after_the_password(before, office):
+    office.slots.chosen_homes["drafter"] = (KeyHome.TOKEN, "2468")
+    page = before(Realm.OFFICIAL)
+    assert not page.window.findChild(QLineEdit, "pin").isVisible()
+    page.enter("drafter", "口令")
+    assert "令牌" in page.seen(QLabel, "says").text()
+    page.type("pin", "1")
+    page.press("enter")
+    assert "不对" in page.seen(QLabel, "says").text()
+    assert page.seen(QLineEdit, "pin").selectedText(), "what was wrong is ready to be typed anew"
+    assert page.seen(QLineEdit, "password").text(), "the password was right and stays"
+    page.type("pin", "2468")
+    page.press("enter")
+    assert page.window.desk.isVisible()
+    lock(page)
+    unlock(page, "口令")
+    page.type("pin", "2468")
+    page.press("enter")
+    assert page.window.desk.isVisible()
+    assert "2468" not in page.readable()
 
 
 def test_capitals_that_are_locked_are_told(before, qtbot):

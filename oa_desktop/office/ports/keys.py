@@ -47,6 +47,14 @@ class KeyHome(StrEnum):
     TOKEN = "token"  # noqa: S105 - the name of a place
     """密码令牌: on a token, which it never leaves."""
 
+    @property
+    def label(self) -> str:
+        """Its Chinese name."""
+        return _HOMES[self]
+
+
+_HOMES = {KeyHome.FILE: "密钥文件", KeyHome.KEY_STORE: "桌面密钥库", KeyHome.TOKEN: "密码令牌"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyChoice:

@@ -106,8 +106,8 @@ class WaitingDialog(Dialog):
         """Let whoever is to have the new key set the password to it, with nobody else looking."""
         dialog = OwnerPassword(row.present, self._workplace.session.sign_in_rules, self)
         dialog.agreed.connect(
-            lambda password: self._do(
-                lambda session: session.administration.confirm_key(row.entry, password),
+            lambda password, choice: self._do(
+                lambda session: session.administration.confirm_key(row.entry, password, choice),
                 _("已确认，{term}从现在起生效。"),
                 row,
             )

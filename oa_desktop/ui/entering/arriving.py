@@ -28,13 +28,13 @@ class Arrival:
     unit: str
 
 
-def arrive(office: Office, account: str, password: str) -> Arrival:
+def arrive(office: Office, account: str, password: str, pin: str = "") -> Arrival:
     """Sign somebody in; done behind the window.
 
     Raises:
         Refused, Unavailable: as :meth:`Office.sign_in`.
     """
-    session = office.sign_in(account, password)
+    session = office.sign_in(account, password, pin=pin)
     return Arrival(session=session, account=account, unit=session.organisation().name)
 
 

@@ -1,4 +1,7 @@
-"""Account and password (账号和口令): where somebody says who they are, and what is answered to a refusal."""
+"""Account and password (账号和口令): where somebody says who they are, and what is answered to a refusal.
+
+Whose signing key lies on a token is asked for its PIN, too, once the password was right.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,9 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPushButton, QVBox
 from oa_desktop.domain.errors import OfficeError
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
+from oa_desktop.office.ports.keys import ASKS_FOR_PIN
 from oa_desktop.ui.entering.password_line import PasswordLine
+from oa_desktop.ui.look.tones import give_tone
 
 _CAPITALS = "大写锁定（Caps Lock）好像开着。"
 
@@ -19,12 +24,13 @@ class Credentials(QWidget):
     Attributes:
         account: The line of the account.
         password: The line of the password.
+        pin: The line of the PIN; hidden until somebody needs it.
 
     Signals:
-        offered: Account and password, when somebody means them.
+        offered: Account, password and PIN, when somebody means them.
     """
 
-    offered = Signal(str, str)
+    offered = Signal(str, str, str)
 
     def __init__(self, button: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +41,7 @@ class Credentials(QWidget):
         self.account.setObjectName("account")
         self.account.setAccessibleName(_("账号"))
         self.password = PasswordLine("password", _("口令"), self)
+        self.pin = PasswordLine("pin", _("令牌口令（PIN）"), self)
         self._capitals = self._line("capitals", "warning")
         self._says = self._line("says", "danger")
         self._enter = QPushButton(button, self)
@@ -54,10 +61,12 @@ class Credentials(QWidget):
         return line
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
+        self._form = form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.addRow(_("账号(&A)"), self.account)
         form.addRow(_("口令(&P)"), self.password)
+        form.addRow(_("令牌口令(&T)"), self.pin)
+        form.setRowVisible(self.pin, False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(form)
@@ -67,6 +76,8 @@ class Credentials(QWidget):
     def _bind(self) -> None:
         self.account.returnPressed.connect(self._go_on)
         self.password.returnPressed.connect(self._offer)
+        self.pin.returnPressed.connect(self._offer)
+        self.account.textEdited.connect(lambda _typed: self._ask_pin(False))
         self.password.capitals.connect(self._tell_capitals)
         self._enter.clicked.connect(self._offer)
         self._second.timeout.connect(self._tick)
@@ -75,10 +86,12 @@ class Credentials(QWidget):
         """Take account and password that are not typed."""
         self.account.setText(account)
         self.password.setText(password)
+        self._ask_pin(False)
 
     def forget(self) -> None:
-        """Forget the password, and what was said."""
+        """Forget the password, the PIN, and what was said."""
         self.password.clear()
+        self._ask_pin(False)
         self._tell("")
         self._tell_capitals(False)
 
@@ -90,6 +103,7 @@ class Credentials(QWidget):
         """Take no more while an answer is awaited."""
         self._busy = busy
         self.password.setReadOnly(busy)
+        self.pin.setReadOnly(busy)
         self._show_button()
 
     def refuse(self, error: OfficeError) -> None:
@@ -100,8 +114,22 @@ class Credentials(QWidget):
         if self._left:
             self._second.start()
         self._show_button()
-        self.password.setFocus()
-        self.password.selectAll()
+        self._ask_again(error.code)
+
+    def _ask_again(self, code: str) -> None:
+        """Put the keyboard where something was wrong or is missing: into the PIN where the password was right."""
+        of_token = code in ASKS_FOR_PIN or code.startswith("token.")
+        give_tone(self._says, "warning" if code in ASKS_FOR_PIN else "danger")
+        if of_token:
+            self._ask_pin(True)
+        line = self.pin if of_token else self.password
+        line.setFocus()
+        line.selectAll()
+
+    def _ask_pin(self, wanted: bool) -> None:
+        if not wanted:
+            self.pin.clear()
+        self._form.setRowVisible(self.pin, wanted)
 
     def _tell(self, words: str) -> None:
         self._says.setText(words)
@@ -121,8 +149,10 @@ class Credentials(QWidget):
         account = self.account.text().strip()
         if self._busy or self._left:
             return
-        if account and self.password.text():
-            self.offered.emit(account, self.password.text())
+        if self.pin.isVisibleTo(self) and not self.pin.text():
+            self.pin.setFocus()
+        elif account and self.password.text():
+            self.offered.emit(account, self.password.text(), self.pin.text())
         else:
             self.focus()
 

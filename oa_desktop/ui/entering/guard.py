@@ -195,13 +195,13 @@ class Guard(QObject):
             QTimer.singleShot(0, watched, watched.hide)
         return super().eventFilter(watched, event)
 
-    def _try(self, account: str, password: str) -> None:
+    def _try(self, account: str, password: str, pin: str) -> None:
         page, watched = self._page, self._watched
         if page is None or watched is None:
             return
         page.lines.set_busy(True)
         self._tasks.run(
-            lambda _: _proved(watched.office, account, password), page, self._unlock, self._refuse, lane=Lane.WRITE
+            lambda _: _proved(watched.office, account, password, pin), page, self._unlock, self._refuse, lane=Lane.WRITE
         )
 
     def _unlock(self, notices: tuple[str, ...]) -> None:
@@ -235,9 +235,9 @@ class Guard(QObject):
             self.broke.emit(error)
 
 
-def _proved(office: Office, account: str, password: str) -> tuple[str, ...]:
+def _proved(office: Office, account: str, password: str, pin: str) -> tuple[str, ...]:
     """Prove that somebody is who they were: a sign-in of its own, recorded as such, which ends at once."""
-    session = office.sign_in(account, password)
+    session = office.sign_in(account, password, pin=pin)
     session.sign_out()
     return notices_of(session)
 

@@ -138,10 +138,10 @@ class SignIn(QWidget):
 
     # --- being let in --------------------------------------------------------------------------------------------
 
-    def _try(self, account: str, password: str) -> None:
+    def _try(self, account: str, password: str, pin: str = "") -> None:
         self._lines.set_busy(True)
         self._tasks.run(
-            lambda _: arrive(self._premises.office(self._realm), account, password),
+            lambda _: arrive(self._premises.office(self._realm), account, password, pin),
             self,
             lambda arrival: self._look_at(arrival, password),
             self._refuse,
