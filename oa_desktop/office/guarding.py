@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
-from dataclasses import fields
-from enum import StrEnum
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum, StrEnum
 from typing import Any, BinaryIO
 
 from oa_desktop.domain import codec
@@ -13,7 +13,7 @@ from oa_desktop.domain.actions import Action
 from oa_desktop.domain.canonical import Json
 from oa_desktop.domain.classification import Secrecy, SystemGrade, refuse_above
 from oa_desktop.domain.errors import OfficeError, Refused
-from oa_desktop.domain.incoming import Incoming
+from oa_desktop.domain.letters import Letter
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.particulars import Attachment
 from oa_desktop.domain.secrecy_marks import highest_mark, mark_in_name, refuse_marks
@@ -33,6 +33,7 @@ class Came(StrEnum):
     SOURCE = "读入的文件"
     FILE = "附件"
     WORDS = "办理时写的话"
+    PACKAGE = "交换包"
 
 
 Report = Callable[[Came, str], object]
@@ -68,10 +69,19 @@ class Guard:
         Raises:
             Refused: ``classification.above-grade``.
         """
-        said = _said(action)
-        came = (one for value in said if isinstance(value, Incoming) for one in _said(value))
-        words = [one for one in (*said, *came) if isinstance(one, str)]
+        words = tuple(_words(action))
         self._reported(Came.WORDS, lambda: refuse_marks(self._grade, words, (str(getattr(action, "title", "")),)))
+
+    def refuse_letter(self, letter: Letter, parts: Mapping[str, bytes]) -> None:
+        """Refuse what a package brings, before anything of it is kept: what it says of itself, its files and names.
+
+        Raises:
+            Refused: ``classification.above-grade``.
+        """
+        self._reported(Came.PACKAGE, lambda: _refuse_said(self._grade, letter))
+        for one in letter.files:
+            data = parts[one.part]
+            self.refuse_file(one.name, io.BytesIO(data), len(data), Came.PACKAGE)
 
     def refuse_file(self, name: str, stream: BinaryIO, size: int, came: Came = Came.FILE) -> BinaryIO:
         """Return a file that is brought, from its beginning, unless its name or its words bear such a mark.
@@ -126,8 +136,19 @@ class Guard:
         self._report(came, level)
 
 
-def _said(of: Any) -> tuple[Any, ...]:
-    return tuple(getattr(of, one.name) for one in fields(of))
+def _refuse_said(grade: SystemGrade, letter: Letter) -> None:
+    refuse_above(grade, letter.classification)
+    refuse_marks(grade, _words(letter), (letter.title,))
+
+
+def _words(of: Any) -> Iterator[str]:
+    """Yield every text of an act, also of what stands within it; a choice out of several is none."""
+    if isinstance(of, str) and not isinstance(of, Enum):
+        yield of
+    elif is_dataclass(of):
+        yield from (word for one in fields(of) for word in _words(getattr(of, one.name)))
+    elif isinstance(of, tuple | list):
+        yield from (word for one in of for word in _words(one))
 
 
 def _refuse_manuscript(grade: SystemGrade, manuscript: Manuscript) -> None:

@@ -13,16 +13,22 @@ import pytest
 
 from oa_desktop.bootstrap.building import build_reader, build_renderer
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions.exchanging import Answer, Receipt
 from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.incoming import Incoming
+from oa_desktop.domain.letters import Letter, LetterFile
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span, Table
+from oa_desktop.domain.package import PackageId
 from oa_desktop.office import queries as q
+from oa_desktop.office.guarding import Came, Guard
 from oa_desktop.office.ports.pages import Look
 from oa_desktop.office.receiving import Registration
+from tests.fakes.exchanging import Pair, introduce, office_of
 from tests.fakes.incoming import INCOMING
 from tests.fakes.office import FLOW, FakeOffice, notice
+from tests.fakes.world import FakeReader
 
 ABOVE = "classification.above-grade"
 
@@ -173,6 +179,53 @@ def test_what_was_refused_is_reported_without_its_words_to_who_keeps_secrets_and
     assert "secrecy.refused-marks" in office.as_("security").notices
     office.sign_in_again("security")
     assert "secrecy.refused-marks" not in office.as_("security").notices
+
+
+class Blind(FakeReader):
+    """Sees no word in any file, as one that cannot read a scan."""
+
+    def words(self, data: bytes, name: str) -> tuple[str, ...]:
+        return ()
+
+
+def test_a_package_whose_file_bears_a_mark_is_refused_whole_and_reported_and_nothing_of_it_is_kept():
+    both = Pair(county=office_of("a", "清源县人民政府办公室", reader=Blind()), town=office_of("b", "东关镇人民政府"))
+    introduce(both.county, both.town)
+    data = "机密★1年\n关于闸门开启次序".encode()
+    drafter = both.county.as_("drafter")
+    file = drafter.writing.keep_file("附表.txt", io.BytesIO(data), len(data))
+    text = drafter.writing.keep_text(notice())
+    said = {"source": text.source, "particulars": text.particulars, "attachments": (file,)}
+    document = drafter.perform(act.Draft(flow=FLOW, department="", **said)).dossiers[0]
+    while both.county.state(document).step != "file":
+        both.county.step(document)
+    package = both.package(document)
+    before = contents(both.town)
+    assert refusal(lambda: both.town.as_("registrar").inbox.words(package)) == ABOVE
+    assert refusal(lambda: both.taken(package)) == ABOVE
+    assert contents(both.town) == before
+    assert {row.came for row in both.town.as_("security").ask(q.RefusedMarks())} == {"交换包"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"title": "关于防汛的通知（机密）"},
+        {"classification": "秘 密★1年"},
+        {"number": "机密"},
+        {"sender": "秘密★长期"},
+        {"recipients": "绝密"},
+        {"files": (LetterFile(name="机密-附件.pdf", part="a"),)},
+        {"receipt": Receipt(package=PackageId("p"), answer=Answer.RETURNED, by="李静", time="", reason="机密★1年")},
+    ],
+)
+def test_whatever_a_package_says_of_itself_is_looked_through(said):
+    told: list[tuple[object, str]] = []
+    guard = Guard(SystemGrade.UNCLASSIFIED, FakeReader(), lambda came, level: told.append((came, level)))
+    letter = Letter(**{"sender": "甲镇人民政府", **said})
+    assert refusal(lambda: guard.refuse_letter(letter, {"a": b"open"})) == ABOVE
+    assert [came for came, _ in told] == [Came.PACKAGE]
+    guard.refuse_letter(Letter(sender="甲镇人民政府", title="关于开展保密检查、查处泄露机密文件的通知"), {})
 
 
 def test_a_classified_installation_takes_what_is_within_its_grade_and_nothing_that_is_top_secret(reader):

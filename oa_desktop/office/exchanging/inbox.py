@@ -99,7 +99,8 @@ class Inbox:
             despite_missing: Whether packages before it may be missing.
 
         Raises:
-            Refused: ``policy.role``; ``package.*``: why it is not taken in, with what is missing.
+            Refused: ``policy.role``; ``package.*``: why it is not taken in, with what is missing;
+                ``classification.above-grade``: it bears a mark that this installation may not hold.
         """
         refuse_role(self._desk.standing, TakeInPackage)
         packages, unit = self._office.ports.packages, self._desk.organisation()
@@ -113,7 +114,9 @@ class Inbox:
         except Refused as refused:
             if not (despite_missing and refused.code == "package.missing"):
                 raise
-        return Arrived(looked=looked, sender=sender, letter=read_letter(dict(parts)), parts=parts, data=data)
+        letter = read_letter(dict(parts))
+        self._desk.guard.refuse_letter(letter, parts)
+        return Arrived(looked=looked, sender=sender, letter=letter, parts=parts, data=data)
 
     def take_in(self, data: bytes, carrier: Carrier, *, missing: str = "", flow: str = "") -> tuple[DossierId, ...]:
         """Take a package in, whole or not at all, and return the document that was signed for, if it brought one.
