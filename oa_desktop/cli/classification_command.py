@@ -14,6 +14,7 @@ from oa_desktop.domain.classifying import Power
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
 from oa_desktop.office.classified import SOON
+from oa_desktop.office.marks_book import remark
 
 _LEVELS = {one.label: one for one in (Secrecy.SECRET, Secrecy.CONFIDENTIAL)}
 
@@ -51,14 +52,7 @@ def _is_due(row: q.MarkRow) -> bool:
 
 def _cells(row: q.MarkRow) -> tuple[str, ...]:
     cells = (row.dossier[:8], row.number, row.title, row.mark, row.old, row.basis, row.source)
-    return tuple(cell or "—" for cell in (*cells, f"{row.decided} {row.event}", row.over, _remark(row)))
-
-
-def _remark(row: q.MarkRow) -> str:
-    said = [_("应当审核")] if row.review else []
-    if row.days is not None and row.mark:
-        said.append(_("已到期") if row.days <= 0 else _("还有 {days} 天").format(days=row.days))
-    return "，".join(said)
+    return tuple(cell or "—" for cell in (*cells, f"{row.decided} {row.event}", row.over, remark(row)))
 
 
 @command.command("power", help=_("登记本单位的定密权限和定密责任人，由安全保密管理员办理；POWER 是无、授权、派生。"))

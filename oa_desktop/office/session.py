@@ -38,6 +38,7 @@ from oa_desktop.office.exchanging.partners import Partners
 from oa_desktop.office.incidents import kind_of, noted
 from oa_desktop.office.ink import InkShelf
 from oa_desktop.office.isolation import told_of
+from oa_desktop.office.marks_book import MarksBook
 from oa_desktop.office.matters import Matters
 from oa_desktop.office.number_book import NumberBook
 from oa_desktop.office.open_office import OpenOffice
@@ -90,6 +91,7 @@ class Session:
         seal_book: 印章登记簿, as it is printed.
         rolls: Who is in the unit and whom it writes to, out and in as workbooks.
         partners: The units that packages are exchanged with (交换单位).
+        marks_book: 定密登记簿, and how it leaves the store.
         custody: 借阅登记簿 and 涉密文件登记簿, and how they leave the store.
         exchange_book: 介质交换登记簿, and how it leaves the store.
         outbox: Packages (交换包) for other units.
@@ -136,6 +138,7 @@ class Session:
         self.rolls = Rolls(office, desk, author)
         self.matters = Matters(desk)
         self.partners = Partners(office, desk, self.perform)
+        self.marks_book = MarksBook(office, desk, self.shelf)
         self.custody = CustodyBooks(office, desk, self.shelf)
         self.exchange_book = ExchangeBook(office, desk, self.shelf)
         self.outbox = Outbox(office, desk, self)

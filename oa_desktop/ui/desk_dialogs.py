@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from oa_desktop.domain.ids import DossierId
+from oa_desktop.office.queries import MarkRow
 from oa_desktop.office.trail import BOOK, REPORT
 from oa_desktop.ui.auditing.audit_dialog import AuditDialog
 from oa_desktop.ui.auditing.taking_along import book, heads_matter, report, report_matter
@@ -16,6 +19,8 @@ from oa_desktop.ui.desk_page import DeskPage
 from oa_desktop.ui.exchanging.exchange_dialog import ExchangeDialog
 from oa_desktop.ui.filling.matter_dialog import MatterDialog
 from oa_desktop.ui.leaving.papers import Papers, departure_of, seal_book
+from oa_desktop.ui.ledgers.custody_dialog import custody_dialog, print_custody, save_custody
+from oa_desktop.ui.ledgers.marks_dialog import marks_dialog, print_marks, save_marks
 from oa_desktop.ui.numbers.number_book_dialog import NumberBookDialog
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.receiving.correction_dialog import CorrectionDialog
@@ -83,6 +88,25 @@ class DeskDialogs(QObject):
         dialog.told.connect(self._desk.tell)
         dialog.print_wanted.connect(lambda: papers.print_made(seal_book()))
         dialog.save_wanted.connect(papers.save_seals)
+        dialog.open()
+
+    def open_custody(self) -> None:
+        """Show what is lent, and the classified papers that are registered (借阅和涉密文件)."""
+        dialog = custody_dialog(self._workplace, self._desk)
+        papers = self._papers(dialog)
+        dialog.told.connect(self._desk.tell)
+        dialog.print_wanted.connect(partial(print_custody, papers))
+        dialog.save_wanted.connect(partial(save_custody, papers))
+        dialog.open()
+
+    def open_marks(self) -> None:
+        """Show what was decided on marks (定密登记)."""
+        dialog = marks_dialog(self._workplace, self._desk)
+        papers = self._papers(dialog)
+        dialog.told.connect(self._desk.tell)
+        dialog.meant.connect(lambda row: self.read_wanted.emit(row.dossier) if isinstance(row, MarkRow) else None)
+        dialog.print_wanted.connect(lambda _place: print_marks(papers))
+        dialog.save_wanted.connect(lambda _place: save_marks(papers))
         dialog.open()
 
     def open_trust(self) -> None:

@@ -100,6 +100,15 @@ def test_what_a_command_opens(sit_down, room, command):
     assert_sound(dialog_of(clerk), room)
 
 
+@LARGEST
+@pytest.mark.parametrize("command", ["custody.open", "marks.open"])
+def test_the_books_that_are_kept(sit_down, room, command):
+    clerk = sit_down(room, "heyutong")
+    clerk.window.commands.action(command).trigger()
+    clerk.settle()
+    assert_sound(dialog_of(clerk), room)
+
+
 @ROOMS
 def test_what_an_internal_matter_is_filled_in_by(sit_down, room):
     clerk = sit_down(room, "zhouyue")

@@ -125,6 +125,7 @@ OUTPUTS = {
     "office/exchanging/outbox.py": "交换包：按对方单位的等级",
     "office/exchanging/packing.py": "交换包：只由核发、登记的人",
     "office/exchanging/partners.py": "本单位名片，没有公文",
+    "office/marks_book.py": "定密登记簿：只有看得到的公文",
     "office/number_book.py": "文号登记簿：看不到的没有标题",
     "office/open_office.py": "备份：整个库，加密",
     "office/papers.py": "公文的文面、附件：按密级和角色，带水印",

@@ -93,14 +93,15 @@ _LOANS: tuple[Column[LoanLine], ...] = (
     Column(label="归还日期", text=lambda line: line.day, width=7),
     Column(label="状态", text=lambda line: line.state, width=9),
 )
+_TITLE: Column[PaperLine] = Column(label="标题", text=lambda line: line.title, width=13)
 _PAPERS: tuple[Column[PaperLine], ...] = (
     Column(label="收到日期", text=lambda line: line.received, width=7),
     Column(label="来文机关", text=lambda line: line.sender, width=10),
     Column(label="文号", text=lambda line: line.number, width=11),
-    Column(label="标题", text=lambda line: line.title, width=13),
-    Column(label="密级", text=lambda line: line.mark, width=6),
+    _TITLE,
+    Column(label="密级", text=lambda line: line.mark, width=7),
     Column(label="份号", text=lambda line: line.copy_number, width=5),
-    Column(label="页数", text=lambda line: line.pages, width=3),
+    Column(label="页数", text=lambda line: line.pages, width=4),
     Column(label="登记人", text=lambda line: line.registrar, width=5),
     Column(label="状态", text=lambda line: line.state, width=5),
     Column(label="去向", text=lambda line: line.fate, width=17),
@@ -136,7 +137,8 @@ class CustodyBooks:
         lines = [self._paper(register, one) for one in reversed(register.papers.values())]
         kept = sum(one.state in (PaperState.HELD, PaperState.LENT) for one in register.papers.values())
         note = f"共{len(lines)}份，在库和借出{kept}份。只登记纸质文件，不存内容"
-        return Ledger(title=CustodyBook.PAPERS, columns=_PAPERS, rows=lines, note=note)
+        columns = _PAPERS if any(one.title for one in lines) else tuple(one for one in _PAPERS if one is not _TITLE)
+        return Ledger(title=CustodyBook.PAPERS, columns=columns, rows=lines, note=note)
 
     def made(self, book: CustodyBook, file: BookFile, work: Presswork = AS_IT_IS) -> bytes:
         """Return a book as a file, while it stays here.
@@ -184,7 +186,7 @@ class CustodyBooks:
         """Return what was lent, its mark and its 份号."""
         paper = register.papers.get(loan.act.paper)
         if paper is not None:
-            return f"{paper.act.sender}{paper.act.number}", paper.mark, paper.act.copy_number
+            return f"{paper.act.sender} {paper.act.number}", paper.mark, paper.act.copy_number
         state = self._desk.dossier(loan.act.document)
         known = self._desk.store.may_know(state.id, self._desk.sight)
         title = state.particulars.title.replace("\n", "") if known else ""
