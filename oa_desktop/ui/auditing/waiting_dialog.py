@@ -59,9 +59,9 @@ class WaitingDialog(Dialog):
         for part in (advice(_(_ABOUT), self), self._none):
             column.addWidget(part)
         column.addWidget(self.lines, _ALL)
-        form = QFormLayout()
-        form.addRow(_("原因(&R)"), self.reason)
-        column.addLayout(form)
+        self._form = QFormLayout()
+        self._form.addRow(_("原因(&R)"), self.reason)
+        column.addLayout(self._form)
         column.addStretch(1)
         column.addLayout(self.row_below(self._confirm, self._decline, self._withdraw))
 
@@ -76,7 +76,9 @@ class WaitingDialog(Dialog):
             item = QListWidgetItem(_in_words(row), self.lines)
             item.setData(_ROW, row)
         self._none.setVisible(not rows)
-        self.lines.setVisible(bool(rows))
+        self._form.setRowVisible(self.reason, bool(rows))
+        for part in (self.lines, self._confirm, self._decline, self._withdraw):
+            part.setVisible(bool(rows))
         self.lines.setCurrentRow(0)
         self._allow()
 
