@@ -217,7 +217,7 @@ def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = No
             KeySlots(folder / FILE_NAME, realm.value, terms=terms, homes=KeyHomes(tokens=build_tokens))
         ),
         seals=OfficeSeals(),
-        seal_keys=SealKeySlots(folder / FILE_NAME, realm.value, terms=terms),
+        seal_keys=SealKeySlots(folder / FILE_NAME, realm.value, terms=terms, tokens=build_tokens),
         sealer=build_sealer(),
         seal_making=build_seal_making(realm),
         stores=stores,

@@ -91,13 +91,13 @@ _VERSIONS = {1: "GM/T 0031-2014", 4: "GB/T 38540-2020", 5: "GM/T 0031-2025"}
 @command.command("import", help=_("启用制发机关发下来的印章 FILE，由安全保密管理员办理，保管人在场输入印章的口令。"))
 @click.argument("file", type=_FILE)
 @click.option("--certificate", type=_FILE, required=True, help=_("可以使用它的证书，DER。"))
-@click.option("--key", type=_FILE, required=True, help=_("证书的私钥，PKCS#8。"))
+@click.option("--key", type=_FILE, help=_("证书的私钥，PKCS#8；密钥在令牌里的不写。"))
 @_ORGAN
 @_KEEPER
 @_REASON
 @with_surroundings
 def import_seal(
-    told: Surroundings, *, file: Path, certificate: Path, key: Path, organ: str, keeper: str, reason: str
+    told: Surroundings, *, file: Path, certificate: Path, key: Path | None, organ: str, keeper: str, reason: str
 ) -> None:
     """Take a seal into use as the competent body issued it."""
     with told.session() as (_office, session):
@@ -107,14 +107,15 @@ def import_seal(
         issued = IssuedSeal(
             data=data,
             certificate=read_file(certificate),
-            key=read_file(key),
+            key=read_file(key) if key else b"",
             organ=organ or unit.name,
             keeper=_keeper(unit, keeper),
-            password=told.new_password(_("印章“{name}”").format(name=name)),
+            password=_opening(told, name, on_token=key is None),
             reason=reason,
         )
         session.seals.enrol(issued)
-    click.echo(_("已启用：{name}。请销毁或者锁好带来的私钥文件。").format(name=name))
+    words = _("请销毁或者锁好带来的私钥文件。") if key else _("密钥留在令牌里，用印时插上令牌，输入令牌的口令（PIN）。")
+    click.echo(_("已启用：{name}。{words}").format(name=name, words=words))
 
 
 @command.command("make", help=_("制作实训章、演示章并启用，由安全保密管理员办理；正式单位不能制章。"))
@@ -217,6 +218,12 @@ def book(told: Surroundings, output: Path | None) -> None:
             return
         write_file(output, session.seal_book.hand_out(file_of(output)))
     click.echo(_("已写到 {path}").format(path=output))
+
+
+def _opening(told: Surroundings, name: str, *, on_token: bool) -> str:
+    """Return by what a seal's key will be opened: a new password, or the PIN of the token that has it."""
+    whose = _("印章“{name}”").format(name=name)
+    return told.pin(whose) if on_token else told.new_password(whose)
 
 
 def _present(second: str) -> str:

@@ -264,9 +264,9 @@ class OpenOffice:
         """Return the key of a seal; after a wrong password the answer is held back.
 
         Raises:
-            Refused: ``seal.wrong-password``, ``seal.locked-out``, ``seal.key-missing``.
+            Refused: ``seal.wrong-password``, ``seal.locked-out``, ``seal.key-missing``, ``token.wrong-pin`` …
         """
-        return held_back(self.ports.clock, lambda now: self.ports.seal_keys.unlock(key, password, now))
+        return held_back(self.ports.clock, lambda now: self.ports.seal_keys.unlock(self._store_key, key, password, now))
 
     def change_seal_password(self, key: KeyId, old: str, new: str) -> None:
         """Wrap the key of a seal under another password.

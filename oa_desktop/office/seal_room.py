@@ -34,16 +34,16 @@ class IssuedSeal:
     Attributes:
         data: The seal.
         certificate: The certificate that may use it.
-        key: Its private key, PKCS#8.
+        key: Its private key, PKCS#8; empty where it was issued on a token, which keeps it.
         organ: 发文机关 whose 署名 it may cover.
         keeper: The post that keeps it.
-        password: By which the keeper will open the key.
+        password: By which the keeper will open the key; the PIN of the token where that keeps it.
         reason: On what grounds, such as who issued it and when.
     """
 
     data: bytes = field(repr=False)
     certificate: bytes = field(repr=False)
-    key: bytes = field(repr=False)
+    key: bytes = field(default=b"", repr=False)
     organ: str
     keeper: PostId
     password: str = field(repr=False)
@@ -99,7 +99,7 @@ class SealRoom:
     # --- taking into use -----------------------------------------------------------------------------------------
 
     def enrol(self, issued: IssuedSeal) -> Changed:
-        """Take a seal into use; its key is sealed under the keeper's password and is in the program from then on.
+        """Take a seal into use; its key is sealed under the keeper's password, or proves itself on a token.
 
         Raises:
             Refused: ``policy.role``, ``password.too-weak``, ``seal.*``.
@@ -116,7 +116,9 @@ class SealRoom:
             reason=issued.reason,
         )
         known = {one.key for one in self.all if one.state is not SealState.DESTROYED}
-        if self._office.keep_seal_key(issued.key, issued.password) != key:
+        if not issued.key:
+            self._office.unlock_seal(key, issued.password).forget()
+        elif self._office.keep_seal_key(issued.key, issued.password) != key:
             raise Refused("seal.wrong-key", seal=self.facts(issued.data).name)
         try:
             return self._perform(wish)

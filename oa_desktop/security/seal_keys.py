@@ -1,5 +1,7 @@
 """The keys of seals (印章密钥): each sealed under its keeper's password, beside the accounts in the key slot file.
 
+A seal that was issued on a token keeps its key there: it has no slot, and what its keeper types is the PIN.
+
 A seal's key is no person's key: it opens nothing of the store and signs no entry. It is kept under a password of its
 own, so that whoever is signed in has to say it for every use. Wrong passwords are counted as at signing in.
 """
@@ -17,6 +19,8 @@ from asn1crypto import keys, pem
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import KeyId
 from oa_desktop.domain.passwords import refuse_weak
+from oa_desktop.office.ports.keys import KeyPlace, TokenSettings
+from oa_desktop.office.ports.keys import Signer as AnySigner
 from oa_desktop.office.ports.trust import PasswordChange
 from oa_desktop.security import attempts, sm2
 from oa_desktop.security.accounts import Terms
@@ -24,7 +28,7 @@ from oa_desktop.security.durable import Disk, RealDisk
 from oa_desktop.security.password import SALT_SIZE, derive
 from oa_desktop.security.sealing import WrongKey, unwrap, wrap
 from oa_desktop.security.signer import Signer
-from oa_desktop.security.slotfile import Roster, SealSlot
+from oa_desktop.security.slotfile import Roster, SealSlot, is_proved
 from oa_desktop.security.slotstore import SlotStore
 
 _KIND = "seal-key"
@@ -42,9 +46,11 @@ class SealKeySlots:
         terms: Terms | None = None,
         randbytes: Callable[[int], bytes] = secrets.token_bytes,
         disk: Disk | None = None,
+        tokens: Callable[[TokenSettings], KeyPlace] | None = None,
     ) -> None:
         self._terms = terms or Terms()
         self._randbytes = randbytes
+        self._tokens = tokens
         self._store = SlotStore(path, str(realm), disk or RealDisk())
 
     def keep(self, store_key: bytes, private: bytes, password: str, now: datetime) -> KeyId:
@@ -65,26 +71,42 @@ class SealKeySlots:
         self._store.change(store_key, kept)
         return KeyId(empty.key)
 
-    def unlock(self, key: KeyId, password: str, now: datetime) -> Signer:
-        """Return the key of a seal.
+    def unlock(self, store_key: bytes, key: KeyId, password: str, now: datetime) -> AnySigner:
+        """Return the key of a seal: out of its slot, else off the token that has it.
 
         Raises:
             Refused: ``seal.wrong-password`` with the attempts ``left`` and ``wait_seconds``; ``seal.locked-out``;
-                ``seal.key-missing``: it is not on this machine.
-            Unavailable: ``key-slots.damaged`` and the like.
+                ``seal.key-missing``: it is not on this machine; ``token.wrong-pin`` and the like.
+            Unavailable: ``key-slots.damaged``, ``token.absent`` and the like.
         """
+        if self._store.read().roster.seal(key) is None:
+            return self._on_token(store_key, key, password)
         return Signer(self._open(key, password, now))
+
+    def _on_token(self, store_key: bytes, key: KeyId, pin: str) -> AnySigner:
+        """Open a key on a token; the library is loaded that a holder of the store's key named, and no other."""
+        file = self._store.read()
+        if self._tokens is None or file.roster.tokens is None:
+            raise Refused("seal.key-missing")
+        if not is_proved(file, store_key):
+            raise Refused("key-slots.foreign-key")
+        try:
+            return self._tokens(file.roster.tokens).open(key, pin)
+        except Refused as refused:
+            raise Refused("seal.key-missing") if refused.code == "token.no-key" else refused from None
 
     def change_password(self, store_key: bytes, key: KeyId, passwords: PasswordChange, now: datetime) -> None:
         """Wrap a key under another password.
 
         Raises:
-            Refused: ``password.too-weak``, ``password.unchanged``, and as :meth:`unlock`.
+            Refused: ``password.too-weak``, ``password.unchanged``, ``seal.on-token``, and as :meth:`unlock`.
             Unavailable: ``key-slots.damaged`` and the like.
         """
         refuse_weak(passwords.new, self._store.read().roster.rules, "")
         if passwords.new == passwords.old:
             raise Refused("password.unchanged")
+        if self._store.read().roster.seal(key) is None and self._store.read().roster.tokens:
+            raise Refused("seal.on-token")
         plain = self._open(key, passwords.old, now)
 
         def rewrapped(roster: Roster) -> Roster:

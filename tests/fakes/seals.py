@@ -109,7 +109,7 @@ class FakeSealKeys:
         self.keys[key] = (private, password)
         return key
 
-    def unlock(self, key: KeyId, password: str, now: datetime) -> FakeSigner:
+    def unlock(self, store_key: bytes, key: KeyId, password: str, now: datetime) -> FakeSigner:
         if key not in self.keys:
             raise Refused("seal.key-missing")
         private, right = self.keys[key]
@@ -118,7 +118,7 @@ class FakeSealKeys:
         return FakeSigner(private)
 
     def change_password(self, store_key: bytes, key: KeyId, passwords: PasswordChange, now: datetime) -> None:
-        self.keep(store_key, self.unlock(key, passwords.old, now).public_key, passwords.new, now)
+        self.keep(store_key, self.unlock(store_key, key, passwords.old, now).public_key, passwords.new, now)
 
     def discard(self, store_key: bytes, key: KeyId) -> None:
         self.keys.pop(key, None)

@@ -18,18 +18,19 @@ from oa_desktop.docs.fonts import shipped_fonts
 from oa_desktop.docs.seal_picture import draw_seal_picture
 from oa_desktop.domain.certificates import Trust
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.ids import Digest, KeyId
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.verdicts import Outcome, worst
-from oa_desktop.office.ports.trust import Certifiable, MadeSeal, PasswordChange, SealWish
+from oa_desktop.office.ports.keys import TokenSettings
+from oa_desktop.office.ports.trust import Certifiable, MadeSeal, PasswordChange, SealInHand, SealWish
 from oa_desktop.security import signer, sm3
 from oa_desktop.security.certificates import reading
 from oa_desktop.security.certificates.chain import judge as judge_chain
 from oa_desktop.security.certificates.issuing import issue
 from oa_desktop.security.keyslots import FILE_NAME, KeySlots
-from oa_desktop.security.seal_keys import SealKeySlots
+from oa_desktop.security.seal_keys import SealKeySlots, plain_private
 from oa_desktop.security.seals.office_port import OfficeSeals
-from oa_desktop.security.seals.reading import read_seal
+from oa_desktop.security.seals.reading import read_seal, read_signature
 from oa_desktop.security.seals.workshop import Workshop
 from tests.founded import QUICK
 from tests.rigs import authority
@@ -145,7 +146,7 @@ def test_the_picture_is_red_on_nothing_six_hundred_dots_an_inch_and_the_same_eve
 def test_the_key_of_a_seal_opens_by_its_own_password_alone_and_leaves_no_trace_in_the_file(tmp_path: Path) -> None:
     keys, store_key = slots(tmp_path)
     key = keys.keep(store_key, made().key, PASSWORD, NOW)
-    opened = keys.unlock(key, PASSWORD, NOW)
+    opened = keys.unlock(store_key, key, PASSWORD, NOW)
 
     assert opened.public_key == reading.read(made().certificate).public_key
     written = (tmp_path / FILE_NAME).read_bytes()
@@ -153,7 +154,7 @@ def test_the_key_of_a_seal_opens_by_its_own_password_alone_and_leaves_no_trace_i
     assert made().key.hex().encode() not in written
     assert made().key[40:72].hex().encode() not in written
     with pytest.raises(Refused) as refused:
-        keys.unlock(key, OTHER, NOW)
+        keys.unlock(store_key, key, OTHER, NOW)
     assert refused.value.code == "seal.wrong-password"
     assert "口令" not in repr(PasswordChange(old=PASSWORD, new=OTHER))
     assert PASSWORD not in repr(PasswordChange(old=PASSWORD, new=OTHER))
@@ -165,14 +166,52 @@ def test_who_tries_passwords_of_a_seal_is_locked_out_and_the_right_one_waits_too
     codes = []
     for _turn in range(6):
         with pytest.raises(Refused) as refused:
-            keys.unlock(key, OTHER, NOW)
+            keys.unlock(store_key, key, OTHER, NOW)
         codes.append(refused.value.code)
 
     assert codes[0] == "seal.wrong-password"
     assert codes[-1] == "seal.locked-out"
     with pytest.raises(Refused):
-        keys.unlock(key, PASSWORD, NOW)
-    assert keys.unlock(key, PASSWORD, NOW + timedelta(hours=1)).key_id == key
+        keys.unlock(store_key, key, PASSWORD, NOW)
+    assert keys.unlock(store_key, key, PASSWORD, NOW + timedelta(hours=1)).key_id == key
+
+
+class Token:
+    """A token with the key of the seal on it."""
+
+    def __init__(self, _settings: TokenSettings) -> None:
+        self.opened = 0
+
+    def open(self, key: KeyId, secret: str) -> signer.Signer:
+        private = signer.Signer(plain_private(made().key))
+        if key != private.key_id:
+            raise Refused("token.no-key")
+        if secret != "4321":
+            raise Refused("token.wrong-pin", left=2)
+        return private
+
+
+def test_a_seal_whose_key_lies_on_a_token_is_used_by_its_pin(tmp_path: Path) -> None:
+    accounts = KeySlots(tmp_path / FILE_NAME, "demonstration", terms=QUICK)
+    store_key = accounts.create("store", [], NOW).data_key
+    keys = SealKeySlots(tmp_path / FILE_NAME, "demonstration", terms=QUICK, tokens=Token)
+    key = OfficeSeals().holder(made().data, made().certificate)
+
+    def refusal(*given: object) -> str:
+        with pytest.raises(Refused) as refused:
+            keys.unlock(*given, NOW)
+        return refused.value.code
+
+    assert refusal(store_key, key, "4321") == "seal.key-missing"
+    accounts.keep_tokens(store_key, TokenSettings(module="vendor.so"))
+    opened = keys.unlock(store_key, key, "4321", NOW)
+    using = SealInHand(seal=made().data, holder=made().certificate, signer=opened, at=NOW)
+    assert read_signature(OfficeSeals().stamp(using, bytes(32), "/x")).holds
+    assert refusal(store_key, key, "1234") == "token.wrong-pin"
+    assert refusal(store_key, KeyId("0" * 64), "4321") == "seal.key-missing"
+    assert refusal(bytes(32), key, "4321") == "key-slots.foreign-key"
+    with pytest.raises(Refused, match=r"seal\.on-token"):
+        keys.change_password(store_key, key, PasswordChange(old="4321", new=OTHER), NOW)
 
 
 def test_a_password_is_changed_and_a_key_destroyed_and_accounts_stay_as_they_were(tmp_path: Path) -> None:
@@ -180,11 +219,11 @@ def test_a_password_is_changed_and_a_key_destroyed_and_accounts_stay_as_they_wer
     key = keys.keep(store_key, made().key, PASSWORD, NOW)
     keys.change_password(store_key, key, PasswordChange(old=PASSWORD, new=OTHER), NOW)
 
-    assert keys.unlock(key, OTHER, NOW).key_id == key
+    assert keys.unlock(store_key, key, OTHER, NOW).key_id == key
     keys.discard(store_key, key)
     keys.discard(store_key, key)
     with pytest.raises(Refused) as refused:
-        keys.unlock(key, OTHER, NOW)
+        keys.unlock(store_key, key, OTHER, NOW)
     assert refused.value.code == "seal.key-missing"
     assert KeySlots(tmp_path / FILE_NAME, "demonstration", terms=QUICK).accounts() == ()
 

@@ -36,6 +36,7 @@ from oa_desktop.security.key_homes import KeyHomes
 from oa_desktop.security.keyslots import FILE_NAME, KeySlots
 from oa_desktop.security.office_port import OfficeCrypto, OfficeKeySlots
 from oa_desktop.security.password import Argon2Parameters
+from oa_desktop.security.seal_keys import SealKeySlots
 from oa_desktop.security.tokens import TokenKeys
 from tests.fakes.journals import stored
 from tests.fakes.office import FakeOffice, founding
@@ -44,6 +45,7 @@ from tests.independent import sm2 as independent
 from tests.rigs.authority import MIDDLE, key, order, root
 from tests.rigs.soft_token import MODULE, PIN, pull_out, soft_token
 from tests.rigs.tampering.second import check as second_check
+from tests.sealed import NOW
 
 WORD = "Zl-2026-good"
 CHEAP = Terms(argon2=Argon2Parameters(memory_kib=8, time_cost=1, lanes=1))
@@ -102,6 +104,20 @@ def test_what_a_token_would_sign_by_sm2_is_what_an_independent_program_digests()
     x, y = int.from_bytes(public[-64:-32]), int.from_bytes(public[-32:])
     said = bytes.fromhex(sm3.digest(sm2.identity_digest(public) + b"a message"))
     assert int.from_bytes(said) == independent.digest((x, y), b"a message", sm2.USER_ID)
+
+
+def test_the_key_of_a_seal_on_a_token_opens_by_the_pin_alone(settings: TokenSettings, tmp_path: Path) -> None:
+    accounts = KeySlots(tmp_path / FILE_NAME, "official", terms=CHEAP)
+    store_key = accounts.create("store", [], NOW).data_key
+    accounts.keep_tokens(store_key, settings)
+    keys = SealKeySlots(tmp_path / FILE_NAME, "official", terms=CHEAP, tokens=cache(TokenKeys))
+    (placed,) = TokenKeys(settings).all_keys()
+
+    assert refusal(lambda: keys.unlock(store_key, placed.key, "0000", NOW)) == "token.wrong-pin"
+    opened = keys.unlock(store_key, placed.key, PIN, NOW)
+    assert opened.key_id == placed.key and opened.sign(b"sealed")
+    assert refusal(lambda: keys.unlock(store_key, KeyId("0" * 64), PIN, NOW)) == "seal.key-missing"
+    pull_out()
 
 
 # --- an office in which somebody signs with a token ------------------------------------------------------------------

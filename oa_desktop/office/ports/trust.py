@@ -309,7 +309,7 @@ class PasswordChange:
 
 
 class SealKeys(Protocol):
-    """The keys of seals, each under its keeper's password."""
+    """The keys of seals: each under its keeper's password, or on a token under its PIN."""
 
     def keep(self, store_key: bytes, private: bytes, password: str, now: datetime) -> KeyId:
         """Keep a private key (PKCS#8) under a password; return the key's id.
@@ -318,18 +318,26 @@ class SealKeys(Protocol):
             Refused: ``seal.key-unreadable``, ``password.too-weak``.
         """
 
-    def unlock(self, key: KeyId, password: str, now: datetime) -> Signer:
-        """Return the key of a seal.
+    def unlock(self, store_key: bytes, key: KeyId, password: str, now: datetime) -> Signer:
+        """Return the key of a seal, wherever it lies.
+
+        Args:
+            store_key: By which the settings of tokens are proved.
+            key: Which.
+            password: Of its keeper; the PIN where it lies on a token.
+            now: The present time.
 
         Raises:
-            Refused: ``seal.wrong-password`` and ``seal.locked-out``, both with ``wait_seconds``; ``seal.key-missing``.
+            Refused: ``seal.wrong-password`` and ``seal.locked-out``, both with ``wait_seconds``; ``seal.key-missing``;
+                ``token.wrong-pin`` and the like.
+            Unavailable: ``token.absent`` and the like.
         """
 
     def change_password(self, store_key: bytes, key: KeyId, passwords: PasswordChange, now: datetime) -> None:
         """Wrap a key under another password.
 
         Raises:
-            Refused: ``password.too-weak``, ``password.unchanged``, and as :meth:`unlock`.
+            Refused: ``password.too-weak``, ``password.unchanged``, ``seal.on-token``, and as :meth:`unlock`.
         """
 
     def discard(self, store_key: bytes, key: KeyId) -> None:

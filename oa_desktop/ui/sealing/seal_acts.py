@@ -172,12 +172,13 @@ def _said_of(seal: EnrolledSeal, more: str = "") -> str:
 
 
 def _issued(path: Path, said: Said) -> IssuedSeal:
+    on_token = not said["key"].name
     return IssuedSeal(
         data=read_package(path, _LARGEST),
         certificate=read_package(said["certificate"], _LARGEST),
-        key=read_package(said["key"], _LARGEST),
+        key=b"" if on_token else read_package(said["key"], _LARGEST),
         organ=said["organ"],
         keeper=PostId(said["keeper"]),
-        password=said["opening"],
+        password=said["pin" if on_token else "opening"],
         reason=said["reason"],
     )

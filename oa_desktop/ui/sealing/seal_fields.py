@@ -40,7 +40,8 @@ def brought() -> tuple[FieldRow, ...]:
     """Ask for the files that come with a seal."""
     return (
         FieldRow(name="certificate", label=_("证书文件"), sort=FieldSort.FILE),
-        FieldRow(name="key", label=_("私钥文件"), sort=FieldSort.FILE),
+        FieldRow(name="key", label=_("私钥文件（在令牌里的不选）"), sort=FieldSort.FILE),
+        FieldRow(name="pin", label=_("令牌口令（在令牌里的才填）"), sort=FieldSort.HIDDEN),
     )
 
 
