@@ -44,7 +44,9 @@ from oa_desktop.domain.certificates import Trust
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.verdicts import FileVerdict
 from oa_desktop.i18n.resources import resource_path
+from oa_desktop.office.backup_verdict import backup_verdict
 from oa_desktop.office.founding import Founded
 from oa_desktop.office.inspecting import Inspection
 from oa_desktop.office.office import Office
@@ -67,7 +69,7 @@ from oa_desktop.security.seals.office_port import OfficeSeals
 from oa_desktop.security.seals.workshop import Workshop
 from oa_desktop.security.sm2_encryption import encrypt
 from oa_desktop.storage.aside import made_aside
-from oa_desktop.storage.backups import DirectoryBackups
+from oa_desktop.storage.backups import DirectoryBackups, is_backup_folder, look_at, read_listed
 from oa_desktop.storage.disk import Disk, RealDisk, disk_errors
 from oa_desktop.storage.stores import DirectoryStores
 from oa_desktop.sync.package_file import PackageFiles
@@ -193,6 +195,26 @@ def verify_beside(path: Path) -> ItemVerdict:
     if packages.is_package(path):
         return packages.verify_package(path, build_crypto())
     return verify_archive(path) if path.is_dir() else packages.verify_among_files(path, build_crypto())
+
+
+def is_backup(path: Path) -> bool:
+    """Whether a folder holds a backup."""
+    return is_backup_folder(path)
+
+
+def verify_backup_folder(path: Path) -> FileVerdict:
+    """Return the verdict on a backup from outside, of whatever realm; nothing of it is opened.
+
+    Raises:
+        Refused: ``backup.newer``, ``store.newer``.
+        Unavailable: ``disk.failed``.
+    """
+    crypto = build_crypto()
+    return backup_verdict(*read_listed(path), partial(look_at, path, _stores_of(path)), crypto)
+
+
+def _stores_of(path: Path) -> tuple[DirectoryStores, ...]:
+    return tuple(DirectoryStores(path, realm, sealer=sealing, digests=sm3) for realm in Realm)
 
 
 def lies_beside(path: Path) -> bool:

@@ -7,32 +7,45 @@ trusted, 1 altered or invalid, 4 intact as far as can be seen and not to be deci
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
 import click
 
-from oa_desktop.bootstrap.building import build_packages, build_signed_files, lies_beside, read_trust, verify_beside
+from oa_desktop.bootstrap.building import (
+    build_packages,
+    build_signed_files,
+    is_backup,
+    lies_beside,
+    read_trust,
+    verify_backup_folder,
+    verify_beside,
+)
 from oa_desktop.cli import journal_report
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.file_report import write_verdict
-from oa_desktop.cli.files import read_file, refuse_special
+from oa_desktop.cli.files import open_file, read_file, refuse_special
 from oa_desktop.domain.certificates import Trust
+from oa_desktop.domain.journal_file import MAGIC
 from oa_desktop.domain.remembered import Remembered, read_heads
-from oa_desktop.domain.verdicts import Outcome
+from oa_desktop.domain.verdicts import FileVerdict, Outcome
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.i18n import _
 from oa_desktop.office.exchanging.verdict import is_package, package_verdict
 from oa_desktop.office.verdict_page import record
 
+LARGEST_FOREIGN: Final = 200_000_000
+"""Bytes of a signed file from outside that is taken apart at all."""
+_HEAD: Final = 1024 * 1024
 EXIT: Final[Mapping[Outcome, int]] = {Outcome.HOLDS: 0, Outcome.BROKEN: 1, Outcome.UNDECIDED: 4}
 
 
 @click.command(
     "verify",
     help=_(
-        "核验 PATH：盖章的版式文件（OFD、PDF）、交换包、办理记录文件、核验包或者归档件的文件夹，都不需要账户；"
+        "核验 PATH：盖章的版式文件（OFD、PDF）、交换包、备份、办理记录文件、核验包或者归档件的文件夹，都不需要账户；"
         "不写则核验整个库。"
         "结束时的代码：0 完好可信，1 被改动或者不成立，4 没有发现改动但此处无法判定。"
     ),
@@ -74,6 +87,8 @@ def command(
         raise click.UsageError(_("链头单只与整个库核对，不要同时写路径。"))
     if not path.is_dir():
         refuse_special(path)
+    if is_backup(path):
+        return _told(verify_backup_folder(path), path, as_json)
     if lies_beside(path):
         return _of_item(path, as_json)
     return _of_file(path, trust, as_json)
@@ -81,7 +96,7 @@ def command(
 
 def _of_file(path: Path, trust: Trust, as_json: bool) -> int:
     """Verify a file by what it holds: signed pages, an exchange package, or else journals."""
-    data = read_file(path)
+    data = read_file(path, largest=_largest(path))
     files = build_signed_files()
     if files.kind(data):
         verdict = files.verify(data, trust)
@@ -89,6 +104,18 @@ def _of_file(path: Path, trust: Trust, as_json: bool) -> int:
         verdict = package_verdict(build_packages(), data)
     else:
         return _of_item(path, as_json)
+    return _told(verdict, path, as_json)
+
+
+def _largest(path: Path) -> int:
+    """Return how large a file may be in bytes: what this program wrote itself has no limit but the machine's."""
+    with open_file(path) as stream:
+        begins = stream.read(_HEAD)
+    own = is_package(begins) or MAGIC.encode() in begins.partition(b"\n")[0]
+    return sys.maxsize if own else LARGEST_FOREIGN
+
+
+def _told(verdict: FileVerdict, path: Path, as_json: bool) -> int:
     _write(as_json, lambda: record(verdict), lambda: write_verdict(verdict, path.name))
     return EXIT[verdict.outcome]
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from oa_desktop.domain.errors import OfficeError, Unavailable
+from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
 from oa_desktop.domain.ids import JournalId
 from oa_desktop.office.ports.store import BackupFacts, Step, unwatched
 from oa_desktop.storage import manifest
 from oa_desktop.storage.backup import Seal, back_up
 from oa_desktop.storage.disk import disk_errors
 from oa_desktop.storage.manifest import Manifest
-from oa_desktop.storage.restore import restore
+from oa_desktop.storage.restore import restore, verify_backup
 from oa_desktop.storage.store import EncryptedStore
 from oa_desktop.storage.stores import DirectoryStores
 
@@ -86,6 +86,31 @@ class DirectoryBackups:
                 yield facts_of(held), store
         finally:
             shutil.rmtree(place.folder, ignore_errors=True)
+
+
+def is_backup_folder(folder: Path) -> bool:
+    """Whether a folder holds a backup: its list lies there."""
+    return (folder / manifest.NAME).is_file()
+
+
+def look_at(source: Path, places: Sequence[DirectoryStores]) -> BackupFacts:
+    """Return what a backup holds after all of it was read and compared with its list.
+
+    Args:
+        source: The backup.
+        places: Stores of every realm; that of the backup reads it.
+
+    Raises:
+        Refused: ``backup.newer``, ``store.newer``, ``store.other-realm``.
+        Unavailable: ``backup.damaged``, ``disk.failed``.
+    """
+    for number, one in enumerate(places, start=1):
+        try:
+            return facts_of(verify_backup(source, one))
+        except Refused as refused:
+            if refused.code != "store.other-realm" or number == len(places):
+                raise
+    raise Unavailable("backup.missing", path=str(source))
 
 
 def read_listed(source: Path) -> tuple[bytes, bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import random
 import shutil
 from datetime import datetime
@@ -15,6 +16,7 @@ from oa_desktop.bootstrap.demonstration import demonstration_unit
 from oa_desktop.bootstrap.places import realm_folder
 from oa_desktop.bootstrap.restoring import Proof, restore_unit
 from oa_desktop.bootstrap.world import SystemClock
+from oa_desktop.cli.program import run
 from oa_desktop.domain.errors import OfficeError, Unavailable
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.rotation import Keeping, name_at
@@ -158,3 +160,45 @@ def test_a_backup_of_another_store_is_never_taken_away(office, backup, tmp_path,
         session_of(there).administration.back_up(tmp_path / name_at(datetime(2026, 1, 1)))
     done = session_of(office).administration.rotate(tmp_path, Keeping(days=1, weeks=0, months=0))
     assert done.removed == ()
+
+
+# --- from outside, without an account -----------------------------------------------------------------------------------
+
+
+def other_file(copy: Path) -> None:
+    (copy / "store.db").write_bytes((copy / "store.db").read_bytes()[:-1] + b"x")
+
+
+def no_seal(copy: Path) -> None:
+    (copy / "seal.json").unlink()
+
+
+def seal_of_something_else(copy: Path) -> None:
+    (copy / "manifest.json").write_bytes((copy / "manifest.json").read_bytes() + b"\n")
+
+
+def something_more(copy: Path) -> None:
+    (copy / "more").write_bytes(b"more")
+
+
+TAMPERED = {
+    other_file: ("verdict.backup-damaged", "store.db"),
+    no_seal: ("verdict.backup-unsealed", ""),
+    seal_of_something_else: ("verdict.backup-seal", "seal.json"),
+    something_more: ("verdict.backup-damaged", "more"),
+}
+
+
+@pytest.mark.parametrize("tampered", TAMPERED, ids=lambda one: one.__name__)
+def test_anybody_sees_from_outside_what_was_done_to_a_backup(backup, tmp_path, capsys, tampered):
+    copy = Path(shutil.copytree(backup, tmp_path / "copy"))
+    tampered(copy)
+    assert run(["verify", str(copy), "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    wrong = [one for each in told["signatures"] for one in each["statements"] if one["outcome"] == "broken"]
+    assert TAMPERED[tampered] in [(one["rule"], one["place"]) for one in wrong]
+
+
+def test_a_whole_backup_is_intact_and_whose_machine_sealed_it_is_left_open(backup, capsys):
+    assert run(["verify", str(backup)]) == 4
+    assert "√ 成立　摘要：备份完整" in capsys.readouterr().out
