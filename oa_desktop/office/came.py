@@ -65,7 +65,7 @@ def page_of(desk: Desk, state: Dossier, plain: Plain) -> CamePage:
         pages = _pages(desk, one, plain)
         if pages is not None:
             return pages
-    return CamePage(pdf=form_of(desk, state))
+    return CamePage(pdf=desk.renderer.form(form_of(desk, state), desk.look()))
 
 
 def _pages(desk: Desk, file: Attachment, plain: Plain) -> CamePage | None:
@@ -112,11 +112,10 @@ def refuse_sealed_up(state: Dossier) -> None:
         raise Refused("incoming.not-open", title=state.particulars.title)
 
 
-def form_of(desk: Desk, state: Dossier) -> bytes:
-    """Return the 收文处理单 of a document as PDF."""
+def form_of(desk: Desk, state: Dossier) -> Form:
+    """Return the 收文处理单 of a document."""
     organisation, said = desk.organisation(), opinions_in(desk, state.id)
-    filled = incoming_form(desk.forms[INCOMING_FORM], state, desk.manuscript(state.source), organisation, said)
-    return desk.renderer.form(filled, desk.look())
+    return incoming_form(desk.forms[INCOMING_FORM], state, desk.manuscript(state.source), organisation, said)
 
 
 def incoming_form(

@@ -5,18 +5,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Entry, JournalHeads
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.forms import Form
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import Digest, DossierId, JournalId, dossier_journal, organisation_journal
 from oa_desktop.domain.journal import in_order
 from oa_desktop.domain.journal_file import Beside, Preamble, Seal, write_journal_file
+from oa_desktop.i18n.problems import name_of
 from oa_desktop.office import came, reading
 from oa_desktop.office import queries as q
 from oa_desktop.office.coded_forms import with_code
@@ -25,6 +27,7 @@ from oa_desktop.office.handling_form import HANDLING_FORM, handling_form
 from oa_desktop.office.matter_form import matter_form
 from oa_desktop.office.opinions import opinions_in
 from oa_desktop.office.ports.keys import Signer
+from oa_desktop.office.sign_offs import clocks_of
 
 PAGE = "01-正本.pdf"
 PAGE_OFD = "01-正本.ofd"
@@ -142,19 +145,22 @@ def _description(desk: Desk, state: Dossier) -> tuple[tuple[str, str], ...]:
 
 def form_page(desk: Desk, wanted: DossierId) -> bytes:
     """Return the 发文稿纸 of a document as PDF; the 收文处理单 of one that came."""
-    state = desk.known(wanted)
+    timeline = reading.timeline(desk, q.Timeline(dossier=wanted))
+    form = _form(desk, desk.known(wanted), timeline)
+    return desk.renderer.form(replace(form, footer=form.footer + clocks_of(timeline)), desk.look())
+
+
+def _form(desk: Desk, state: Dossier, timeline: Sequence[q.TimelineRow]) -> Form:
     if state.incoming:
         return came.form_of(desk, state)
     if state.matter:
-        return desk.renderer.form(matter_form(desk, state, state.matter), desk.look())
-    timeline = reading.timeline(desk, q.Timeline(dossier=wanted))
+        return matter_form(desk, state, state.matter)
     manuscript, unit = desk.manuscript(state.source), desk.organisation()
     department = next((one.name for one in unit.departments if one.id == state.department), "")
-    said = opinions_in(desk, wanted)
+    said = opinions_in(desk, state.id)
     blank = desk.forms[HANDLING_FORM]
     filled = handling_form(blank, state, manuscript, timeline, department=department, said=said)
-    form = with_code(filled, state, manuscript, unit.name)
-    return desk.renderer.form(form, desk.look())
+    return with_code(filled, state, manuscript, unit.name)
 
 
 def journal_file(
@@ -217,4 +223,5 @@ def line_of(row: q.TimelineRow) -> str:
     words = f"：{' '.join(row.words.split())}" if row.words else ""
     overruled = "" if row.effective else "（未采用）"
     done = f"{row.act} → {row.directed}" if row.directed else row.act
-    return f"{row.time[:16].replace('T', ' ')}  {row.step}  {who}  {done}{overruled}{marks}{row.source}{words}"
+    clock = f"［{name_of('time_source', row.clock)}］" if row.clock else ""
+    return f"{row.time[:16].replace('T', ' ')}  {row.step}  {who}  {done}{overruled}{marks}{row.source}{words}{clock}"

@@ -8,6 +8,8 @@ from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.on_paper import RecordIssue
 from oa_desktop.domain.dates import written_day
+from oa_desktop.i18n import _
+from oa_desktop.i18n.problems import name_of
 from oa_desktop.office.queries import TimelineRow
 
 
@@ -19,6 +21,13 @@ def signed(timeline: Sequence[TimelineRow], action: type[act.DossierAction]) -> 
 def proofs(timeline: Sequence[TimelineRow]) -> str:
     """Return who signed for which round of proofs (校次), a line each."""
     return "\n".join(f"{row.words.partition('。')[0]}　{who(row)}" for row in _rows(timeline, act.SignProof))
+
+
+def clocks_of(timeline: Sequence[TimelineRow]) -> str:
+    """Return where the times on a form come from (时间来源), a sentence; empty where nothing was signed."""
+    told = dict.fromkeys(name_of("time_source", row.clock) for row in timeline if row.effective and row.clock)
+    paper = (_("代录的是纸上写的日期"),) if any(row.recorded_by for row in timeline) else ()
+    return _("签名{sources}。").format(sources="；".join((*told, *paper))) if told else ""
 
 
 def _rows(timeline: Sequence[TimelineRow], action: type[act.DossierAction]) -> list[TimelineRow]:

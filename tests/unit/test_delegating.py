@@ -18,6 +18,7 @@ from oa_desktop.domain.ids import DelegationId, DossierId, PersonId, PostId, dos
 from oa_desktop.domain.roles import Role
 from oa_desktop.office import queries as q
 from oa_desktop.office.delegations import Delegations
+from oa_desktop.office.papers import Paper
 from tests.fakes.journals import Forger, rules, stored, verdict
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.together import before, person, several
@@ -68,6 +69,16 @@ def test_the_delegate_finds_the_tasks_of_who_is_away_and_does_them_in_their_name
     row = office.as_("drafter").ask(q.Timeline(dossier=document))[-1]
     assert row.name == "拟稿员代签发员"
     assert "拟稿员代签发员  签发" in office.as_("drafter").papers.journal_text(document)
+
+
+def test_the_journal_in_words_and_the_form_say_where_their_times_come_from(office: FakeOffice) -> None:
+    document = office.bring_to("issue")
+    office.clock.source = "script"
+    issue(office, "signer", document)
+    papers = office.as_("drafter").papers
+    assert papers.journal_text(document).splitlines()[-1].endswith("［时间是演示的故事里的］")
+    assert papers.journal_text(document).splitlines()[0].endswith("［时间取自签名的电脑］")
+    assert "签名时间取自签名的电脑；时间是演示的故事里的。" in papers.made(document, Paper.FORM).decode()
 
 
 def test_whoever_was_away_knows_what_was_done_in_their_name(office: FakeOffice) -> None:
