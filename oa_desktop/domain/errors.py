@@ -20,12 +20,14 @@ class OfficeError(Exception):
     Attributes:
         code: Key into the table of problem words, such as ``flow.not-your-turn``.
         params: Values that the words mention.
+        recorded: Whether it stands in the unit's audit journal by now; once is enough.
     """
 
     def __init__(self, code: str, /, **params: object) -> None:
         super().__init__(code, params)
         self.code = code
         self.params = params
+        self.recorded = False
 
     def __str__(self) -> str:
         return f"{self.code} {self.params}" if self.params else self.code

@@ -23,6 +23,7 @@ from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.drilling import Drilled
 from oa_desktop.office.founding import Founded, FoundingRequest, found_beside
+from oa_desktop.office.incidents import attempted
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.keys import IN_FILE, AccountRequest, KeyChoice, KeyHome, TokenSettings
 from oa_desktop.office.ports.store import BackupFacts, Step, unwatched
@@ -53,6 +54,7 @@ class Administration:
         self._author = author
         self._perform = perform
 
+    @attempted("开设账户")
     def open_account(self, account: str, person: PersonId, password: str, choice: KeyChoice = IN_FILE) -> str:
         """Make a key slot for somebody; return the public key, hexadecimal, that EnrolPerson then enrols.
 
@@ -64,6 +66,7 @@ class Administration:
         wanted = AccountRequest(account=account, person=person, password=password, choice=choice)
         return self._office.open_account(wanted).hex()
 
+    @attempted("查看密钥存放")
     def key_homes(self) -> Mapping[PersonId, KeyHome]:
         """Return where the signing key of each person lies (密钥存放).
 
@@ -73,6 +76,7 @@ class Administration:
         refuse_role(self._desk.standing, EnrolPerson)
         return self._office.ports.slots.homes()
 
+    @attempted("设置密码令牌")
     def keep_tokens(self, settings: TokenSettings) -> None:
         """Find tokens by a vendor's library from now on, on this machine.
 
@@ -83,6 +87,7 @@ class Administration:
         refuse_role(self._desk.standing, EnrolPerson)
         self._office.keep_tokens(settings)
 
+    @attempted("确认更换密钥")
     def confirm_key(self, asked: EntryId, password: str, choice: KeyChoice = IN_FILE) -> Changed:
         """Confirm that somebody gets a new key (更换签名密钥), who is present and sets the password to it.
 
@@ -106,6 +111,7 @@ class Administration:
             key = self._office.renew_account(own)
             return self._perform(Confirm(asked=asked, public_key=key.hex()))
 
+    @attempted("接纳单位")
     def found_unit(self, request: FoundingRequest) -> Founded:
         """Let another unit into the store: its two founders are present, and who let it in stays known.
 
@@ -121,6 +127,7 @@ class Administration:
         self._office.announce(changed)
         return founded
 
+    @attempted("更换恢复码")
     def renew_recovery(self, reason: str) -> str:
         """Make another recovery code (恢复码) and return it, to be printed; the one before opens nothing any more.
 
@@ -151,6 +158,7 @@ class Administration:
         self._office.note_faults(self._desk.own_standing, verdict)
         return verdict
 
+    @attempted("备份")
     def back_up(self, target: Path, step: Step = unwatched) -> BackupFacts:
         """Copy the whole store, still encrypted, into a new folder, sealed by this machine.
 
@@ -165,6 +173,7 @@ class Administration:
         self._refuse_others("备份")
         return self._office.back_up(self._desk.standing, target, step)
 
+    @attempted("恢复演练")
     def drill(self, source: Path) -> Drilled:
         """Restore a backup into an empty place, prove it there, and leave nothing of that (恢复演练).
 
@@ -175,6 +184,7 @@ class Administration:
         self._refuse_others("恢复演练")
         return self._office.drill(source)
 
+    @attempted("备份轮换")
     def rotate(self, folder: Path, keeping: Keeping) -> Rotated:
         """Back up into a folder of backups, prove that backup, and take away those that need not be kept any more.
 
@@ -208,6 +218,7 @@ class Administration:
         if Role.SYSTEM_ADMINISTRATOR not in self._desk.standing.roles:
             raise Refused("policy.role", act=act, roles=Role.SYSTEM_ADMINISTRATOR.value, name=self._desk.standing.name)
 
+    @attempted("重建列表")
     def rebuild(self) -> int:
         """Make lists and search of the whole store again from the journals; return the number of the unit's documents.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from oa_desktop.domain.actions import Action, auditing, classifying, seconding, trusting
+from oa_desktop.domain.actions import DECLARATIONS, Action, Scope, auditing, classifying, seconding, trusting
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions import sealing as seals
+from oa_desktop.domain.actions.numbers import RegisterAction
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.seconding import needs_second
 from oa_desktop.office.queries.unit import AuditOutcome, AuditSort
@@ -22,6 +23,8 @@ SORTS: Mapping[AuditSort, tuple[type[Action], ...]] = {
         *(proxy.Delegate, proxy.DelegateFor, proxy.EndDelegation),
         *(seconding.Confirm, seconding.Decline, seconding.Withdraw),
     ),
+    AuditSort.NUMBERS: tuple(one for one in DECLARATIONS if issubclass(one, RegisterAction)),
+    AuditSort.EXCHANGE: tuple(action for action, one in DECLARATIONS.items() if one.scope is Scope.EXCHANGE),
     AuditSort.UNIT: (
         *(org.Found, org.ConfirmFounding, org.AdmitUnit, org.RegisterOrgan, org.RegisterCorrespondents),
         *(org.EstablishDepartment, org.EnrolPerson, org.AmendPerson),

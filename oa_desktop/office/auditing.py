@@ -1,4 +1,4 @@
-"""What the security auditor reads (审计): the unit's own journal and the program's records, as one list of lines."""
+"""What the security auditor reads (审计): every journal of the unit but those of documents, as one list of lines."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, auditing, c
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions import sealing as seals
+from oa_desktop.domain.actions.numbers import RegisterAction
 from oa_desktop.domain.certificates import CertificateFacts
 from oa_desktop.domain.copy_numbers import written_run
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import UnknownAct, declaration_of_act, read_action
-from oa_desktop.domain.ids import Digest, PersonId, PostId, audit_journal, giver_of, organisation_journal
+from oa_desktop.domain.ids import Digest, PersonId, PostId, giver_of, unit_of
+from oa_desktop.domain.numbering import number_in
 from oa_desktop.domain.organisation import Organisation, name_of, post_among
 from oa_desktop.domain.roles import Role
 from oa_desktop.i18n import _, problems
@@ -28,7 +30,7 @@ _SHORT = 8
 
 
 def audit_trail(desk: Desk, query: q.AuditTrail) -> tuple[q.AuditRow, ...]:
-    """Return the newest entries about the unit and of what the program recorded, what arrived last first.
+    """Return the newest entries about the unit, of its registers, and of what the program recorded, newest first.
 
     The order is that of arrival and not of the claimed times: a clock that was set back hides nothing.
 
@@ -36,8 +38,7 @@ def audit_trail(desk: Desk, query: q.AuditTrail) -> tuple[q.AuditRow, ...]:
         Refused: ``policy.role``: only the security auditor may read them.
     """
     refuse_other_than_auditor(desk)
-    journals = (organisation_journal(desk.unit), audit_journal(desk.unit))
-    entries = (one.entry for one in desk.store.newest_first() if one.entry.journal in journals)
+    entries = (one.entry for one in desk.store.newest_first() if unit_of(one.entry.journal) == desk.unit)
     unit = desk.organisation()
     rows = (_row(unit, entry) for entry in entries if _within(query, entry))
     return tuple(islice((row for row in rows if _is_wanted(query, row)), query.limit))
@@ -89,8 +90,16 @@ def _row(unit: Organisation, entry: Entry) -> q.AuditRow:
 def detail_of(unit: Organisation, action: Action) -> str:
     """Return what an act says beside its word, and its reason."""
     said = _DETAILS.get(type(action))
+    if isinstance(action, RegisterAction):
+        return _number(action)  # a reason may tell of the document
     parts = (said(unit, action) if said else "", getattr(action, "reason", ""))
     return "；".join(part for part in parts if part)
+
+
+def _number(action: RegisterAction) -> str:
+    first = str(number_in(action.register, action.serial))
+    through = getattr(action, "through", 0)
+    return _("{first}起，到{last}号").format(first=first, last=through) if through > action.serial else first
 
 
 def _sign_in(_unit: Organisation, action: auditing.RecordSignIn) -> str:

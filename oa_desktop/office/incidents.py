@@ -5,16 +5,26 @@ Each is recorded in the unit's audit journal (审计记录) of the program's own
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import Protocol
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
 from oa_desktop.domain.actions import DECLARATIONS, Action
 from oa_desktop.domain.actions.auditing import Incident, RecordIncident
-from oa_desktop.domain.errors import OfficeError, Unavailable
+from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
 from oa_desktop.domain.ids import DossierId, PersonId, UnitId
 from oa_desktop.office.desk import Desk
 
+if TYPE_CHECKING:
+    from oa_desktop.office.open_office import OpenOffice
+
+Found = TypeVar("Found")
+Said = ParamSpec("Said")
+Room = TypeVar("Room", bound="Recorded")
+
+LOOKS = "查看"
+"""What the office calls it to ask within what is not for one to know."""
 _BEYOND = ("policy.", "second.same-person", "second.role", "roles.own")
 """How the codes of refusals begin that say: this is not for you to do (越权)."""
 _UNRECORDABLE = ("store.", "clock.")
@@ -41,14 +51,61 @@ def noted(office: Recording, desk: Desk, act: str, dossier: DossierId = DossierI
     try:
         yield
     except OfficeError as error:
-        sort = _sort_of(desk, error, dossier)
-        if sort is not None:
-            incident = RecordIncident(
-                person=desk.own_standing.person, sort=sort, act=act, code=error.code, subject=dossier
-            )
-            with suppress(OfficeError):
-                office.record_own(desk.unit, incident)
+        _record(office, desk, error, act, dossier)
         raise
+
+
+@contextmanager
+def questioned(office: Recording, desk: Desk, dossier: DossierId, told: set[tuple[str, str]]) -> Iterator[None]:
+    """Record that somebody asks within what is not for them to know; the same once in a session.
+
+    Args:
+        office: Who records.
+        desk: Who asks.
+        dossier: The document that is asked about, empty for none.
+        told: What was recorded in this session already; screens ask the same again and again.
+    """
+    try:
+        yield
+    except Refused as refused:
+        act = str(refused.params.get("act", "")) or LOOKS
+        if (act, dossier) not in told:
+            told.add((act, dossier))
+            _record(office, desk, refused, act, dossier)
+        raise
+
+
+def _record(office: Recording, desk: Desk, error: OfficeError, act: str, dossier: DossierId) -> None:
+    sort = _sort_of(desk, error, dossier)
+    if sort is not None and not error.recorded:
+        error.recorded = True
+        person = desk.own_standing.person
+        incident = RecordIncident(person=person, sort=sort, act=act, code=error.code, subject=dossier)
+        with suppress(OfficeError):
+            office.record_own(desk.unit, incident)
+
+
+class Recorded(Protocol):
+    """A room of a session whose refusals are recorded."""
+
+    _office: OpenOffice
+    _desk: Desk
+
+
+def attempted(
+    act: str,
+) -> Callable[[Callable[Concatenate[Room, Said], Found]], Callable[Concatenate[Room, Said], Found]]:
+    """Let what goes wrong in a method of a room be recorded as of this act; what is recorded once is not twice."""
+
+    def wrap(method: Callable[Concatenate[Room, Said], Found]) -> Callable[Concatenate[Room, Said], Found]:
+        @wraps(method)
+        def recorded(room: Room, /, *said: Said.args, **named: Said.kwargs) -> Found:
+            with noted(room._office, room._desk, act):
+                return method(room, *said, **named)
+
+        return recorded
+
+    return wrap
 
 
 def kind_of(action: Action) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TypeVar
 
 from oa_desktop.domain.actions import Action
-from oa_desktop.domain.actions.handling import DossierAction
+from oa_desktop.domain.actions.handling import NEW_DOSSIER, DossierAction
 from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import DossierId
@@ -35,7 +36,7 @@ from oa_desktop.office.exchanging.desks import Desks
 from oa_desktop.office.exchanging.inbox import Inbox
 from oa_desktop.office.exchanging.outbox import Outbox
 from oa_desktop.office.exchanging.partners import Partners
-from oa_desktop.office.incidents import kind_of, noted
+from oa_desktop.office.incidents import kind_of, noted, questioned
 from oa_desktop.office.ink import InkShelf
 from oa_desktop.office.isolation import told_of
 from oa_desktop.office.marks_book import MarksBook
@@ -115,6 +116,7 @@ class Session:
         self._office = office
         self._desk = desk
         self._author = author
+        self._told: set[tuple[str, str]] = set()
         self.drafts = Drafts(desk)
         self.writing = Writing(desk, office.ports.reader)
         self.routes = Routes(desk)
@@ -192,10 +194,12 @@ class Session:
             Refused: ``dossier.unknown``, or ``policy.role`` for what only some may ask.
         """
         answer = ANSWERS.get(type(query))
-        if answer is not None:
-            rows: tuple[Row, ...] = answer(self._desk, query)
+        with self._noting(getattr(query, "dossier", NEW_DOSSIER)):
+            rows: tuple[Row, ...] = answer(self._desk, query) if answer else ask_store(self._desk, query)
             return rows
-        return ask_store(self._desk, query)
+
+    def _noting(self, dossier: DossierId) -> AbstractContextManager[None]:
+        return questioned(self._office, self._desk, dossier, self._told)
 
     def subscribe(self, listener: Callable[[Changed], None]) -> Callable[[], None]:
         """Call a listener after every change in the unit; return what ends the subscription."""
@@ -215,7 +219,8 @@ class Session:
         Raises:
             Refused: ``dossier.unknown``, also for one that exists and may not be known.
         """
-        return self._desk.known(dossier)
+        with self._noting(dossier):
+            return self._desk.known(dossier)
 
     def text(self, dossier: DossierId) -> Manuscript:
         """Return the present text of a document.
@@ -224,7 +229,7 @@ class Session:
             Refused: ``dossier.unknown``.
             Unavailable: ``blob.missing``, ``blob.damaged``.
         """
-        return self._desk.manuscript(self._desk.known(dossier).source)
+        return self._desk.manuscript(self.dossier(dossier).source)
 
     @property
     def viewer(self) -> Viewer:

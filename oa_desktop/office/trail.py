@@ -18,6 +18,7 @@ from oa_desktop.office.auditing import audit_trail, refuse_other_than_auditor
 from oa_desktop.office.book_shelf import BookFile, BookShelf, Tabular
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.filing import sealed_journals
+from oa_desktop.office.incidents import attempted
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports import tables
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
@@ -210,10 +211,12 @@ class Trail:
         self._desk = desk
         self._shelf = shelf
 
+    @attempted("查看审计记录")
     def book(self, query: q.AuditTrail) -> Bound:
         """Return the lines that a question finds as a book."""
         return book_of(audit_trail(self._desk, query), _titled(BOOK, query))
 
+    @attempted("查看审计记录")
     def report(self, query: q.AuditTrail) -> Bound:
         """Return the report of a stretch of time (审计月报)."""
         return report_of(audit_trail(self._desk, query), _titled(REPORT, query))
@@ -224,7 +227,7 @@ class Trail:
         Raises:
             Refused: ``policy.role``.
         """
-        refuse_other_than_auditor(self._desk)
+        self._refuse_others()
         self._office.witness()
         store, unit = self._desk.store, self._desk.unit
         return HeadSheet(
@@ -247,22 +250,26 @@ class Trail:
             Refused: ``policy.role``.
             Unavailable: ``store.read-only``: what cannot be recorded does not leave.
         """
-        refuse_other_than_auditor(self._desk)
+        self._refuse_others()
         title = HEADS if isinstance(bound, HeadSheet) else bound.title
         return self._recorded(f"{title}（{file.value}）", self.made(bound, file, work))
 
     def hand_out_text(self, sheet: HeadSheet) -> bytes:
         """Return a sheet of heads as the lines that :func:`read_heads` reads; that it leaves is recorded first."""
-        refuse_other_than_auditor(self._desk)
+        self._refuse_others()
         return self._recorded(f"{HEADS}（{_('文本')}）", sheet.text.encode())
 
     def hand_out_journals(self) -> bytes:
         """Return the two journals whole, as a file that can be verified anywhere; that it leaves is recorded first."""
-        refuse_other_than_auditor(self._desk)
+        self._refuse_others()
         unit = self._desk.unit
         journals = (organisation_journal(unit), audit_journal(unit))
         data = sealed_journals(self._desk, journals, self._office.machine)
         return self._recorded(f"{BOOK}（{_('办理记录文件')}）", data)
+
+    @attempted("带走审计记录")
+    def _refuse_others(self) -> None:
+        refuse_other_than_auditor(self._desk)
 
     def _recorded(self, what: str, data: bytes) -> bytes:
         self._office.record_output(self._desk.own_standing, what, "", self._desk.crypto.digest(data))

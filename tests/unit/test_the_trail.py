@@ -12,8 +12,9 @@ from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import PersonId
 from oa_desktop.office import open_office
+from oa_desktop.office import queries as q
 from tests.fakes.journals import rules, stored
-from tests.fakes.office import FakeOffice
+from tests.fakes.office import FakeOffice, notice
 
 
 @pytest.fixture
@@ -61,6 +62,48 @@ def test_reaching_for_a_document_that_one_may_not_know_is_recorded_and_a_slip_of
     for wanted in (dossier, "no such document"):
         assert refusal(lambda wanted=wanted: office.as_("outsider").perform(act.MarkRead(dossier=wanted)))
     assert [(one.sort, one.subject) for one in incidents(office)] == [(Incident.BEYOND, dossier)]
+
+
+def test_a_question_that_is_not_for_somebody_is_recorded_once_in_a_session(office):
+    dossier, drafter, outsider = office.bring_to("department"), office.as_("drafter"), office.as_("outsider")
+    for _again in range(3):
+        assert refusal(lambda: drafter.ask(q.AuditTrail())) == "policy.role"
+        assert refusal(lambda: outsider.ask(q.Timeline(dossier=dossier))) == "dossier.unknown"
+        assert refusal(lambda: outsider.text(dossier)) == "dossier.unknown"
+        assert refusal(lambda: outsider.ask(q.Timeline(dossier="no such document"))) == "dossier.unknown"
+    told = [(one.person, one.sort, one.act, one.code, one.subject) for one in incidents(office)]
+    assert told == [
+        (PersonId("person drafter"), Incident.BEYOND, "查看审计记录", "policy.role", ""),
+        (PersonId("person outsider"), Incident.BEYOND, "查看", "dossier.unknown", dossier),
+    ]
+
+
+def test_whatever_of_the_administration_is_refused_or_fails_is_recorded(office, tmp_path):
+    drafter, system = office.as_("drafter"), office.as_("system")
+    rooms = drafter.administration
+    for attempt in (
+        lambda: rooms.open_account("another", PersonId("x"), "口令口令口令1a"),
+        lambda: rooms.renew_recovery("试试"),
+        lambda: rooms.back_up(tmp_path / "backup"),
+        lambda: rooms.drill(tmp_path / "backup"),
+        drafter.trail.heads,
+        drafter.trail.hand_out_journals,
+        lambda: drafter.trail.report(q.AuditTrail()),
+    ):
+        assert refusal(attempt) == "policy.role"
+    assert refusal(lambda: system.administration.confirm_key("nothing", "口令")) == "second.nothing-asked"
+    told = [one.act for one in incidents(office)]
+    assert told == ["开设账户", "更换恢复码", "备份", "恢复演练", "带走审计记录", "带走审计记录", "查看审计记录"]
+    assert {one.person for one in incidents(office)} == {PersonId("person drafter")}
+
+
+def test_the_auditor_reads_what_was_done_to_numbers_and_no_title(office):
+    document = office.bring_to("seal", notice("关于谁也不该看到的事项的通知"))
+    rows = office.as_("auditor").ask(q.AuditTrail(sort=q.AuditSort.NUMBERS))
+    assert [(row.person, row.act) for row in rows] == [("登记编号员", "用号")]
+    assert rows[0].detail == office.state(document).number
+    everything = office.as_("auditor").ask(q.AuditTrail(limit=10_000))
+    assert all("谁也不该看到" not in f"{row.detail}{row.act}" for row in everything)
 
 
 def test_a_refusal_by_the_flow_is_no_incident(office):

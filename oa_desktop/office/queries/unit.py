@@ -44,6 +44,8 @@ class AuditSort(StrEnum):
     UNIT = "机构和人员"
     SETTINGS = "设置"
     TRUST = "证书和印章"
+    NUMBERS = "文号"
+    EXCHANGE = "交换"
     OUTPUT = "输出"
     FAILED = "未办成"
     WITNESS = "见证"
@@ -90,7 +92,7 @@ class AuditRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditTrail(Query[AuditRow]):
-    """审计: what administrators did to the unit, and sign-ins and outputs as the program recorded them, newest first.
+    """审计: what was done to the unit, its numbers and exchanges, and what the program recorded, newest first.
 
     Only for the security auditor.
 
