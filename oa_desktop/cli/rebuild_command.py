@@ -14,4 +14,4 @@ def command(told: Surroundings) -> None:
     """Make the projections again."""
     with told.session() as (_office, session):
         count = session.administration.rebuild()
-    click.echo(_("已重建 {count} 件公文的列表和检索。").format(count=count))
+    click.echo(_("已重建列表和检索，您能知道的公文有 {count} 件。").format(count=count))

@@ -19,12 +19,14 @@ from oa_desktop.domain.roles import Role
 from oa_desktop.domain.rotation import Keeping, kept, name_at
 from oa_desktop.domain.seconding import pending, refuse_second
 from oa_desktop.domain.verification import Verdict
+from oa_desktop.office import queries as q
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.drilling import Drilled
 from oa_desktop.office.founding import Founded, FoundingRequest, found_beside
 from oa_desktop.office.incidents import attempted
 from oa_desktop.office.open_office import OpenOffice
+from oa_desktop.office.outlines import Outline
 from oa_desktop.office.ports.keys import IN_FILE, AccountRequest, KeyChoice, KeyHome, TokenSettings
 from oa_desktop.office.ports.store import BackupFacts, Step, unwatched
 from oa_desktop.office.recording import Author
@@ -220,9 +222,11 @@ class Administration:
 
     @attempted("重建列表")
     def rebuild(self) -> int:
-        """Make lists and search of the whole store again from the journals; return the number of the unit's documents.
+        """Make lists and search of the whole store again; return how many of their documents the person may know.
 
         Raises:
             Unavailable: ``store.read-only``, ``disk.full``; nothing has changed then.
         """
-        return self._office.rebuild().get(self._desk.unit, 0)
+        self._office.rebuild()
+        groups = self._desk.store.ask(Outline(of=q.Everything), self._desk.sight)
+        return sum(len(group.keys) for group in groups)

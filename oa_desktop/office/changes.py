@@ -15,7 +15,7 @@ class Changed:
         act: Id of the act.
         unit: The unit that it was done in; only its people are told.
         entries: The entries that it made, in every journal it touched.
-        dossiers: Documents whose state changed.
+        dossiers: Documents whose state changed, or that registers name; only who may know one of them is told.
         organisation: Whether people, rights or the like changed.
         notices: Codes of what the user should be told, such as ``clock.behind``; the act itself was recorded.
     """

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 import importlib
+import inspect
 import pkgutil
 import sys
 from collections.abc import Callable, Iterator
@@ -20,13 +21,14 @@ import pytest
 
 import oa_desktop.office
 from oa_desktop.domain.actions import classifying as mark
+from oa_desktop.domain.actions import custody, supervising, together
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
-from oa_desktop.domain.actions import supervising, together
 from oa_desktop.domain.classification import Secrecy, SystemGrade
 from oa_desktop.domain.errors import OfficeError
 from oa_desktop.domain.ids import DossierId, PostId, RegisterName
+from oa_desktop.domain.package import PackageId
 from oa_desktop.domain.policy import HANDLERS
 from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
@@ -38,6 +40,7 @@ from oa_desktop.office.session import Session
 from oa_desktop.office.waiting import Waiting
 from tests.builders import RealPlace
 from tests.fakes.classified import BASIS, INSIDE, MARK, clear, empower, person
+from tests.fakes.exchanging import Pair, introduce, office_of, package_id
 from tests.fakes.office import ROLES, FakeOffice, notice
 
 TITLE, BODY = "关于防汛调度的通知", "闸门开启次序另行下达"
@@ -224,6 +227,8 @@ def answers(session: Session, document: DossierId) -> dict[str, str]:
         found[f"book {title}"] = said(lambda book=book: session.shelf.written(book, book.outline))
     found["clearing"] = said(lambda: session.clearing.copies(Filter()))
     found["stranded"] = said(session.routes.stranded)
+    for name, of in rooms(session).items():
+        found[name] = said(of)
     found["departure"] = said(lambda: session.departures.of(person("drafter")))
     for per in q.Per:
         figures = session.ask(q.Statistics(within=YEAR, per=per))
@@ -231,12 +236,46 @@ def answers(session: Session, document: DossierId) -> dict[str, str]:
     return found
 
 
+ELSEWHERE = {
+    "writing.inspection": "holds nothing of a document",
+    "papers.calibration": "a page for a printer, which records that it left",
+    "trust.export": "whom the unit trusts, which records that it left",
+    "partners.card": "the card of the unit, which records that it left",
+    "administration.verify": "how many entries the whole store has, whoever asks: see the help on 知悉范围",
+}
+"""What a session has without naming anything, and is not asked here."""
+
+
+def rooms(session: Session) -> dict[str, Callable[[], Any]]:
+    """Every book, list and paper of the rooms of a session that is had without naming anything."""
+    found: dict[str, Callable[[], Any]] = {}
+    for name, room in vars(session).items():
+        own = not name.startswith("_") and type(room).__module__.startswith("oa_desktop.office")
+        for what, of in inspect.getmembers(type(room)) if own else ():
+            asked = isinstance(of, property) or _asks_nothing(of)
+            if not what.startswith("_") and asked and f"{name}.{what}" not in ELSEWHERE:
+                found[f"{name}.{what}"] = partial(_had, room, what)
+    return found
+
+
+def _asks_nothing(of: Any) -> bool:
+    needed = inspect.Parameter.empty, inspect.Parameter.VAR_KEYWORD
+    return inspect.isfunction(of) and not any(
+        one.default is needed[0] for one in list(inspect.signature(of).parameters.values())[1:]
+    )
+
+
+def _had(room: Any, what: str) -> Any:
+    of = getattr(room, what)
+    return of() if callable(of) else of
+
+
 def differences(before: dict[str, str], after: dict[str, str], spared: frozenset[type[Any]] = frozenset()) -> list[str]:
     names = {one.__name__ for one in spared}
     return [name for name, told in before.items() if after[name] != told and name.split()[0] not in names]
 
 
-LOOKED_AT = frozenset({"with an opinion", "issue", "number", "dispatch", "changed"})
+LOOKED_AT = frozenset({"with an opinion", "issue", "number", "dispatch", "lent", "changed"})
 """After which of its acts everything is asked again."""
 
 
@@ -255,7 +294,18 @@ def whole_way(office: FakeOffice, document: DossierId) -> Iterator[str]:
             yield "with an opinion"
         office.step(document)
         yield step
-    signer = office.as_("signer")
+    signer, registrar = office.as_("signer"), office.as_("registrar")
+    late = custody.LendCopy(
+        document=document,
+        copy_number="000003",
+        borrower=person("head"),
+        since="2026-04-01",
+        due="2026-04-10",
+        approved_by=person("signer"),
+    )
+    loan = registrar.perform(late).entries[-1]
+    yield "lent"
+    registrar.perform(custody.TakeBackCopy(loan=loan))
     office.as_("registrar").papers.hand_out(document, Paper.PAGE)
     yield "printed"
     signer.perform(mark.Reclassify(dossier=document, mark="秘密★2年", reason="延期"))
@@ -293,6 +343,21 @@ def test_whoever_is_outside_is_told_what_they_would_be_told_if_it_did_not_exist(
     assert heard == [], "somebody outside is told that something changed"
     assert TITLE in repr(office.as_("signer").ask(q.Everything())), "whoever is inside is told"
     print(f"{len(before)} answers, the same after every act")
+
+
+def test_of_a_package_with_a_secret_nobody_outside_learns_that_it_went(office):
+    town = office_of("b", "东关镇人民政府", grade=SystemGrade.CONFIDENTIAL)
+    introduce(office, town)
+    both, stranger = Pair(county=office, town=town), office.as_(STRANGER)
+    before = {name: said(of) for name, of in rooms(stranger).items()}
+    document = begun_in_secret(office)
+    while office.state(document).step != "file":
+        office.step(document)
+    package = package_id(office, both.package(document))
+    assert [row.document for row in office.as_("dispatcher").exchange_book.ledger().rows] == [document]
+    assert {name: said(of) for name, of in rooms(stranger).items()} == before
+    guess = said(lambda: stranger.outbox.again(PackageId("0" * 32)))
+    assert said(lambda: stranger.outbox.again(package)).replace(package, "0" * 32) == guess
 
 
 def test_of_a_number_that_a_secret_took_everybody_learns_that_it_is_taken_and_nothing_else(office):

@@ -79,12 +79,14 @@ class TakeBackCopy(Action):
         day: When, ISO; today where it is left empty.
         found: How it was found.
         reason: Why it is not whole, or missing.
+        document: Of which a copy was lent; filled in by the office.
     """
 
     loan: EntryId
     day: str = ""
     found: Found = Found.SOUND
     reason: str = ""
+    document: DossierId = NEW_DOSSIER
 
 
 @declare("hand-back-paper", "涉密文件退回", scope=Scope.CUSTODY, merge=Merge.MERGEABLE)

@@ -137,7 +137,7 @@ def _take_back(desk: Desk, action: act.TakeBackCopy) -> act.TakeBackCopy:
     register = custody_of(desk)
     loan = register.loan(back.loan)
     if loan is not None and loan.act.document:
-        desk.known(loan.act.document)
+        back = replace(back, document=desk.known(loan.act.document).id)
     refuse_taking_back(register, desk.organisation(), back, today)
     return back
 

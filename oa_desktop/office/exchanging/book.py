@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 
 from oa_desktop.domain.actions.exchanging import Receipt, SendPackage
 from oa_desktop.domain.actions.handling import NEW_DOSSIER
@@ -14,7 +15,7 @@ from oa_desktop.domain.package import Sort
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.office.book_shelf import BookFile, BookShelf
 from oa_desktop.office.desk import Desk
-from oa_desktop.office.exchanging.register import register_of
+from oa_desktop.office.exchanging.register import is_known, register_of
 from oa_desktop.office.ledgers import Column, Ledger
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
@@ -33,7 +34,7 @@ class ExchangeRow:
         package: Its id.
         sort: What it carries.
         units: Where it went, or who sent it, with its place in the channel.
-        title: Of the document; empty where whoever asks may not know it.
+        title: Of the document; empty where it carries none.
         medium: 介质编号.
         handler: 经办人.
         scanned: 查毒 with its outcome.
@@ -88,13 +89,17 @@ class ExchangeBook:
         self._shelf = shelf
 
     def register(self) -> ExchangeRegister:
-        """Return what went out and came in.
+        """Return what went out and came in, as far as the documents in it may be known.
 
         Raises:
             Refused: ``policy.role``.
         """
         refuse_role(self._desk.standing, SendPackage)
-        return register_of(self._desk)
+        whole, known = register_of(self._desk), cache(partial(is_known, self._desk))
+        return ExchangeRegister(
+            sent=tuple(one for one in whole.sent if known(one.act.document)),
+            taken=tuple(one for one in whole.taken if known(one.act.document)),
+        )
 
     def ledger(self) -> Ledger[ExchangeRow]:
         """Return the book, the newest line first.
@@ -155,7 +160,7 @@ class ExchangeBook:
             package=one.act.package,
             sort=one.act.sort.value,
             units=units,
-            title=self._title(one.act.document),
+            title=self._title(one.act.document) if one.act.document else "",
             medium=carrier.number,
             applicant=self._name(carrier.applicant),
             approver=self._name(carrier.approver),
@@ -169,9 +174,7 @@ class ExchangeBook:
         )
 
     def _title(self, document: DossierId) -> str:
-        """Return the title of a document that whoever asks may know."""
-        known = self._desk.store.may_know(document, self._desk.sight)
-        return self._desk.dossier(document).particulars.title if known else ""
+        return self._desk.dossier(document).particulars.title
 
     def _name(self, person: PersonId) -> str:
         return next((one.name for one in self._desk.organisation().people if one.id == person), person)

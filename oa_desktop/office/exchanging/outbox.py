@@ -18,7 +18,7 @@ from oa_desktop.domain.policy import refuse_role
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.exchanging.packing import Made, Packing
 from oa_desktop.office.exchanging.partners import partner
-from oa_desktop.office.exchanging.register import OUTPUT, register_of
+from oa_desktop.office.exchanging.register import OUTPUT, is_known, register_of
 from oa_desktop.office.open_office import OpenOffice
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Outbox:
         """
         refuse_role(self._desk.standing, SendPackage)
         sent = register_of(self._desk).sent_package(package)
-        if sent is None or not sent.act.attachments:
+        if sent is None or not sent.act.attachments or not is_known(self._desk, sent.act.document):
             raise Refused("package.unknown", package=package)
         file = sent.act.attachments[0]
         self._office.record_output(self._desk.standing, OUTPUT, sent.act.document, file.digest)

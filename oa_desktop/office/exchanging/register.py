@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from oa_desktop.domain import exchange_register
 from oa_desktop.domain.exchange_register import ExchangeRegister
-from oa_desktop.domain.ids import exchange_journal
+from oa_desktop.domain.ids import DossierId, exchange_journal
 from oa_desktop.office.desk import Desk
 
 ENDING = ".oapkg"
@@ -17,3 +17,8 @@ def register_of(desk: Desk) -> ExchangeRegister:
     """Return what went out of the unit and came in."""
     entries = desk.store.entries(exchange_journal(desk.unit))
     return exchange_register.fold(one.entry for one in entries)
+
+
+def is_known(desk: Desk, document: DossierId) -> bool:
+    """Whether the person may know of a package with this document in it; one with none everybody may know."""
+    return not document or desk.store.may_know(document, desk.sight)
