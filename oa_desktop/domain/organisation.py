@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 
 from oa_desktop.domain import codec
@@ -270,12 +270,45 @@ def refuse_incompatible_roles(organisation: Organisation, post: Post, roles: Ite
         role for other in organisation.posts if other.person in people and other.id != post.id for role in other.roles
     }
     together = held | set(roles)
+    fault = _fault_of_roles(organisation.grade, together)
+    if fault:
+        raise Refused(fault, roles="、".join(sorted(together & ADMINISTRATORS)))
+
+
+def _fault_of_roles(grade: SystemGrade, together: Set[Role]) -> str:
+    """Return the rule by which one person may not hold some roles together, empty where they may."""
     administered = together & ADMINISTRATORS
-    classified = organisation.grade is not SystemGrade.UNCLASSIFIED
+    classified = grade is not SystemGrade.UNCLASSIFIED
     if len(administered) > 1 and (classified or Role.SECURITY_AUDITOR in administered):
-        raise Refused("roles.incompatible", roles="、".join(sorted(administered)))
-    if classified and administered and together != administered:
-        raise Refused("roles.administrator-handles", roles="、".join(sorted(administered)))
+        return "roles.incompatible"
+    return "roles.administrator-handles" if classified and administered and together != administered else ""
+
+
+def clashing_roles(organisation: Organisation, person: PersonId) -> frozenset[Role]:
+    """Return the roles that somebody holds and may not hold together, none where they may.
+
+    Each was rightly granted where it was granted: two desks did not know of each other, or somebody got a new name.
+    """
+    people = same_people(organisation, {person})
+    together = frozenset(role for post in organisation.posts if post.person in people for role in post.roles)
+    return together if _fault_of_roles(organisation.grade, together) else frozenset()
+
+
+def refuse_clash(organisation: Organisation, person: PersonId) -> None:
+    """Refuse somebody who holds what one person may not hold together, until that is put right.
+
+    Raises:
+        Refused: ``roles.clash``.
+    """
+    roles = clashing_roles(organisation, person)
+    if roles:
+        raise Refused("roles.clash", name=name_of(organisation, person), roles="、".join(sorted(roles)))
+
+
+def has_clash(organisation: Organisation) -> bool:
+    """Whether any administrator of the unit holds what one person may not hold together."""
+    administrators = {post.person for post in organisation.posts if ADMINISTRATORS & set(post.roles)}
+    return any(clashing_roles(organisation, one) for one in administrators)
 
 
 def refuse_vacancy(organisation: Organisation, post: Post, roles: Iterable[Role]) -> None:

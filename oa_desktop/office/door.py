@@ -6,12 +6,13 @@ from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import BEGINNINGS, RegisterIncoming
 from oa_desktop.domain.actions.numbers import RegisterAction
+from oa_desktop.domain.actions.organising import Grant
 from oa_desktop.domain.actions.seconding import Answer, AnswerSecond
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.handling import refuse_out_of_order
 from oa_desktop.domain.ids import DeviceId, KeyId
-from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.organisation import Organisation, refuse_clash
 from oa_desktop.domain.organising import refuse_revoked, refuse_taken, refuse_unfit
 from oa_desktop.domain.policy import Relation, refuse_unpermitted, relations
 from oa_desktop.domain.registering import refuse_foreign_register, refuse_unregistrable
@@ -37,9 +38,11 @@ def refuse_person(desk: Desk, key: KeyId, action: Action) -> None:
     """Refuse what somebody may not do, before anything is prepared.
 
     Raises:
-        Refused: ``sign-in.key-not-enrolled``, ``policy.role``, ``dossier.unknown``.
+        Refused: ``sign-in.key-not-enrolled``, ``roles.clash``, ``policy.role``, ``dossier.unknown``.
     """
     refuse_revoked(desk.organisation(), key)
+    if not isinstance(action, Grant):
+        refuse_clash(desk.organisation(), desk.own_standing.person)
     held = frozenset({Relation.ANY})
     if isinstance(action, act.DossierAction) and not isinstance(action, BEGINNINGS):
         held = relations(desk.standing, desk.known(action.dossier))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from oa_desktop.domain.actions.auditing import RecordRefusedMark, RecordSignIn
 from oa_desktop.domain.actions.organising import EnrolDesk
@@ -10,9 +10,9 @@ from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DeviceId, PersonId, PostId, UnitId
-from oa_desktop.domain.organisation import Organisation, Post
+from oa_desktop.domain.organisation import Organisation, Post, has_clash
 from oa_desktop.domain.realms import Realm
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.roles import ADMINISTRATORS, Role
 from oa_desktop.domain.seconding import waits_for_second
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.founding import Founded, FoundingRequest, found
@@ -228,6 +228,14 @@ def _post(organisation: Organisation, person: PersonId, wanted: PostId | None) -
     return found_post
 
 
+def _told_at_once(desk: Desk) -> Iterator[str]:
+    """Give the codes of what somebody is told who has signed in: what waits for them, and rights that clash."""
+    if awaited(desk):
+        yield "second.waiting"
+    if desk.own_standing.roles & ADMINISTRATORS and has_clash(desk.organisation()):
+        yield "roles.clash-found"
+
+
 def _session(
     opened: OpenOffice,
     unlocked: Unlocked,
@@ -266,7 +274,7 @@ def _session(
         Author(unit=unit, actor=actor, signer=unlocked.signer),
         failed_attempts=unlocked.failed_attempts,
         password=password,
-        notices=(*notices, *(("second.waiting",) if awaited(desk) else ())),
+        notices=(*notices, *_told_at_once(desk)),
     )
 
 

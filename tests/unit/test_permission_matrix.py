@@ -159,7 +159,7 @@ class Desk:
     """What the door asks of a desk: who sits there, and the document if they may know it."""
 
     def __init__(self, who: Standing, document: Dossier) -> None:
-        self.standing = who
+        self.standing = self.own_standing = who
         self._document, self._sees = document, sees(sight_of(who), document)
 
     def organisation(self) -> Organisation:

@@ -12,11 +12,13 @@ from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.delegation import Delegation
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import DelegationId, DepartmentId, PersonId, PostId
-from oa_desktop.domain.organisation import Organisation, Person, Post, refuse_incompatible_roles
+from oa_desktop.domain.ids import DelegationId, DepartmentId, PersonId, PostId, organisation_journal
+from oa_desktop.domain.organisation import Organ, Organisation, Person, Post, refuse_incompatible_roles
 from oa_desktop.domain.roles import ADMINISTRATORS, Role
 from oa_desktop.office import queries as q
 from oa_desktop.office.founding import FounderRequest
+from oa_desktop.office.merging import united
+from tests.fakes.journals import Forger, stored
 from tests.fakes.office import FakeOffice, founding
 from tests.fakes.store import FakeStores
 
@@ -180,3 +182,49 @@ def test_an_administrator_sees_no_document_by_office(office, account):
     assert session.ask(q.Everything()) == ()
     assert session.ask(q.Search(text="公文归档")) == ()
     assert refusal(lambda: session.dossier(dossier)) == "dossier.unknown"
+
+
+# --- what two desks granted without knowing of each other ------------------------------------------------------------
+
+
+def grant_elsewhere(office: FakeOffice, account: str, *roles: Role) -> None:
+    """Let another desk of the unit have granted somebody roles, and its records have come."""
+    store = office.stores.made
+    held = Forger(list(store.kept))
+    journal = organisation_journal(store.units()[0])
+    signer = held.key_of(office, "security")
+    wish = org.Grant(post=PostId(f"post {account}"), roles=roles)
+    came = held.append(journal, wish, signer, actor=held.founder(1), device="desk two")
+    opened = office.office._opened
+    opened.recorder.merge(united(store, opened.ports.crypto, store.units()[0], stored([came])))
+
+
+def test_rights_that_clash_after_desks_were_merged_are_told_and_stop_whoever_holds_them_until_put_right():
+    office = FakeOffice()
+    wish = org.RegisterOrgan(organ=Organ(name="清源县民政局", code="清民发"))
+    office.as_("system").perform(wish)
+    grant_elsewhere(office, "auditor", AUDITOR, SYSTEM)
+    assert refusal(lambda: office.as_("auditor").perform(wish)) == "roles.clash"
+    assert refusal(lambda: office.as_("system").perform(wish)) == "", "it is not theirs"
+    for account, told in (("security", True), ("system", True), ("auditor", True), ("drafter", False)):
+        office.as_(account)
+        office.sign_in_again(account)
+        assert ("roles.clash-found" in office.as_(account).notices) is told
+    office.as_("security").perform(org.Grant(post=PostId("post auditor"), roles=(AUDITOR,)))
+    assert refusal(lambda: office.as_("auditor").perform(wish)) == "policy.role"
+    office.sign_in_again("security")
+    assert "roles.clash-found" not in office.as_("security").notices
+
+
+def test_two_accounts_of_one_name_clash_however_they_came_to_have_it():
+    office = FakeOffice()
+    grant_elsewhere(office, "drafter", SYSTEM)
+    person = PersonId("person drafter")
+    name = office.as_("auditor").standing.name
+    before = office.as_("system").organisation()
+    post = before.posts_of(person)[0]
+    twin = org.AmendPerson(person=person, name=name, post=post.id, department=post.department, title=post.title)
+    office.as_("system").perform(twin)
+    assert refusal(lambda: office.as_("auditor").perform(org.AdmitUnit(unit="", name="", founding=""))) == "roles.clash"
+    wish = org.RegisterOrgan(organ=Organ(name="清源县民政局", code="清民发"))
+    assert refusal(lambda: office.as_("drafter").perform(wish)) == "roles.clash"

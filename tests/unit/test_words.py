@@ -45,7 +45,7 @@ TOLD = (
     ("cli/context.py", "_remind", {"days", "ways"}),
     ("office/recording.py", "notices", set()),
     ("office/open_office.py", "notices", set()),
-    ("office/office.py", "_session", set()),
+    ("office/office.py", "_told_at_once", set()),
     ("office/verifying.py", "_slot_faults", {"journal", "device", "seq"}),
     ("office/verifying.py", "_page_faults", {"journal", "device", "seq"}),
 )
