@@ -146,18 +146,6 @@ def read_trust(folder: Path) -> Trust:
     return trust_folder.read_trust(folder)
 
 
-def write_trust(folder: Path, trust: Trust) -> None:
-    """Write whom a unit trusts as a folder (信任文件夹), for its owner alone.
-
-    Raises:
-        Unavailable: ``disk.full`` and the like.
-    """
-    from oa_desktop.security.certificates import trust_folder  # noqa: PLC0415 - nothing of certificates at start
-
-    with disk_errors():
-        trust_folder.write_trust(folder, trust)
-
-
 @cache
 def build_tokens(settings: TokenSettings) -> KeyPlace:
     """Return the keys on tokens, by the vendor's PKCS#11 library; the same for all, as a program logs in once."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from oa_desktop.bootstrap.building import read_trust, write_trust
+from oa_desktop.bootstrap.building import read_trust
 from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.files import read_file
@@ -103,10 +103,8 @@ def take_in(told: Surroundings, path: Path, basis: str) -> None:
 @with_surroundings
 def export(told: Surroundings, folder: Path) -> None:
     """Write the trust list as a folder."""
-    if folder.exists() and any(folder.iterdir()):
-        raise Refused("trust-folder.taken", folder=folder.name)
     with told.session() as (_office, session):
-        write_trust(folder, session.trust.export())
+        session.trust.export(folder)
     click.echo(str(folder))
 
 

@@ -28,7 +28,7 @@ from oa_desktop.office.ceremony import Ceremony
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.open_office import OpenOffice
-from oa_desktop.office.ports.keys import Credentials, Signer
+from oa_desktop.office.ports.keys import Credentials, KeyHome, Signer
 from oa_desktop.office.ports.trust import CertificateOrder, ListOrder
 from oa_desktop.office.recording import Author
 from oa_desktop.office.trust_files import kept_file
@@ -95,6 +95,11 @@ class Certifying:
             changed = ceremony.commit()
         self._announce(changed)
         return founding.facts
+
+    def with_tokens(self) -> frozenset[PersonId]:
+        """Return whose signing key lies on a token, so that a PIN is needed, too."""
+        homes = self._office.ports.slots.homes()
+        return frozenset(person for person, home in homes.items() if home is KeyHome.TOKEN)
 
     def issue(self, wishes: Sequence[CertificateWish], present: Sequence[Credentials]) -> tuple[CertificateFacts, ...]:
         """Issue certificates, both keepers of the authority's key being present.

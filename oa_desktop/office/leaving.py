@@ -18,6 +18,18 @@ def write_file(path: Path, data: bytes) -> None:
     fill_file(path, lambda file: file.write(data))
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder where there is none.
+
+    Raises:
+        Unavailable: ``disk.full``, ``disk.failed``.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _failed(error) from error
+
+
 def fill_file(path: Path, fill: Callable[[BinaryIO], object]) -> None:
     """Write a file piece by piece, whole or not at all; where a link stands, the file that it leads to.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import trusting as act
@@ -17,12 +18,14 @@ from oa_desktop.domain.certificates import (
 )
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest, PersonId
+from oa_desktop.domain.trust_files import trust_files
 from oa_desktop.domain.trusting import advanced
 from oa_desktop.domain.verdicts import Statement
 from oa_desktop.office.certifying import Certifying
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.door import refuse_person, refuse_untimely
+from oa_desktop.office.leaving import make_folder, write_file
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.recording import Author
 from oa_desktop.office.trust_files import kept_file
@@ -197,17 +200,22 @@ class Trusting:
         trusted = tuple(self.trust(data, kind, basis) for kind, data in new)
         return (*trusted, *(self.take_in_list(data) for data in lists))
 
-    def export(self) -> Trust:
-        """Return the unit's trust list, to be written into a folder, and record that it leaves the store.
+    def export(self, folder: Path) -> None:
+        """Write the unit's trust list into a folder that is new or empty, and record that it leaves the store.
 
         Raises:
-            Unavailable: ``store.read-only``: what cannot be recorded does not leave.
+            Refused: ``trust-folder.taken``.
+            Unavailable: ``store.read-only``: what cannot be recorded does not leave; ``disk.full``, ``disk.failed``.
         """
+        if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+            raise Refused("trust-folder.taken", folder=folder.name)
         known, digest_of = self.known(), self._desk.crypto.digest
-        files = (*known.anchors, *known.between, *known.makers, *known.revocations)
-        total = digest_of("".join(sorted(map(digest_of, files))).encode())
+        files = trust_files(known, digest_of)
+        total = digest_of("".join(sorted(map(digest_of, files.values()))).encode())
         self._office.record_output(self._desk.standing, _OUTPUT, _OUTPUT, total)
-        return known
+        make_folder(folder)
+        for name, data in files.items():
+            write_file(folder / name, data)
 
     def _now(self) -> datetime:
         return self._desk.clock.now().astimezone(UTC).replace(microsecond=0)

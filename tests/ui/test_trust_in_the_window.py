@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from oa_desktop.domain.errors import Refused
+from oa_desktop.office.ports.keys import KeyHome
 from oa_desktop.ui.trusting.trust_dialog import TrustDialog
 from oa_desktop.ui.workplace import Workplace
 from tests.fakes.certificates import certificate, revocation_list
@@ -137,8 +138,31 @@ def test_another_authority_is_believed_after_its_fingerprint_is_shown(over, tmp_
     assert room.dialog.authorities.shown == ()
 
 
+def test_a_seal_gets_a_certificate_and_the_trust_list_goes_into_an_empty_folder(over, tmp_path: Path) -> None:
+    office = FakeOffice()
+    office.slots.chosen_homes["system"] = (KeyHome.TOKEN, "2468")
+    room = over(office)
+    room.choose("issue", "found-authority")
+    room.with_passwords(room.asked("found"), second_pin="2468")
+    (tmp_path / "seal.der").write_bytes(b"public key of a seal")
+    room.choose("issue", "issue-seal")
+    room.point_at(tmp_path / "seal.der")
+    room.with_passwords(room.asked("issue-to-seal"), holder="清源县人民政府办公室", second_pin="2468")
+    assert ("清源县人民政府办公室", "印章") in [line.cells[:2] for line in room.dialog.certificates.shown]
+    for folder, told in ((tmp_path, ["trust-folder.taken"]), (tmp_path / "disc", [])):
+        room.problems.clear()
+        room.press("export")
+        files = room.dialog.findChildren(QFileDialog, "choose-folder")[-1]
+        files.fileSelected.emit(str(folder))
+        files.reject()
+        room.settle()
+        assert [one.code for one in room.problems] == told
+    assert {one.parent.name for one in (tmp_path / "disc").rglob("*.c??")} == {"own", "between", "revocations"}
+    assert office.stores.made.kept[-1].entry.kind == "record-output"
+
+
 def test_others_only_look(over) -> None:
     room = over(FakeOffice(), "drafter")
     assert "由安全保密管理员办理" in room.dialog._sum.text()
-    for name in ("issue", "renew", "revoke", "take-in", "distrust", "publish"):
+    for name in ("issue", "renew", "revoke", "take-in", "distrust", "publish", "export"):
         assert not room.dialog.findChild(QPushButton, name).isEnabled()

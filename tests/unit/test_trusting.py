@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -243,13 +244,20 @@ def test_a_list_counts_only_from_who_is_trusted_and_never_an_older_one() -> None
 # --- by disc --------------------------------------------------------------------------------------------------------
 
 
-def test_the_trust_list_leaves_on_record_and_another_unit_takes_in_what_is_not_the_own_authority() -> None:
+def test_the_trust_list_leaves_on_record_and_another_unit_takes_in_what_is_not_the_own_authority(
+    tmp_path: Path,
+) -> None:
     office, other = founded(), FakeOffice()
     office.as_("security").trust.trust(certificate(), TrustedAs.ANCHOR, "光盘")
     office.as_("security").trust.take_in_list(revocation_list())
-    known = office.as_("security").trust.export()
+    office.as_("security").trust.export(tmp_path / "disc")
+    known = office.as_("security").trust.known()
     assert [one.payload["what"] for one in entries(office, "record-output")] == ["信任列表"]
-    assert known == office.as_("security").trust.known()
+    assert {one.read_bytes() for one in (tmp_path / "disc").rglob("*.c??")} == {
+        *known.anchors,
+        *known.between,
+        *known.revocations,
+    }
     alone = replace(known, between=(), revocations=tuple(one for one in known.revocations if one == revocation_list()))
     theirs = other.as_("security").trust
     assert len(theirs.take_in_all(alone, "县里下发的光盘")) == 2

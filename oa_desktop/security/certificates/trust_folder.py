@@ -1,15 +1,7 @@
 """A folder that says whom a verifier trusts (信任文件夹): read whole or not at all, in a confined process.
 
-::
-
-    trust/
-      anchors/      certificates that are trusted outright (信任根)
-      own/          likewise, of the unit's own authority: what rests on them is 仅限本单位内部
-      between/      certificates of authorities between them and a holder
-      revocations/  lists of revoked certificates (CRL)
-      makers/       certificates of those who may make seals; none where any may
-
-Files are DER or PEM, one a file. Beside the folders only texts may lie (.txt, .md).
+:mod:`oa_desktop.domain.trust_files` says what lies in it. Files are DER or PEM, one a file. Beside the folders only
+texts may lie (.txt, .md).
 """
 
 from __future__ import annotations
@@ -22,11 +14,12 @@ from typing import Final
 from oa_desktop.domain.certificates import Trust
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.trust_files import ANCHORS, BETWEEN, FOLDERS, MAKERS, OWN, REVOCATIONS, trust_files
 from oa_desktop.office.confined import answer, ask
+from oa_desktop.office.leaving import make_folder, write_file
 from oa_desktop.security import sm3
 from oa_desktop.security.certificates import reading, revocations
 
-ANCHORS, OWN, BETWEEN, REVOCATIONS, MAKERS = FOLDERS = ("anchors", "own", "between", "revocations", "makers")
 MOST_FILES: Final = 1_000
 LARGEST: Final = 4 * 1024 * 1024
 """Bytes of one file; lists of revocations are the largest."""
@@ -66,16 +59,12 @@ def write_trust(folder: Path, trust: Trust) -> None:
     """Write a folder that is read as this trust, DER.
 
     Raises:
-        OSError: The disk does not take it.
+        Unavailable: ``disk.full``, ``disk.failed``.
     """
-    own = [one for one in trust.anchors if Digest(sm3.digest(one)) in trust.own]
-    anchors = [one for one in trust.anchors if one not in own]
-    held = (anchors, own, trust.between, trust.revocations, trust.makers)
-    for kind, items in zip(FOLDERS, held, strict=True):
-        place = folder / kind
-        place.mkdir(parents=True, exist_ok=True)
-        for count, data in enumerate(items, start=1):
-            (place / f"{count:02}.{'crl' if kind == REVOCATIONS else 'cer'}").write_bytes(data)
+    for kind in FOLDERS:
+        make_folder(folder / kind)
+    for name, data in trust_files(trust, lambda one: Digest(sm3.digest(one))).items():
+        write_file(folder / name, data)
 
 
 def _files(folder: Path, kind: str) -> Named:

@@ -26,6 +26,17 @@ def ask_for_package(over: QWidget, take: Callable[[Path], object], kind: str = P
     dialog.open()
 
 
+def ask_for_folder(over: QWidget, take: Callable[[Path], object]) -> None:
+    """Ask into which folder something is to be written, and take it."""
+    dialog = FileDialog(_("选择文件夹"), over)
+    dialog.setObjectName("choose-folder")
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, _("选定"))
+    dialog.fileSelected.connect(lambda path: take(Path(path)))
+    dialog.open()
+
+
 def read_package(path: Path, largest: int) -> bytes:
     """Return the bytes of a file.
 

@@ -15,12 +15,13 @@ from oa_desktop.office.certifying import CertificateWish
 from oa_desktop.office.queries import AuthorityRow, CertificateRow, FieldRow
 from oa_desktop.office.session import Session
 from oa_desktop.ui.acting.asked_acts import AskedActs, Said
-from oa_desktop.ui.exchanging.package_files import ask_for_package, read_package
+from oa_desktop.ui.exchanging.package_files import ask_for_folder, ask_for_package, read_package
 from oa_desktop.ui.trusting import trust_fields as fields
 from oa_desktop.ui.workplace import Workplace
 
 TOPIC = "信任.md"
 _CERTIFICATES = "证书（*.cer *.crt *.pem *.der）"
+_KEYS = "公钥（*.der *.pub *.key）"
 _LISTS = "吊销列表（*.crl *.pem *.der）"
 _LARGEST = 4 * 1024 * 1024
 
@@ -67,6 +68,21 @@ class TrustActs(AskedActs):
 
         self._ask("issue-to-machine", _("签发证书"), _years_and_both, issue)
 
+    def issue_to_seal(self) -> None:
+        """Ask for the public key of a seal, and issue a certificate to it."""
+        ask_for_package(self._over, self._issue_to_seal, _KEYS)
+
+    def _issue_to_seal(self, path: Path) -> None:
+        def issue(session: Session, said: Said) -> object:
+            key = read_package(path, _LARGEST)
+            wish = CertificateWish(purpose=Purpose.SEAL, holder=said["holder"], public_key=key, years=said["years"])
+            return session.trust.authority.issue([wish], fields.credentials(session, said))
+
+        words = _("公钥文件：{name}。印章名称照批准的写，和印章上的一致。").format(name=path.name)
+        self._ask(
+            "issue-to-seal", _("签发证书"), lambda session: (fields.HOLDER, *_years_and_both(session)), issue, words
+        )
+
     def renew(self, row: CertificateRow) -> None:
         """Renew a certificate."""
 
@@ -103,6 +119,17 @@ class TrustActs(AskedActs):
             lambda session, _progress: session.trust.publish(),
             self,
             lambda _changed: self.told.emit(_("吊销列表已更新。")),
+        )
+
+    def export(self) -> None:
+        """Ask for an empty folder, and write the trust list into it."""
+        ask_for_folder(self._over, self._export)
+
+    def _export(self, folder: Path) -> None:
+        self._workplace.write(
+            lambda session, _progress: session.trust.export(folder),
+            self,
+            lambda _done: self.told.emit(_("信任列表和吊销列表已写进“{name}”。").format(name=folder.name)),
         )
 
     # --- from outside ------------------------------------------------------------------------------------------

@@ -56,6 +56,7 @@ class TrustDialog(Dialog):
         self._take_in = self._with_menu("take-in", _("导入"), self._taking_in())
         self._distrust = self.button("distrust", _("取消信任…"), lambda: self._acts.distrust(self.authorities.record))
         self._publish = self.button("publish", _("更新吊销列表"), self._acts.publish)
+        self._export = self.button("export", _("导出…"), self._acts.export)
         self._lay_out()
         self.fill(parent, 80)
         self._workplace.changed.connect(lambda changed: self._fetch() if changed.organisation else None)
@@ -74,7 +75,9 @@ class TrustDialog(Dialog):
         column.addWidget(self._sum)
         column.addWidget(self.tabs, 1)
         column.addLayout(
-            self.row_below(self._issue, self._renew, self._revoke, self._take_in, self._distrust, self._publish)
+            self.row_below(
+                self._issue, self._renew, self._revoke, self._take_in, self._distrust, self._publish, self._export
+            )
         )
 
     def _with_menu(self, name: str, words: str, entries: Entries) -> QPushButton:
@@ -88,6 +91,7 @@ class TrustDialog(Dialog):
         return (
             ("issue-people", _("给人员签发…"), self._acts.issue_to_people),
             ("issue-machine", _("给本机签发…"), self._acts.issue_to_machine),
+            ("issue-seal", _("给印章签发…"), self._acts.issue_to_seal),
             ("found-authority", _("建立证书机构…"), self._acts.found_authority),
         )
 
@@ -127,5 +131,6 @@ class TrustDialog(Dialog):
             (self._take_in, True),
             (self._distrust, believed is not None and not believed.own),
             (self._publish, self._founded),
+            (self._export, True),
         ):
             button.setEnabled(self._may and allowed)

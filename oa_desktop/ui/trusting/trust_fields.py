@@ -34,6 +34,9 @@ TRUSTED_AS = FieldRow(
     usual=TrustedAs.ANCHOR.value,
 )
 BASIS = FieldRow(name="basis", label=_("从哪里来、怎样核对过"), sort=FieldSort.TEXT)
+OWN_PIN = FieldRow(name="pin", label=_("您的令牌口令（PIN）"), sort=FieldSort.HIDDEN)
+SECOND_PIN = FieldRow(name="second_pin", label=_("他（她）的令牌口令（没有令牌的不填）"), sort=FieldSort.HIDDEN)
+HOLDER = FieldRow(name="holder", label=_("印章名称"), sort=FieldSort.TEXT)
 _KEEPERS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_AUDITOR})
 
 
@@ -49,10 +52,13 @@ def both_present(session: Session) -> tuple[FieldRow, ...]:
     book = unit.trust.authority
     keepers = set(book.keepers) if book else {one.person for one in unit.posts if _KEEPERS.intersection(one.roles)}
     others = tuple((one.account, one.name) for one in unit.people if one.id in keepers and one.id != own)
+    tokens = session.trust.authority.with_tokens()
     return (
         FieldRow(name="password", label=_("您的口令"), sort=FieldSort.HIDDEN),
+        *((OWN_PIN,) if own in tokens else ()),
         FieldRow(name="second", label=_("另一位保管人"), sort=FieldSort.CHOICE, options=others),
         FieldRow(name="second_password", label=_("他（她）的口令"), sort=FieldSort.HIDDEN),
+        *((SECOND_PIN,) if tokens & keepers - {own} else ()),
     )
 
 
@@ -60,8 +66,8 @@ def credentials(session: Session, said: Said) -> tuple[Credentials, Credentials]
     """Return what both typed."""
     own = session.organisation().person(session.standing.person).account
     return (
-        Credentials(account=own, password=said["password"]),
-        Credentials(account=said["second"], password=said["second_password"]),
+        Credentials(account=own, password=said["password"], pin=said.get("pin", "")),
+        Credentials(account=said["second"], password=said["second_password"], pin=said.get("second_pin", "")),
     )
 
 
