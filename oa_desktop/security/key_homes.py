@@ -141,9 +141,13 @@ class KeyHomes:
         Raises:
             Refused: ``sign-in.pin-needed``, ``sign-in.pin-last-try``, ``key-home.elsewhere``, ``token.wrong-pin`` and
                 the like.
-            Unavailable: ``device-vault.unavailable``, ``token.absent`` and the like.
+            Unavailable: ``device-vault.unavailable``, ``token.absent`` and the like; ``key-slots.damaged``: what is
+                sealed is no key, though the slot says so.
         """
-        return self._homes[slot.home].open(roster, slot, sealed, pin)
+        try:
+            return self._homes[slot.home].open(roster, slot, sealed, pin)
+        except ValueError as error:
+            raise Unavailable("key-slots.damaged") from error
 
 
 def _chosen(free: list[PlacedKey], account: NewAccount) -> PlacedKey:

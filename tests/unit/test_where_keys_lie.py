@@ -19,7 +19,7 @@ from oa_desktop.domain.actions.organising import AdjustSetting, EstablishDepartm
 from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
 from oa_desktop.domain.ids import DepartmentId, KeyId
 from oa_desktop.office.ports.keys import Credentials, KeyChoice, KeyHome, PlacedKey, TokenSettings
-from oa_desktop.security import signer
+from oa_desktop.security import signer, slotfile
 from oa_desktop.security.accounts import NewAccount, Terms
 from oa_desktop.security.device_vault import KeyringVault
 from oa_desktop.security.key_homes import KeyHomes
@@ -150,6 +150,24 @@ def test_a_machine_that_was_told_of_no_token_says_so(tmp_path: Path) -> None:
     slots = KeySlots(tmp_path / FILE_NAME, "official", terms=CHEAP, homes=KeyHomes(Vault(), lambda _: Tokens(1)))
     key = slots.create("store", [IN_FILE], NOON).data_key
     assert refusal(lambda: slots.add_account(key, ON_TOKEN, NOON)) == "token.not-set-up"
+
+
+def test_nobody_lets_a_library_be_loaded_by_changing_the_file(world: World, tmp_path: Path) -> None:
+    loaded: list[TokenSettings] = []
+
+    def load(settings: TokenSettings) -> Tokens:
+        loaded.append(settings)
+        return world.tokens
+
+    path = tmp_path / FILE_NAME
+    slots = KeySlots(path, "official", terms=CHEAP, homes=KeyHomes(world.vault, load))
+    slots.unlock("wang", WORD, NOON, PIN)
+    file = slotfile.decode(path.read_bytes())
+    other = replace(file.roster, tokens=TokenSettings(module="evil.so"))
+    path.write_bytes(slotfile.encode(replace(file, roster=other)))
+    for password in ("wrong", WORD):
+        refusal(lambda password=password: slots.unlock("wang", password, NOON, PIN))
+    assert {one.module for one in loaded} == {"vendor.so"}
 
 
 def test_a_wrong_pin_is_the_tokens_to_count_and_the_last_try_is_announced(world: World) -> None:

@@ -35,7 +35,7 @@ TRUSTED_AS = FieldRow(
 )
 BASIS = FieldRow(name="basis", label=_("从哪里来、怎样核对过"), sort=FieldSort.TEXT)
 OWN_PIN = FieldRow(name="pin", label=_("您的令牌口令（PIN）"), sort=FieldSort.HIDDEN)
-SECOND_PIN = FieldRow(name="second_pin", label=_("他（她）的令牌口令（没有令牌的不填）"), sort=FieldSort.HIDDEN)
+SECOND_PIN = FieldRow(name="second_pin", label=_("他（她）的令牌口令"), sort=FieldSort.HIDDEN)
 HOLDER = FieldRow(name="holder", label=_("印章名称"), sort=FieldSort.TEXT)
 _KEEPERS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_AUDITOR})
 
