@@ -30,6 +30,7 @@ from oa_desktop.office.seeing import LaidBefore, lay_before
 from oa_desktop.office.slips import assignment_page, hand_over_page
 from oa_desktop.office.tracing import is_original, refuse_output, trace_of
 from oa_desktop.office.urging_slip import urging_page
+from oa_desktop.office.voiding import with_what_is_void
 
 
 class Paper(StrEnum):
@@ -79,7 +80,7 @@ class Papers:
             Refused: ``dossier.unknown``.
         """
         state = self._desk.known(dossier)
-        return lay_before(self._desk, state, *self._page_of(state))
+        return lay_before(self._desk, self._office.ports.press, state, *self._page_of(state))
 
     def _page_of(self, state: Dossier) -> tuple[Digest, bytes]:
         if state.incoming or state.matter:
@@ -243,11 +244,10 @@ class Papers:
         what = work.named(_called(state, paper))
         is_pdf = data.startswith(_PDF)
         refuse_output(self._desk, state, what, can_be_traced=is_pdf)
-        trace = (
-            trace_of(self._desk, state)
-            if is_pdf and not (paper is Paper.PAGE and is_original(self._desk, state))
-            else ""
-        )
+        original = paper is Paper.PAGE and is_original(self._desk, state)
+        if paper is Paper.PAGE and is_pdf and not original:
+            data = with_what_is_void(self._desk, self._office.ports.press, state, data)
+        trace = trace_of(self._desk, state) if is_pdf and not original else ""
         if trace:
             data, what = self._office.ports.press.traced(data, trace), f"{what}，水印{trace}"
         self._office.record_output(self._desk.standing, what, dossier, self._desk.crypto.digest(data))

@@ -11,7 +11,9 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.seen import Seen
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.ports.printing import Press
 from oa_desktop.office.tracing import trace_of
+from oa_desktop.office.voiding import with_what_is_void
 
 DECIDING = (act.WrittenAction, act.MarkRead, PaperAction)
 """Acts that say something about a text: they name what lay before whoever says it."""
@@ -25,22 +27,25 @@ class LaidBefore:
         source: Digest of the text.
         seen: The text's number, the page and the files.
         pdf: The page.
+        shown: The page as it is shown: with what is void on it by now; the page itself stays as it is.
         trace: What the view says across it (水印), empty for what has no mark; the page itself stays as it is.
     """
 
     source: Digest
     seen: Seen
     pdf: bytes = field(repr=False)
+    shown: bytes = field(repr=False)
     trace: str = ""
 
 
-def lay_before(desk: Desk, state: Dossier, page: Digest, pdf: bytes) -> LaidBefore:
+def lay_before(desk: Desk, press: Press, state: Dossier, page: Digest, pdf: bytes) -> LaidBefore:
     """Take note that a page is before the person, so that it can be signed."""
     fixed = (one.rendering for one in (state.sealed, state.numbered) if one)
     kept = page in (*fixed, *(one.digest for one in state.attachments))
     desk.shown.keep((state.source, page, desk.adopted(state.signed)), b"" if kept else pdf)
     trace = trace_of(desk, state)
-    return LaidBefore(source=state.source, seen=replace(state.seen, page=page), pdf=pdf, trace=trace)
+    shown = with_what_is_void(desk, press, state, pdf)
+    return LaidBefore(source=state.source, seen=replace(state.seen, page=page), pdf=pdf, shown=shown, trace=trace)
 
 
 def with_seen(desk: Desk, state: Dossier, action: act.DossierAction) -> act.DossierAction:

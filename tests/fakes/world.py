@@ -282,6 +282,9 @@ class FakePress:
     def numbered(self, pdf: bytes, manuscript, look: Look, copy_numbers, work: Presswork) -> tuple[bytes, ...]:
         return tuple(pdf + number.encode() + repr(work).encode() for number in copy_numbers)
 
+    def voided(self, pdf: bytes, manuscript, look: Look, voided) -> bytes:
+        return pdf + f" void {voided.document} {voided.mark}".encode()
+
     def traced(self, pdf: bytes, trace: str) -> bytes:
         return pdf + f" trace {trace}".encode()
 

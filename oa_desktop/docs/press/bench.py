@@ -21,8 +21,6 @@ _NEAR_PT: Final = 0.2
 _UPRIGHT: Final = 270
 """How a page that is wider than high is turned: its head comes to the left. GB/T 9704-2012 8."""
 _BLEND = "/Multiplied"
-_MULTIPLIED = pikepdf.Dictionary(BM=pikepdf.Name.Multiply)
-"""What is laid over makes nothing paler that stands below it."""
 _FIRST, _COPY, _TRACE = "/Page", "/CopyNumber", "/Trace"
 _FORM, _ANNOTATIONS = "/AcroForm", "/Annots"
 
@@ -69,18 +67,20 @@ def numbered(data: bytes, slots: bytes, place_pt: tuple[float, float] | None, wo
 
 
 def laid_over(data: bytes, over: bytes) -> bytes:
-    """Return a file with the first page of another laid over each of its pages, which is none of what they say.
+    """Return a file with the pages of another laid over its own, the last over all that follow; they say nothing.
 
     Raises:
         Refused: As :func:`worked`.
     """
     with opened(over) as traces, opened(data) as pdf:
         _settle_seals(pdf, shown=True)
-        for page in pdf.pages:
-            form = pdf.copy_foreign(traces.pages[0].as_form_xobject())
+        last = len(traces.pages) - 1
+        for number, page in enumerate(pdf.pages):
+            form = pdf.copy_foreign(traces.pages[min(number, last)].as_form_xobject())
             page.add_resource(form, pikepdf.Name.XObject, name=pikepdf.Name(_TRACE))
             page.contents_add(b"q", prepend=True)
-            page.add_resource(_MULTIPLIED, pikepdf.Name.ExtGState, name=pikepdf.Name(_BLEND))
+            multiplied = pikepdf.Dictionary(BM=pikepdf.Name.Multiply)  # a new one: it dies with its file
+            page.add_resource(multiplied, pikepdf.Name.ExtGState, name=pikepdf.Name(_BLEND))
             page.contents_add(f"Q q {_BLEND} gs /Artifact BMC {_TRACE} Do EMC Q".encode())
         return _saved(pdf)
 

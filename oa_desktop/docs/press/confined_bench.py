@@ -49,7 +49,7 @@ def numbered(pdf: bytes, slots: bytes, place_pt: tuple[float, float] | None, wor
 
 
 def laid_over(pdf: bytes, over: bytes) -> bytes:
-    """Return a file with the first page of another laid over each of its pages.
+    """Return a file with the pages of another laid over its own, the last over all that follow.
 
     Raises:
         Refused: As :func:`worked`.

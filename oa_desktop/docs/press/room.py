@@ -15,10 +15,11 @@ from oa_desktop.docs.press import confined_bench
 from oa_desktop.docs.press.calibration import lay_out_calibration
 from oa_desktop.docs.press.copy_numbers import lay_out_copy_numbers, slot
 from oa_desktop.docs.press.traces import lay_out_trace
+from oa_desktop.docs.press.voiding import lay_out_voided
 from oa_desktop.docs.renderer import layout_options
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.office.ports.pages import Look
-from oa_desktop.office.ports.printing import Presswork
+from oa_desktop.office.ports.printing import Presswork, Voided
 
 
 class PrintRoom:
@@ -47,6 +48,11 @@ class PrintRoom:
     def traced(self, pdf: bytes, trace: str) -> bytes:
         """Return pages with a trace (水印) across each."""
         return confined_bench.laid_over(pdf, write_pdf(lay_out_trace(self._fonts, trace)))
+
+    def voided(self, pdf: bytes, manuscript: Manuscript, look: Look, voided: Voided) -> bytes:
+        """Return pages with what is void on them drawn over them."""
+        over = lay_out_voided(manuscript, self._fonts, layout_options(look), voided)
+        return confined_bench.laid_over(pdf, write_pdf(over))
 
     def calibration(self, look: Look) -> bytes:
         """Return the page by which the offset of a printer is read."""

@@ -23,6 +23,23 @@ class Folding(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Voided:
+    """What is void on fixed pages (作废).
+
+    Attributes:
+        document: Whether the whole document is.
+        mark: What stands beside the mark (密级) that is void on the first page; empty where none is.
+    """
+
+    document: bool = False
+    mark: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether anything is."""
+        return self.document or bool(self.mark)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Presswork:
     """What becomes of a paper on its way to the printer; the paper itself stays as it is.
 
@@ -88,6 +105,16 @@ class Press(Protocol):
 
     def traced(self, pdf: bytes, trace: str) -> bytes:
         """Return pages with a trace (水印) across each: who has it, when, and a code."""
+
+    def voided(self, pdf: bytes, manuscript: Manuscript, look: Look, voided: Voided) -> bytes:
+        """Return pages with what is void on them drawn over them.
+
+        Args:
+            pdf: The fixed pages.
+            manuscript: What they were made of; it says where the mark stands.
+            look: How they were made.
+            voided: What is void.
+        """
 
     def calibration(self, look: Look) -> bytes:
         """Return the page by which the offset of a printer is read (校准页), as PDF."""

@@ -212,7 +212,7 @@ class DocumentPane(QWidget):
 
     def _show_page(self, fetched: FetchedPage) -> None:
         if fetched.document == self._document:
-            self.page.show_pdf(fetched.laid.pdf, fetched.caption, trace=fetched.laid.trace)
+            self.page.show_pdf(fetched.laid.shown, fetched.caption, trace=fetched.laid.trace)
             self.page_shown.emit(fetched.document, fetched.laid)
 
     def _fetch_form(self, pane: PagePane, document: DossierId | None) -> None:
