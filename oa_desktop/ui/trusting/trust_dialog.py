@@ -55,8 +55,7 @@ class TrustDialog(Dialog):
         self._revoke = self.button("revoke", _("吊销…"), lambda: self._acts.revoke(self.certificates.record))
         self._take_in = self._with_menu("take-in", _("导入"), self._taking_in())
         self._distrust = self.button("distrust", _("取消信任…"), lambda: self._acts.distrust(self.authorities.record))
-        self._publish = self.button("publish", _("更新吊销列表"), self._acts.publish)
-        self._export = self.button("export", _("导出…"), self._acts.export)
+        self._lists = self._with_menu("lists", _("列表"), self._listing())
         self._lay_out()
         self.fill(parent, 80)
         self._workplace.changed.connect(lambda changed: self._fetch() if changed.organisation else None)
@@ -75,9 +74,7 @@ class TrustDialog(Dialog):
         column.addWidget(self._sum)
         column.addWidget(self.tabs, 1)
         column.addLayout(
-            self.row_below(
-                self._issue, self._renew, self._revoke, self._take_in, self._distrust, self._publish, self._export
-            )
+            self.row_below(self._issue, self._renew, self._revoke, self._take_in, self._distrust, self._lists)
         )
 
     def _with_menu(self, name: str, words: str, entries: Entries) -> QPushButton:
@@ -102,6 +99,12 @@ class TrustDialog(Dialog):
             ("take-in-list", _("导入吊销列表…"), self._acts.take_in_list),
         )
 
+    def _listing(self) -> Entries:
+        return (
+            ("publish", _("更新吊销列表"), self._acts.publish),
+            ("export", _("导出信任列表…"), self._acts.export),
+        )
+
     # --- what stands in it -------------------------------------------------------------------------------------
 
     def _fetch(self) -> None:
@@ -121,6 +124,8 @@ class TrustDialog(Dialog):
 
     def _allow(self) -> None:
         holders = self.tabs.currentWidget() is self.certificates
+        for entry in self._lists.menu().actions():
+            entry.setEnabled(self._founded or entry.objectName() != "publish")
         held = self.certificates.record if holders else None
         believed = None if holders else self.authorities.record
         mine = held is not None and held.own and held.state not in _DONE
@@ -130,7 +135,6 @@ class TrustDialog(Dialog):
             (self._revoke, mine),
             (self._take_in, True),
             (self._distrust, believed is not None and not believed.own),
-            (self._publish, self._founded),
-            (self._export, True),
+            (self._lists, True),
         ):
             button.setEnabled(self._may and allowed)
