@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from oa_desktop.domain.actions import DECLARATIONS, Action, Scope, auditing, classifying, seconding, trusting
+from oa_desktop.domain.actions import (
+    DECLARATIONS,
+    Action,
+    Scope,
+    auditing,
+    classifying,
+    exchanging,
+    seconding,
+    trusting,
+)
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions import sealing as seals
@@ -24,10 +33,13 @@ SORTS: Mapping[AuditSort, tuple[type[Action], ...]] = {
         *(seconding.Confirm, seconding.Decline, seconding.Withdraw),
     ),
     AuditSort.NUMBERS: tuple(one for one in DECLARATIONS if issubclass(one, RegisterAction)),
-    AuditSort.EXCHANGE: tuple(action for action, one in DECLARATIONS.items() if one.scope is Scope.EXCHANGE),
+    AuditSort.EXCHANGE: (
+        *(exchanging.RegisterPartner, exchanging.DropPartner),
+        *(action for action, one in DECLARATIONS.items() if one.scope is Scope.EXCHANGE),
+    ),
     AuditSort.UNIT: (
         *(org.Found, org.ConfirmFounding, org.AdmitUnit, org.RegisterOrgan, org.RegisterCorrespondents),
-        *(org.EstablishDepartment, org.EnrolPerson, org.AmendPerson),
+        *(org.EstablishDepartment, org.EnrolPerson, org.AmendPerson, org.EnrolDesk),
     ),
     AuditSort.TRUST: (
         *(trusting.FoundAuthority, trusting.IssueCertificate, trusting.EnrolCertificate, trusting.TrustAuthority),
