@@ -6,6 +6,7 @@ content in two ways can change bytes that somebody signed; so whatever is read h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 DEEPEST = 32
@@ -13,6 +14,7 @@ DEEPEST = 32
 
 _CONSTRUCTED, _CLASS, _NUMBER = 0x20, 0xC0, 0x1F
 _BOOLEAN, _INTEGER, _BITS, _NULL, _OID, _ENUMERATED, _UTF8 = 1, 2, 3, 5, 6, 10, 12
+_UTC_TIME, _TIME = 23, 24
 _ALWAYS_CONSTRUCTED = frozenset({16, 17})
 
 
@@ -105,7 +107,7 @@ def _is_utf8(content: bytes) -> bool:
     return True
 
 
-_PRIMITIVES: Mapping[int, Callable[[bytes], bool]] = {
+_PRIMITIVES: Mapping[int, Callable[[bytes], object]] = {
     _BOOLEAN: lambda content: content in (b"\x00", b"\xff"),
     _INTEGER: _is_integer,
     _BITS: _is_bits,
@@ -113,4 +115,6 @@ _PRIMITIVES: Mapping[int, Callable[[bytes], bool]] = {
     _OID: _is_oid,
     _ENUMERATED: _is_integer,
     _UTF8: _is_utf8,
+    _UTC_TIME: re.compile(rb"[0-9]{12}Z").fullmatch,
+    _TIME: re.compile(rb"[0-9]{14}(\.[0-9]*[1-9])?Z").fullmatch,
 }

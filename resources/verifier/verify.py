@@ -1597,7 +1597,7 @@ class Der:
             text = ("19" if int(text[:2]) >= 50 else "20") + text
         elif self.tag != 0x18:
             _bad("time")
-        if not re.fullmatch(r"[0-9]{14}(\.[0-9]+)?Z", text):
+        if not re.fullmatch(r"[0-9]{14}(\.[0-9]*[1-9])?Z", text):
             _bad("time")
         return datetime.strptime(text[:14] + "+0000", "%Y%m%d%H%M%S%z")
 
