@@ -6,6 +6,7 @@ organisation journal is always among them, since it enrols the keys.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,8 @@ from oa_desktop.domain.verification import Fault, StoredEntry, Verdict, verify
 
 MAGIC = "oa-desktop-journal"
 VERSION = 1
+_LONGEST_PREAMBLE, _LONGEST_LINE = 16 * 1024 * 1024, 128 * 1024
+"""Bytes: an entry has 16 KB at most, and its signs may be written out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,17 +118,24 @@ def read_journal_file(data: bytes) -> JournalFile:
         Refused: ``journal-file.other``, ``journal-file.newer``, or ``journal-file.damaged`` with the line.
     """
     sealed, seal = _parted(data)
-    first, *rest = sealed.split(b"\n")
-    preamble = _preamble(first)
-    entries = [_entry(number, line) for number, line in enumerate(rest, start=2) if line]
+    lines = io.BytesIO(sealed)
+    preamble = _preamble(lines.readline(_LONGEST_PREAMBLE).rstrip(b"\n"))
+    entries = [_entry(number, line) for number, line in enumerate(_read_lines(lines), start=2)]
     return JournalFile(preamble=preamble, entries=tuple(entries), sealed=sealed, seal=seal)
+
+
+def _read_lines(rest: io.BytesIO) -> Iterator[bytes]:
+    """Give the lines one by one; one that is longer than an entry may be comes in parts, of which none is one."""
+    while line := rest.readline(_LONGEST_LINE):
+        yield line.rstrip(b"\n")
 
 
 def _parted(data: bytes) -> tuple[bytes, Seal | None]:
     """Return the lines before the seal and the seal, or all lines and None."""
-    start = data.rstrip(b"\n").rfind(b"\n") + 1
+    told = data.rstrip(b"\n")
+    start = told.rfind(b"\n", -_LONGEST_LINE) + 1 or len(told)
     try:
-        return data[:start], codec.from_json(Seal, canonical.decode(data[start:].rstrip(b"\n")))
+        return data[:start], codec.from_json(Seal, canonical.decode(told[start:]))
     except (NotCanonical, codec.Undecodable):
         return data, None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from oa_desktop.domain.errors import Unavailable
@@ -12,6 +12,9 @@ from oa_desktop.storage.backup import copy_file, record_of, refuse_taken
 from oa_desktop.storage.disk import disk_errors, read_whole
 from oa_desktop.storage.manifest import FileRecord, Manifest
 from oa_desktop.storage.stores import BLOBS, HEADER, DirectoryStores
+
+_LARGEST_LIST = 256 * 1024**2
+"""Bytes of the list of a million files."""
 
 
 def _unproved(aside: Path, held: Manifest) -> None:
@@ -62,14 +65,24 @@ def read_manifest(source: Path, stores: DirectoryStores) -> Manifest:
     """
     if not (source / manifest.NAME).is_file():
         raise Unavailable("backup.missing", path=str(source))
+    if (source / manifest.NAME).stat().st_size > _LARGEST_LIST:
+        raise Unavailable("backup.damaged", part=manifest.NAME)
     with disk_errors():
         held = manifest.decode(stores.cipher, read_whole(stores.disk, source / manifest.NAME), stores.realm)
         outside = _outside(source, stores)
-    present = {path.relative_to(source).as_posix() for path in source.rglob("*") if not path.is_dir()}
-    odd = (present - {manifest.SEAL}).symmetric_difference({manifest.NAME, *held.files})
+    present = dict(_present(source))
+    odd = {name for name, path in present.items() if path.is_symlink() or not path.is_file()}
+    odd |= (present.keys() - {manifest.SEAL}).symmetric_difference({manifest.NAME, *held.files})
     if odd or outside.facts.id != held.store:
         raise Unavailable("backup.damaged", part=min(odd, default=HEADER))
     return held
+
+
+def _present(source: Path) -> Iterator[tuple[str, Path]]:
+    """Give what lies in a backup and is no folder; a link to one is none."""
+    for path in source.rglob("*"):
+        if path.is_symlink() or not path.is_dir():
+            yield path.relative_to(source).as_posix(), path
 
 
 def _outside(source: Path, stores: DirectoryStores) -> header.Header:

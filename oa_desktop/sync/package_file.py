@@ -33,6 +33,8 @@ from oa_desktop.office.ports.keys import Crypto, Opener, Signer
 
 _LONGEST_LINE = 1024 * 1024
 """Bytes of the longest of the two open lines."""
+_LONGEST_LIST = 4 * 1024 * 1024
+"""Bytes of the longest list of parts."""
 
 
 class Sealer(Protocol):
@@ -198,12 +200,12 @@ class PackageFiles:
 
     def _parts(self, plain: bytes) -> Parts:
         """Return the parts of the inside, each of the length and digest that the list says."""
-        start = plain.find(b"\n") + 1
+        start = plain.find(b"\n", 0, _LONGEST_LIST) + 1
         try:
-            listed = codec.from_json(Inside, canonical.decode(plain[: start - 1]))
+            listed = codec.from_json(Inside, canonical.decode(plain[: max(start - 1, 0)]))
         except (NotCanonical, codec.Undecodable):
             raise Refused("package.damaged", part="") from None
-        if start + sum(one.size for one in listed.parts) != len(plain):
+        if len(listed.parts) > MOST_PARTS or start + sum(one.size for one in listed.parts) != len(plain):
             raise Refused("package.damaged", part="")
         found: dict[str, bytes] = {}
         for one in listed.parts:

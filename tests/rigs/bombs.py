@@ -9,6 +9,9 @@ import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+
 from tests.rigs.word_files import p, packed, ps, word_file
 
 Bomb = Callable[[], bytes]
@@ -133,6 +136,51 @@ def tiff_loop() -> bytes:
     return b"II*\0" + struct.pack("<I", 8) + struct.pack("<H", 1) + entry + struct.pack("<I", 8)
 
 
+def tiff_frames(count: int) -> bytes:
+    """A TIFF of one small picture after another, each naming the next."""
+    frame = b"".join(struct.pack("<HHII", tag, 4, 1, 1) for tag in (256, 257, 258, 262, 277, 278))
+    size = 2 + len(frame) + 4
+    told = (struct.pack("<H", 6) + frame + struct.pack("<I", 8 + size * (number + 1)) for number in range(count))
+    return b"II*\0" + struct.pack("<I", 8) + b"".join(told)
+
+
+def jpeg2000(width: int, height: int) -> bytes:
+    """The beginning of a JPEG 2000 that claims a size, in tiles of one pixel."""
+    size = struct.pack(">HHHIIIIIIIIH", 0xFF51, 47, 0, width, height, 0, 0, 1, 1, 0, 0, 3) + b"\x07\x01\x01" * 3
+    return b"\xff\x4f" + size + bytes(2_000)
+
+
+# --- fonts -----------------------------------------------------------------------------------------------------
+
+
+def sfnt(tables: int, offset: int, length: int) -> bytes:
+    """A TrueType font that claims tables where there are none."""
+    names = (b"cmap", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"post")
+    told = b"".join(names[n % 8] + struct.pack(">III", 0, offset, length) for n in range(min(tables, 2_000)))
+    return struct.pack(">IHHHH", 0x00010000, tables, 16, 0, 0) + told
+
+
+def glyph_of_itself() -> bytes:
+    """A TrueType font whose letter is made of itself, twice."""
+    builder, buffer = FontBuilder(1000, isTTF=True), io.BytesIO()
+    builder.setupGlyphOrder([".notdef", "A"])
+    builder.setupCharacterMap({65: "A"})
+    pen = TTGlyphPen({"A": None})
+    for step in (0, 10):
+        pen.addComponent("A", (1, 0, 0, 1, step, step))
+    letter = pen.glyph()
+    for edge in ("xMin", "yMin", "xMax", "yMax"):
+        setattr(letter, edge, 0)
+    builder.setupGlyf({".notdef": TTGlyphPen(None).glyph(), "A": letter}, calcGlyphBounds=False)
+    builder.setupHorizontalMetrics({".notdef": (500, 0), "A": (500, 0)})
+    builder.setupHorizontalHeader()
+    builder.setupOS2()
+    builder.setupPost()
+    builder.font.recalcBBoxes = False
+    builder.font.save(buffer)
+    return buffer.getvalue()
+
+
 # --- pages -----------------------------------------------------------------------------------------------------
 
 
@@ -171,6 +219,29 @@ def pdf_many_pages() -> bytes:
 def pdf_huge_page() -> bytes:
     page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 1000000000 1000000000]>>"
     return pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page)
+
+
+def _stream(entries: bytes, data: bytes) -> bytes:
+    return b"<<%s/Length %d>>stream\n%s\nendstream" % (entries, len(data), data)
+
+
+def _page_with(resources: bytes, content: bytes, *others: bytes) -> bytes:
+    """A PDF of one page with resources (objects from 5 on) and what is drawn of them."""
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<<%s>>>>" % resources
+    kids = b"<</Type/Pages/Kids[3 0 R]/Count 1>>"
+    return pdf(b"<</Type/Catalog/Pages 2 0 R>>", kids, page, _stream(b"", content), *others)
+
+
+def pdf_picture(kind: bytes, data: bytes, side: int) -> bytes:
+    told = b"/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 1/ColorSpace/DeviceGray/Filter/%s"
+    return _page_with(b"/XObject<</I 5 0 R>>", b"600 0 0 800 0 0 cm /I Do", _stream(told % (side, side, kind), data))
+
+
+def pdf_font(data: bytes) -> bytes:
+    font = b"<</Type/Font/Subtype/TrueType/BaseFont/X/FirstChar 65/LastChar 65/Widths[500]/FontDescriptor 6 0 R>>"
+    told = b"<</Type/FontDescriptor/FontName/X/Flags 4/FontBBox[0 0 1 1]/ItalicAngle 0/Ascent 1/Descent 0/CapHeight 1"
+    text = b"BT /F 900 Tf 0 0 Td (AAAA) Tj ET"
+    return _page_with(b"/Font<</F 5 0 R>>", text, font, told + b"/StemV 1/FontFile2 7 0 R>>", _stream(b"", data))
 
 
 def ofd(**parts: str) -> bytes:
@@ -268,6 +339,9 @@ PICTURES: Mapping[str, Bomb] = {
     "a GIF of all pixels": lambda: gif(65_535, 65_535, 1),
     "a BMP of all pixels": lambda: bmp(2**31 - 1, 2**31 - 1),
     "a TIFF that follows itself": tiff_loop,
+    "a TIFF of a hundred thousand frames": lambda: tiff_frames(100_000),
+    "a JPEG 2000 in tiles of a pixel": lambda: jpeg2000(100_000, 100_000),
+    "laughs in a drawing": lambda: laughs(10, 10).replace("<a>", '<svg xmlns="http://www.w3.org/2000/svg">').encode(),
     "noise": lambda: noise(200_000, b"\xff\xd8\xff\xe0"),
 }
 PAGES: Mapping[str, Bomb] = {
@@ -277,6 +351,14 @@ PAGES: Mapping[str, Bomb] = {
     "a length that is itself": pdf_length_loop,
     "two hundred thousand pages": pdf_many_pages,
     "a page of a thousand kilometres": pdf_huge_page,
+    "a JPEG 2000 of all pixels": lambda: pdf_picture(b"JPXDecode", jpeg2000(100_000, 100_000), 100_000),
+    "a JBIG2 of all pixels": lambda: pdf_picture(
+        b"JBIG2Decode", struct.pack(">IBBIIIIIBH", 0, 48, 0, 1, 19, 2**31 - 1, 2**31 - 1, 0, 0, 0)[:36], 2**31 - 1
+    ),
+    "a font of tables that are not there": lambda: pdf_font(sfnt(65_535, 2**31, 2**31)),
+    "a font whose tables are one another": lambda: pdf_font(sfnt(2_000, 0, 32_000)),
+    "a letter of itself": lambda: pdf_font(glyph_of_itself()),
+    "a font of noise": lambda: pdf_font(noise(100_000, b"\0\1\0\0\0\x09")),
     "brackets without end": lambda: pdf(b"[" * 200_000),
     "a PDF of noise": lambda: noise(300_000, b"%PDF-1.7\n"),
 }
