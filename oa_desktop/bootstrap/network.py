@@ -1,4 +1,4 @@
-"""What the network looks like from this machine, read from the kernel's own tables (Linux); nobody is asked."""
+"""What the network looks like from this machine, read from its own tables and settings; nobody outside is asked."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import contextlib
 import ipaddress
 import os
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from oa_desktop.bootstrap import network_of_windows as windows
 from oa_desktop.bootstrap.interfaces import FOLDER, Interface, unexpected
 from oa_desktop.i18n import _
 
@@ -78,16 +80,35 @@ def look(proc: Path = PROC, *, places: Places | None = None) -> Outlook:
     places = places or Places()
     tables = proc / "net"
     if not tables.is_dir():
-        return Outlook(known=False)
+        return seen_in_windows(windows.ask()) if sys.platform == "win32" else Outlook(known=False)
     return Outlook(
         known=True,
         default_routes=tuple(sorted({*_routes(tables / "route"), *_routes_6(tables / "ipv6_route")})),
         public=tuple(sorted({*_public(_addresses(tables))})),
         listening=tuple(sorted(set(_listening(proc)))),
         resolvers=tuple(_resolvers(places.resolvers)),
-        proxies=tuple(sorted({name for name in places.environ if name.lower() in _PROXIES and places.environ[name]})),
+        proxies=tuple(sorted({*_named_proxies(places.environ)})),
         interfaces=unexpected(places.interfaces),
     )
+
+
+def seen_in_windows(answers: windows.Answers, environ: Mapping[str, str] | None = None) -> Outlook:
+    """Return what can be seen of the network from what Windows says; nothing is known where it says nothing."""
+    if not answers.routes.strip() or not answers.adapters.strip():
+        return Outlook(known=False)
+    return Outlook(
+        known=True,
+        default_routes=windows.default_routes(answers),
+        public=windows.public_addresses(answers),
+        listening=windows.listening(answers, os.getpid()),
+        resolvers=windows.public_servers(answers),
+        proxies=tuple(sorted({*windows.proxies(answers), *_named_proxies(os.environ if environ is None else environ)})),
+        interfaces=windows.unexpected(answers),
+    )
+
+
+def _named_proxies(environ: Mapping[str, str]) -> Iterator[str]:
+    return (name for name in environ if name.lower() in _PROXIES and environ[name])
 
 
 def _resolvers(path: Path) -> Iterator[str]:
