@@ -6,8 +6,9 @@ They are unit settings; the key slots keep a copy, since passwords are asked for
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
+from oa_desktop.domain import codec
 from oa_desktop.domain import unit_settings as settings
 from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.organisation import Organisation
@@ -24,6 +25,7 @@ class SignInRules:
         history: How many of the passwords before may not be chosen again.
         failures: Wrong passwords in a row that lock an account.
         lock_seconds: How long it stays locked.
+        hours: Hours before a password may be changed again by whom it is of.
 
     Raises:
         ValueError: A value is weaker than any setting may be.
@@ -35,6 +37,7 @@ class SignInRules:
     history: int = 5
     failures: int = 5
     lock_seconds: int = 300
+    hours: int = field(default=0, metadata={codec.LATER: True})
 
     def __post_init__(self) -> None:
         for one in fields(self):
@@ -56,6 +59,7 @@ _SETTINGS: Mapping[str, _Source] = {
     "classes": _Source(name=settings.PASSWORD_CLASSES, stricter=max),
     "days": _Source(name=settings.PASSWORD_DAYS, stricter=min),
     "history": _Source(name=settings.PASSWORD_HISTORY, stricter=max),
+    "hours": _Source(name=settings.PASSWORD_HOURS, stricter=max),
     "failures": _Source(name=settings.LOCK_FAILURES, stricter=min),
     "lock_seconds": _Source(name=settings.LOCK_SECONDS, stricter=max),
 }
@@ -73,7 +77,7 @@ def rules_of(organisations: Iterable[Organisation]) -> SignInRules:
         ValueError: There is no unit.
     """
     units = tuple(organisations)
-    return SignInRules(**{field: _strictest(source, units) for field, source in _SETTINGS.items()})
+    return SignInRules(**{name: _strictest(source, units) for name, source in _SETTINGS.items()})
 
 
 def _strictest(source: _Source, units: tuple[Organisation, ...]) -> int:

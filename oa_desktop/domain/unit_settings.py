@@ -45,6 +45,8 @@ PASSWORD_LENGTH = "password-length"  # noqa: S105 - the name of a setting
 PASSWORD_CLASSES = "password-classes"  # noqa: S105 - the name of a setting
 PASSWORD_DAYS = "password-days"  # noqa: S105 - the name of a setting
 PASSWORD_HISTORY = "password-history"  # noqa: S105 - the name of a setting
+PASSWORD_HOURS = "password-hours"  # noqa: S105 - the name of a setting
+"""After how many hours at the earliest somebody may change a password again, so that the history is not run through."""
 LOCK_FAILURES = "lock-failures"
 LOCK_SECONDS = "lock-seconds"
 IDLE_MINUTES = "idle-minutes"
@@ -74,6 +76,7 @@ SETTINGS: Mapping[str, UnitSetting] = {
     PASSWORD_CLASSES: UnitSetting(usual=3, least=3, most=4),
     PASSWORD_DAYS: UnitSetting(usual=90, least=1, most=90, classified=UnitSetting(usual=30, least=1, most=90)),
     PASSWORD_HISTORY: UnitSetting(usual=5, least=5, most=24),
+    PASSWORD_HOURS: UnitSetting(usual=0, least=0, most=240, classified=UnitSetting(usual=24, least=1, most=240)),
     LOCK_FAILURES: UnitSetting(usual=5, least=1, most=5),
     LOCK_SECONDS: UnitSetting(usual=300, least=300, most=86_400),
     WITNESS_EVERY: UnitSetting(usual=100, least=10, most=100),

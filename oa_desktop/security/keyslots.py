@@ -12,7 +12,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Collection, Sequence, Set
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
@@ -180,8 +180,8 @@ class KeySlots:
         """Wrap an account's keys anew under another password; no key changes.
 
         Raises:
-            Refused: `password.too-weak`, `password.common`, `password.unchanged`, `password.used-before`, and as
-                `unlock` does for the old one.
+            Refused: `password.too-weak`, `password.common`, `password.unchanged`, `password.used-before`,
+                `password.too-young`, and as `unlock` does for the old one.
             Unavailable: as `unlock` does.
         """
         refuse_weak(new, self.rules, account)
@@ -193,6 +193,7 @@ class KeySlots:
         def rewrapped(roster: Roster) -> Roster:
             if roster.account(slot.account) != slot:
                 raise Unavailable("key-slots.busy")
+            _refuse_young(slot, roster.rules, attempts.utc(now))
             making, settled = self._making(roster, now), replace(slot, must_change=False)
             _refuse_used(slots.former_of(making, slot, opened.data_key), new, roster.rules)
             return roster.with_account(slots.locked(making, settled, new, opened))
@@ -505,6 +506,12 @@ class _Opened:
     roster: Roster
     slot: AccountSlot
     secrets: slots.Secrets = field(repr=False)
+
+
+def _refuse_young(slot: AccountSlot, rules: SignInRules, now: datetime) -> None:
+    """Refuse to change a password that its owner changed just now; a clock that was set back refuses nobody."""
+    if not slot.must_change and timedelta() <= now - slot.password_set < timedelta(hours=rules.hours):
+        raise Refused("password.too-young", hours=rules.hours)
 
 
 def _refuse_used(had: Former, password: str, rules: SignInRules) -> None:

@@ -28,7 +28,7 @@ def unit(grade: SystemGrade = SystemGrade.UNCLASSIFIED, **values: int) -> Organi
 def test_a_unit_that_has_adjusted_nothing_asks_what_is_usual() -> None:
     assert usual_rules(SystemGrade.UNCLASSIFIED) == SignInRules()
     secret = usual_rules(SystemGrade.SECRET)
-    assert (secret.length, secret.days, secret.history) == (10, 30, 5)
+    assert (secret.length, secret.days, secret.history, secret.hours) == (10, 30, 5, 24)
 
 
 def test_of_several_units_the_strictest_counts() -> None:

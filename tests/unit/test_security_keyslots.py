@@ -250,6 +250,16 @@ def test_the_last_passwords_are_not_taken_again(slots, founding):
     slots.change_password("lisi", had[6], had[0], NOON)
 
 
+def test_a_password_is_not_changed_again_at_once_where_the_unit_wants_it(slots, founding):
+    slots.keep_rules(founding.data_key, replace(slots.rules, hours=24))
+    slots.change_password("lisi", LI.password, "Second-2026-x", NOON)  # somebody else had chosen the first
+    soon = NOON + timedelta(hours=23, minutes=59)
+    refused = code_of(lambda: slots.change_password("lisi", "Second-2026-x", "Third-2026-x", soon))
+    assert refused == "password.too-young"
+    slots.change_password("lisi", "Second-2026-x", "Third-2026-x", NOON + timedelta(hours=24))
+    slots.change_password("lisi", "Third-2026-x", "Fourth-2026-x", NOON - timedelta(days=3))
+
+
 def test_a_reset_forgets_no_password_that_somebody_had(slots, founding):
     slots.reset_password(founding.data_key, replace(LI, password="Reset-2026-x"), NOON)
     for again in (LI.password, "Reset-2026-x"):
