@@ -10,7 +10,7 @@ from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.journal_report import report
 from oa_desktop.domain.rotation import Keeping
 from oa_desktop.i18n import _
-from oa_desktop.office.administration import Rotated
+from oa_desktop.office.administration import Administration, Rotated
 from oa_desktop.office.ports.store import BackupFacts
 
 
@@ -30,14 +30,23 @@ from oa_desktop.office.ports.store import BackupFacts
 @click.option(
     "--months", type=click.IntRange(0), default=12, show_default=True, help=_("轮换：留最近几个月的，每月一份。")
 )
+@click.option(
+    "--also",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help=_("在这个已有的目录里（另一块磁盘、另外的介质）也做一份，并且演练；可以写几次。"),
+)
 @with_surroundings
-def command(told: Surroundings, *, target: Path, drill: bool, rotate: bool, **keeping: int) -> None:
+def command(
+    told: Surroundings, *, target: Path, drill: bool, rotate: bool, also: tuple[Path, ...], **keeping: int
+) -> None:
     """Copy the whole store into a new folder, or prove that a copy can be restored."""
-    if target.resolve().is_relative_to(told.root.resolve()):
+    if any(one.resolve().is_relative_to(told.root.resolve()) for one in (target, *also)):
         raise click.UsageError(_("备份要放在数据目录之外"))
     with told.session() as (_office, session):
         if rotate:
             _tell_rotated(session.administration.rotate(target, Keeping(**keeping)))
+            _tell_copies(session.administration, also)
             return
         if not (drill and target.is_dir() and any(target.iterdir())):
             facts = session.administration.back_up(target)
@@ -48,6 +57,12 @@ def command(told: Surroundings, *, target: Path, drill: bool, rotate: bool, **ke
             words = _("恢复演练：{what}，恢复出 {count} 件公文，清单、检索和权限与办理记录一致。")
             click.echo(words.format(what=described(drilled.facts), count=drilled.documents))
             report(drilled.verdict)
+        _tell_copies(session.administration, also)
+
+
+def _tell_copies(administration: Administration, also: tuple[Path, ...]) -> None:
+    for place, drilled in administration.prove_copies(also):
+        click.echo(_("另一份在 {target}：{what}，恢复演练成功。").format(target=place, what=described(drilled.facts)))
 
 
 def _tell_rotated(done: Rotated) -> None:

@@ -60,6 +60,8 @@ ISOLATION = "isolation"
 """What a way out of the office's network means: 0 nothing, 1 whoever signs in is told, 2 nobody signs in."""
 TOKEN_REQUIRED = "token-required"  # noqa: S105 - the name of a setting
 """Whose signing key has to lie on a token: 0 nobody's, 1 the three administrators', 2 everybody's."""
+BACKUP_DAYS = "backup-days"
+"""After how many days without a proved backup whoever keeps the machine is told so."""
 LIFT_AT_EXPIRY = "lift-at-expiry"
 """Whether a mark that is over is lifted by the program (到期解密): 0 only a reminder, 1 yes."""
 
@@ -81,6 +83,7 @@ SETTINGS: Mapping[str, UnitSetting] = {
     LOCK_SECONDS: UnitSetting(usual=300, least=300, most=86_400),
     WITNESS_EVERY: UnitSetting(usual=100, least=10, most=100),
     IDLE_MINUTES: UnitSetting(usual=10, least=1, most=30, classified=UnitSetting(usual=5, least=1, most=10)),
+    BACKUP_DAYS: UnitSetting(usual=7, least=1, most=31),
     LIFT_AT_EXPIRY: UnitSetting(usual=0, least=0, most=1),
     CLIPBOARD_SECONDS: UnitSetting(
         usual=300, least=30, most=3600, classified=UnitSetting(usual=60, least=10, most=300)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.organising import AdmitUnit, EnrolPerson, EnrolRecovery, RenewKey
 from oa_desktop.domain.actions.seconding import Confirm
 from oa_desktop.domain.entry import Head
-from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
 from oa_desktop.domain.ids import EntryId, JournalId, PersonId, audit_journal, organisation_journal
 from oa_desktop.domain.organising import refuse_revoked
 from oa_desktop.domain.policy import refuse_role
@@ -184,7 +184,7 @@ class Administration:
             Unavailable: ``backup.missing``, ``backup.damaged``, ``backup.other-lists``, ``disk.full``.
         """
         self._refuse_others("恢复演练")
-        return self._office.drill(source)
+        return self._office.drill(self._desk.standing, source)
 
     @attempted("备份轮换")
     def rotate(self, folder: Path, keeping: Keeping) -> Rotated:
@@ -198,14 +198,38 @@ class Administration:
         """
         target = folder / name_at(self._office.ports.clock.now())
         self.back_up(target)
-        drilled = self.drill(target)
-        if not drilled.verdict.sound:
-            raise Unavailable("backup.not-proved", path=str(target))
+        drilled = self._proved(target)
         names = self._office.ports.backups.own(folder)
         gone = tuple(name for name in names if name not in kept(names, keeping))
         for name in gone:
             self._office.remove_backup(self._desk.standing, folder / name)
         return Rotated(target=target, drilled=drilled, removed=gone)
+
+    def prove_copies(self, folders: Sequence[Path], step: Step = unwatched) -> Iterator[tuple[Path, Drilled]]:
+        """Back up into a new folder inside each of some places, and prove each; what fails at one stops the others not.
+
+        Gives each place with what its drill proved, in order; the first that failed is raised after the last.
+
+        Raises:
+            Refused: As :meth:`back_up` and :meth:`drill`.
+            Unavailable: As :meth:`back_up` and :meth:`drill`; ``backup.not-proved``.
+        """
+        failed: list[OfficeError] = []
+        for folder in folders:
+            target = folder / name_at(self._office.ports.clock.now())
+            try:
+                self.back_up(target, step)
+                yield target, self._proved(target)
+            except OfficeError as error:
+                failed.append(error)
+        if failed:
+            raise failed[0]
+
+    def _proved(self, target: Path) -> Drilled:
+        drilled = self.drill(target)
+        if not drilled.verdict.sound:
+            raise Unavailable("backup.not-proved", path=str(target))
+        return drilled
 
     def refuse_foreign_backup(self, listed: bytes, seal: bytes) -> None:
         """Refuse a backup that no machine of a unit of this store has sealed.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from oa_desktop.domain.actions.auditing import RecordRefusedMark, RecordSignIn
 from oa_desktop.domain.actions.organising import EnrolDesk
@@ -14,6 +15,8 @@ from oa_desktop.domain.organisation import Organisation, Post, has_clash
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.roles import ADMINISTRATORS, Role
 from oa_desktop.domain.seconding import waits_for_second
+from oa_desktop.domain.unit_settings import BACKUP_DAYS
+from oa_desktop.office.backup_age import is_overdue
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.founding import Founded, FoundingRequest, found
 from oa_desktop.office.guarding import Came, Guard
@@ -97,7 +100,11 @@ class Office:
         opened.keep_rules()
         state = self._state_of(opened, unlocked)
         reported = _reported(opened, organisation.unit, chosen)
-        notices = (*opened.notices(recorded), *reported)
+        notices = (
+            *opened.notices(recorded),
+            *reported,
+            *_overdue(opened, organisation, chosen, self._ports.clock.now()),
+        )
         return _session(opened, unlocked, organisation.unit, chosen, password=state, notices=notices)
 
     def _state_of(self, opened: OpenOffice, unlocked: Unlocked) -> PasswordState:
@@ -276,6 +283,14 @@ def _session(
         password=password,
         notices=(*notices, *_told_at_once(desk)),
     )
+
+
+def _overdue(opened: OpenOffice, organisation: Organisation, post: Post, now: datetime) -> tuple[str, ...]:
+    """Return what a system administrator is told when no backup was proved for too long."""
+    if Role.SYSTEM_ADMINISTRATOR not in post.roles:
+        return ()
+    overdue = is_overdue(opened.store, organisation.unit, now, organisation.setting(BACKUP_DAYS))
+    return ("backup.overdue",) if overdue else ()
 
 
 def _reported(opened: OpenOffice, unit: UnitId, post: Post) -> tuple[str, ...]:

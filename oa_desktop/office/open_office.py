@@ -26,6 +26,7 @@ from oa_desktop.domain.standing import Standing
 from oa_desktop.domain.unit_settings import LIFT_AT_EXPIRY, SETTINGS, WITNESS_EVERY
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.office import backup_seal
+from oa_desktop.office.backup_age import PROVED
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.drilling import Drilled, drill
 from oa_desktop.office.held_back import held_back
@@ -366,7 +367,7 @@ class OpenOffice:
             Unavailable: ``store.read-only``, ``disk.full``.
         """
         with self.lock:
-            self._record_backup(standing, target.name)
+            self._record_in_all(standing, _BACKUP, target.name)
             self.witness()
         return self.ports.backups.make(self._store_key, target, partial(backup_seal.sealed, self.machine), step)
 
@@ -384,8 +385,8 @@ class OpenOffice:
         if not any(one.public == key and one.owner is KeyOwner.MACHINE for one in enrolled):
             raise Refused("backup.foreign")
 
-    def drill(self, source: Path) -> Drilled:
-        """Restore a backup into an empty place, prove it there, and leave nothing of that.
+    def drill(self, standing: Standing, source: Path) -> Drilled:
+        """Restore a backup into an empty place, prove it there, leave nothing of that, and record when it was proved.
 
         Raises:
             Refused: ``backup.unsealed``, ``backup.foreign``, ``store.other-realm``, ``backup.newer``.
@@ -393,7 +394,10 @@ class OpenOffice:
         """
         self.refuse_foreign(*self.ports.backups.listed(source))
         with self.ports.backups.tried(self._store_key, source) as (facts, store):
-            return drill(self.ports, store, facts)
+            drilled = drill(self.ports, store, facts)
+        if drilled.verdict.sound:
+            self._record_in_all(standing, PROVED, source.name)
+        return drilled
 
     def remove_backup(self, standing: Standing, source: Path) -> None:
         """Take a backup away, after recording that somebody does so.
@@ -404,10 +408,10 @@ class OpenOffice:
         self.record_output(standing, _REMOVED, source.name, self.ports.crypto.digest(b""))
         self.ports.backups.remove(source)
 
-    def _record_backup(self, standing: Standing, name: str) -> None:
-        """Record a backup in every unit, for it holds them all; the others do not learn who made it."""
-        self.record_output(standing, _BACKUP, name, self.ports.crypto.digest(b""))
-        copied = RecordOutput(person=PersonId(""), what=_BACKUP, subject="", digest=NOTHING)
+    def _record_in_all(self, standing: Standing, what: str, name: str) -> None:
+        """Record in every unit what was done with a backup, for it holds them all; the others do not learn by whom."""
+        self.record_output(standing, what, name, self.ports.crypto.digest(b""))
+        copied = RecordOutput(person=PersonId(""), what=what, subject="", digest=NOTHING)
         for unit in self.store.units():
             if unit != standing.unit:
                 self.record_own(unit, copied)

@@ -6,7 +6,7 @@ import contextlib
 import json
 import random
 import shutil
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -202,3 +202,38 @@ def test_anybody_sees_from_outside_what_was_done_to_a_backup(backup, tmp_path, c
 def test_a_whole_backup_is_intact_and_whose_machine_sealed_it_is_left_open(backup, capsys):
     assert run(["verify", str(backup)]) == 4
     assert "√ 成立　摘要：备份完整" in capsys.readouterr().out
+
+
+class _DaysLater(SystemClock):
+    """The clock of this machine, some days on."""
+
+    def __init__(self, days: int) -> None:
+        self.days = days
+
+    def now(self) -> datetime:
+        return super().now() + timedelta(days=self.days)
+
+
+def _told(home: Path, days: int, account: str = "xuchong") -> bool:
+    with contextlib.closing(office_in(realm_folder(home, REALM), REALM, _DaysLater(days), QUICK)) as later:
+        return "backup.overdue" in session_of(later, account).notices
+
+
+def test_a_second_copy_is_made_and_proved_wherever_there_is_room_and_a_missing_place_is_said(office, tmp_path):
+    places = [tmp_path / name for name in ("甲", "乙", "丙")]
+    places[0].mkdir()
+    places[1].write_text("不是目录")
+    places[2].mkdir()
+    copies = session_of(office).administration.prove_copies(places)
+    proved = [next(copies), next(copies)]
+    assert [(place.parent.name, drilled.verdict.sound) for place, drilled in proved] == [("甲", True), ("丙", True)]
+    assert code_of(lambda: next(copies)) == "disk.failed"
+
+
+def test_who_keeps_the_machine_is_told_when_no_backup_was_proved_for_longer_than_the_unit_allows(
+    home, office, backup, tmp_path
+):
+    session_of(office).administration.drill(backup)
+    assert not _told(home, 6)
+    assert _told(home, 8)
+    assert not _told(home, 8, "zhouyue")
