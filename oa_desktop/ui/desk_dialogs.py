@@ -11,6 +11,7 @@ from oa_desktop.domain.ids import DossierId
 from oa_desktop.office.queries import MarkRow
 from oa_desktop.office.trail import BOOK, REPORT
 from oa_desktop.ui.auditing.audit_dialog import AuditDialog
+from oa_desktop.ui.auditing.settings_dialog import SettingsDialog
 from oa_desktop.ui.auditing.taking_along import book, heads_matter, report, report_matter
 from oa_desktop.ui.auditing.waiting_dialog import WaitingDialog
 from oa_desktop.ui.clearing.opening import open_clearing
@@ -144,6 +145,12 @@ class DeskDialogs(QObject):
     def open_waiting(self) -> None:
         """Show what waits for a second person (待确认)."""
         dialog = WaitingDialog(self._workplace, self._desk)
+        dialog.told.connect(self._desk.tell)
+        dialog.open()
+
+    def open_settings(self) -> None:
+        """Show the settings of the unit (单位设置)."""
+        dialog = SettingsDialog(self._workplace, self._desk)
         dialog.told.connect(self._desk.tell)
         dialog.open()
 

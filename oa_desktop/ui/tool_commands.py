@@ -109,6 +109,14 @@ TOOL_COMMANDS = (
         topic=f"{_HELP}#待确认",
     ),
     Command(
+        id="settings.open",
+        text="单位设置(&G)…",
+        menu=Menu.TOOLS,
+        under="安全和备份",
+        when=signed_in,
+        topic=f"{_HELP}#单位设置",
+    ),
+    Command(
         id="audit.open",
         text="审计(&U)…",
         menu=Menu.TOOLS,

@@ -144,6 +144,7 @@ class Window(QMainWindow):
             "verify.file": self._seated(lambda seat: seat.dialogs.verifying.choose()),
             "trust.open": self._seated(lambda seat: seat.dialogs.open_trust()),
             "waiting.open": self._seated(lambda seat: seat.dialogs.open_waiting()),
+            "settings.open": self._seated(lambda seat: seat.dialogs.open_settings()),
             "audit.open": self._seated(lambda seat: seat.dialogs.open_audit()),
             "rolls.open": self._seated(lambda seat: seat.dialogs.open_rolls()),
             "delegations.open": self._seated(lambda seat: seat.dialogs.open_delegations()),

@@ -34,6 +34,10 @@ _ROOMS = (
 )
 
 
+WIDE = _ROOMS[1]
+"""What most people sit before: for what looks the same in every room."""
+
+
 def _named(room: Room) -> str:
     return f"{room.text.name.lower()}-{room.screen.width()}"
 

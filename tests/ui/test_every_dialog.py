@@ -181,7 +181,9 @@ def test_whom_somebody_asks_to_do_what_falls_to_them(sit_down, room, account):
 
 
 @ROOMS
-@pytest.mark.parametrize(("account", "command"), [("heyutong", "waiting.open"), ("ouyangzhe", "audit.open")])
+@pytest.mark.parametrize(
+    ("account", "command"), [("heyutong", "waiting.open"), ("ouyangzhe", "audit.open"), ("xuchong", "settings.open")]
+)
 def test_what_waits_for_a_second_person_and_what_the_auditor_reads(sit_down, room, account, command):
     clerk = sit_down(room, account)
     clerk.window.commands.action(command).trigger()
