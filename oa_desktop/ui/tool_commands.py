@@ -35,7 +35,7 @@ TOOL_COMMANDS = (
     ),
     Command(
         id="custody.open",
-        text="借阅和涉密文件(&J)…",
+        text="借阅和涉密文件(&O)…",
         menu=Menu.TOOLS,
         under="登记簿",
         when=signed_in,
@@ -44,7 +44,7 @@ TOOL_COMMANDS = (
     ),
     Command(
         id="marks.open",
-        text="定密登记(&M)…",
+        text="定密登记(&V)…",
         menu=Menu.TOOLS,
         under="登记簿",
         when=signed_in,
