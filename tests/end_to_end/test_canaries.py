@@ -23,6 +23,11 @@ from tests.rigs.canaries.sockets import held
 
 ROOT = Path(__file__).resolve().parents[2]
 FEWEST = 1000
+OF_TRUST = {
+    *("audit.open", "waiting.open", "settings.open", "trust.open", "seals.open"),
+    *("exchange.open", "marks.open", "custody.open", "verify.file", "store.back-up"),
+}
+"""The windows of trust: audit, second person, settings, certificates, seals, packages, marks, custody, verdicts."""
 LEAVE = {"page.pdf", "page.docx", "page.ofd", "people.xlsx", "list.xlsx"}
 """What somebody took out by intent: it says what it says."""
 
@@ -72,6 +77,7 @@ def test_the_program_leaves_no_picture_or_page_outside_of_the_store(flown):
 def test_every_command_was_given_and_canaries_went_every_way(flown):
     assert set(COMMANDS) - flown.commands == set()
     assert len(flown.window) >= 60
+    assert flown.window >= OF_TRUST
     assert {"bodies", "opinions", "names", "attachments", "words that are looked for", "names of files"} < set(
         flown.ways
     )
