@@ -2422,6 +2422,7 @@ class Node:
     fields: dict[str, str]
     children: list[Node] = field(default_factory=list)
     text: str = ""
+    space: str = ""
 
     def all(self, name: str) -> list[Node]:
         """Return the elements in it that are called so."""
@@ -2453,7 +2454,7 @@ def xml(data: bytes) -> Node:
     open_ones: list[Node] = [Node("", {})]
 
     def begin(name: str, fields: dict[str, str]) -> None:
-        node = Node(name.rpartition("}")[2], fields)
+        node = Node(name.rpartition("}")[2], fields, space=name.rpartition("}")[0])
         open_ones[-1].children.append(node)
         open_ones.append(node)
         if len(open_ones) > 250:
@@ -2466,18 +2467,42 @@ def xml(data: bytes) -> Node:
     parser.StartElementHandler = begin
     parser.EndElementHandler = lambda _name: open_ones.pop()
     parser.CharacterDataHandler = take
+    parser.CommentHandler = lambda _said: open_ones[-1].children.append(Node("", {}))
+    parser.ProcessingInstructionHandler = lambda _to, _said: open_ones[-1].children.append(Node("", {}))
     parser.StartDoctypeDeclHandler = lambda *_what: _bad("document type")
     try:
         parser.Parse(data, True)
     except (expat.ExpatError, ValueError, LookupError) as error:
         raise Bad(str(error)) from error
-    return open_ones[0].children[0]
+    return next(one for one in open_ones[0].children if one.name)
 
 
 LOCATIONS = {
     *("DocRoot", "Signatures", "Versions", "PublicRes", "DocumentRes", "PageRes", "Annotations", "CustomTags"),
     *("Attachments", "Extensions", "FileLoc", "MediaFile", "FontFile", "ExtendData", "Profile", "Substitution"),
 }
+
+
+_ONCE = {
+    "DocBody": {"DocInfo", "DocRoot", "Signatures", "Versions"},
+    "Signature": {"SignedInfo", "SignedValue"},
+    "SignedInfo": {"Provider", "SignatureMethod", "SignatureDateTime", "References", "Seal"},
+    "Seal": {"BaseLoc"},
+    "Reference": {"CheckValue"},
+}
+_LEAVES = {"DocRoot", "Signatures", "SignedValue", "SignatureDateTime", "BaseLoc", "CheckValue"}
+_OWN_NAMES = {*_ONCE, *(name for names in _ONCE.values() for name in names), "StampAnnot"}
+
+
+def _is_ambiguous(root: Node) -> bool:
+    """Whether something that may be said once is said twice, or in another namespace, or has elements in its word."""
+    for one in root.everything():
+        once, names = _ONCE.get(one.name, set()), [each.name for each in one.children]
+        if any(names.count(name) > 1 for name in once) or (one.name in _OWN_NAMES and one.space != root.space):
+            return True
+        if any(each.children for each in one.children if each.name in once & _LEAVES):
+            return True
+    return False
 
 
 def _leads_out(base: str, written: str) -> bool:
@@ -2531,7 +2556,10 @@ class _Ofd:
 
     def said(self) -> Iterator[Said]:
         """Give everything that does not hold, or cannot be decided here."""
-        for body in xml(self.parts.get("OFD.xml", b"")).all("DocBody"):
+        entry = xml(self.parts.get("OFD.xml", b""))
+        if _is_ambiguous(entry):
+            self._fault("verdict.xml-ambiguous", "OFD.xml")
+        for body in entry.all("DocBody"):
             self._read_body(body)
         signatures = [one for _, found, _ in self.lists for one in found]
         yield from self.faults
@@ -2559,10 +2587,13 @@ class _Ofd:
 
     def _xml(self, part: str) -> Node | None:
         try:
-            return xml(self.parts[part])
+            root = xml(self.parts[part])
         except (Bad, KeyError):
             self._fault("verdict.xml-unreadable", part)
             return None
+        if _is_ambiguous(root):
+            self._fault("verdict.xml-ambiguous", part)
+        return root
 
     def _read_body(self, body: Node) -> None:
         written = body.says("Signatures")
@@ -3336,12 +3367,16 @@ _PLAYS = {"RichMedia", "Screen", "Movie", "Sound", "3D"}
 def _active(state: _State) -> Iterator[Said]:
     if state.get(state.entries(state.root.get("AcroForm")).get("NeedAppearances")) is True:
         yield BROKEN, "verdict.pdf-active", "表单"
+    opening = state.entries(state.root.get("OpenAction"))
+    leads_away = opening and state.get(opening.get("S")) != "GoTo"
+    if {"Collection", "NeedsRendering"} & state.root.keys() or leads_away:
+        yield BROKEN, "verdict.pdf-active", "文件的目录"
     if state.entries(state.root.get("OCProperties")):
         yield OPEN, "verdict.pdf-layers", ""
     for number, one in sorted(state.things.items()):
         inside = list(_inside_of(one.value))
         outside = one.stream is not None and "F" in one.value
-        if outside or any(_moves(each) for each in inside):
+        if outside or any(_moves(state, each) for each in inside):
             yield BROKEN, "verdict.pdf-active", f"{number} 号对象"
         if inside and inside[0] is one.value and _is_borrowed(state, one.value):
             yield OPEN, "verdict.pdf-font", f"{number} 号对象"
@@ -3360,9 +3395,10 @@ def _among(value: Any, names: set[str]) -> bool:
     return isinstance(value, Word) and str(value) in names
 
 
-def _moves(one: Mapping[str, Any]) -> bool:
-    borrowed = one.get("Subtype") == "Form" and "Ref" in one
-    return bool(_MOVES & one.keys()) or _among(one.get("S"), _ACTS) or _among(one.get("Subtype"), _PLAYS) or borrowed
+def _moves(state: _State, one: Mapping[str, Any]) -> bool:
+    act, kind = state.get(one.get("S")), state.get(one.get("Subtype"))
+    borrowed = kind == "Form" and "Ref" in one
+    return bool(_MOVES & one.keys()) or _among(act, _ACTS) or _among(kind, _PLAYS) or borrowed
 
 
 def _is_borrowed(state: _State, font: Mapping[str, Any]) -> bool:
@@ -3593,6 +3629,9 @@ class _Change:
             yield "文件的说明"
         if {"Encrypt", "XRefStm"} & self.revision.index.trailer.keys():
             yield "文件尾"
+        named = {link.number for one in self.before.things.values() for link in _links(one.value)}
+        late = named - self.before.things.keys()
+        yield from (f"{number} 号对象" for number in sorted(self.revision.things) if number in late)
         known = self.before.notes()
         stamps = {number: one for number, one in self.after.notes().items() if number not in known}
         brought = self._brought(stamps) | self.revision.structural

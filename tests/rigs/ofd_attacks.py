@@ -334,7 +334,81 @@ SEALED = (
     Attack("a stranger signs in the authority's name", "verdict.not-issued", other.OFFICE, lambda: _late_use(by=FORGER)),
 )  # fmt: skip
 
-ATTACKS = (*CONTAINER, *SHOWN, *LISTED, *SEALED)
+# --- two readers, two files -------------------------------------------------------------------------------------------
+
+
+def _described(old: str, new: str) -> Callable[[], bytes]:
+    """Return what a signer makes who changes the description first and signs it then."""
+
+    def make() -> bytes:
+        text = _good()[SIGNATURE].decode()
+        assert old in text
+        changed = text.replace(old, new, 1).encode()
+        value = other.value(other.sm3(changed), f"/{SIGNATURE}")
+        return package({**_good(), SIGNATURE: changed, VALUE: value})
+
+    return make
+
+
+def _entered(old: str, new: str) -> Callable[[], bytes]:
+    """Return what a signer makes of a package whose first part was changed before."""
+    entry = other.pages()["OFD.xml"]
+    assert old.encode() in entry
+    return lambda: package(sealed({**other.pages(), "OFD.xml": entry.replace(old.encode(), new.encode(), 1)}))
+
+
+def _ended(data: bytes, place: int, figure: int) -> bytes:
+    """Return a package whose end says another figure."""
+    end = bytearray(data)
+    struct.pack_into("<H", end, len(data) - 22 + place, figure)
+    return bytes(end)
+
+
+def _of_64_bits(data: bytes) -> bytes:
+    """Give the package a second, longer end, and let the first one say nothing (ZIP64)."""
+    at = len(data) - 22
+    _, _, _, count, counted, size, start, _ = struct.unpack("<4s4H2LH", data[at:])
+    record = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, count, counted, size, start)
+    found = struct.pack("<4sLQL", b"PK\6\7", 0, at, 1)
+    return (
+        data[:at] + record + found + struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 0xFFFF, 0xFFFF, 2**32 - 1, 2**32 - 1, 0)
+    )
+
+
+def _other_flags(data: bytes) -> bytes:
+    at = data.index(CONTENT.encode()) - 30 + 7
+    return data[:at] + bytes([data[at] ^ 8]) + data[at + 1 :]
+
+
+_INFO, _END = "<ofd:SignedInfo>", "</ofd:SignedInfo>"
+_AMBIGUOUS = "verdict.xml-ambiguous"
+
+TWOFOLD = (
+    Attack("a description has two bodies", _AMBIGUOUS, SIGNATURE, _described(_END, f"{_END}{_INFO}{_END}")),
+    Attack("a description has two lists of parts", _AMBIGUOUS, SIGNATURE, _described("</ofd:References>", '</ofd:References><ofd:References CheckMethod="MD5"/>')),
+    Attack("a description names two values", _AMBIGUOUS, SIGNATURE, _described("</ofd:Signature>", "<ofd:SignedValue>x.dat</ofd:SignedValue></ofd:Signature>")),
+    Attack("a part has two digests in one line", _AMBIGUOUS, SIGNATURE, _described("</ofd:CheckValue>", "</ofd:CheckValue><ofd:CheckValue>AAAA</ofd:CheckValue>")),
+    Attack("a part stands twice, with two digests", "verdict.digest-differs", "OFD.xml", _described("</ofd:References>", '<ofd:Reference FileRef="/OFD.xml"><ofd:CheckValue>AAAA</ofd:CheckValue></ofd:Reference></ofd:References>')),
+    Attack("a time stands there in another namespace, too", _AMBIGUOUS, SIGNATURE, _described("<ofd:SignatureDateTime>", '<e:SignatureDateTime xmlns:e="urn:e">19990101000000Z</e:SignatureDateTime><ofd:SignatureDateTime>')),
+    Attack("a remark splits a digest", _AMBIGUOUS, SIGNATURE, _described("<ofd:CheckValue>", "<ofd:CheckValue><!-- x -->")),
+    Attack("an element splits a digest", _AMBIGUOUS, SIGNATURE, _described("</ofd:CheckValue>", "<ofd:x/></ofd:CheckValue>")),
+    Attack("a part is named with other capitals", "verdict.part-missing", "/ofd.XML", _described('FileRef="/OFD.xml"', 'FileRef="/ofd.XML"')),
+    Attack("a part is named by a way out and back", "verdict.part-missing", "/../OFD.xml", _described('FileRef="/OFD.xml"', 'FileRef="/../OFD.xml"')),
+    Attack("the package begins with two documents", _AMBIGUOUS, "OFD.xml", _entered("</ofd:DocRoot>", "</ofd:DocRoot><ofd:DocRoot>Doc_1/Document.xml</ofd:DocRoot>")),
+    Attack("the package has two lists of signatures", _AMBIGUOUS, "OFD.xml", _entered("</ofd:Signatures>", "</ofd:Signatures><ofd:Signatures>/Doc_1/Signatures.xml</ofd:Signatures>")),
+    Attack("the list of signatures lies on the network", "verdict.location-outside", "OFD.xml", _edit("OFD.xml", f"/{other.LIST}", "http://x/Signatures.xml")),
+    Attack("the list leads to a signature outside", "verdict.location-outside", other.LIST, _edit(other.LIST, "Sign_0", "../../../Sign_0", _open)),
+    Attack("a page reads a file of the machine", "verdict.digest-differs", CONTENT, _put(CONTENT, b'<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>')),
+    Attack("a name is spelt in two ways of Unicode", "verdict.part-case", "Doc_0/", lambda: package({**_good(), "Doc_0/\u00e9.xml": b"<x/>", "Doc_0/e\u0301.xml": b"<x/>"})),
+    Attack("a name ends with a point, as Windows drops it", "verdict.part-unlisted", f"{CONTENT}.", _put(f"{CONTENT}.", b"<x/>")),
+    Attack("the package claims to go on on another disk", "verdict.package-hidden", "", _bytes(lambda data: _ended(data, 4, 1))),
+    Attack("the package counts fewer parts than it has", "verdict.package-hidden", "", _bytes(lambda data: _ended(data, 10, 1))),
+    Attack("the package has two ends", "verdict.package-hidden", "", _bytes(_of_64_bits)),
+    Attack("an entry's own header has other flags", "verdict.part-header", CONTENT, _bytes(_other_flags)),
+    Attack("a font comes late", "verdict.part-unlisted", "font.ttf", _put("Doc_0/Res/font.ttf", b"\0\1\0\0")),
+)  # fmt: skip
+
+ATTACKS = (*CONTAINER, *SHOWN, *LISTED, *SEALED, *TWOFOLD)
 
 
 # --- what cannot be decided ------------------------------------------------------------------------------------------

@@ -259,6 +259,16 @@ ATTACKS: tuple[Attack, ...] = (
         "字节",
         lambda: re.sub(rb"/Size \d+/Prev", b"/Size 30/Prev", forge.updated({})),
     ),
+    Attack("a promised drawing comes with a second seal", ALTERED, "900 号对象", forge.promise_kept, shows=True),
+    Attack(
+        "an index that names itself as the one before",
+        "verdict.pdf-index-astray",
+        "字节",
+        lambda: re.sub(rb"/Prev \d+", b"/Prev %d" % len(signed()), forge.updated({})),
+    ),
+    Attack(
+        "the envelope as another kind of text", SYNTAX, "字节", lambda: forge.changed(b"/Contents <", b"/Contents (")
+    ),
     Attack("a number of five thousand digits", SYNTAX, "字节", lambda: forge.updated({99: b"9" * 5000})),
     # what was there when it was signed, and shows otherwise elsewhere
     Attack(
@@ -300,5 +310,12 @@ ATTACKS: tuple[Attack, ...] = (
         ACTIVE,
         "号对象",
         forge.signed_with(lambda writer: writer.root["/AcroForm"].update({pdf_name("/XFA"): generic.pdf_string("x")})),
+    ),
+    *(
+        Attack(f"signed with {done}", ACTIVE, "", forge.signed_with(forge.catalogued(name, value)))
+        for done, (name, value) in forge.LEADING_AWAY.items()
+    ),
+    Attack(
+        "signed with a program that is named elsewhere", ACTIVE, "文件的目录", forge.signed_with(forge.launch_elsewhere)
     ),
 )

@@ -449,3 +449,41 @@ def packed() -> bytes:
 
 def another_contents() -> Mapping[int, bytes]:
     return {numbers(signed()).contents: stream(BLACK)}
+
+
+LEADING_AWAY: Mapping[str, tuple[str, Any]] = {
+    "another file at opening": ("/OpenAction", words({"/S": "/GoToR", "/F": generic.pdf_string("x.pdf")})),
+    "an address at opening": ("/OpenAction", words({"/S": "/URI", "/URI": generic.pdf_string("x")})),
+    "files in the place of pages": ("/Collection", words({})),
+    "a form that draws the pages": ("/NeedsRendering", generic.BooleanObject(value=True)),
+}
+"""What of a catalogue lets a reader show something else than the pages."""
+
+
+def launch_elsewhere(writer: Any) -> None:
+    """Name the kind of an action by a reference."""
+    kind = writer.add_object(pdf_name("/Launch"))
+    catalogued("/OpenAction", words({"/S": kind, "/F": generic.pdf_string("calc.exe")}))(writer)
+
+
+_PROMISED = 900
+
+
+def promised(writer: Any) -> None:
+    """Let the page be drawn with an object that is not there yet."""
+    found = writer.find_page_for_modification(0)[0]
+    page = found.get_object()
+    later = generic.IndirectObject(_PROMISED, 0, writer)
+    page[pdf_name("/Contents")] = generic.ArrayObject([page.raw_get("/Contents"), later])
+    writer.mark_update(found)
+
+
+def promise_kept() -> bytes:
+    """A second seal brings what the page waits for, called a stream of objects that holds none."""
+
+    def kept(writer: Any) -> None:
+        head = words({"/Type": "/ObjStm", "/N": 0, "/First": 0})
+        writer.objects[(0, _PROMISED)] = generic.StreamObject(head, stream_data=BLACK)
+        writer._lastobj_id = max(writer._lastobj_id, _PROMISED)
+
+    return forged(signed_with(promised)(), kept)

@@ -23,6 +23,7 @@ _ENTRIES: Final[Mapping[str, str]] = {
     "OPI": "外部图像",
 }
 """Entries that bring such content, and what people call it."""
+_OF_CATALOGUE: Final[Mapping[str, str]] = {"Collection": "代替页面显示的文件包", "NeedsRendering": "动态表单"}
 _SUBTYPES: Final = frozenset({"RichMedia", "Screen", "Movie", "Sound", "3D"})
 _FILES: Final = frozenset({"FontFile", "FontFile2", "FontFile3"})
 _DEEPEST: Final = 48
@@ -33,6 +34,11 @@ def active_content(state: State) -> Iterator[Statement]:
     form = state.mapping(state.root.get("AcroForm"))
     if state.get(form.get("NeedAppearances")) is True:
         yield broken(Layer.COVERAGE, "verdict.pdf-active", "表单", what="由阅读软件重画的表单")
+    for entry in sorted(_OF_CATALOGUE.keys() & set(state.root)):
+        yield broken(Layer.COVERAGE, "verdict.pdf-active", "文件的目录", what=_OF_CATALOGUE[entry])
+    opening = state.mapping(state.root.get("OpenAction"))
+    if opening and state.get(opening.get("S")) != "GoTo":
+        yield broken(Layer.COVERAGE, "verdict.pdf-active", "文件的目录", what="打开时的动作")
     if state.mapping(state.root.get("OCProperties")):
         yield undecided(Layer.COVERAGE, "verdict.pdf-layers")
     for number, written in sorted(state.objects.items()):
@@ -43,7 +49,7 @@ def _of_object(state: State, number: int, written: Written) -> Iterator[Statemen
     place = f"{number} 号对象"
     if written.stream is not None and "F" in written.value:
         yield broken(Layer.COVERAGE, "verdict.pdf-active", place, what="文件之外的内容")
-    for what in sorted({what for one in _dictionaries(written.value) for what in _active(one)}):
+    for what in sorted({what for one in _dictionaries(written.value) for what in _active(state, one)}):
         yield broken(Layer.COVERAGE, "verdict.pdf-active", place, what=what)
     if isinstance(written.value, Mapping) and _is_lent(state, written.value):
         yield undecided(Layer.COVERAGE, "verdict.pdf-font", place)
@@ -59,13 +65,14 @@ def _dictionaries(value: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
         yield from _dictionaries(one, depth + 1)
 
 
-def _active(one: Mapping[str, Any]) -> Iterator[str]:
+def _active(state: State, one: Mapping[str, Any]) -> Iterator[str]:
     yield from (what for entry, what in _ENTRIES.items() if entry in one)
-    if one.get("S") in _ACTIONS:
+    kind = state.get(one.get("Subtype"))
+    if state.get(one.get("S")) in _ACTIONS:
         yield "自动动作"
-    if one.get("Subtype") in _SUBTYPES:
+    if kind in _SUBTYPES:
         yield "多媒体"
-    if one.get("Subtype") == "Form" and "Ref" in one:
+    if kind == "Form" and "Ref" in one:
         yield "文件之外的内容"
 
 

@@ -8,10 +8,10 @@ this program sealed take no additions at all: of them every byte is implied by t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Final
 
-from oa_desktop.docs.signed_pdf.files import Field, State
+from oa_desktop.docs.signed_pdf.files import Field, State, links
 from oa_desktop.docs.signed_pdf.marks import is_unseen
 from oa_desktop.docs.signed_pdf.revisions import Revision
 from oa_desktop.docs.signed_pdf.room import der_size
@@ -24,7 +24,6 @@ _STORE: Final = frozenset({"Type", "Certs", "OCSPs", "CRLs", "VRI"})
 _OF_SIGNATURE: Final = frozenset({"Type", "Cert", "CRL", "OCSP", "TU", "TS"})
 _LISTS: Final = ("Certs", "OCSPs", "CRLs", "Cert", "CRL", "OCSP")
 _PIECE: Final = frozenset({"Length", "Filter"})
-_DEEPEST: Final = 48
 _MADE: Final = re.compile(
     rb"(xmp:ModifyDate|xmp:MetadataDate|pdf:Producer|x:xmptk|xmpMM:InstanceID)(=\"[^\"<]*\"|>[^<]*<)"
 )
@@ -88,13 +87,13 @@ def _is_piece(state: State, link: Any) -> bool:
 def _is_shared(state: State, evidence: set[int]) -> bool:
     """Tell whether anything but the catalogue leads to evidence; changing it would change that, too."""
     others = (one for number, one in state.objects.items() if number not in evidence and number != state.root_number)
-    return any(link.number in evidence for one in others for link in _links(one.value))
+    return any(link.number in evidence for one in others for link in links(one.value))
 
 
 def _catalogue(before: State, after: State, stamp: Field | None) -> set[int]:
     """Return the number of the catalogue where it changed as evidence changes it."""
     names = {"DSS", "Extensions"} | ({"AcroForm"} if stamp and is_form(before, after, stamp) else set[str]())
-    told = not any(True for _ in _links(after.root.get("Extensions")))
+    told = not any(True for _ in links(after.root.get("Extensions")))
     return {before.root_number} if told and same_but(before.root, after.root, names) else set()
 
 
@@ -108,11 +107,3 @@ def _says_of_itself(before: State, after: State) -> Iterator[int]:
     if isinstance(told, Reference) and old is not None and new is not None:
         alike = same_but(before.get(told), after.get(told), {"Length", "Filter"})
         yield from (told.number,) if alike and _MADE.sub(b"", old) == _MADE.sub(b"", new) else ()
-
-
-def _links(value: Any, depth: int = 0) -> Iterator[Reference]:
-    if isinstance(value, Reference):
-        yield value
-    below = value.values() if isinstance(value, Mapping) else value if isinstance(value, tuple) else ()
-    for one in below if depth < _DEEPEST else ():
-        yield from _links(one, depth + 1)

@@ -98,6 +98,21 @@ def state_after(revisions: Sequence[Revision]) -> State:
     return State(objects, found.value, found.number, trailer.get("Info"))
 
 
+def links(value: Any, depth: int = 0) -> Iterator[Reference]:
+    """Yield the references in a value, however deep."""
+    if isinstance(value, Reference):
+        yield value
+    below = value.values() if isinstance(value, Mapping) else value if isinstance(value, tuple) else ()
+    for one in below if depth < _DEEPEST_TREE else ():
+        yield from links(one, depth + 1)
+
+
+def dangling(state: State) -> set[int]:
+    """Return the numbers that something refers to and nothing has; whoever brings them later changes what refers."""
+    named = {link.number for one in state.objects.values() for link in links(one.value)}
+    return named - set(state.objects)
+
+
 def pages(state: State) -> list[int]:
     """Return the numbers of the pages, in order.
 

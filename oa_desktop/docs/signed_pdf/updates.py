@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
-from oa_desktop.docs.signed_pdf.files import Field, State, pages
+from oa_desktop.docs.signed_pdf.files import Field, State, dangling, pages
 from oa_desktop.docs.signed_pdf.marks import drawn_numbers, is_unseen
 from oa_desktop.docs.signed_pdf.revisions import Revision
 from oa_desktop.docs.signed_pdf.syntax import Reference
@@ -49,6 +49,8 @@ def alterations(
     """
     yield from _trailer(before, after, revision)
     stamps = _new_stamps(before, after)
+    wanted = dangling(before)
+    yield from (f"{number} 号对象" for number in sorted(revision.objects) if number in wanted)
     allowed = (_brought(after, field, stamps) if field else set[int]()) | revision.structural
     for number in sorted(revision.objects.keys() - besides):
         if number in allowed and number not in before.objects:

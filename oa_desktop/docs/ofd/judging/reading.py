@@ -11,6 +11,7 @@ from oa_desktop.docs.ofd.judging.container import open_package
 from oa_desktop.docs.ofd.judging.facts import Facts, Listing, Reference, Stated, StatedSignature
 from oa_desktop.docs.ofd.judging.listing import Implied, is_implied
 from oa_desktop.docs.ofd.judging.locations import leading_out, parse, resolve
+from oa_desktop.docs.ofd.judging.once import is_ambiguous
 from oa_desktop.docs.ofd.judging.stamps import Pages, pages_of, stamp_faults
 from oa_desktop.docs.reading.package import Node, Unreadable, child, children, text_of
 from oa_desktop.domain import canonical, codec
@@ -47,10 +48,13 @@ class _Reading:
 
     def _xml(self, part: str) -> Node | None:
         try:
-            return parse(self.parts[part])
+            root = parse(self.parts[part])
         except (Unreadable, KeyError):
             self._fault("verdict.xml-unreadable", part)
             return None
+        if is_ambiguous(root):
+            self._fault("verdict.xml-ambiguous", part)
+        return root
 
     def _fault(self, rule: str, place: str) -> None:
         self.faults.append(Stated(rule=rule, place=place))
