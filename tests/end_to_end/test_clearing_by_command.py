@@ -40,6 +40,11 @@ def test_copies_come_back_are_destroyed_and_stand_in_the_book(desk: Desk, tmp_pa
     act(desk, document, "heyutong", "清退登记", "--copy", "县档案馆 1份", "--found", "缺失", "--reason", "搬迁遗失")
     destroyed = ("--supervisor", "何明", "--supervisor", "周立", "--place", "县销毁站")
     assert desk("clear", "--record", "destroyed", "--only", "已退", *destroyed, account="heyutong") == 0, desk.err
+    assert "已登记，等另一个人确认" in desk.out
+    assert desk("second", "confirm", "1", account="heyutong") == 1, "nobody confirms their own"
+    assert desk("second", account="xuchong") == 0, desk.err
+    assert "000001—000002，粉碎" in desk.out
+    assert desk("second", "confirm", "1", account="xuchong") == 0, desk.err
 
     assert desk("clear", account="heyutong") == 0, desk.err
     assert desk.out.endswith("在外3份，缺失1份，已销毁2份\n")
