@@ -18,6 +18,7 @@ from oa_desktop.bootstrap.network import look
 from oa_desktop.bootstrap.places import realm_folder
 from oa_desktop.bootstrap.resources import (
     USUAL_PROFILE,
+    addressees,
     books,
     build_profile,
     build_template,
@@ -25,11 +26,10 @@ from oa_desktop.bootstrap.resources import (
     flows,
     forms,
     matters,
+    phrases,
 )
 from oa_desktop.bootstrap.world import RandomIds, SystemClock
-from oa_desktop.catalogue.addressees import load_addressees
 from oa_desktop.catalogue.beginnings import load_answers, load_beginnings
-from oa_desktop.catalogue.phrases import load_phrases
 from oa_desktop.catalogue.units import DemonstrationUnit
 from oa_desktop.docs.confined_inspecting import ConfinedInspector
 from oa_desktop.docs.confined_reading import ConfinedReader
@@ -245,8 +245,8 @@ def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = No
         forms=forms(),
         books=books(),
         matters=matters(),
-        phrases=load_phrases(resource_path("words/phrases.yaml")),
-        addressees=load_addressees(resource_path("words/addressees.yaml")),
+        phrases=phrases(),
+        addressees=addressees(),
         beginnings=load_beginnings(resource_path("beginnings")),
         answers=load_answers(resource_path("beginnings")),
         deadlines=deadlines(),

@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from oa_desktop.catalogue.addressees import load_addressees
 from oa_desktop.catalogue.books import load_books
 from oa_desktop.catalogue.calendars import load_deadlines
 from oa_desktop.catalogue.flows import load_flows
 from oa_desktop.catalogue.forms import load_forms
 from oa_desktop.catalogue.matters import load_matters
+from oa_desktop.catalogue.phrases import load_phrases
 from oa_desktop.catalogue.profiles import load_profile
 from oa_desktop.catalogue.templates import load_template
+from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.flow import Flow
 from oa_desktop.domain.forms import Form
@@ -81,3 +84,15 @@ def matters() -> Mapping[str, Matter]:
 def books() -> Mapping[str, Book]:
     """Return the books (登记簿) that the program ships or the office has edited, by their titles."""
     return load_books(resource_path("registers"))
+
+
+@cache
+def phrases() -> Mapping[str, tuple[str, ...]]:
+    """Return the phrases (常用语) that the program ships or the office has edited, by act."""
+    return load_phrases(resource_path("words/phrases.yaml"))
+
+
+@cache
+def addressees() -> UsualAddressees:
+    """Return the usual addressees that the program ships or the office has edited."""
+    return load_addressees(resource_path("words/addressees.yaml"))

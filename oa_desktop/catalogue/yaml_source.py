@@ -99,8 +99,7 @@ def parse_yaml(text: str, file: str) -> Source:
     if len(text) > LARGEST:
         raise _faulty("resource.too-large", Spot(file=file))
     try:
-        _refuse_growth(text, file)
-        root = yaml.compose(text, Loader=yaml.BaseLoader)
+        root = _Loader(text, file).get_single_node()
     except yaml.YAMLError as error:
         raise Faulty(_syntax(error, text, file)) from error
     if root is None:
@@ -147,15 +146,24 @@ def _pairs(node: yaml.MappingNode, where: Where, places: _Places) -> Iterator[tu
         yield key.value, _value(value, inner, places)
 
 
-def _refuse_growth(text: str, file: str) -> None:
-    depth = 0
-    documents = 0
-    for event in yaml.parse(text, Loader=yaml.BaseLoader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        documents += isinstance(event, yaml.DocumentStartEvent)
-        rule = _growth(event, depth, documents)
+class _Loader(yaml.BaseLoader):
+    """Reads a file once, and stops at the first sign that it would grow."""
+
+    def __init__(self, text: str, file: str) -> None:
+        super().__init__(text)
+        self._file = file
+        self._depth = 0
+        self._documents = 0
+
+    def get_event(self) -> yaml.Event:
+        read: Any = super().get_event
+        event: yaml.Event = read()
+        self._depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        self._documents += isinstance(event, yaml.DocumentStartEvent)
+        rule = _growth(event, self._depth, self._documents)
         if rule:
-            raise _faulty(rule, _spot(event.start_mark, file))
+            raise _faulty(rule, _spot(event.start_mark, self._file))
+        return event
 
 
 def _growth(event: yaml.Event, depth: int, documents: int) -> str:

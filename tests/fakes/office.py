@@ -7,10 +7,8 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from oa_desktop.bootstrap import resources
 from oa_desktop.catalogue.beginnings import load_answers, load_beginnings
-from oa_desktop.catalogue.books import load_books
-from oa_desktop.catalogue.forms import load_forms
-from oa_desktop.catalogue.matters import load_matters
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions.seconding import Confirm
@@ -219,9 +217,9 @@ class FakeOffice:
             signed_files=FakeSignedFiles(),
             packages=PackageFiles(self.crypto, sealing, encrypt_fakely, random.Random(self.world).randbytes),
             flows=self.flows,
-            forms=load_forms(resource_path("forms")),
-            books=load_books(resource_path("registers")),
-            matters=load_matters(resource_path("matters")),
+            forms=resources.forms(),
+            books=resources.books(),
+            matters=resources.matters(),
             phrases={"review": ("情况属实，同意。", "拟同意，呈领导签发。")},
             addressees=ADDRESSEES,
             beginnings=load_beginnings(resource_path("beginnings")),
