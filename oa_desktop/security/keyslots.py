@@ -16,31 +16,27 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
-from oa_desktop.domain.ids import KeyId
 from oa_desktop.domain.passwords import refuse_weak
 from oa_desktop.domain.sign_in_rules import SignInRules
-from oa_desktop.office.ports.keys import Credentials, OpenedTogether, Signer, TokenSettings
-from oa_desktop.security import attempts, carried, heldkeys, slots
+from oa_desktop.office.ports.keys import Credentials, Signer, TokenSettings
+from oa_desktop.security import attempts, carried, slots
 from oa_desktop.security.accounts import (
     AccountRow,
     Founding,
-    MadeRecovery,
     NewAccount,
-    Recovered,
     Terms,
     Unlocked,
 )
 from oa_desktop.security.attempts import Attempts
-from oa_desktop.security.device_vault import DeviceVault
 from oa_desktop.security.durable import Disk, RealDisk
 from oa_desktop.security.former import Former
+from oa_desktop.security.held_slots import HeldSlots
 from oa_desktop.security.heldkeys import Holder
 from oa_desktop.security.key_homes import Homed, KeyHomes
 from oa_desktop.security.sealing import WrongKey, new_key
-from oa_desktop.security.signer import Signer as MachineSigner
-from oa_desktop.security.signer import key_id_of
-from oa_desktop.security.slotfile import AccountSlot, Roster, SlotFile, is_proved
+from oa_desktop.security.slotfile import AccountSlot, Roster
 from oa_desktop.security.slotstore import SlotStore, account_name
+from oa_desktop.security.store_keys import StoreKeys, proved
 
 FILE_NAME = "slots.json"
 
@@ -50,6 +46,8 @@ class KeySlots:
 
     Attributes:
         terms: what a derivation costs.
+        store_keys: keys that stand for the store and its machines, and for nobody.
+        held: keys that people hold together.
     """
 
     def __init__(
@@ -66,6 +64,8 @@ class KeySlots:
         self._randbytes = randbytes
         self._homes = homes or KeyHomes()
         self._store = SlotStore(path, str(realm), disk or RealDisk())
+        self.store_keys = StoreKeys(self._store, randbytes)
+        self.held = HeldSlots(self._store, self._present, randbytes)
 
     @property
     def store_id(self) -> str:
@@ -298,101 +298,6 @@ class KeySlots:
         if carried.with_accounts(roster, came, standing) != roster:
             self._store.change(data_key, lambda roster: carried.with_accounts(roster, came, standing))
 
-    def machine_signer(self, data_key: bytes) -> MachineSigner:
-        """Return the signer of this machine, for what the program itself signs.
-
-        Raises:
-            Refused: `key-slots.foreign-key`, the data key is not this store's.
-            Unavailable: `key-slots.damaged` and the like.
-        """
-        file = self._store.read()
-        machine = file.roster.machine
-        if machine is None or not is_proved(file, data_key):
-            raise Refused("key-slots.foreign-key")
-        return slots.open_machine(file.roster, machine, data_key)
-
-    def renew_machine(self, data_key: bytes) -> None:
-        """Give this copy of the store a machine's signing key of its own.
-
-        Raises:
-            Refused: `key-slots.foreign-key`.
-            Unavailable: as `unlock` does.
-        """
-
-        def renewed(roster: Roster) -> Roster:
-            return replace(roster, machine=slots.make_machine(roster, data_key, self._randbytes))
-
-        self._store.change(data_key, renewed)
-
-    def recover(self, code: str) -> Recovered:
-        """Return what the printed recovery code opens: the data key, and no person's signing key.
-
-        Raises:
-            Refused: `sign-in.wrong-recovery-code`.
-            Unavailable: `key-slots.damaged` and the like.
-        """
-        file = self._store.read()
-        try:
-            if file.roster.recovery is None:
-                raise WrongKey
-            opened = slots.open_recovery(file.roster, file.roster.recovery, code)
-        except WrongKey as error:
-            raise Refused("sign-in.wrong-recovery-code") from error
-        _proved(file, opened.data_key)
-        return opened
-
-    def renew_recovery(self, data_key: bytes) -> MadeRecovery:
-        """Replace the recovery slot and return the new code to print; the old code opens nothing any more.
-
-        Raises:
-            Refused: `key-slots.foreign-key`.
-            Unavailable: as `unlock` does.
-        """
-        yielded: list[MadeRecovery] = []
-
-        def renewed(roster: Roster) -> Roster:
-            slot, made = slots.make_recovery(roster, data_key, self._randbytes)
-            yielded.append(made)
-            return replace(roster, recovery=slot)
-
-        self._store.change(data_key, renewed)
-        return yielded[-1]
-
-    def hold(self, holders: Sequence[Credentials], now: datetime) -> OpenedTogether:
-        """Make a signing key that people hold together, all of them present; one alone may hold one, too.
-
-        Raises:
-            Refused: as `unlock` does for each of them; `held-key.same-person` where they are not different people.
-            Unavailable: as `unlock` does.
-        """
-        people, data_key = self._present(holders, now)
-        made: list[Signer] = []
-
-        def extended(roster: Roster) -> Roster:
-            held, signer = heldkeys.make(roster, people, self._randbytes)
-            made.append(signer)
-            return replace(roster, held=(*roster.held, held))
-
-        self._store.change(data_key, extended)
-        return heldkeys.together(made[-1], people)
-
-    def open_held(self, key: KeyId, holders: Sequence[Credentials], now: datetime) -> OpenedTogether:
-        """Open a key that people hold together, all of them present.
-
-        Raises:
-            Refused: as `hold` does; `held-key.unknown`, `held-key.not-theirs`.
-            Unavailable: as `unlock` does.
-        """
-        people, _data_key = self._present(holders, now)
-        roster = self._store.read().roster
-        held = next((one for one in roster.held if key_id_of(bytes.fromhex(one.public_key)) == key), None)
-        if held is None:
-            raise Refused("held-key.unknown")
-        try:
-            return heldkeys.together(heldkeys.open_held(roster, held, people), people)
-        except WrongKey as error:
-            raise Refused("held-key.not-theirs") from error
-
     def _present(self, holders: Sequence[Credentials], now: datetime) -> tuple[list[Holder], bytes]:
         """Open the accounts of those who are present; return them and the data key."""
         opened: list[tuple[_Opened, Homed]] = []
@@ -408,54 +313,6 @@ class KeySlots:
         if len({one.person for one in people}) != len(holders):
             raise Refused("held-key.same-person")
         return people, opened[0][0].secrets.data_key
-
-    def enrol_device(self, data_key: bytes, device: str, vault: DeviceVault) -> None:
-        """Let this machine open the data key by its own key store, without a password and without a signer.
-
-        Raises:
-            Refused: `key-slots.foreign-key`.
-            Unavailable: `device-vault.unavailable`, and as `unlock` does.
-        """
-
-        def enrolled(roster: Roster) -> Roster:
-            slot, key = slots.make_device(roster, device, data_key, self._randbytes)
-            vault.put(_vault_name(roster, device), key)
-            others = tuple(one for one in roster.devices if one.device != device)
-            return replace(roster, devices=(*others, slot))
-
-        self._store.change(data_key, enrolled)
-
-    def unlock_by_device(self, device: str, vault: DeviceVault) -> bytes:
-        """Return the data key that this machine's key store opens.
-
-        Raises:
-            Refused: `sign-in.device-unknown`, the machine is not enrolled or its key is gone.
-            Unavailable: `device-vault.unavailable`, `key-slots.damaged` and the like.
-        """
-        file = self._store.read()
-        slot = file.roster.device(device)
-        key = vault.get(_vault_name(file.roster, device))
-        try:
-            if slot is None or key is None:
-                raise WrongKey
-            data_key = slots.open_device(file.roster, slot, key)
-        except WrongKey as error:
-            raise Refused("sign-in.device-unknown") from error
-        return _proved(file, data_key)
-
-    def remove_device(self, data_key: bytes, device: str, vault: DeviceVault) -> None:
-        """Take a machine's slot away and forget its key.
-
-        Raises:
-            Refused: `key-slots.foreign-key`.
-            Unavailable: `device-vault.unavailable`, and as `unlock` does.
-        """
-
-        def reduced(roster: Roster) -> Roster:
-            return replace(roster, devices=tuple(one for one in roster.devices if one.device != device))
-
-        self._store.change(data_key, reduced)
-        vault.remove(_vault_name(self._store.read().roster, device))
 
     def _enrolled(self, roster: Roster, new: NewAccount, data_key: bytes, now: datetime) -> tuple[Roster, Signer]:
         name = account_name(new.account)
@@ -494,7 +351,7 @@ class KeySlots:
             opened = slots.open_account(file.roster, slot, password)
         except WrongKey:
             raise attempts.failure(counted, file.roster.rules) from None
-        _proved(file, opened.data_key)
+        proved(file, opened.data_key)
         return _Opened(counted=counted, roster=file.roster, slot=slot, secrets=opened)
 
 
@@ -525,14 +382,3 @@ def _existing(roster: Roster, account: str) -> AccountSlot:
     if slot is None:
         raise Refused("account.unknown", account=account)
     return slot
-
-
-def _vault_name(roster: Roster, device: str) -> str:
-    return f"{roster.realm}/{roster.store_id}/{device}"
-
-
-def _proved(file: SlotFile, data_key: bytes) -> bytes:
-    """Return the data key once it is shown that its holders left the roster like this."""
-    if not is_proved(file, data_key):
-        raise Unavailable("key-slots.damaged")
-    return data_key

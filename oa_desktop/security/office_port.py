@@ -142,7 +142,7 @@ class OfficeKeySlots:
             Refused: `sign-in.wrong-recovery-code`.
             Unavailable: `key-slots.damaged` and the like.
         """
-        opened = self._slots.recover(code)
+        opened = self._slots.store_keys.recover(code)
         return Recovered(store_key=opened.data_key, signer=opened.signer)
 
     def renew_recovery(self, store_key: bytes) -> MadeRecovery:
@@ -152,7 +152,7 @@ class OfficeKeySlots:
             Refused: `key-slots.foreign-key`.
             Unavailable: `key-slots.damaged` and the like.
         """
-        return _printed(self._slots.renew_recovery(store_key))
+        return _printed(self._slots.store_keys.renew_recovery(store_key))
 
     def hold(self, holders: Sequence[Credentials], now: datetime) -> OpenedTogether:
         """Make a signing key that people hold together, all of them present; one alone may hold one, too.
@@ -161,7 +161,7 @@ class OfficeKeySlots:
             Refused: `sign-in.wrong-password`, `sign-in.locked`, `held-key.same-person`.
             Unavailable: `key-slots.damaged` and the like.
         """
-        return self._slots.hold(holders, now)
+        return self._slots.held.hold(holders, now)
 
     def open_held(self, key: KeyId, holders: Sequence[Credentials], now: datetime) -> OpenedTogether:
         """Open a key that people hold together, all of them present.
@@ -170,7 +170,7 @@ class OfficeKeySlots:
             Refused: `sign-in.wrong-password`, `sign-in.locked`, `held-key.unknown`, `held-key.not-theirs`.
             Unavailable: `key-slots.damaged` and the like.
         """
-        return self._slots.open_held(key, holders, now)
+        return self._slots.held.open(key, holders, now)
 
     def machine(self, store_key: bytes) -> signer.Signer:
         """Return the machine's signing key, sealed under the store key.
@@ -179,7 +179,7 @@ class OfficeKeySlots:
             Refused: `key-slots.foreign-key`.
             Unavailable: `key-slots.damaged` and the like.
         """
-        return self._slots.machine_signer(store_key)
+        return self._slots.store_keys.machine_signer(store_key)
 
     def renew_machine(self, store_key: bytes) -> signer.Signer:
         """Give this copy of a store a machine key of its own.
@@ -188,8 +188,8 @@ class OfficeKeySlots:
             Refused: `key-slots.foreign-key`.
             Unavailable: `key-slots.damaged` and the like.
         """
-        self._slots.renew_machine(store_key)
-        return self._slots.machine_signer(store_key)
+        self._slots.store_keys.renew_machine(store_key)
+        return self._slots.store_keys.machine_signer(store_key)
 
     def carried(self) -> bytes:
         """Return the slots of all accounts as another desk of the unit takes them in; each stays locked.

@@ -280,7 +280,7 @@ def remember_one_more_entry(path: Path, store: Path) -> None:
     slots = KeySlots(store / FILE_NAME, "official")
     opened = slots.unlock("xuchong", PASSWORDS["xuchong"], datetime.now(UTC))
     path.write_bytes(data)
-    path.with_name("seal.json").write_bytes(backup_seal.sealed(slots.machine_signer(opened.data_key), data))
+    path.with_name("seal.json").write_bytes(backup_seal.sealed(slots.store_keys.machine_signer(opened.data_key), data))
 
 
 def test_a_damaged_backup_is_not_restored(desk, tmp_path, capsys):

@@ -39,10 +39,10 @@ BOTH = present("heyutong", "xuchong")
 
 
 def test_both_together_open_it_in_either_order_and_sign_with_it(slots: KeySlots) -> None:
-    made = slots.hold(BOTH, NOON)
+    made = slots.held.hold(BOTH, NOON)
     assert [person for person, _ in made.holders] == ["person heyutong", "person xuchong"]
     for order in (BOTH, BOTH[::-1]):
-        opened = slots.open_held(made.signer.key_id, order, NOON)
+        opened = slots.held.open(made.signer.key_id, order, NOON)
         assert signer.verify(made.signer.public_key, MESSAGE, opened.signer.sign(MESSAGE))
         for one in (opened.signer, *(own for _person, own in opened.holders)):
             assert one.sign(MESSAGE)
@@ -50,47 +50,47 @@ def test_both_together_open_it_in_either_order_and_sign_with_it(slots: KeySlots)
 
 @pytest.mark.parametrize("names", [("heyutong",), ("heyutong", "zhouyue"), ("zhouyue", "xuchong"), tuple(PEOPLE)])
 def test_nobody_else_opens_it(slots: KeySlots, names: tuple[str, ...]) -> None:
-    made = slots.hold(BOTH, NOON)
+    made = slots.held.hold(BOTH, NOON)
     with pytest.raises(Refused, match=r"held-key\.not-theirs"):
-        slots.open_held(made.signer.key_id, present(*names), NOON)
+        slots.held.open(made.signer.key_id, present(*names), NOON)
 
 
 def test_a_wrong_password_opens_nothing_and_is_counted(slots: KeySlots) -> None:
-    made = slots.hold(BOTH, NOON)
+    made = slots.held.hold(BOTH, NOON)
     with pytest.raises(Refused, match=r"sign-in\.wrong-password"):
-        slots.open_held(made.signer.key_id, present("heyutong", "xuchong", xuchong="wrong"), NOON)
+        slots.held.open(made.signer.key_id, present("heyutong", "xuchong", xuchong="wrong"), NOON)
     with pytest.raises(Refused, match=r"sign-in\.(wrong-password|locked)"):
         slots.unlock("xuchong", "wrong again", NOON)
 
 
 def test_one_person_is_not_two(slots: KeySlots) -> None:
     with pytest.raises(Refused, match=r"held-key\.same-person"):
-        slots.hold(present("heyutong", "heyutong"), NOON)
+        slots.held.hold(present("heyutong", "heyutong"), NOON)
 
 
 def test_one_alone_may_hold_a_key_too(slots: KeySlots) -> None:
-    made = slots.hold(present("zhouyue"), NOON)
-    opened = slots.open_held(made.signer.key_id, present("zhouyue"), NOON)
+    made = slots.held.hold(present("zhouyue"), NOON)
+    opened = slots.held.open(made.signer.key_id, present("zhouyue"), NOON)
     assert opened.signer.public_key == made.signer.public_key
 
 
 def test_another_password_leaves_the_share_and_another_key_loses_it(slots: KeySlots) -> None:
-    made = slots.hold(BOTH, NOON)
+    made = slots.held.hold(BOTH, NOON)
     slots.change_password("xuchong", PEOPLE["xuchong"].password, "Vb-7731-tqx", NOON)
     changed = present("heyutong", "xuchong", xuchong="Vb-7731-tqx")
-    assert slots.open_held(made.signer.key_id, changed, NOON).signer.key_id == made.signer.key_id
+    assert slots.held.open(made.signer.key_id, changed, NOON).signer.key_id == made.signer.key_id
     data_key = slots.unlock("heyutong", PEOPLE["heyutong"].password, NOON).data_key
     given = NewAccount(account="xuchong", person="person xuchong", password="Reset-2026-x")
     slots.reset_password(data_key, given, NOON)
     with pytest.raises(Refused, match=r"held-key\.not-theirs"):
-        slots.open_held(made.signer.key_id, present("heyutong", "xuchong", xuchong="Reset-2026-x"), NOON)
+        slots.held.open(made.signer.key_id, present("heyutong", "xuchong", xuchong="Reset-2026-x"), NOON)
 
 
 def test_an_unknown_key_is_no_ones(slots: KeySlots) -> None:
     with pytest.raises(Refused, match=r"held-key\.unknown"):
-        slots.open_held(signer.key_id_of(b"nothing"), BOTH, NOON)
+        slots.held.open(signer.key_id_of(b"nothing"), BOTH, NOON)
 
 
 def test_nothing_of_it_is_told_by_accident(slots: KeySlots) -> None:
-    made = slots.hold(BOTH, NOON)
+    made = slots.held.hold(BOTH, NOON)
     assert "Signer" not in repr(made) and PEOPLE["heyutong"].password not in repr(BOTH)

@@ -341,46 +341,46 @@ def test_accounts_keep_order_in_the_house(slots, founding):
 
 
 def test_the_printed_code_opens_the_data_key_and_no_signer(slots, founding):
-    opened = slots.recover(founding.recovery.code.lower().replace("-", " "))
+    opened = slots.store_keys.recover(founding.recovery.code.lower().replace("-", " "))
     assert opened.data_key == founding.data_key
     assert opened.signer.public_key == founding.recovery.public_key
 
 
 def test_a_wrong_recovery_code_is_refused(slots, founding):
     for typed in ("", "0000-" * 8, founding.recovery.code[:-1]):
-        assert code_of(partial(slots.recover, typed)) == "sign-in.wrong-recovery-code"
+        assert code_of(partial(slots.store_keys.recover, typed)) == "sign-in.wrong-recovery-code"
 
 
 def test_a_renewed_code_replaces_the_old_one(slots, founding):
-    renewed = slots.renew_recovery(founding.data_key)
-    opened = slots.recover(renewed.code)
+    renewed = slots.store_keys.renew_recovery(founding.data_key)
+    opened = slots.store_keys.recover(renewed.code)
     assert opened.data_key == founding.data_key
     assert opened.signer.public_key == renewed.public_key != founding.recovery.public_key
-    assert code_of(lambda: slots.recover(founding.recovery.code)) == "sign-in.wrong-recovery-code"
+    assert code_of(lambda: slots.store_keys.recover(founding.recovery.code)) == "sign-in.wrong-recovery-code"
 
 
 def test_an_enrolled_machine_opens_the_data_key_without_a_password(slots, founding):
     vault = MemoryVault()
-    slots.enrol_device(founding.data_key, "desk-1", vault)
-    assert slots.unlock_by_device("desk-1", vault) == founding.data_key
-    assert code_of(lambda: slots.unlock_by_device("desk-2", vault)) == "sign-in.device-unknown"
-    assert code_of(lambda: slots.unlock_by_device("desk-1", MemoryVault())) == "sign-in.device-unknown"
+    slots.store_keys.enrol_device(founding.data_key, "desk-1", vault)
+    assert slots.store_keys.unlock_by_device("desk-1", vault) == founding.data_key
+    assert code_of(lambda: slots.store_keys.unlock_by_device("desk-2", vault)) == "sign-in.device-unknown"
+    assert code_of(lambda: slots.store_keys.unlock_by_device("desk-1", MemoryVault())) == "sign-in.device-unknown"
 
 
 @pytest.mark.parametrize("kept", [b"", b"short", bytes(32)])
 def test_a_machine_with_another_key_is_refused(slots, founding, kept):
     vault = MemoryVault()
-    slots.enrol_device(founding.data_key, "desk-1", vault)
+    slots.store_keys.enrol_device(founding.data_key, "desk-1", vault)
     vault.kept = dict.fromkeys(vault.kept, kept)
-    assert code_of(lambda: slots.unlock_by_device("desk-1", vault)) == "sign-in.device-unknown"
+    assert code_of(lambda: slots.store_keys.unlock_by_device("desk-1", vault)) == "sign-in.device-unknown"
 
 
 def test_a_removed_machine_opens_nothing_and_its_key_is_gone(slots, founding):
     vault = MemoryVault()
-    slots.enrol_device(founding.data_key, "desk-1", vault)
-    slots.remove_device(founding.data_key, "desk-1", vault)
+    slots.store_keys.enrol_device(founding.data_key, "desk-1", vault)
+    slots.store_keys.remove_device(founding.data_key, "desk-1", vault)
     assert vault.kept == {}
-    assert code_of(lambda: slots.unlock_by_device("desk-1", vault)) == "sign-in.device-unknown"
+    assert code_of(lambda: slots.store_keys.unlock_by_device("desk-1", vault)) == "sign-in.device-unknown"
 
 
 def test_slots_of_another_realm_are_refused_before_any_write(slots, founding, tmp_path):
@@ -389,7 +389,7 @@ def test_slots_of_another_realm_are_refused_before_any_write(slots, founding, tm
     acts = [
         lambda: training.unlock("张三", ZHANG.password, NOON),
         training.accounts,
-        lambda: training.recover(founding.recovery.code),
+        lambda: training.store_keys.recover(founding.recovery.code),
         lambda: training.reset_password(founding.data_key, RESET, NOON),
     ]
     assert {code_of(act) for act in acts} == {"key-slots.wrong-realm"}
@@ -455,10 +455,10 @@ def test_a_public_key_put_in_by_hand_is_noticed_at_sign_in(slots, founding, tmp_
     forge(tmp_path / FILE_NAME, lambda roster: roster.with_account(replace(roster.accounts[0], public_key=own)))
     for act in (
         lambda: slots.unlock("lisi", LI.password, NOON),
-        lambda: slots.recover(founding.recovery.code),
+        lambda: slots.store_keys.recover(founding.recovery.code),
     ):
         assert code_of(act) == "key-slots.damaged"
-    assert code_of(lambda: slots.renew_recovery(founding.data_key)) == "key-slots.foreign-key"
+    assert code_of(lambda: slots.store_keys.renew_recovery(founding.data_key)) == "key-slots.foreign-key"
 
 
 def test_a_slot_moved_to_another_store_opens_nothing(slots, founding, tmp_path):
