@@ -32,7 +32,7 @@ class HeldSlots:
         """Make a signing key that people hold together, all of them present; one alone may hold one, too.
 
         Raises:
-            Refused: as `KeySlots.unlock` does for each of them; `held-key.same-person` where two of them are one person.
+            Refused: as `KeySlots.unlock` does for each of them; `held-key.same-person` where two of them are one.
             Unavailable: as `KeySlots.unlock` does.
         """
         people, data_key = self._present(holders, now)
