@@ -21,6 +21,9 @@ from oa_desktop.office.ports.keys import Crypto
 from oa_desktop.office.ports.store import Blobs, Store
 from oa_desktop.office.states import States
 
+_NAMED = {"blob.missing": "content.missing", "blob.damaged": "content.damaged"}
+"""What is wrong with a content, said with the entry that names it."""
+
 
 def verify_store(
     store: Store,
@@ -63,7 +66,8 @@ def _content_faults(store: Store, read: Sequence[Entry]) -> Iterator[Fault]:
     wrong = dict(store.blobs.faults(sorted(named)))
     for entry in read if wrong else ():
         for digest in sorted(named_contents(entry) & wrong.keys()):
-            yield Fault(rule=wrong[digest], journal=entry.journal, device=entry.device, seq=entry.seq)
+            rule = _NAMED.get(wrong[digest], wrong[digest])
+            yield Fault(rule=rule, journal=entry.journal, device=entry.device, seq=entry.seq)
 
 
 def _page_faults(store: Store) -> Iterator[Fault]:

@@ -12,12 +12,13 @@ from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.domain.ids import DepartmentId, Digest, DossierId, PersonId, PostId
+from oa_desktop.domain.ids import DepartmentId, Digest, DossierId, PersonId, PostId, dossier_journal
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
 from oa_desktop.domain.organisation import Organ
 from oa_desktop.domain.particulars import Attachment
 from oa_desktop.domain.roles import Role
 from oa_desktop.domain.slots import changed_outside_slots
+from oa_desktop.i18n.problems import say
 from oa_desktop.office import queries as q
 from oa_desktop.office.papers import Paper
 from oa_desktop.office.recording import Author
@@ -438,9 +439,13 @@ def test_a_content_that_is_missing_or_another_is_found(office):
     dossier = office.bring_to("file")
     blobs, state = office.stores.made.blobs, office.state(dossier)
     page = blobs.contents.pop(state.sealed.rendering)
-    assert {fault.rule for fault in office.as_("drafter").administration.verify().faults} == {"blob.missing"}
+    assert {fault.rule for fault in office.as_("drafter").administration.verify().faults} == {"content.missing"}
     blobs.contents[state.sealed.rendering] = page + b" "
-    assert {fault.rule for fault in office.as_("drafter").administration.verify().faults} == {"blob.damaged"}
+    faults = office.as_("drafter").administration.verify().faults
+    assert {fault.rule for fault in faults} == {"content.damaged"}
+    assert {(fault.journal, fault.seq > 0) for fault in faults} == {(dossier_journal(dossier), True)}
+    (told,) = {say(one.rule, {"journal": one.journal, "device": one.device, "seq": 3}).what for one in faults}
+    assert told.startswith(f"公文{dossier[:8]}的办理记录的第3条")
     blobs.contents[state.sealed.rendering] = page
     assert office.as_("drafter").administration.verify().sound
 
