@@ -270,18 +270,23 @@ def refuse_incompatible_roles(organisation: Organisation, post: Post, roles: Ite
         role for other in organisation.posts if other.person in people and other.id != post.id for role in other.roles
     }
     together = held | set(roles)
-    fault = _fault_of_roles(organisation.grade, together)
-    if fault:
-        raise Refused(fault, roles="、".join(sorted(together & ADMINISTRATORS)))
+    named = "、".join(sorted(together & ADMINISTRATORS))
+    if _is_two_administrators(organisation.grade, together):
+        raise Refused("roles.incompatible", roles=named)
+    if _is_administrator_who_handles(organisation.grade, together):
+        raise Refused("roles.administrator-handles", roles=named)
 
 
-def _fault_of_roles(grade: SystemGrade, together: Set[Role]) -> str:
-    """Return the rule by which one person may not hold some roles together, empty where they may."""
+def _is_two_administrators(grade: SystemGrade, together: Set[Role]) -> bool:
+    """Whether roles are those of administrators that one person may not be at once."""
     administered = together & ADMINISTRATORS
-    classified = grade is not SystemGrade.UNCLASSIFIED
-    if len(administered) > 1 and (classified or Role.SECURITY_AUDITOR in administered):
-        return "roles.incompatible"
-    return "roles.administrator-handles" if classified and administered and together != administered else ""
+    return len(administered) > 1 and (grade is not SystemGrade.UNCLASSIFIED or Role.SECURITY_AUDITOR in administered)
+
+
+def _is_administrator_who_handles(grade: SystemGrade, together: Set[Role]) -> bool:
+    """Whether roles are an administrator's and, on a classified grade, others too."""
+    administered = together & ADMINISTRATORS
+    return grade is not SystemGrade.UNCLASSIFIED and bool(administered) and together != administered
 
 
 def clashing_roles(organisation: Organisation, person: PersonId) -> frozenset[Role]:
@@ -291,7 +296,8 @@ def clashing_roles(organisation: Organisation, person: PersonId) -> frozenset[Ro
     """
     people = same_people(organisation, {person})
     together = frozenset(role for post in organisation.posts if post.person in people for role in post.roles)
-    return together if _fault_of_roles(organisation.grade, together) else frozenset()
+    faults = (_is_two_administrators, _is_administrator_who_handles)
+    return together if any(fault(organisation.grade, together) for fault in faults) else frozenset()
 
 
 def refuse_clash(organisation: Organisation, person: PersonId) -> None:

@@ -46,8 +46,8 @@ TOLD = (
     ("office/recording.py", "notices", set()),
     ("office/open_office.py", "notices", set()),
     ("office/office.py", "_told_at_once", set()),
-    ("office/verifying.py", "_slot_faults", {"journal", "device", "seq"}),
-    ("office/verifying.py", "_page_faults", {"journal", "device", "seq"}),
+    ("office/office.py", "_overdue", set()),
+    ("office/verifying.py", "", {"journal", "device", "seq"}),
 )
 """Codes that are worded though nobody raises them: module, function (or the whole module), what is passed."""
 
