@@ -85,13 +85,15 @@ class Certifying:
         with self._office.lock:
             self._refuse(act.FoundAuthority)
             opened = self._office.ports.slots.hold(present, self._desk.clock.now())
-            ceremony = Ceremony(self._office, self._author, opened.holders)
-            root = self._root(name, opened.signer)
-            founding = self._founding(root, tuple(person for person, _signer in opened.holders))
-            ceremony.declare(founding)
-            ceremony.declare(self._issued(self._signing_lists(), root, opened.signer))
-            ceremony.declare(self.new_list(ceremony.book))
-            opened.forget()
+            try:
+                ceremony = Ceremony(self._office, self._author, opened.holders)
+                root = self._root(name, opened.signer)
+                founding = self._founding(root, tuple(person for person, _signer in opened.holders))
+                ceremony.declare(founding)
+                ceremony.declare(self._issued(self._signing_lists(), root, opened.signer))
+                ceremony.declare(self.new_list(ceremony.book))
+            finally:
+                opened.forget()
             changed = ceremony.commit()
         self._announce(changed)
         return founding.facts
@@ -113,12 +115,14 @@ class Certifying:
             self._refuse(act.IssueCertificate)
             authority = self._authority()
             opened = self._office.ports.slots.open_held(authority.facts.key, present, self._desk.clock.now())
-            ceremony = Ceremony(self._office, self._author, opened.holders)
-            root = self._desk.store.blobs.read(authority.facts.digest)
-            made = [self._issued(wish, root, opened.signer) for wish in wishes]
-            for one in made:
-                ceremony.declare(one)
-            opened.forget()
+            try:
+                ceremony = Ceremony(self._office, self._author, opened.holders)
+                root = self._desk.store.blobs.read(authority.facts.digest)
+                made = [self._issued(wish, root, opened.signer) for wish in wishes]
+                for one in made:
+                    ceremony.declare(one)
+            finally:
+                opened.forget()
             changed = ceremony.commit()
         self._announce(changed)
         return tuple(one.facts for one in made)

@@ -9,7 +9,7 @@ from oa_desktop.domain.actions.auditing import RecordRefusedMark, RecordSignIn
 from oa_desktop.domain.actions.organising import EnrolDesk
 from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.entry import Actor, ActorKind
-from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.ids import DeviceId, PersonId, PostId, UnitId
 from oa_desktop.domain.organisation import Organisation, Post, has_clash
 from oa_desktop.domain.realms import Realm
@@ -86,6 +86,13 @@ class Office:
         """
         self._refuse_other_realm()
         unlocked = self._unlock(account, password, pin)
+        try:
+            return self._let_in(unlocked, post)
+        except OfficeError:
+            unlocked.signer.forget()
+            raise
+
+    def _let_in(self, unlocked: Unlocked, post: PostId | None) -> Session:
         opened = self._open(unlocked.store_key)
         organisation = _organisation_of(opened.states.organisations(), unlocked)
         self._refuse_without_token(opened, organisation, unlocked)
@@ -140,6 +147,12 @@ class Office:
         """
         self._refuse_other_realm()
         unlocked = self._unlock(account, password, pin)
+        try:
+            self._become(unlocked, name)
+        finally:
+            unlocked.signer.forget()
+
+    def _become(self, unlocked: Unlocked, name: str) -> None:
         self._ports.stores.become(DeviceId(self._ports.ids.new()), unlocked.store_key)
         machine = self._ports.slots.renew_machine(unlocked.store_key)
         opened = self._open(unlocked.store_key)
@@ -159,9 +172,8 @@ class Office:
         return self._opened
 
     def _refuse_without_token(self, opened: OpenOffice, organisation: Organisation, unlocked: Unlocked) -> None:
-        """Refuse somebody whose signing key has to lie on a token and does not; what was opened is let go of."""
+        """Refuse somebody whose signing key has to lie on a token and does not."""
         if lacks_token(opened, organisation, unlocked):
-            unlocked.signer.forget()
             failed_sign_in(opened, organisation.unit, unlocked.person, "sign-in.token-required")
             raise Refused("sign-in.token-required")
 

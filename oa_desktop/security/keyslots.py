@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Collection, Sequence, Set
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -218,8 +219,7 @@ class KeySlots:
             made.append(signer)
             return roster
 
-        self._store.change(data_key, extended)
-        return made[-1].public_key
+        return self._made(data_key, extended, made)
 
     def reset_password(self, data_key: bytes, account: NewAccount, now: datetime) -> bytes:
         """Give a person's account a new password and a NEW signing key; return its public key for the enrolment entry.
@@ -244,7 +244,17 @@ class KeySlots:
             new = replace(account, account=old.account)
             return roster.with_account(slots.make_account(making, new, homed, data_key, had=old.former))
 
-        self._store.change(data_key, renewed, forgiven=account.account)
+        return self._made(data_key, renewed, made, forgiven=account.account)
+
+    def _made(
+        self, data_key: bytes, change: Callable[[Roster], Roster], made: Sequence[Signer], forgiven: str = ""
+    ) -> bytes:
+        """Make a key by a change of the file; return its public key, and let go of it: nobody has signed in."""
+        try:
+            self._store.change(data_key, change, forgiven=forgiven)
+        finally:
+            for one in made:
+                one.forget()
         return made[-1].public_key
 
     def remove_account(self, data_key: bytes, account: str) -> None:
@@ -298,21 +308,18 @@ class KeySlots:
         if carried.with_accounts(roster, came, standing) != roster:
             self._store.change(data_key, lambda roster: carried.with_accounts(roster, came, standing))
 
-    def _present(self, holders: Sequence[Credentials], now: datetime) -> tuple[list[Holder], bytes]:
+    def _present(self, holders: Sequence[Credentials], now: datetime, refused: ExitStack) -> tuple[list[Holder], bytes]:
         """Open the accounts of those who are present; return them and the data key."""
-        opened: list[tuple[_Opened, Homed]] = []
-        try:
-            opened += (self._signing(one.account, one.password, one.pin, now) for one in holders)
-        except OfficeError:
-            for _account, homed in opened:
-                homed.signer.forget()
-            raise
+        people: list[Holder] = []
+        for one in holders:
+            opened, homed = self._signing(one.account, one.password, one.pin, now)
+            refused.callback(homed.signer.forget)
+            people.append(Holder(person=opened.slot.person, own=homed.own, signer=homed.signer))
         for one in holders:
             self._store.forget_attempts(one.account)
-        people = [Holder(person=one.slot.person, own=homed.own, signer=homed.signer) for one, homed in opened]
         if len({one.person for one in people}) != len(holders):
             raise Refused("held-key.same-person")
-        return people, opened[0][0].secrets.data_key
+        return people, opened.secrets.data_key
 
     def _enrolled(self, roster: Roster, new: NewAccount, data_key: bytes, now: datetime) -> tuple[Roster, Signer]:
         name = account_name(new.account)

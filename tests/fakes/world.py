@@ -136,6 +136,7 @@ class FakeSlots:
     chosen_homes: dict[str, tuple[KeyHome, str]] = field(default_factory=dict)
     token_settings: TokenSettings | None = None
     plugged: bool = True
+    opened: list[FakeSigner] = field(default_factory=list)
 
     def create(self, store_id: str, accounts: list[AccountRequest], now: datetime, rules: SignInRules) -> MadeSlots:
         self.rules = rules
@@ -176,9 +177,10 @@ class FakeSlots:
         home, wanted = self.chosen_homes.get(account, (KeyHome.FILE, ""))
         if home is KeyHome.TOKEN and pin != wanted:
             raise Refused("token.wrong-pin" if pin else "sign-in.pin-needed", account=account)
+        self.opened.append(FakeTokenSigner(key, self) if home is KeyHome.TOKEN else FakeSigner(key))
         return Unlocked(
             person=person,
-            signer=FakeTokenSigner(key, self) if home is KeyHome.TOKEN else FakeSigner(key),
+            signer=self.opened[-1],
             home=home,
             store_key=self.store_key,
             failed_attempts=self.failures.pop(account, 0),

@@ -17,7 +17,7 @@ from pkcs11.exceptions import PinIncorrect
 
 from oa_desktop.domain.actions.organising import AdjustSetting, EstablishDepartment
 from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
-from oa_desktop.domain.ids import DepartmentId, KeyId
+from oa_desktop.domain.ids import DepartmentId, KeyId, PostId
 from oa_desktop.office.ports.keys import Credentials, KeyChoice, KeyHome, PlacedKey, TokenSettings
 from oa_desktop.security import signer, slotfile
 from oa_desktop.security.accounts import NewAccount, Terms
@@ -33,6 +33,7 @@ CHEAP = Terms(argon2=Argon2Parameters(memory_kib=8, time_cost=1, lanes=1))
 WORD, PIN = "Zs-2026-good", "246810"
 IN_FILE = NewAccount(account="zhang", person="zhang", password=WORD)
 IN_STORE = NewAccount(account="li", person="li", password=WORD, choice=KeyChoice(home=KeyHome.KEY_STORE))
+IN_STORE_TOO = replace(IN_STORE, account="zhao", person="zhao")
 ON_TOKEN = NewAccount(account="wang", person="wang", password=WORD, choice=KeyChoice(home=KeyHome.TOKEN, pin=PIN))
 
 
@@ -58,8 +59,10 @@ class Tokens:
     """Keys on a token that has three tries."""
 
     def __init__(self, count: int) -> None:
-        made = [signer.generate(random.Random(one).randbytes)[0] for one in range(count)]
-        self.signers = {one.key_id: one for one in made}
+        made = [signer.generate(random.Random(one).randbytes) for one in range(count)]
+        self.signers = {one.key_id: one for one, _private in made}
+        self.private = {one.key_id: private for one, private in made}
+        self.given: list[signer.Signer] = []
         self.left = 3
 
     def all_keys(self) -> tuple[PlacedKey, ...]:
@@ -77,7 +80,8 @@ class Tokens:
         if secret != PIN:
             self.left -= 1
             raise Refused("token.last-try" if self.left == 1 else "token.wrong-pin")
-        return self.signers[key]
+        self.given.append(signer.Signer(self.private[key]))
+        return self.given[-1]
 
 
 class World:
@@ -144,6 +148,32 @@ def test_nothing_is_made_elsewhere_where_the_chosen_place_fails(world: World) ->
     assert {one.account for one in world.slots.accounts()} == {"zhang", "li", "wang"}
     world.slots.add_account(world.key, replace(wrong, choice=replace(wrong.choice, pin=PIN)), NOON)
     world.slots.unlock("zhao", WORD, NOON, PIN)
+
+
+def test_a_token_that_was_opened_for_what_is_refused_is_open_no_more(world: World) -> None:
+    both = [Credentials(account="wang", password=WORD, pin=PIN), Credentials(account="zhang", password=WORD)]
+    wrong = replace(both[1], password="wrong")
+    made = world.slots.held.hold(both, NOON).signer.key_id
+    world.slots.add_account(world.key, IN_STORE_TOO, NOON)
+    third = Credentials(account=IN_STORE_TOO.account, password=WORD)
+    world.tokens.given.clear()
+    for deed, code in (
+        (lambda: world.slots.held.hold([both[0], both[0]], NOON), "held-key.same-person"),
+        (lambda: world.slots.held.hold([both[0], wrong], NOON), "sign-in.wrong-password"),
+        (lambda: world.slots.held.open(KeyId("none"), both, NOON), "held-key.unknown"),
+        (lambda: world.slots.held.open(made, [both[0], third], NOON), "held-key.not-theirs"),
+    ):
+        assert refusal(deed) == code
+    assert [refusal(lambda one=one: one.sign(b"x")) for one in world.tokens.given] == ["signer.forgotten"] * 5
+
+
+def test_whoever_makes_an_account_leaves_no_token_open(world: World) -> None:
+    world.slots.reset_password(world.key, replace(ON_TOKEN, choice=IN_FILE.choice), NOON)
+    world.tokens.given.clear()
+    world.slots.reset_password(world.key, ON_TOKEN, NOON)
+    world.slots.remove_account(world.key, "wang")
+    world.slots.add_account(world.key, ON_TOKEN, NOON)
+    assert [refusal(lambda one=one: one.sign(b"x")) for one in world.tokens.given] == ["signer.forgotten"] * 2
 
 
 def test_a_machine_that_was_told_of_no_token_says_so(tmp_path: Path) -> None:
@@ -259,3 +289,12 @@ def test_nobody_failed_who_is_only_asked_for_the_pin() -> None:
     assert len(office.stores.made.kept) == before
     assert refusal(lambda: office.office.sign_in("system", "一", pin="1")) == "token.wrong-pin"
     assert len(office.stores.made.kept) == before + 1
+
+
+def test_who_is_not_let_in_leaves_no_token_open() -> None:
+    office = FakeOffice()
+    give_token(office, "system")
+    assert refusal(lambda: office.office.sign_in("system", "一", PostId("nobody's"), pin=PIN)) == "post.unknown"
+    assert office.slots.opened[-1].forgotten
+    office.office.sign_in("system", "一", pin=PIN)
+    assert not office.slots.opened[-1].forgotten
