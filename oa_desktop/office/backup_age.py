@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.auditing import RecordOutput
+from oa_desktop.domain.actions.organising import EnrolDesk
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import UnitId, audit_journal
@@ -12,15 +14,21 @@ from oa_desktop.office.ports.store import Store
 
 PROVED = "恢复演练"
 """What is recorded when a backup has been restored into an empty place and found whole."""
+_BEGINS = DECLARATIONS[EnrolDesk].kind
+"""The first entry of a desk that joined others."""
 
 
 def is_overdue(store: Store, unit: UnitId, now: datetime, days: int) -> bool:
-    """Whether no backup was proved within so many days, in a store that is older; no more is read than these days."""
+    """Whether no backup was proved within so many days, at a desk that is older; little more is read than these days.
+
+    Only what was written here tells how far back that is: old entries of another desk may have come in just now.
+    """
     since = (now - timedelta(days=days)).timestamp()
-    for one in store.newest_first():
-        if one.entry.claimed_seconds < since:
+    for entry in (one.entry for one in store.newest_first()):
+        here, late = entry.device == store.device, entry.claimed_seconds < since
+        if here and late:
             return True
-        if _proves(one.entry, unit):
+        if (here and entry.kind == _BEGINS) or (not late and _proves(entry, unit)):
             return False
     return False
 
