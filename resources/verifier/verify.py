@@ -253,7 +253,7 @@ def key_holds(public: bytes, message: bytes, signature: bytes) -> bool:
 
 def algorithm_of(public: str) -> str:
     """Return how an entry names what a key signs by."""
-    return "ECDSA-P256-SHA256" if public.startswith(P256_SPKI.hex()) else "SM2"
+    return "ECDSA-P256-SHA256" if bytes.fromhex(public).startswith(P256_SPKI) else "SM2"
 
 
 # === the form of an entry =============================================================================================

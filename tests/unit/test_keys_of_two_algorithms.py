@@ -48,6 +48,7 @@ def test_the_key_says_by_which_algorithm_it_signs_and_both_verifiers_agree():
     assert not both(pair.public, MESSAGE, signature(MESSAGE))
     for public in (PUBLIC, pair.public, b"", bytes(91)):
         assert algorithms_of(public).signature == second().algorithm_of(public.hex())
+        assert algorithms_of(public).signature == second().algorithm_of(public.hex().upper())
     assert algorithms_of(pair.public) == Algorithms()
 
 
