@@ -194,9 +194,11 @@ class KeySlots:
         def rewrapped(roster: Roster) -> Roster:
             if roster.account(slot.account) != slot:
                 raise Unavailable("key-slots.busy")
-            _refuse_young(slot, roster.rules, attempts.utc(now))
             making, settled = self._making(roster, now), replace(slot, must_change=False)
-            _refuse_used(slots.former_of(making, slot, opened.data_key), new, roster.rules)
+            had = slots.former_of(making, slot, opened.data_key)
+            if len(had.verifiers) > 1:  # the first, which a founder has from a file, leads back to none
+                _refuse_young(slot, roster.rules, attempts.utc(now))
+            _refuse_used(had, new, roster.rules)
             return roster.with_account(slots.locked(making, settled, new, opened))
 
         try:

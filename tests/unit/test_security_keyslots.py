@@ -260,6 +260,13 @@ def test_a_password_is_not_changed_again_at_once_where_the_unit_wants_it(slots, 
     slots.change_password("lisi", "Third-2026-x", "Fourth-2026-x", NOON - timedelta(days=3))
 
 
+def test_the_password_that_a_founder_began_with_is_changed_at_once(slots, founding):
+    slots.keep_rules(founding.data_key, replace(slots.rules, hours=24))
+    slots.change_password("张三", ZHANG.password, "Second-2026-x", NOON)
+    refused = code_of(lambda: slots.change_password("张三", "Second-2026-x", "Third-2026-x", NOON))
+    assert refused == "password.too-young"
+
+
 def test_a_reset_forgets_no_password_that_somebody_had(slots, founding):
     slots.reset_password(founding.data_key, replace(LI, password="Reset-2026-x"), NOON)
     for again in (LI.password, "Reset-2026-x"):
