@@ -14,6 +14,7 @@ from oa_desktop.domain.correspondents import Correspondent, Relationship
 from oa_desktop.domain.errors import Refused
 from oa_desktop.ui.rolls.correspondent_dialog import CorrespondentDialog
 from oa_desktop.ui.rolls.first_passwords import FirstPasswords
+from oa_desktop.ui.rolls.roll_lines import RollLines
 from oa_desktop.ui.rolls.rolls_dialog import RollsDialog
 from oa_desktop.ui.rolls.taking_in import TakingIn
 from oa_desktop.ui.tasks import Tasks
@@ -120,6 +121,14 @@ def test_an_organ_is_registered_and_stands_there_at_once(book):
     made = book.registered()["丙镇人民政府"]
     assert (made.groups, made.rank, made.since) == ((TOWNS, "沿江乡镇"), 5, "2026-03-01")
     assert made.relationship is Relationship.SUBORDINATE
+
+
+def test_the_marks_before_lines_grow_with_the_text(book):
+    lines = book.dialog.findChild(RollLines)
+    font = lines.font()
+    font.setPointSize(font.pointSize() * 2)
+    lines.setFont(font)
+    assert lines.iconSize().height() == lines.fontMetrics().height()
 
 
 def test_an_organ_is_given_up_and_its_name_is_not_touched(book):

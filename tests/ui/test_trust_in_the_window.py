@@ -51,6 +51,10 @@ class Over:
         next(one for one in entries if one.objectName() == name).trigger()
         self.settle()
 
+    def offered(self, menu: str) -> list[str]:
+        entries = self.dialog.findChild(QPushButton, menu).menu().actions()
+        return [one.objectName() for one in entries if one.isEnabled()]
+
     def asked(self, name: str) -> QDialog:
         found = self.dialog.findChild(QDialog, name)
         assert found is not None, name
@@ -94,6 +98,7 @@ def over(qtbot, tasks) -> Iterator:
 def test_two_found_the_authority_issue_and_revoke(over) -> None:
     room = over(FakeOffice())
     assert "还没有自己的证书机构" in room.dialog._sum.text()
+    assert room.offered("issue") == ["found-authority"]
     room.choose("issue", "found-authority")
     asked = room.asked("found")
     assert asked.findChild(QLineEdit, "password").echoMode() is QLineEdit.EchoMode.Password
@@ -101,6 +106,7 @@ def test_two_found_the_authority_issue_and_revoke(over) -> None:
     assert [one.code for one in room.problems if isinstance(one, Refused)] == ["sign-in.wrong-password"]
     room.with_passwords(asked)
     assert room.said == ["建立证书机构：已办。"]
+    assert "issue-people" in room.offered("issue")
     room.choose("issue", "issue-people")
     room.with_passwords(room.asked("issue-to-people"))
     assert room.problems[1:] == []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from oa_desktop.i18n.pinyin import initials, spelling
@@ -105,10 +105,15 @@ class RollLines(QTreeView):
         self.setAllColumnsShowFocus(True)
         self.setAlternatingRowColors(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._measure()
         self.header().setStretchLastSection(True)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.selectionModel().selectionChanged.connect(lambda *_told: self.picked.emit(self.record))
         self.activated.connect(lambda index: self.meant.emit(self._lines.lines[index.row()].record))
+
+    def _measure(self) -> None:
+        side = self.fontMetrics().height()
+        self.setIconSize(QSize(side, side))
 
     @property
     def record(self) -> Any:
@@ -134,6 +139,14 @@ class RollLines(QTreeView):
         """Show the lines alone that hold some characters, their pinyin or its letters."""
         self._lines.keep_only(wanted)
         self.picked.emit(None)
+
+    # --- Qt's own
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
+        """Grow and shrink the icons with the text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._measure()
 
 
 def _found_by(line: RollLine) -> str:

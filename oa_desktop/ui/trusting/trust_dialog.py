@@ -24,6 +24,7 @@ from oa_desktop.ui.trusting.trust_lines import (
 from oa_desktop.ui.workplace import Workplace
 
 _WORDS = "由安全保密管理员办理；系统管理员不能签发证书，也不能决定信任谁。"
+_WITH_AUTHORITY = frozenset({"issue-people", "issue-machine", "issue-seal", "publish"})
 _DONE = frozenset({CertificateState.REVOKED, CertificateState.REPLACED})
 
 Entries = tuple[tuple[str, str, Callable[[], object]], ...]
@@ -124,8 +125,8 @@ class TrustDialog(Dialog):
 
     def _allow(self) -> None:
         holders = self.tabs.currentWidget() is self.certificates
-        for entry in self._lists.menu().actions():
-            entry.setEnabled(self._founded or entry.objectName() != "publish")
+        for entry in (*self._issue.menu().actions(), *self._lists.menu().actions()):
+            entry.setEnabled(self._founded or entry.objectName() not in _WITH_AUTHORITY)
         held = self.certificates.record if holders else None
         believed = None if holders else self.authorities.record
         mine = held is not None and held.own and held.state not in _DONE
