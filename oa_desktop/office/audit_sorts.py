@@ -10,6 +10,7 @@ from oa_desktop.domain.actions import (
     Scope,
     auditing,
     classifying,
+    custody,
     exchanging,
     seconding,
     trusting,
@@ -36,6 +37,10 @@ SORTS: Mapping[AuditSort, tuple[type[Action], ...]] = {
     AuditSort.EXCHANGE: (
         *(exchanging.RegisterPartner, exchanging.DropPartner),
         *(action for action, one in DECLARATIONS.items() if one.scope is Scope.EXCHANGE),
+    ),
+    AuditSort.CUSTODY: (
+        custody.DestroyPapers,
+        *(action for action, one in DECLARATIONS.items() if one.scope is Scope.CUSTODY),
     ),
     AuditSort.UNIT: (
         *(org.Found, org.ConfirmFounding, org.AdmitUnit, org.RegisterOrgan, org.RegisterCorrespondents),

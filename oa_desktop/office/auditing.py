@@ -6,7 +6,17 @@ from collections.abc import Callable, Mapping
 from itertools import islice
 from typing import Any
 
-from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, auditing, classifying, custody, seconding, trusting
+from oa_desktop.domain.actions import (
+    BY_KIND,
+    DECLARATIONS,
+    Action,
+    Scope,
+    auditing,
+    classifying,
+    custody,
+    seconding,
+    trusting,
+)
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions import sealing as seals
@@ -26,6 +36,8 @@ from oa_desktop.office.audit_sorts import failures_in, outcome_of, sort_of
 from oa_desktop.office.desk import Desk
 
 _SHORT = 8
+_OF_DOCUMENTS = frozenset({Scope.REGISTER, Scope.EXCHANGE, Scope.CUSTODY})
+"""What is recorded of documents outside their own journals: a reason given there may tell of the document."""
 """Characters of an id that lists show."""
 
 
@@ -91,8 +103,9 @@ def detail_of(unit: Organisation, action: Action) -> str:
     """Return what an act says beside its word, and its reason."""
     said = _DETAILS.get(type(action))
     if isinstance(action, RegisterAction):
-        return _number(action)  # a reason may tell of the document
-    parts = (said(unit, action) if said else "", getattr(action, "reason", ""))
+        return _number(action)
+    told = declaration_of_act(action).scope not in _OF_DOCUMENTS
+    parts = (said(unit, action) if said else "", getattr(action, "reason", "") if told else "")
     return "；".join(part for part in parts if part)
 
 

@@ -21,7 +21,7 @@ from oa_desktop.office import queries as q
 from oa_desktop.office.book_shelf import BookFile
 from oa_desktop.office.custody.books import CustodyBook
 from oa_desktop.office.waiting import Waiting
-from tests.fakes.classified import classified, classifying_office, person
+from tests.fakes.classified import classified, classifying_office, clear, person
 from tests.fakes.incoming import CAME, INCOMING, received
 from tests.fakes.office import FLOW, FakeOffice
 
@@ -259,6 +259,11 @@ def test_what_is_secret_is_lent_by_number_with_an_approval_to_whoever_may_know_i
     assert refusal(lambda: lend(office, **{**usual, "copy_number": ""})) == "custody.no-number"
     assert refusal(lambda: lend(office, **usual, approved_by="")) == "custody.approver"
     assert refusal(lambda: lend(office, **usual, borrower=person("outsider"))) == "custody.outside-audience"
+    clear(office, "drafter", level=Secrecy.WORK)
+    assert refusal(lambda: lend(office, **usual)) == "people.clearance"
+    paper = register(office)
+    assert refusal(lambda: lend(office, paper=paper)) == "people.clearance"
+    clear(office, "drafter", level=Secrecy.SECRET)
     lend(office, **usual)
     (row,) = office.as_("drafter").custody.loans().rows
     assert (row.mark, row.borrower) == ("秘密★1年", "拟稿员")
@@ -282,3 +287,23 @@ def test_a_paper_that_was_missing_may_be_found_again(office):
     assert stands(office) == [("000017", "缺失")]
     office.as_("registrar").perform(custody.TakeBackCopy(loan=missing.loan))
     assert stands(office) == [("000017", "在库")]
+
+
+def test_what_came_back_at_two_desks_came_back_as_the_first_of_them_says(office):
+    paper = register(office)
+    lend(office, paper=paper)
+    lent = loan(office)
+    office.as_("registrar").perform(custody.TakeBackCopy(loan=lent))
+    unit = office.as_("registrar").organisation().unit
+    *before, back = (one.entry for one in office.stores.made.entries(custody_journal(unit)))
+    missing = {**back.payload, "found": Found.MISSING.value, "reason": "找不到"}
+    later = replace(back, id=EntryId("later"), seq=back.seq + 1, payload=missing)
+    assert fold([*before, back, later]).loan(lent).back.found is Found.SOUND
+
+
+def test_the_auditor_reads_that_something_came_back_and_nothing_that_was_said_of_it(office):
+    lend(office, document=office.bring_to("file"), copy_number="3", purpose="核对谁也不该看到的事项")
+    back = custody.TakeBackCopy(loan=loan(office), found=Found.DAMAGED, reason="谁也不该看到的那一页撕破")
+    office.as_("registrar").perform(back)
+    rows = office.as_("auditor").ask(q.AuditTrail(sort=q.AuditSort.CUSTODY))
+    assert [(row.act, row.detail) for row in rows] == [("归还登记", ""), ("借出登记", "")]

@@ -46,6 +46,7 @@ class AuditSort(StrEnum):
     TRUST = "证书和印章"
     NUMBERS = "文号"
     EXCHANGE = "交换"
+    CUSTODY = "保管"
     OUTPUT = "输出"
     FAILED = "未办成"
     WITNESS = "见证"
