@@ -352,3 +352,10 @@ def test_the_keeper_gives_a_seal_another_password() -> None:
     assert (
         refusal(office.as_("drafter").seals.change_password, kept(office).data, PASSWORD, "又一个") == "seal.not-keeper"
     )
+
+
+def test_a_seal_whose_key_nobody_brings_has_to_show_that_a_token_has_it() -> None:
+    office = FakeOffice(realm=Realm.OFFICIAL)
+    seals = office.as_("security").seals
+    assert refusal(seals.enrol, replace(issued(ORGAN), key=b"")) == "seal.key-missing"
+    assert not seals.all

@@ -16,7 +16,9 @@ from oa_desktop.domain.copies import run
 from oa_desktop.domain.dossier import fold
 from oa_desktop.domain.entry import Actor, ActorKind, Entry
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import DelegationId, EntryId, PersonId, PostId, dossier_journal
+from oa_desktop.domain.ids import DelegationId, EntryId, PersonId, PostId, dossier_journal, organisation_journal
+from oa_desktop.domain.roles import Role
+from oa_desktop.domain.seconding import seconding_roles
 from oa_desktop.office.queries import PossibleActs
 from oa_desktop.office.waiting import Waiting, answer
 from tests.builders import says
@@ -161,3 +163,16 @@ def test_a_destruction_of_an_earlier_release_holds_as_it_was_signed(desk: Destro
     state = fold(desk.document, old)
     assert [one.seconded for one in state.cleared.destructions] == [""]
     assert state.asked == ()
+
+
+def test_where_nobody_else_has_the_role_the_auditor_stands_in_for_the_unit_s_acts_and_for_no_document(
+    desk: Destroying,
+) -> None:
+    unit = desk.office.as_("auditor").organisation()
+    alone = replace(
+        unit, posts=tuple(one for one in unit.posts if one.person in ("person archivist", "person auditor"))
+    )
+    (asked,) = desk.office.state(desk.document).asked
+    assert Role.SECURITY_AUDITOR not in seconding_roles(alone, asked)
+    of_the_unit = replace(asked, journal=organisation_journal(unit.unit))
+    assert Role.SECURITY_AUDITOR in seconding_roles(alone, of_the_unit)
