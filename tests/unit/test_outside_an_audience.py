@@ -321,15 +321,18 @@ def begun_in_secret(office: FakeOffice) -> DossierId:
     return document
 
 
-def next_id(office: FakeOffice) -> DossierId:
-    """The id that the next document gets: who guesses it is told the same before and after."""
-    return DossierId(copy.deepcopy(office.ids).new())
+def next_id(office: FakeOffice, later: int = 0) -> DossierId:
+    """The id that the next document gets, after some others: who guesses it is told the same before and after."""
+    ids = copy.deepcopy(office.ids)
+    return DossierId([ids.new() for _ in range(later + 1)][-1])
 
 
 def test_whoever_is_outside_is_told_what_they_would_be_told_if_it_did_not_exist(office):
     stranger, heard = office.as_(STRANGER), list[Any]()
-    answers(stranger, DossierId("none"))  # what is not for the stranger to ask is recorded once, and takes an id
-    guess = next_id(office)
+    answers(stranger, DossierId("none"))
+    first = next_id(office)
+    answers(stranger, DossierId("none either"))  # what is not for the stranger to do is recorded, and takes ids
+    guess = next_id(office, int(next_id(office), 16) - int(first, 16))
     before = answers(stranger, guess)
     stranger.subscribe(heard.append)
     document = begun_in_secret(office)
