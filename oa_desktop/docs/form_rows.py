@@ -54,6 +54,11 @@ def least_mm(case: FormCase, row: Row) -> float:
     return _height_mm(case, replace(row, height_mm=_TALL_MM if row.height_mm >= _TALL_MM else 0.0))
 
 
+def begun_mm(case: FormCase, row: Row) -> float:
+    """Return how much room a row wants where it begins: all of it, or the part of a high one that is not divided."""
+    return min(_height_mm(case, row), _WHOLE_MM)
+
+
 def _height_mm(case: FormCase, row: Row) -> float:
     lines = max((cell.lines for cell in _contents(case, row, row.height_mm)), default=1)
     return max(_of_lines_mm(case, lines), row.height_mm)

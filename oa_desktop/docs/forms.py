@@ -16,7 +16,7 @@ from oa_desktop.docs.fonts import FontRole, FontSet
 from oa_desktop.docs.form_cells import PADDING_MM, Piece
 from oa_desktop.docs.form_overflow import parted
 from oa_desktop.docs.form_page import ACROSS, UPRIGHT, FormCase, FormPage
-from oa_desktop.docs.form_rows import Strip, drawn_together, strips
+from oa_desktop.docs.form_rows import Strip, begun_mm, drawn_together, strips
 from oa_desktop.docs.layout.coding import over_head
 from oa_desktop.docs.layout.lines import fill_lines, natural_line
 from oa_desktop.docs.layout.matter import printed_matter
@@ -117,10 +117,16 @@ class _Sheets:
     def put_rows(self, rows: Sequence[Row], after: int = 0) -> None:
         """Put rows under what stands there, each on a new page if it does not fit; so many were put before them."""
         for number, row in enumerate(rows, start=after):
+            if row.heads and not self._begins(rows[number - after :][:2]):
+                self.turn()
             for strip in strips(self.case, row, self.left_mm, self.page_mm):
                 if strip.height_mm > self.left_mm + NEARLY and self.y_mm > self._page.top_mm:
                     self.turn()
                 self._put(strip, number)
+
+    def _begins(self, rows: Sequence[Row]) -> bool:
+        """Tell whether rows at least begin on what is left of the page, or it is empty."""
+        return sum(begun_mm(self.case, row) for row in rows) <= self.left_mm + NEARLY or self.y_mm <= self._page.top_mm
 
     def put_head(self, head: Sequence[Strip]) -> None:
         """Put the rows that every page begins with."""

@@ -163,7 +163,7 @@ def verdict_form(verdict: FileVerdict, name: str, organ: str, day: str) -> Form:
 
 
 def _rows(part: VerdictPart) -> Iterator[Row]:
-    yield form_row((part.title, "", 12), height_mm=_ROW_MM)
+    yield form_row((part.title, "", 12), height_mm=_ROW_MM, heads=True)
     for line in part.lines:
         said = "\n".join(filter(None, (line.what, line.why, line.do)))
         cells = (("", line.mark, _MARK), ("", line.layer, _LAYER), ("", said, _WORDS))

@@ -115,7 +115,7 @@ def _sentence(unit: Organisation, asked: Entry, present: str, *, mine: bool) -> 
     needed = seconding_roles(unit, asked)
     roles = "、".join(role.value for role in Role if role in needed)
     if not mine:
-        return _("等{roles}确认，确认以前不起作用。").format(roles=roles)
+        return _("等另一个人（{roles}）确认，确认以前不起作用。").format(roles=roles)
     if present:
         return _("请您确认：先向本人核实，{name}到场后由他自己设定新口令。").format(name=present)
     return _("请您核实后确认；不同意的，写明原因退掉。")

@@ -13,7 +13,7 @@ from oa_desktop.docs.elements import Element
 from oa_desktop.docs.fonts import shipped_fonts
 from oa_desktop.docs.forms import draw_form, lay_out_form
 from oa_desktop.docs.layout import LaidOut
-from oa_desktop.domain.forms import Cell, Form, Row
+from oa_desktop.domain.forms import Cell, Form, Row, form_row
 from oa_desktop.domain.opinions import Opinion
 from oa_desktop.i18n.resources import resource_path
 
@@ -68,6 +68,16 @@ def test_an_opinion_longer_than_a_page_goes_on_on_the_next() -> None:
     assert words in uncounted(laid.text_of(Element.FORM))
     assert "同意" in "".join(run.text for run in laid.pages[0].runs)
     assert all(run.y_mm < 290 for page in laid.pages for run in page.runs)
+
+
+@pytest.mark.parametrize("before", range(16, 22))
+def test_a_heading_never_stands_last_on_a_page(before: int) -> None:
+    """One of these numbers of rows leaves room on the page for the heading alone."""
+    above = (form_row(("栏", "", 12)),) * before
+    rows = (*above, form_row(("整个文件", "", 12), heads=True), form_row(("结构完整", "", 12)))
+    laid = lay_out_form(Form(title="结论", rows=(*rows, *above)), shipped_fonts())
+    first = "".join(run.text for run in laid.pages[0].runs)
+    assert ("整个文件" in first) == ("结构完整" in first)
 
 
 def test_a_form_of_the_demonstration_realm_is_marked() -> None:

@@ -45,6 +45,7 @@ class WaitingDialog(Dialog):
         self.reason = QLineEdit(self)
         self.reason.setObjectName("reason")
         self.reason.setAccessibleName(_("不同意或者撤销的原因"))
+        self.reason.setPlaceholderText(_("不同意的必须写"))
         self._none = advice(_(_NONE), self)
         self._confirm = self.button("confirm", _("确认(&C)"), self._agree)
         self._decline = self.button("decline", _("不同意(&D)"), self._refuse)
