@@ -13,7 +13,7 @@ from oa_desktop.domain.clearing import STATE_OF, CopyState, Found
 from oa_desktop.domain.custody import Custody, PaperState, RegisteredPaper
 from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import NO_PAPER, PaperId
+from oa_desktop.domain.ids import NO_PAPER, PaperId, PersonId
 from oa_desktop.domain.organisation import Organisation, name_of, same_people
 from oa_desktop.domain.seconding import pending
 
@@ -170,6 +170,25 @@ def refuse_destroying(custody: Custody, unit: Organisation, action: DestroyPaper
         raise Refused("custody.approver")
     unit.person(action.approved_by)
     _refuse_day(action, action.day, today)
+
+
+def refuse_confirming(custody: Custody, action: DestroyPapers, asker: PersonId) -> None:
+    """Refuse to confirm the destruction of what is not here any more, or is called otherwise than it is.
+
+    Args:
+        custody: What is kept by now; another desk may have lent a paper meanwhile.
+        action: What was asked for.
+        asker: Who asked for it.
+
+    Raises:
+        Refused: ``custody.unknown-paper``, ``custody.state``, ``second.other-entry``.
+    """
+    papers, term = [known_paper(custody, one) for one in action.papers], declaration_of(action).term
+    for one in papers:
+        if one.state is not PaperState.HELD:
+            raise Refused("custody.state", paper=said_of(one), state=one.state.value, act=term)
+    if (action.by, action.named) != (asker, tuple(map(said_of, papers))):
+        raise Refused("second.other-entry", act=term)
 
 
 def _refuse_day(action: Action, day: str, today: str) -> None:

@@ -208,6 +208,18 @@ def _answer(desk: Desk, action: Answered) -> Answered:
     return _of_waiting(desk, desk.organisation().asked, action)
 
 
+def _confirm(desk: Desk, action: seconding.Confirm) -> seconding.Confirm:
+    """Return the same of what can still be done.
+
+    Raises:
+        Refused: As :func:`_answer`; ``custody.*``.
+    """
+    found = pending(desk.organisation().asked, action.asked)
+    if found is not None:
+        custody.refuse_confirming_destruction(desk, found)
+    return _answer(desk, action)
+
+
 def _answer_second(desk: Desk, action: seconding.AnswerSecond) -> seconding.AnswerSecond:
     """Return the same of what was asked for of a document; where one thing alone waits, it is meant.
 
@@ -243,7 +255,7 @@ _ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
     together.Void: _void,
     delegating.Delegate: _delegate,
     delegating.DelegateFor: _delegate,
-    seconding.Confirm: _answer,
+    seconding.Confirm: _confirm,
     seconding.Decline: _answer,
     seconding.Withdraw: _answer,
     seconding.AnswerSecond: _answer_second,

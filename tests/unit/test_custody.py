@@ -16,10 +16,13 @@ from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.clearing import Found
 from oa_desktop.domain.custody import PaperState, fold
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import DossierId, EntryId, PaperId, custody_journal
+from oa_desktop.domain.lending import refuse_confirming
 from oa_desktop.office import queries as q
 from oa_desktop.office.book_shelf import BookFile
 from oa_desktop.office.custody.books import CustodyBook
+from oa_desktop.office.custody.register import custody_of
 from oa_desktop.office.waiting import Waiting
 from tests.fakes.classified import classified, classifying_office, clear, person
 from tests.fakes.incoming import CAME, INCOMING, received
@@ -307,3 +310,22 @@ def test_the_auditor_reads_that_something_came_back_and_nothing_that_was_said_of
     office.as_("registrar").perform(back)
     rows = office.as_("auditor").ask(q.AuditTrail(sort=q.AuditSort.CUSTODY))
     assert [(row.act, row.detail) for row in rows] == [("归还登记", ""), ("借出登记", "")]
+
+
+def test_no_destruction_is_confirmed_of_what_is_lent_by_now_or_called_otherwise_than_it_is(office):
+    paper = register(office)
+    ask_destruction(office, papers=(paper,))
+    desk = office.as_("archivist")._desk
+    asked = read_action(desk.organisation().asked[0])
+    by, held = person("registrar"), custody_of(desk)
+    refuse_confirming(held, asked, by)
+    lent = replace(held, papers={paper: replace(held.papers[paper], state=PaperState.LENT)})
+    for kept, wish, code in (
+        (lent, asked, "custody.state"),
+        (held, replace(asked, named=("别的文件",)), "second.other-entry"),
+        (held, replace(asked, by=person("head")), "second.other-entry"),
+    ):
+        assert refusal(lambda kept=kept, wish=wish: refuse_confirming(kept, wish, by)) == code
+    away = custody.HandBackPaper(paper=paper, to="清源市委办公室", day="2026-04-16")
+    office.as_("registrar")._office.recorder.record([away], office.as_("registrar")._author)
+    assert refusal(lambda: confirm(office, "archivist")) == "custody.state"

@@ -19,6 +19,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import NO_PAPER, PaperId
 from oa_desktop.domain.lending import (
     known_paper,
+    refuse_confirming,
     refuse_destroying,
     refuse_handing_back,
     refuse_lending,
@@ -27,6 +28,7 @@ from oa_desktop.domain.lending import (
     said_of,
 )
 from oa_desktop.domain.organisation import name_of
+from oa_desktop.domain.seconding import Seconding
 from oa_desktop.domain.unit_settings import REGISTER_TITLES
 from oa_desktop.office.clearing_copies import sent_of
 from oa_desktop.office.custody.register import custody_of
@@ -157,6 +159,16 @@ def _destroy(desk: Desk, action: act.DestroyPapers) -> act.DestroyPapers:
     gone = replace(action, papers=papers, day=action.day or today, by=desk.own_standing.person, named=named)
     refuse_destroying(register, unit, gone, today)
     return gone
+
+
+def refuse_confirming_destruction(desk: Desk, asked: Seconding) -> None:
+    """Refuse to confirm a destruction that could not be asked for any more.
+
+    Raises:
+        Refused: As :func:`~oa_desktop.domain.lending.refuse_confirming`.
+    """
+    if isinstance(asked.action, act.DestroyPapers):
+        refuse_confirming(custody_of(desk), asked.action, asked.asked.actor.person)
 
 
 ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
