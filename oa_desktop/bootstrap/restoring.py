@@ -12,6 +12,7 @@ from oa_desktop.bootstrap.building import alone, office_in
 from oa_desktop.bootstrap.places import realm_folder
 from oa_desktop.bootstrap.world import SystemClock
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.remembered import Remembered
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.office.office import Office
 from oa_desktop.office.ports.store import BackupFacts
@@ -45,12 +46,14 @@ class Proof:
         pin: Of the token, where the signing key lies on one.
         desk: What the copy is called as a second desk (工作台) of the unit; empty where it takes the place of a store
             that was lost.
+        kept: Heads as a sheet (链头单) has them; a backup that is older than the sheet lacks them.
     """
 
     account: str
     password: str = field(repr=False)
     pin: str = field(default="", repr=False)
     desk: str = ""
+    kept: tuple[Remembered, ...] = ()
 
 
 def restore_unit(
@@ -107,5 +110,5 @@ def _prove(
             office.become_desk(proof.account, proof.password, proof.desk, pin=proof.pin)
         session = office.sign_in(proof.account, proof.password, pin=proof.pin)
         session.administration.refuse_foreign_backup(*read_listed(source))
-        found.append(session.administration.verify(facts_of(held).heads))
+        found.append(session.administration.verify(facts_of(held).heads, proof.kept))
         session.sign_out()

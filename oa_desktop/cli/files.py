@@ -11,6 +11,7 @@ import click
 
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.remembered import Remembered, read_heads
 from oa_desktop.i18n import _
 from oa_desktop.i18n.places import in_words
 from oa_desktop.i18n.problems import say
@@ -38,6 +39,17 @@ def read_file(path: Path, largest: int = LARGEST_SOURCE) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise _unreadable(path, error) from error
+
+
+def kept_heads(heads: Path | None, typed: Iterable[str] = ()) -> tuple[Remembered, ...]:
+    """Return the heads that were kept outside of the store (链头单), from a file and as they are typed.
+
+    Raises:
+        Refused: ``heads.unreadable``, ``heads.none``; as :func:`read_file`.
+        Unavailable: As :func:`read_file`.
+    """
+    texts = [*([read_file(heads).decode("utf-8", "replace")] if heads else []), *typed]
+    return tuple(one for text in texts for one in read_heads(text))
 
 
 def is_there(path: Path) -> bool:

@@ -26,10 +26,10 @@ from oa_desktop.bootstrap.building import (
 from oa_desktop.cli import journal_report
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.file_report import write_verdict
-from oa_desktop.cli.files import open_file, read_file, refuse_special
+from oa_desktop.cli.files import kept_heads, open_file, read_file, refuse_special
 from oa_desktop.domain.certificates import Trust
 from oa_desktop.domain.journal_file import MAGIC
-from oa_desktop.domain.remembered import Remembered, read_heads
+from oa_desktop.domain.remembered import Remembered
 from oa_desktop.domain.verdicts import FileVerdict, Outcome
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.i18n import _
@@ -82,7 +82,7 @@ def command(
     """Verify a path, or the whole store."""
     trust = read_trust(trusted) if trusted else Trust()
     if path is None:
-        return _of_journals(_of_store(told, _kept(heads, typed)), as_json)
+        return _of_journals(_of_store(told, kept_heads(heads, typed)), as_json)
     if heads or typed:
         raise click.UsageError(_("链头单只与整个库核对，不要同时写路径。"))
     if not path.is_dir():
@@ -136,12 +136,6 @@ def _of_item(path: Path, as_json: bool) -> int:
     found = verify_beside(path)
     _write(as_json, lambda: journal_report.item_record(found), lambda: journal_report.report_item(found))
     return EXIT[Outcome.BROKEN if found.faults or not found.journal.sound else Outcome.HOLDS]
-
-
-def _kept(heads: Path | None, typed: tuple[str, ...]) -> tuple[Remembered, ...]:
-    """Return the heads that were kept outside of the store, from a file and as they are typed."""
-    texts = [*([read_file(heads).decode("utf-8", "replace")] if heads else []), *typed]
-    return tuple(one for text in texts for one in read_heads(text))
 
 
 def _of_store(told: Surroundings, kept: tuple[Remembered, ...]) -> Verdict:

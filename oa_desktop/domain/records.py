@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.canonical import NotCanonical
-from oa_desktop.domain.entry import SignedEntry
+from oa_desktop.domain.entry import Head, JournalHeads, SignedEntry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest, JournalId
 from oa_desktop.domain.verification import StoredEntry
@@ -15,6 +15,8 @@ from oa_desktop.domain.verification import StoredEntry
 RECORDS = "records.jsonl"
 ACCOUNTS = "accounts.json"
 """The accounts of the desk that made it, locked each under its owner's password."""
+HEADS = "heads.json"
+"""How far the unit's own journals had come at that desk; the machine's signature over the package covers it."""
 
 _CONTENTS = "contents/"
 
@@ -26,6 +28,13 @@ class _Line:
     journal: JournalId
     signed: str
     signature: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Heads:
+    """How far some journals had come."""
+
+    seen: tuple[JournalHeads, ...]
 
 
 def write_records(entries: Iterable[SignedEntry]) -> bytes:
@@ -43,7 +52,7 @@ def read_records(parts: Mapping[str, bytes]) -> tuple[StoredEntry, ...]:
     Raises:
         Refused: ``package.damaged``.
     """
-    odd = [name for name in parts if name not in (RECORDS, ACCOUNTS) and not name.startswith(_CONTENTS)]
+    odd = [name for name in parts if name not in (RECORDS, ACCOUNTS, HEADS) and not name.startswith(_CONTENTS)]
     if odd or RECORDS not in parts:
         raise Refused("package.damaged", part=min(odd, default=RECORDS))
     try:
@@ -57,6 +66,26 @@ def _entry(line: bytes) -> StoredEntry:
     return StoredEntry(
         journal=value.journal, signed=value.signed.encode("utf-8"), signature=bytes.fromhex(value.signature)
     )
+
+
+def write_carried_heads(heads: Iterable[JournalHeads]) -> bytes:
+    """Return the part that says how far journals had come."""
+    return canonical.encode(codec.to_json(_Heads(seen=tuple(heads))))
+
+
+def read_carried_heads(parts: Mapping[str, bytes]) -> Mapping[JournalId, tuple[Head, ...]]:
+    """Return how far journals had come where a package was made; empty where it does not say.
+
+    Raises:
+        Refused: ``package.damaged``.
+    """
+    if HEADS not in parts:
+        return {}
+    try:
+        said = codec.from_json(_Heads, canonical.decode(parts[HEADS]))
+    except (NotCanonical, codec.Undecodable):
+        raise Refused("package.damaged", part=HEADS) from None
+    return {one.journal: one.heads for one in said.seen}
 
 
 def contents_part(digest: Digest) -> str:

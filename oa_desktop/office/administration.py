@@ -157,7 +157,7 @@ class Administration:
         journals = {one: list(self._desk.store.entries(one)) for one in own} if kept else {}
         gone = faults_against(kept, self._desk.unit, journals)
         verdict = replace(verdict, faults=(*verdict.faults, *gone))
-        self._office.note_faults(self._desk.own_standing, verdict)
+        self._office.note_faults(self._desk.own_standing, verdict.faults)
         return verdict
 
     @attempted("备份")

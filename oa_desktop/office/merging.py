@@ -16,6 +16,7 @@ from oa_desktop.domain.records import contents_named
 from oa_desktop.domain.verification import StoredEntry, verify
 from oa_desktop.office.ports.keys import Crypto
 from oa_desktop.office.ports.store import Store
+from oa_desktop.office.setbacks import refuse_set_back
 
 _LACKING = frozenset({"chain.gap", "basis.missing"})
 """Faults that say that something has not come yet."""
@@ -38,12 +39,14 @@ def united(store: Store, crypto: Crypto, unit: UnitId, came: Iterable[StoredEntr
     """Return the union of what came with what is here.
 
     Raises:
-        Refused: ``records.other-unit``, ``records.missing`` with the journal and the place, ``records.faulty``.
+        Refused: ``records.other-unit``, ``records.set-back``, ``records.missing`` with the journal and the place,
+            ``records.faulty``.
     """
     decoded = [_signed(one, crypto) for one in came]
     if any(one.entry.unit != unit or one.entry.realm is not store.realm for one in decoded):
         raise Refused("records.other-unit")
     here = {journal: tuple(store.entries(journal)) for journal in {one.entry.journal for one in decoded}}
+    refuse_set_back(decoded, here)
     known = {one.digest for found in here.values() for one in found}
     new = {one.digest: one for one in decoded if one.digest not in known}
     journals = {

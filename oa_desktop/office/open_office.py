@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from oa_desktop.domain.organising import refuse_unrecoverable
 from oa_desktop.domain.sign_in_rules import SignInRules, rules_of
 from oa_desktop.domain.standing import Standing
 from oa_desktop.domain.unit_settings import LIFT_AT_EXPIRY, SETTINGS, WITNESS_EVERY
-from oa_desktop.domain.verification import Verdict
+from oa_desktop.domain.verification import Fault, Verdict
 from oa_desktop.office import backup_seal
 from oa_desktop.office.backup_age import PROVED
 from oa_desktop.office.changes import Changed
@@ -35,6 +36,7 @@ from oa_desktop.office.ports.store import BackupFacts, Step, Store, unwatched
 from oa_desktop.office.ports.trust import PasswordChange
 from oa_desktop.office.ports.wiring import Ports
 from oa_desktop.office.recording import Author, Pending, Recorder
+from oa_desktop.office.setbacks import lost_here
 from oa_desktop.office.states import States
 from oa_desktop.office.verifying import verify_store
 from oa_desktop.office.witnessing import uncovered, unwitnessed, witnesses
@@ -341,19 +343,19 @@ class OpenOffice:
         with self.lock:
             return verify_store(self.store, self.states, self.ports.crypto, expected_heads)
 
-    def note_faults(self, standing: Standing, verdict: Verdict) -> None:
+    def note_faults(self, standing: Standing, faults: Sequence[Fault], act: str = _VERIFYING) -> None:
         """Record in the audit journal that a verification did not pass: where first, and how many faults it found."""
-        if not verdict.sound:
-            first = verdict.faults[0]
+        if faults:
+            first = faults[0]
             self.record_own(
                 standing.unit,
                 RecordIncident(
                     person=standing.person,
                     sort=Incident.FAULTS,
-                    act=_VERIFYING,
+                    act=act,
                     code=first.rule,
                     subject=first.journal,
-                    count=len(verdict.faults),
+                    count=len(faults),
                 ),
             )
 
@@ -388,6 +390,8 @@ class OpenOffice:
     def drill(self, standing: Standing, source: Path) -> Drilled:
         """Restore a backup into an empty place, prove it there, leave nothing of that, and record when it was proved.
 
+        What this desk wrote, stands in the backup and is not here any more is a fault too: the store in use is older.
+
         Raises:
             Refused: ``backup.unsealed``, ``backup.foreign``, ``store.other-realm``, ``backup.newer``.
             Unavailable: ``backup.missing``, ``backup.damaged``, ``backup.other-lists``, ``disk.full``.
@@ -395,6 +399,10 @@ class OpenOffice:
         self.refuse_foreign(*self.ports.backups.listed(source))
         with self.ports.backups.tried(self._store_key, source) as (facts, store):
             drilled = drill(self.ports, store, facts)
+        with self.lock:
+            lost = tuple(lost_here(self.store, facts.heads))
+        self.note_faults(standing, lost)
+        drilled = replace(drilled, verdict=replace(drilled.verdict, faults=(*drilled.verdict.faults, *lost)))
         if drilled.verdict.sound:
             self._record_in_all(standing, PROVED, source.name)
         return drilled

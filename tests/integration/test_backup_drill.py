@@ -16,11 +16,13 @@ from oa_desktop.bootstrap.demonstration import demonstration_unit
 from oa_desktop.bootstrap.places import realm_folder
 from oa_desktop.bootstrap.restoring import Proof, restore_unit
 from oa_desktop.bootstrap.world import SystemClock
+from oa_desktop.cli.files import kept_heads
 from oa_desktop.cli.program import run
 from oa_desktop.domain.errors import OfficeError, Unavailable
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.rotation import Keeping, name_at
 from oa_desktop.office import backup_seal
+from oa_desktop.office.queries import AuditTrail
 from oa_desktop.security import signer
 from oa_desktop.storage import dump
 from tests.founded import QUICK, found_quickly
@@ -73,6 +75,32 @@ def test_a_drill_finds_lists_that_differ_from_the_journals(office, backup, monke
     told = iter((b"a line more", b""))
     monkeypatch.setattr(dump, "projections", lambda connection: whole(connection) + next(told))
     assert code_of(lambda: session_of(office).administration.drill(backup)) == "backup.other-lists"
+
+
+def test_a_drill_tells_that_the_store_in_use_is_older_than_the_backup(home, backup, tmp_path):
+    """The folder is put back to a copy from before some sign-ins; the backup that came after them remembers those."""
+    folder = realm_folder(home, REALM)
+    older = Path(shutil.copytree(folder, tmp_path / "older"))
+    with contextlib.closing(
+        office_in(Path(shutil.copytree(folder, tmp_path / "later")), REALM, SystemClock(), QUICK)
+    ) as later:
+        session_of(later).administration.back_up(tmp_path / "kept")
+        assert session_of(later).administration.drill(tmp_path / "kept").verdict.sound
+    with contextlib.closing(office_in(older, REALM, SystemClock(), QUICK)) as put_back:
+        assert session_of(put_back).administration.drill(backup).verdict.sound, "an older backup says nothing"
+        drilled = session_of(put_back).administration.drill(tmp_path / "kept")
+        assert {one.rule for one in drilled.verdict.faults} == {"store.set-back"}
+        told = session_of(put_back, "ouyangzhe").ask(AuditTrail(limit=9))
+        assert any("核验" in row.act for row in told)
+
+
+def test_a_backup_that_is_older_than_a_sheet_of_heads_is_told_when_it_is_restored(backup, tmp_path):
+    sheet = tmp_path / "heads.txt"
+    sheet.write_text(f"审计记录 0a1b2c3d 4711 {'9f' * 32}\n", encoding="utf-8")
+    password = demonstration_unit().person("xuchong").password
+    proof = Proof(account="xuchong", password=password, kept=kept_heads(sheet))
+    restored = restore_unit(tmp_path / "again", REALM, backup, proof)
+    assert [(one.rule, one.seq) for one in restored.verdict.faults] == [("head.gone", 4711)]
 
 
 def test_only_the_system_administrator_drills(office, backup):

@@ -23,6 +23,7 @@ from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId, PostId, dos
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.office import Office
+from oa_desktop.office.queries import AuditTrail
 from oa_desktop.office.session import Session
 from tests.fakes.command_line import PASSWORDS
 from tests.founded import QUICK, found_quickly
@@ -144,6 +145,26 @@ def test_a_package_of_records_may_come_again_and_changes_nothing(desks: tuple[On
     assert second.states() == before
 
 
+def test_a_desk_that_was_put_back_is_told_by_the_other_and_the_auditor_reads_it(
+    desks: tuple[OneDesk, OneDesk], tmp_path: Path
+) -> None:
+    """The first desk's folder is put back to a copy from before it wrote what the second has taken in."""
+    first, second = desks
+    older = Path(shutil.copytree(tmp_path / "first", tmp_path / "older"))
+    first.draft("关于节约用电的通知")
+    second.take(first.make())
+    back = second.make()
+    with contextlib.closing(office_in(older, Realm.OFFICIAL, SystemClock(), QUICK)) as opened:
+        put_back = OneDesk(opened)
+        with pytest.raises(Refused, match=r"store\.set-back"):
+            put_back.take(back)
+        assert "核验不通过" in {row.act for row in put_back.as_("ouyangzhe").ask(AuditTrail(limit=9))}
+        put_back.draft("关于节约用水的通知")
+        with pytest.raises(Refused, match=r"records\.set-back"):
+            second.take(put_back.make())
+    first.take(back)
+
+
 def test_what_comes_before_what_it_rests_on_is_refused_and_taken_later(desks: tuple[OneDesk, OneDesk]) -> None:
     first, second = desks
     document = first.draft("关于防火的通知")
@@ -211,7 +232,7 @@ def test_a_mere_copy_of_the_folder_is_no_desk(founded: Path, tmp_path: Path, des
         copy = OneDesk(office)
         copy.draft("关于另一件事的通知")
         first.draft("关于防火的通知")
-        with pytest.raises(Refused, match=r"records\.faulty"):
+        with pytest.raises(Refused, match=r"records\.set-back"):
             first.take(copy.make())
 
 

@@ -6,23 +6,27 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from oa_desktop.domain import charter
+from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.exchanging import SendPackage, TakeInPackage
 from oa_desktop.domain.carriers import Carrier, refuse_carrier
 from oa_desktop.domain.enrolled_keys import KeyOwner
-from oa_desktop.domain.entry import Entry, SignedEntry
+from oa_desktop.domain.entry import Entry, JournalHeads, SignedEntry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.exchange_register import refuse_elsewhere
 from oa_desktop.domain.history import read_action
-from oa_desktop.domain.ids import Digest, organisation_journal
+from oa_desktop.domain.ids import Digest, audit_journal, organisation_journal
 from oa_desktop.domain.package import Outside, PackageId, Sort
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.domain.records import (
     ACCOUNTS,
+    HEADS,
     RECORDS,
     contents_named,
     contents_of,
     contents_part,
+    read_carried_heads,
     read_records,
+    write_carried_heads,
     write_records,
 )
 from oa_desktop.office.changes import Changed
@@ -33,9 +37,12 @@ from oa_desktop.office.exchanging.register import register_of
 from oa_desktop.office.merging import Union, refuse_without_contents, united
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.exchange import Looked, Parts
+from oa_desktop.office.setbacks import lost_here
 
 if TYPE_CHECKING:
     from oa_desktop.office.session import Session
+
+TAKING = DECLARATIONS[TakeInPackage].kind
 
 
 class Desks:
@@ -64,8 +71,18 @@ class Desks:
             entries = self._arrived(since)
             contents = {contents_part(one): self._desk.store.blobs.read(one) for one in contents_named(entries)}
             card = own_card(self._office, self._desk)
-            parts = {RECORDS: write_records(entries), ACCOUNTS: self._office.carried_accounts(), **contents}
+            parts = {
+                RECORDS: write_records(entries),
+                ACCOUNTS: self._office.carried_accounts(),
+                HEADS: write_carried_heads(self._heads()),
+                **contents,
+            }
             return self._packing.pack(parts, [card], carrier, sort=Sort.RECORDS)
+
+    def _heads(self) -> Iterator[JournalHeads]:
+        """Give how far the unit's own journals have come: in them every sign-in stands, and witnesses of all others."""
+        for journal in (organisation_journal(self._desk.unit), audit_journal(self._desk.unit)):
+            yield JournalHeads(journal=journal, heads=self._desk.store.heads(journal))
 
     def _arrived(self, since: PackageId | None) -> list[SignedEntry]:
         """Return the unit's entries that arrived from the making of a package of records on, which was not in it."""
@@ -87,8 +104,9 @@ class Desks:
         """Take in what another desk of the unit wrote, whole or not at all; a second time it changes nothing.
 
         Raises:
-            Refused: ``policy.role``, ``carrier.*``, ``package.*``; ``records.other-unit``, ``records.missing``,
-                ``records.faulty``, ``records.no-contents``, ``records.not-a-desk``.
+            Refused: ``policy.role``, ``carrier.*``, ``package.*``; ``records.other-unit``, ``store.set-back``,
+                ``records.set-back``, ``records.missing``, ``records.faulty``, ``records.no-contents``,
+                ``records.not-a-desk``.
             Unavailable: ``store.read-only``, ``disk.full``; nothing has changed then.
         """
         refuse_role(self._desk.standing, TakeInPackage)
@@ -96,6 +114,8 @@ class Desks:
         with self._office.lock:
             looked = self._office.ports.packages.look(data)
             parts = self._opened(data, looked.outside)
+            if looked.outside.sender.device != self._desk.store.device:  # a mere copy of this desk forks, see `united`
+                self._refuse_set_back(parts)
             union = united(self._desk.store, self._desk.crypto, self._desk.unit, read_records(parts))
             self._refuse_no_desk(looked.outside, union)
             self._keep_contents(parts)
@@ -119,6 +139,14 @@ class Desks:
         except ValueError:
             raise Refused("package.damaged", part="") from None
         return self._office.ports.packages.open(data, unit.unit, self._office.exchange, key)
+
+    def _refuse_set_back(self, parts: Parts) -> None:
+        """Refuse to go on where another desk holds what this one wrote and has lost; the auditor is told."""
+        lost = tuple(lost_here(self._desk.store, read_carried_heads(parts)))
+        if lost:
+            first = lost[0]
+            self._office.note_faults(self._desk.own_standing, lost, TAKING)
+            raise Refused("store.set-back", journal=first.journal, device=first.device, seq=first.seq)
 
     def _refuse_no_desk(self, outside: Outside, union: Union) -> None:
         """Refuse a package of a machine that the unit, with what came, does not know as a desk of its own."""
