@@ -81,6 +81,20 @@ def test_a_package_that_comes_twice_is_taken_in_once(units: Pair) -> None:
     assert list(units.town.stores.made.entries(exchange_journal(unit_of(units.town)))) == before
 
 
+def test_a_paper_that_came_before_and_a_clock_that_is_ahead_are_told_before_anything_is_taken_in() -> None:
+    units = pair()
+    document, package = units.sent()
+    inbox = units.town.as_("registrar").inbox
+    assert not any("请注意" in one for one in inbox.words(package))
+    units.taken(package)
+    units.county.clock.move(days=20)
+    again = units.package(document)
+    told = [one for one in units.town.as_("registrar").inbox.words(again) if "请注意" in one]
+    assert len(told) == 2
+    assert "时钟" in told[0]
+    assert "已经登记过" in told[1]
+
+
 def test_a_package_before_it_that_is_missing_is_named(units: Pair) -> None:
     _, first = units.sent()
     _, second = units.sent()

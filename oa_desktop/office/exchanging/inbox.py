@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from oa_desktop.domain.actions.exchanging import Receipt, TakeInPackage
@@ -23,11 +24,12 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.exchanging.register import ENDING, register_of
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.exchange import Looked, Parts
-from oa_desktop.office.receiving import Registration
+from oa_desktop.office.receiving import Registration, registered_before
 
 if TYPE_CHECKING:
     from oa_desktop.office.session import Session
 
+_CLOCKS_DIFFER = timedelta(days=1)
 _RECORDS = "本单位另一台工作台的办理记录。"
 
 
@@ -86,7 +88,19 @@ class Inbox:
         Raises:
             Refused: As :meth:`open`.
         """
-        return (_(_RECORDS),) if self._brings_records(data) else tuple(self.open(data, despite_missing=True).words())
+        if self._brings_records(data):
+            return (_(_RECORDS),)
+        arrived = self.open(data, despite_missing=True)
+        return (*arrived.words(), *self._cautions(arrived))
+
+    def _cautions(self, arrived: Arrived) -> Iterator[str]:
+        """Say what speaks against taking a package in, and does not forbid it."""
+        if datetime.fromisoformat(arrived.outside.made) > self._desk.clock.now() + _CLOCKS_DIFFER:
+            yield _("请注意：制作时间在今天以后，两边电脑的时钟有一个不准，先同发出单位核对。")
+        letter = arrived.letter
+        came = Incoming(sender=letter.sender or arrived.sender.name, number=letter.number)
+        for row in registered_before(self._session, came) if letter.receipt is None else ():
+            yield _("请注意：同一个机关、同一个文号的来文已经登记过：《{title}》。").format(title=row.title)
 
     def _brings_records(self, data: bytes) -> bool:
         return self._office.ports.packages.look(data).outside.sort is Sort.RECORDS
