@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from oa_desktop.docs import figures
 from oa_desktop.docs.barcode import Barcode, pdf417
@@ -117,16 +118,24 @@ class _Sheets:
     def put_rows(self, rows: Sequence[Row], after: int = 0) -> None:
         """Put rows under what stands there, each on a new page if it does not fit; so many were put before them."""
         for number, row in enumerate(rows, start=after):
-            if row.heads and not self._begins(rows[number - after :][:2]):
+            if row.heads and not self._begins(rows[number - after :]):
                 self.turn()
-            for strip in strips(self.case, row, self.left_mm, self.page_mm):
+            above = self._columns(row)
+            page_mm = self.page_mm - sum(strip.height_mm for strip in above)
+            for strip in strips(self.case, row, self.left_mm, page_mm):
                 if strip.height_mm > self.left_mm + NEARLY and self.y_mm > self._page.top_mm:
-                    self.turn()
+                    self.turn(above)
                 self._put(strip, number)
 
     def _begins(self, rows: Sequence[Row]) -> bool:
-        """Tell whether rows at least begin on what is left of the page, or it is empty."""
-        return sum(begun_mm(self.case, row) for row in rows) <= self.left_mm + NEARLY or self.y_mm <= self._page.top_mm
+        """Tell whether headings and the row below at least begin on what is left of the page, or it is empty."""
+        below = sum(1 for _ in takewhile(lambda row: row.heads, rows))
+        together_mm = sum(begun_mm(self.case, row) for row in rows[: below + 1])
+        return together_mm <= self.left_mm + NEARLY or self.y_mm <= self._page.top_mm
+
+    def _columns(self, row: Row) -> Sequence[Strip]:
+        """Return what names the columns of a row."""
+        return tuple(strips(self.case, row.columns, self.page_mm, self.page_mm)) if row.columns else ()
 
     def put_head(self, head: Sequence[Strip]) -> None:
         """Put the rows that every page begins with."""
@@ -161,11 +170,11 @@ class _Sheets:
             below = self._count_runs(page.number) if len(self.pages) > 1 else ()
             yield replace(page, runs=(*page.runs, *below))
 
-    def turn(self) -> None:
-        """Begin another page."""
+    def turn(self, above: Sequence[Strip] = ()) -> None:
+        """Begin another page; under its head stands what names the columns of what goes on."""
         self.pages.append(self._page.page(len(self.pages) + 1))
         self.y_mm = self._page.top_mm
-        for strip in self.head:
+        for strip in (*self.head, *above):
             self._put(strip, 0)
 
     def _add(self, runs: Sequence[Run], rules: Sequence[Rule] = ()) -> None:

@@ -47,19 +47,24 @@ class Row:
     Attributes:
         height_mm: The least height; a row grows with what was filled in.
         heads: Whether it is the heading of the row below, and never stands last on a page.
+        columns: The row that names its columns, set again above it where it goes to another page; None for none.
     """
 
     cells: tuple[Cell, ...]
     height_mm: float = 12.0
     heads: bool = False
+    columns: Row | None = None
 
 
-def form_row(*cells: tuple[str, str, int], height_mm: float = 10.0, heads: bool = False) -> Row:
+def form_row(
+    *cells: tuple[str, str, int], height_mm: float = 10.0, heads: bool = False, columns: Row | None = None
+) -> Row:
     """Return a row of label, value and width of each of its cells."""
     return Row(
         cells=tuple(Cell(label=label, value=value, width=width) for label, value, width in cells),
         height_mm=height_mm,
         heads=heads,
+        columns=columns,
     )
 
 

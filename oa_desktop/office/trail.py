@@ -42,13 +42,15 @@ class Figures:
 
     def rows(self) -> Iterator[Row]:
         """Give it as rows of a form: its name, its columns, its lines."""
-        yield form_row((self.title, "", 12), height_mm=_HEAD_MM)
-        yield form_row(
-            *((one, "", wide) for one, wide in zip(self.columns, self.widths, strict=True)), height_mm=_LINE_MM
-        )
+        yield form_row((self.title, "", 12), height_mm=_HEAD_MM, heads=True)
+        named = zip(self.columns, self.widths, strict=True)
+        columns = form_row(*((one, "", wide) for one, wide in named), height_mm=_LINE_MM, heads=True)
+        yield columns
         for line in self.lines or (("（没有）", *("" for _one in self.columns[1:])),):
             yield form_row(
-                *(("", text, wide) for text, wide in zip(line, self.widths, strict=True)), height_mm=_LINE_MM
+                *(("", text, wide) for text, wide in zip(line, self.widths, strict=True)),
+                height_mm=_LINE_MM,
+                columns=columns,
             )
 
     def table(self) -> tables.Table:

@@ -16,6 +16,7 @@ from oa_desktop.docs.layout import LaidOut
 from oa_desktop.domain.forms import Cell, Form, Row, form_row
 from oa_desktop.domain.opinions import Opinion
 from oa_desktop.i18n.resources import resource_path
+from oa_desktop.office.trail import Bound, Figures
 
 SHEET = Form(
     title="发文稿纸",
@@ -78,6 +79,23 @@ def test_a_heading_never_stands_last_on_a_page(before: int) -> None:
     laid = lay_out_form(Form(title="结论", rows=(*rows, *above)), shipped_fonts())
     first = "".join(run.text for run in laid.pages[0].runs)
     assert ("整个文件" in first) == ("结构完整" in first)
+
+
+@pytest.mark.parametrize("before", range(12, 34, 3))
+def test_a_table_names_its_columns_on_every_page_and_never_at_the_foot_of_one(before: int) -> None:
+    lines = [("2026-04-16", "周悦", "办理", f"第{number}行") for number in range(before)]
+    tables = [
+        Figures(title=name, columns=("时间", "人员", "事项", "情况"), widths=(2, 2, 2, 6), lines=lines)
+        for name in "甲乙丙"
+    ]
+    pages = lay_out_form(
+        Bound(title="审计月报", figures=tables, signed=True).form("某办", "某日"), shipped_fonts()
+    ).pages
+    for page in pages[1:]:
+        said = seen("\n".join(run.text for run in page.runs))
+        assert re.match(r"[甲乙丙]?时间人员事项情况2026|安全审计员签名", said), said
+        assert not re.search(r"情况(第\d+页.*)?$", said), said
+    assert "".join(run.text for page in pages for run in page.runs).count("第0行") == 3
 
 
 def test_a_form_of_the_demonstration_realm_is_marked() -> None:
