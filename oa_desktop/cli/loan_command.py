@@ -16,9 +16,9 @@ from oa_desktop.domain.actions.custody import LendCopy, TakeBackCopy
 from oa_desktop.domain.actions.handling import NEW_DOSSIER
 from oa_desktop.domain.clearing import Found
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import NO_PAPER, EntryId, PaperId, PersonId
+from oa_desktop.domain.ids import NO_PAPER, EntryId, PersonId
 from oa_desktop.i18n import _
-from oa_desktop.office.custody.books import CustodyBook, LoanLine
+from oa_desktop.office.custody.books import CustodyBook, LoanLine, paper_named
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.session import Session
 
@@ -61,7 +61,7 @@ def out(told: Surroundings, document: str, paper: str, borrower: str, approver: 
     with told.session() as (_office, session):
         lent = LendCopy(
             document=find_document(session, document) if document else NEW_DOSSIER,
-            paper=paper_named(session, paper) if paper else NO_PAPER,
+            paper=paper_named(session.custody.papers().rows, paper) if paper else NO_PAPER,
             borrower=person_named(session, borrower),
             approved_by=person_named(session, approver) if approver else PersonId(""),
             **said,
@@ -88,17 +88,4 @@ def _loan_named(session: Session, named: str) -> LoanLine:
     found = [one for one in session.custody.loans().rows if one.loan.startswith(named)]
     if len(found) != 1:
         raise Refused("custody.unknown-loan", loan=EntryId(named))
-    return found[0]
-
-
-def paper_named(session: Session, named: str) -> PaperId:
-    """Return the one registered paper whose id begins so, or that has a 文号 or a 份号.
-
-    Raises:
-        Refused: ``custody.unknown-paper``, also where several are meant; ``policy.role``.
-    """
-    lines = session.custody.papers().rows
-    found = [one.paper for one in lines if one.paper.startswith(named) or named in (one.number, one.copy_number)]
-    if len(found) != 1:
-        raise Refused("custody.unknown-paper", paper=named)
     return found[0]

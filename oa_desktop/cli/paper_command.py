@@ -11,13 +11,12 @@ from oa_desktop.cli.books import OUTPUT, file_of
 from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import SHORT
-from oa_desktop.cli.loan_command import paper_named
 from oa_desktop.cli.named_people import person_named
 from oa_desktop.cli.words import write_table
 from oa_desktop.domain.actions.custody import DestroyPapers, HandBackPaper, RegisterPaper
 from oa_desktop.domain.classification import Secrecy
 from oa_desktop.i18n import _
-from oa_desktop.office.custody.books import CustodyBook
+from oa_desktop.office.custody.books import CustodyBook, paper_named
 from oa_desktop.office.leaving import write_file
 
 _DAY = "YYYY-MM-DD"
@@ -74,7 +73,7 @@ def register(told: Surroundings, *, level: str, **said: Any) -> None:
 def hand_back(told: Surroundings, paper: str, **said: str) -> None:
     """Record that a paper went back."""
     with told.session() as (_office, session):
-        session.perform(HandBackPaper(paper=paper_named(session, paper), **said))
+        session.perform(HandBackPaper(paper=paper_named(session.custody.papers().rows, paper), **said))
     click.echo(_("已登记退回。"))
 
 
@@ -88,6 +87,7 @@ def hand_back(told: Surroundings, paper: str, **said: str) -> None:
 def destroy(told: Surroundings, papers: tuple[str, ...], approver: str, **said: Any) -> None:
     """Ask for the destruction of papers, which another person confirms."""
     with told.session() as (_office, session):
-        meant = tuple(paper_named(session, one) for one in papers)
+        lines = session.custody.papers().rows
+        meant = tuple(paper_named(lines, one) for one in papers)
         session.perform(DestroyPapers(papers=meant, approved_by=person_named(session, approver), **said))
     click.echo(_("已申请销毁，等监销的人确认；确认以前不算销毁。"))

@@ -21,7 +21,8 @@ from oa_desktop.domain.ids import DossierId, EntryId, PaperId, custody_journal
 from oa_desktop.domain.lending import refuse_confirming
 from oa_desktop.office import queries as q
 from oa_desktop.office.book_shelf import BookFile
-from oa_desktop.office.custody.books import CustodyBook
+from oa_desktop.office.custody.books import CustodyBook, paper_named
+from oa_desktop.office.custody.offered import ACTS
 from oa_desktop.office.custody.register import custody_of
 from oa_desktop.office.waiting import Waiting
 from tests.fakes.classified import classified, classifying_office, clear, person
@@ -175,6 +176,19 @@ def test_a_destruction_that_says_too_little_is_refused(kept, said, code):
     paper = kept.as_("registrar").custody.papers().rows[0].paper
     usual = {"papers": (paper,)}
     assert refusal(lambda: ask_destruction(kept, **{**usual, **said})) == code
+
+
+def test_a_paper_is_meant_by_any_name_that_it_alone_has(office):
+    first, second = register(office), register(office, copy_number="000018")
+    keeper = office.as_("registrar")
+    lines = keeper.custody.papers().rows
+    (whole,) = (line.name for line in lines if line.paper == first)
+    assert {paper_named(lines, named) for named in (first, "000017", whole)} == {first}
+    for named in ("", "清委办〔2026〕3号", "000019"):
+        assert refusal(lambda n=named: paper_named(lines, n)) == "custody.unknown-paper"
+    (destroy,) = (one for one in ACTS[CustodyBook.PAPERS] if one.name == "destroy-papers")
+    said = {"method": "粉碎", "place": "县销毁站", "approved_by": person("signer"), "day": "2026-04-16"}
+    assert destroy.wish(keeper, None, {"papers": ["000018 "], **said}).papers == (second,)
 
 
 def test_the_book_of_classified_paper_is_for_those_alone_who_keep_it(kept):

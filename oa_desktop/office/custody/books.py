@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,6 +10,7 @@ from typing import Any
 
 from oa_desktop.domain.actions.custody import RegisterPaper
 from oa_desktop.domain.custody import Custody, Loan, PaperState, RegisteredPaper
+from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import EntryId, PaperId, PersonId
 from oa_desktop.domain.lending import stands, waits_to_be_destroyed
 from oa_desktop.domain.organisation import name_of
@@ -77,6 +78,23 @@ class PaperLine:
     state: str
     fate: str
     kept: bool = False
+
+    @property
+    def name(self) -> str:
+        """How it is told from all others: 来文机关, 文号 and 份号."""
+        return f"{self.sender}{self.number} {self.copy_number}"
+
+
+def paper_named(lines: Iterable[PaperLine], named: str) -> PaperId:
+    """Return the one paper whose id begins so, or that has such a 文号, 份号 or name.
+
+    Raises:
+        Refused: ``custody.unknown-paper``, also where several are meant.
+    """
+    found = [one.paper for one in lines if named in (one.number, one.copy_number, one.name, one.paper[: len(named)])]
+    if not named or len(found) != 1:
+        raise Refused("custody.unknown-paper", paper=named)
+    return found[0]
 
 
 _LOANS: tuple[Column[LoanLine], ...] = (

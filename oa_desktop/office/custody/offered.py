@@ -8,13 +8,12 @@ from oa_desktop.domain.actions import custody as act
 from oa_desktop.domain.actions.handling import NEW_DOSSIER
 from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.clearing import Found
-from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import DossierId, PaperId
+from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.policy import CUSTODIANS
 from oa_desktop.domain.unit_settings import REGISTER_TITLES
 from oa_desktop.office import queries as q
 from oa_desktop.office.clearing_copies import METHODS
-from oa_desktop.office.custody.books import CustodyBook, LoanLine, PaperLine
+from oa_desktop.office.custody.books import CustodyBook, LoanLine, PaperLine, paper_named
 from oa_desktop.office.ledger_acts import LedgerAct, Said
 from oa_desktop.office.queries import FieldRow, FieldSort
 from oa_desktop.office.session import Session
@@ -25,6 +24,10 @@ _LOAN_DAYS = 30
 _LEVELS = tuple((str(int(one)), one.label) for one in (Secrecy.SECRET, Secrecy.CONFIDENTIAL, Secrecy.TOP))
 _FOUND = tuple((one.value, one.value) for one in Found if one is not Found.STILL_OUT)
 
+_DESTROYED = (
+    "一行一份，写份号或者文号；重复的写全“来文机关文号 份号”。"
+    "销毁要两个人办：现在只是申请，监销的另一个人确认以后才生效。"
+)
 _APPROVED = "国家秘密要写份号，要有批准人；批准人不能是借阅人。"
 
 
@@ -103,8 +106,8 @@ def _hand_back(_session: Session, line: PaperLine, said: Said) -> act.HandBackPa
 
 
 def _destroying(session: Session, line: PaperLine | None) -> tuple[FieldRow, ...]:
-    names = tuple(_kept(session))
-    usual = _named(line) if line and line.kept else ""
+    names = tuple(one.name for one in _kept(session))
+    usual = line.name if line and line.kept else ""
     methods = tuple((one, one) for one in METHODS)
     return (
         FieldRow(
@@ -121,20 +124,14 @@ def _destroying(session: Session, line: PaperLine | None) -> tuple[FieldRow, ...
     )
 
 
-def _named(line: PaperLine) -> str:
-    return f"{line.sender}{line.number} {line.copy_number}"
-
-
-def _kept(session: Session) -> Mapping[str, PaperId]:
-    """Return the papers that are here, by how they are called."""
-    return {_named(line): line.paper for line in session.custody.papers().rows if line.kept}
+def _kept(session: Session) -> tuple[PaperLine, ...]:
+    """Return the papers that are here."""
+    return tuple(line for line in session.custody.papers().rows if line.kept)
 
 
 def _destroy(session: Session, _line: object, said: Said) -> act.DestroyPapers:
-    kept, wanted = _kept(session), [str(one).strip() for one in said["papers"]]
-    if any(one not in kept for one in wanted):
-        raise Refused("custody.unknown-paper")
-    return act.DestroyPapers(**{**said, "papers": tuple(kept[one] for one in wanted)})
+    kept = _kept(session)
+    return act.DestroyPapers(**{**said, "papers": tuple(paper_named(kept, one.strip()) for one in said["papers"])})
 
 
 def keeps(session: Session) -> bool:
@@ -205,7 +202,7 @@ ACTS: Mapping[CustodyBook, tuple[LedgerAct, ...]] = {
             wish=_destroy,
             done="已申请销毁，等监销的人在“待确认”里确认。",
             needs_line=False,
-            advice="一行一份，照登记簿写。销毁要两个人办：现在只是申请，监销的另一个人确认以后才生效。",
+            advice=_DESTROYED,
         ),
     ),
 }
