@@ -298,8 +298,9 @@ class Papers:
         """Return the archival item (件) of a document that has been filed.
 
         Raises:
-            Refused: ``dossier.unknown``, ``file.not-filed``.
+            Refused: ``dossier.unknown``, ``file.not-filed``, ``output.not-permitted``.
         """
+        refuse_output(self._desk, self._desk.known(dossier), _ITEM, can_be_traced=False)
         return filed_item(self._desk, dossier, self._office.machine, self._office.ports.verifier)
 
     def _refuse_unnamed(self, dossier: DossierId, digest: Digest) -> None:
@@ -318,7 +319,7 @@ def _called(state: Dossier, paper: Paper) -> str:
 
 
 _DRAFT, _PDF = "草稿", b"%PDF"
-_NUMBERED = "逐份编号的正本"
+_NUMBERED, _ITEM = "逐份编号的正本", "归档件"
 _ALWAYS = frozenset(
     {Paper.PAGE, Paper.FORM, Paper.CIRCULATION, Paper.HAND_OVER, Paper.URGING, Paper.JOURNAL, Paper.EVIDENCE}
 )
