@@ -214,7 +214,7 @@ def copies_now(sent: Iterable[Consignment], cleared: Clearance = NOTHING_CLEARED
 
     What was recorded of copies that nobody knows to have gone out stands at the end: nothing recorded disappears.
     """
-    known = {(line.copies.holder, number): line for line in cleared.lines for number in _numbers(line.copies)}
+    known = {(line.copies.holder, number): line for line in cleared.lines for number in line.copies.numbers}
     counted: dict[str, int] = {}
     for one in sent:
         ends = [read_copy_number(end) for end in one.copy_numbers.split("—") if end]
@@ -224,10 +224,6 @@ def copies_now(sent: Iterable[Consignment], cleared: Clearance = NOTHING_CLEARED
             yield run(one.recipient, number, number), known.pop((one.recipient, number), None)
     yield from _counted_now(counted, cleared.lines)
     yield from ((run(holder, number, number), line) for (holder, number), line in known.items())
-
-
-def _numbers(copies: Copies) -> Iterable[int]:
-    return range(copies.first, copies.last + 1) if copies.first else ()
 
 
 def _counted_now(counted: Mapping[str, int], lines: Iterable[Cleared]) -> Iterator[Copy]:

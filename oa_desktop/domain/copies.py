@@ -42,6 +42,11 @@ class Copies:
             raise ValueError(f"no copies: {self.first}-{self.last}, {self.copies}")
 
     @property
+    def numbers(self) -> range:
+        """Its 份号 as numbers; none where copies carry none."""
+        return range(self.first, self.last + 1) if self.first else range(0)
+
+    @property
     def written(self) -> str:
         """Its 份号 as they are printed; empty where copies carry none."""
         return written_run(self.first, self.copies) if self.first else ""

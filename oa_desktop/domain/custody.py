@@ -16,7 +16,7 @@ from oa_desktop.domain.clearing import Found
 from oa_desktop.domain.destroyed_papers import DestroyedPapers
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.history import read_action
-from oa_desktop.domain.ids import NO_PAPER, EntryId, PaperId, PersonId
+from oa_desktop.domain.ids import NO_PAPER, DossierId, EntryId, PaperId, PersonId
 from oa_desktop.domain.journal import in_order
 
 
@@ -104,6 +104,10 @@ class Custody:
     def overdue(self, day: str) -> Iterator[Loan]:
         """Yield what should be back by now (ISO)."""
         return (one for one in self.loans if one.is_overdue(day))
+
+    def out_of(self, document: DossierId) -> tuple[Loan, ...]:
+        """Return the open loans of copies of a document."""
+        return tuple(one for one in self.out() if one.act.document == document)
 
     def lent(self, like: LendCopy) -> tuple[Loan, ...]:
         """Return the open loans of the same copy as another; of copies without 份号 all of their document."""

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, clearing
 from oa_desktop.domain.clearing import NOTHING_CLEARED, Clearance, CopyState, Destroyed, Found, Returned, copies_now
 from oa_desktop.domain.copies import Copies, in_runs
+from oa_desktop.domain.copy_numbers import read_copy_number
 from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.distribution import Consignment
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.organisation import name_of
 from oa_desktop.domain.seconding import asks
 from oa_desktop.office import queries as q
+from oa_desktop.office.custody.register import custody_of
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.print_run import consignments_of
 
@@ -81,7 +85,8 @@ def _return(desk: Desk, action: clearing.RecordReturn) -> clearing.RecordReturn:
     """Return 清退登记 of copies that went out and stand alike.
 
     Raises:
-        Refused: ``clearing.unknown-copy``, ``clearing.unlike``, ``clearing.too-many``, ``clearing.not-yet``.
+        Refused: ``clearing.unknown-copy``, ``clearing.unlike``, ``clearing.too-many``, ``clearing.not-yet``,
+            ``clearing.lent``.
     """
     action = replace(action, day=_day(desk, action.day))
     if desk.dossier(action.dossier).dispatched is None:
@@ -94,6 +99,7 @@ def _return(desk: Desk, action: clearing.RecordReturn) -> clearing.RecordReturn:
     was = next(iter(states), action.was)
     for one in _totals(copies):
         _refuse_too_many(now, one, was)
+    _refuse_lent(desk, now, action.dossier, copies, was)
     return replace(action, copies=copies, was=was)
 
 
@@ -101,9 +107,11 @@ def _destruction(desk: Desk, action: clearing.RecordDestruction) -> clearing.Rec
     """Return 销毁登记.
 
     Raises:
-        Refused: ``clearing.unknown-copy``, ``clearing.not-yet``.
+        Refused: ``clearing.unknown-copy``, ``clearing.not-yet``, ``clearing.lent``.
     """
-    copies = _with_holders(_standing(desk, action), action.copies)
+    now = _standing(desk, action)
+    copies = _with_holders(now, action.copies)
+    _refuse_lent(desk, now, action.dossier, copies, CopyState.BACK)
     supervisors = tuple(dict.fromkeys(name.strip() for name in action.supervisors if name.strip()))
     return replace(action, copies=copies, supervisors=supervisors, day=_day(desk, action.day))
 
@@ -168,6 +176,23 @@ def _refuse_too_many(now: _Now, copies: Copies, was: CopyState) -> None:
         raise Refused("clearing.unknown-copy", copies=copies.named)
     if there < copies.copies and (there or was is not CopyState.OUT):
         raise Refused("clearing.too-many", copies=copies.named, there=there, state=was.value)
+
+
+def _refuse_lent(desk: Desk, now: _Now, document: DossierId, copies: Sequence[Copies], was: CopyState) -> None:
+    """Refuse to record anything of a copy that somebody of the unit has borrowed.
+
+    Those without 份号 are counted: of what came back as many may be recorded as are not lent.
+    """
+    loans = custody_of(desk).out_of(document)
+    numbered = [one for one in loans if any(read_copy_number(one.act.copy_number) in run.numbers for run in copies)]
+    counted = [one for one in loans if not one.act.copy_number]
+    wanted = sum(one.copies for one in copies if not one.first)
+    back = sum(count for (_, state), count in now.counted.items() if state is CopyState.BACK)
+    short = was is CopyState.BACK and wanted and wanted > back - len(counted)
+    lent = next(iter((*numbered, *(counted if short else ()))), None)
+    if lent:
+        name = name_of(desk.organisation(), lent.act.borrower)
+        raise Refused("clearing.lent", copy=lent.act.copy_number or "没有份号", name=name, due=lent.act.due)
 
 
 def _day(desk: Desk, day: str) -> str:

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from oa_desktop.domain.actions import custody, seconding
+from oa_desktop.domain.actions import clearing, custody, seconding
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.clearing import Found
+from oa_desktop.domain.copies import read_copies
 from oa_desktop.domain.custody import PaperState, fold
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import read_action
@@ -27,7 +28,7 @@ from oa_desktop.office.custody.register import custody_of
 from oa_desktop.office.waiting import Waiting
 from tests.fakes.classified import classified, classifying_office, clear, person
 from tests.fakes.incoming import CAME, INCOMING, received
-from tests.fakes.office import FLOW, FakeOffice
+from tests.fakes.office import FLOW, FakeOffice, notice
 
 PAPER: dict[str, Any] = {
     "sender": "清源市委办公室",
@@ -343,3 +344,58 @@ def test_no_destruction_is_confirmed_of_what_is_lent_by_now_or_called_otherwise_
     away = custody.HandBackPaper(paper=paper, to="清源市委办公室", day="2026-04-16")
     office.as_("registrar")._office.recorder.record([away], office.as_("registrar")._author)
     assert refusal(lambda: confirm(office, "archivist")) == "custody.state"
+
+
+# --- what is lent is not destroyed, and what waits to be destroyed is not lent ----------------------------------------
+
+
+def sent_back(office: FakeOffice, recipient: str, *returned: str) -> DossierId:
+    """A document of which five copies went to somebody and some came back."""
+    document = office.bring_to("dispatch")
+    office.as_("dispatcher").perform(act.Dispatch(dossier=document, recipients=(recipient,)))
+    office.as_("registrar").perform(clearing.RecordReturn(dossier=document, copies=read_copies(returned)))
+    return document
+
+
+def test_a_lent_copy_is_neither_cleared_nor_destroyed_and_whoever_asks_is_told_who_has_it(office):
+    document = sent_back(office, "县财政局 5份 000001—000005", "000001—000003")
+    lend(office, document=document, copy_number="2")
+    both = {"dossier": document, "copies": read_copies(["000001—000003"])}
+    gone = clearing.RecordDestruction(**both, supervisors=("何明", "周立"), place="县销毁站", method="粉碎")
+    missing = clearing.RecordReturn(**both, found=Found.MISSING, reason="找不到")
+    for wish in (gone, missing):
+        with pytest.raises(Refused) as caught:
+            office.as_("registrar").perform(wish)
+        assert (caught.value.code, caught.value.params["name"], caught.value.params["due"]) == (
+            "clearing.lent",
+            "拟稿员",
+            "2026-05-16",
+        )
+        assert caught.value.params["copy"] == "000002"
+    office.as_("registrar").perform(replace(gone, copies=read_copies(["000001"])))
+    assert refusal(lambda: lend(office, document=document, copy_number="1")) == "custody.not-here"
+    office.as_("registrar").perform(custody.TakeBackCopy(loan=loan(office)))
+    office.as_("registrar").perform(replace(gone, copies=read_copies(["000002—000003"])))
+
+
+def test_of_copies_without_number_as_many_are_destroyed_as_are_not_lent(office):
+    document = sent_back(office, "县财政局 3份", "县财政局 2份")
+    lend(office, document=document)
+    gone = clearing.RecordDestruction(
+        dossier=document,
+        copies=read_copies(["县财政局 2份"]),
+        supervisors=("何明", "周立"),
+        place="县销毁站",
+        method="粉碎",
+    )
+    assert refusal(lambda: office.as_("registrar").perform(gone)) == "clearing.lent"
+    office.as_("registrar").perform(replace(gone, copies=read_copies(["县财政局 1份"])))
+
+
+def test_no_copy_is_lent_that_was_not_printed(office):
+    document = office.bring_to("file", notice(copy_number="000011", copies="共3份"))
+    printed = office.state(document)
+    assert printed.sealed
+    for number in ("000010", "000041"):
+        assert refusal(lambda n=number: lend(office, document=document, copy_number=n)) == "custody.unknown-copy"
+    lend(office, document=document, copy_number="000012")

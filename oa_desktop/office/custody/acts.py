@@ -9,13 +9,15 @@ from typing import Any
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import custody as act
+from oa_desktop.domain.actions.clearing import RecordDestruction
 from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.clearing import CopyState, copies_now
-from oa_desktop.domain.copies import read_copies
+from oa_desktop.domain.copies import Copies, read_copies, run
 from oa_desktop.domain.copy_numbers import LARGEST, read_copy_number, written_run
 from oa_desktop.domain.custody import Custody
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import NO_PAPER, PaperId
 from oa_desktop.domain.lending import (
     known_paper,
@@ -33,6 +35,7 @@ from oa_desktop.domain.unit_settings import REGISTER_TITLES
 from oa_desktop.office.clearing_copies import sent_of
 from oa_desktop.office.custody.register import custody_of
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.print_run import copies_of
 
 _APART = re.compile(r"[、，,;；\s]+")
 """What stands between 份号 that do not follow each other."""
@@ -108,15 +111,28 @@ def _number(typed: str) -> int:
 
 
 def _refuse_elsewhere(desk: Desk, state: Dossier, number: int) -> None:
-    """Refuse a copy that never came, or that went out and is not back."""
-    came = read_copies(_APART.split(state.incoming.copy_numbers)) if state.incoming and number else ()
-    runs = [one for one in came if one.first]
-    if runs and not any(one.first <= number <= one.last for one in runs):
+    """Refuse a copy that never came or was not printed, that went out and is not back, or waits to be destroyed."""
+    runs = _runs(desk, state) if number else ()
+    sent = tuple(copies_now(sent_of(desk, state), state.cleared)) if number else ()
+    if runs and not any(number in one.numbers for one in (*runs, *(copies for copies, _ in sent))):
         raise Refused("custody.unknown-copy", copy=written_run(number, 1))
-    for copies, line in copies_now(sent_of(desk, state), state.cleared) if number else ():
+    for copies, line in sent:
         stands = line.state if line else CopyState.OUT
         if copies.first == number and stands is not CopyState.BACK:
             raise Refused("custody.not-here", copy=copies.named, state=stands.value)
+    asked = (read_action(one) for one in state.asked)
+    waiting = (one for ask in asked if isinstance(ask, RecordDestruction) for one in ask.copies)
+    if any(number in one.numbers for one in waiting):
+        raise Refused("custody.not-here", copy=written_run(number, 1), state="待销毁确认")
+
+
+def _runs(desk: Desk, state: Dossier) -> tuple[Copies, ...]:
+    """Return the runs of 份号 that came, or as many as were printed here; none where nobody wrote them down."""
+    if state.incoming:
+        return tuple(one for one in read_copies(_APART.split(state.incoming.copy_numbers)) if one.first)
+    manuscript = desk.manuscript(state.source)
+    count, first = copies_of(desk, state.id, manuscript), read_copy_number(manuscript.copy_number) or 1
+    return (run("", first, first + count - 1),) if count else ()
 
 
 def _refuse_outside(desk: Desk, state: Dossier, action: act.LendCopy) -> None:
