@@ -23,6 +23,7 @@ from oa_desktop.office.books import in_portions
 from oa_desktop.office.clearing import Clearing
 from oa_desktop.office.clearing_copies import HandedOut
 from oa_desktop.office.clearing_forms import lines_of
+from oa_desktop.office.custody.books import CustodyBooks, LoanLine
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.due_dates import ask_store
 from oa_desktop.office.open_office import OpenOffice
@@ -37,6 +38,7 @@ _IN_HANDS = (Phase.IN_HAND, Phase.SUSPENDED)
 _ALONE, _DRAFTED = "只有本人能办，要改派", "本人拟稿，还没有核发"
 _HELD = {"序号": 3, "文号": 9, "标题": 24, "密级": 5, "环节": 8, "说明": 11}
 _NOT_BACK = {"序号": 3, "文号": 9, "标题": 22, "密级": 5, "份号": 9, "份数": 3, "领取": 9}
+_LENT = {"序号": 3, "文件": 22, "密级": 6, "份号": 6, "借出日期": 7, "应还日期": 7, "说明": 9}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +62,14 @@ class Departure:
         department: Theirs.
         held: What lies in their hands.
         copies: What went to them or to their department and is not back.
+        loans: What they have borrowed, or lent to somebody and have to see to that it comes back.
     """
 
     name: str
     department: str
     held: Sequence[Held]
     copies: Sequence[HandedOut]
+    loans: Sequence[LoanLine] = ()
 
     def form(self, organ: str, day: str) -> Form:
         """Return it as a form that lies across the sheet.
@@ -80,24 +84,29 @@ class Departure:
             organ=organ,
             rows=(
                 form_row(("姓名", self.name, 6), ("内设机构", self.department, 6)),
-                *_part("在手的公文", _HELD, self._held()),
-                *_part("没有退回的份", _NOT_BACK, self._not_back()),
+                *(row for part in self._parts() for row in _part(*part)),
                 form_row(*signers, height_mm=2 * _LINE_MM),
             ),
-            footer=f"写的是打印的人看得到的公文；借阅的档案另行清点。　{day}打印",
+            footer=f"写的是打印的人看得到的公文和借阅；档案室借的档案另行清点。　{day}打印",
             across=True,
         )
 
     def tables(self) -> Sequence[tables.Table]:
         """Return it as two tables."""
-        parts = (("在手的公文", _HELD, self._held()), ("没有退回的份", _NOT_BACK, self._not_back()))
         return tuple(
             tables.Table(
                 title=title,
                 columns=tuple(tables.Column(title=label, width=2 * width + 2) for label, width in columns.items()),
                 rows=list(lines),
             )
-            for title, columns, lines in parts
+            for title, columns, lines in self._parts()
+        )
+
+    def _parts(self) -> Sequence[tuple[str, dict[str, int], Iterator[tuple[str, ...]]]]:
+        return (
+            ("在手的公文", _HELD, self._held()),
+            ("没有退回的份", _NOT_BACK, self._not_back()),
+            ("没有归还的借阅", _LENT, self._lent()),
         )
 
     def _held(self) -> Iterator[tuple[str, ...]]:
@@ -110,6 +119,11 @@ class Departure:
             row, copies = line.of.row, str(line.copies.copies or "")
             title = row.title.replace("\n", "")
             yield str(place), row.number, title, row.classification, line.copies.written, copies, line.of.recipient
+
+    def _lent(self) -> Iterator[tuple[str, ...]]:
+        for place, one in enumerate(self.loans, start=1):
+            whose = "本人借的" if one.borrower == self.name else f"本人经办，{one.borrower}借的"
+            yield str(place), one.what, one.mark, one.copy_number, one.since, one.due, whose
 
 
 def _part(title: str, columns: dict[str, int], lines: Iterator[tuple[str, ...]]) -> Iterator[Row]:
@@ -125,11 +139,14 @@ def _part(title: str, columns: dict[str, int], lines: Iterator[tuple[str, ...]])
 class Departures:
     """What people who leave hand over, and how that leaves the store: never without a record of it."""
 
-    def __init__(self, office: OpenOffice, desk: Desk, shelf: BookShelf, clearing: Clearing) -> None:
+    def __init__(
+        self, office: OpenOffice, desk: Desk, shelf: BookShelf, clearing: Clearing, custody: CustodyBooks
+    ) -> None:
         self._office = office
         self._desk = desk
         self._shelf = shelf
         self._clearing = clearing
+        self._custody = custody
 
     def of(self, person: PersonId) -> Departure:
         """Return what somebody holds, as far as whoever asks may know it.
@@ -146,6 +163,7 @@ class Departures:
             department=names[1],
             held=tuple(self._held(unit, person)),
             copies=tuple(self._not_back({name for name in names if name})),
+            loans=self._custody.out_with(person),
         )
 
     def _held(self, unit: Organisation, person: PersonId) -> Iterator[Held]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from oa_desktop.domain.actions import custody, together
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.actions import together
 from oa_desktop.domain.actions.clearing import RecordReturn
 from oa_desktop.domain.copies import read_copies
 from oa_desktop.office.book_shelf import BookFile
@@ -54,7 +54,7 @@ def test_it_is_written_out_with_room_to_sign_and_that_is_recorded(office: FakeOf
     departures = office.as_("registrar").departures
     page = departures.hand_out(person("drafter"), BookFile.PRINT).decode()
     assert all(words in page for words in ("移交人", "接收人", "监交人", "000001", "没有退回的份"))
-    held, copies = departures.of(person("drafter")).tables()
+    held, copies, _ = departures.of(person("drafter")).tables()
     assert (held.title, copies.title, len(copies.rows)) == ("在手的公文", "没有退回的份", 2)
     latest = next(row for row in office.as_("auditor").ask(AuditTrail()) if row.act == "输出")
     assert latest.detail.startswith("离岗清单（")
@@ -70,3 +70,15 @@ def test_a_paper_that_was_handed_on_is_in_their_hands_no_more(office: FakeOffice
     document = before(other, "head")
     other.as_("head").perform(together.HandOver(dossier=document, person=person("reviewer"), reason="出差"))
     assert other.as_("head").departures.of(person("head")).held == ()
+
+
+def test_what_they_borrowed_and_what_they_lent_is_handed_over(office: FakeOffice) -> None:
+    document = office.bring_to("file", notice("关于借阅的通知"))
+    for copy, borrower in (("000001", "drafter"), ("000002", "head")):
+        lent = custody.LendCopy(document=document, copy_number=copy, borrower=person(borrower), due="2026-05-16")
+        office.as_("registrar").perform(lent)
+    keeper = office.as_("registrar").departures
+    assert [one.copy_number for one in keeper.of(person("drafter")).loans] == ["000001"]
+    assert [one.copy_number for one in keeper.of(person("registrar")).loans] == ["000001", "000002"]
+    assert next(one[-1] for one in keeper.of(person("registrar")).tables()[2].rows) == "本人经办，拟稿员借的"
+    assert office.as_("head").departures.of(person("drafter")).loans == (), "another's loans are for who keeps papers"

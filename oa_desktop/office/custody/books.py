@@ -144,6 +144,12 @@ class CustodyBooks:
         note = f"在借{sum(one.is_out for one in seen)}份，超期{sum(one.is_overdue(today) for one in seen)}份"
         return Ledger(title=CustodyBook.LOANS, columns=_LOANS, rows=lines, note=note)
 
+    def out_with(self, person: PersonId) -> tuple[LoanLine, ...]:
+        """Return what somebody has borrowed, or lent to others, and is not back; as far as one may know of it."""
+        register, today = custody_of(self._desk), self._desk.clock.now().date().isoformat()
+        seen = (one for one in loans_seen(self._desk, register) if one.is_out)
+        return tuple(self._loan(register, one, today) for one in seen if person in (one.act.borrower, one.lender))
+
     def papers(self) -> Ledger[PaperLine]:
         """Return the classified papers that are registered, the newest first.
 
