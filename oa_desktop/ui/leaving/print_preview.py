@@ -141,7 +141,7 @@ def _caption(leaves: tuple[Leaf, ...], order: str) -> str:
 
 
 def _no_printer(*, shown: bool) -> QLabel:
-    label = QLabel(_("这台计算机还没有装打印机。请装好打印机再打印，或者关闭以后按 Ctrl+S 另存为 PDF，到别处打印。"))
+    label = QLabel(_("这台计算机还没有装打印机。请装好打印机再打印，或者关闭以后另存为 PDF，到别处打印。"))
     label.setObjectName("no-printer")
     label.setWordWrap(True)
     label.setProperty("tone", "warning")
