@@ -43,6 +43,8 @@ def _named(room: Room) -> str:
 
 
 ROOMS = pytest.mark.parametrize("room", _ROOMS, ids=_named)
+TIGHT = pytest.mark.parametrize("room", [one for one in _ROOMS if one is not WIDE], ids=_named)
+"""The rooms for a dialog: it is as large as its words, and fits a wide screen wherever it fits a narrow one."""
 LARGEST = pytest.mark.parametrize("room", _ROOMS[-1:], ids=_named)
 """The least room that there is: what differs little from another screen is looked at here alone."""
 

@@ -41,7 +41,7 @@ from tests.fakes.incoming import received, receiving
 from tests.fakes.office import notice
 from tests.independent.sealed_ofd import package, sealed
 from tests.ui.clerk import Clerk
-from tests.ui.rooms import LARGEST, ROOMS, Room, assert_freed_after, faults
+from tests.ui.rooms import LARGEST, TIGHT, Room, assert_freed_after, faults
 
 PROBLEM = ProblemText(
     what="这份公文已经不在你手里，不能审核。",
@@ -85,7 +85,7 @@ def assert_sound(dialog: QDialog, room: Room) -> None:
     assert_freed_after(dialog)
 
 
-@ROOMS
+@TIGHT
 @pytest.mark.parametrize(
     "command",
     [
@@ -109,7 +109,7 @@ def test_the_books_that_are_kept(sit_down, room, command):
     assert_sound(dialog_of(clerk), room)
 
 
-@ROOMS
+@TIGHT
 def test_what_an_internal_matter_is_filled_in_by(sit_down, room):
     clerk = sit_down(room, "zhouyue")
     clerk.window.commands.action("document.matter").trigger()
@@ -117,7 +117,7 @@ def test_what_an_internal_matter_is_filled_in_by(sit_down, room):
     assert_sound(dialog_of(clerk), room)
 
 
-@ROOMS
+@TIGHT
 def test_what_a_document_that_came_is_signed_for_by(sit_down, room):
     clerk = sit_down(room, "heyutong")
     clerk.window.commands.action("document.receive").trigger()
@@ -125,7 +125,7 @@ def test_what_a_document_that_came_is_signed_for_by(sit_down, room):
     assert_sound(dialog_of(clerk), room)
 
 
-@ROOMS
+@TIGHT
 @pytest.mark.parametrize(("account", "kind"), ACTS, ids=[kind for _account, kind in ACTS])
 def test_what_an_act_asks_for_before_it_is_done(sit_down, room, account, kind):
     clerk = with_a_document(sit_down(room, account), kind)
@@ -153,13 +153,13 @@ def look_at_what_is_asked(clerk: Clerk, form: q.ActFormRow, room: Room) -> None:
     assert_sound(dialog, room)
 
 
-@ROOMS
+@TIGHT
 @pytest.mark.parametrize("kind", ["register-incoming", "propose"])
 def test_what_an_act_on_an_incoming_document_asks_for(sit_down, forms, room, kind):
     look_at_what_is_asked(sit_down(room, "heyutong"), forms[kind], room)
 
 
-@ROOMS
+@TIGHT
 def test_an_act_that_asks_for_some_of_five_hundred_people(sit_down, forms, room):
     people = tuple((f"p{number}", f"欧阳{number}（四级主任科员，自然资源和规划局）") for number in range(500))
     first, *others = forms["add-signers"].fields
@@ -168,7 +168,7 @@ def test_an_act_that_asks_for_some_of_five_hundred_people(sit_down, forms, room)
     look_at_what_is_asked(sit_down(room, "limukun"), asked, room)
 
 
-@ROOMS
+@TIGHT
 @pytest.mark.parametrize("account", ["zhouyue", "heyutong"], ids=["for-oneself", "for-others"])
 def test_whom_somebody_asks_to_do_what_falls_to_them(sit_down, room, account):
     clerk = sit_down(room, account)
@@ -180,7 +180,7 @@ def test_whom_somebody_asks_to_do_what_falls_to_them(sit_down, room, account):
     assert_sound(asked, room)
 
 
-@ROOMS
+@TIGHT
 @pytest.mark.parametrize(
     ("account", "command"), [("heyutong", "waiting.open"), ("ouyangzhe", "audit.open"), ("xuchong", "settings.open")]
 )
@@ -191,7 +191,7 @@ def test_what_waits_for_a_second_person_and_what_the_auditor_reads(sit_down, roo
     assert_sound(dialog_of(clerk), room)
 
 
-@ROOMS
+@TIGHT
 def test_delegations_that_were_given(sit_down, room):
     clerk = sit_down(room, "zhaoliheng")
     session = clerk.window.desk._workplace.session
@@ -205,7 +205,7 @@ def test_delegations_that_were_given(sit_down, room):
     assert_sound(dialog_of(clerk), room)
 
 
-@ROOMS
+@TIGHT
 def test_what_has_become_of_several_documents(sit_down, room):
     clerk = sit_down(room, "limukun")
     done = several.Outcome(document=DossierId("a"), title="关于开展岁末年初安全生产大检查的通知")
@@ -230,7 +230,7 @@ def test_every_table_of_the_statistics(sit_down, room, table):
     assert_sound(statistics, room)
 
 
-@ROOMS
+@TIGHT
 def test_a_number_register_with_numbers(sit_down, room):
     clerk = sit_down(room, "heyutong")
     clerk.window.commands.action("numbers.open").trigger()
@@ -240,7 +240,7 @@ def test_a_number_register_with_numbers(sit_down, room):
     assert_sound(book, room)
 
 
-@ROOMS
+@TIGHT
 def test_the_board_for_writing_by_hand(sit_down, room):
     clerk = sit_down(room, "zhaoliheng")
     dialog = InkDialog("意见", None, clerk.window)
@@ -249,7 +249,7 @@ def test_the_board_for_writing_by_hand(sit_down, room):
     assert_sound(dialog, room)
 
 
-@ROOMS
+@TIGHT
 def test_one_s_own_phrases(sit_down, room):
     clerk = sit_down(room, "limukun")
     dialog = PhrasesDialog(("同意。", "请抓紧办理。"), clerk.window)
@@ -258,7 +258,7 @@ def test_one_s_own_phrases(sit_down, room):
     assert_sound(dialog, room)
 
 
-@ROOMS
+@TIGHT
 def test_what_a_number_register_is_printed_by(sit_down, room):
     clerk = sit_down(room, "heyutong")
     clerk.window.commands.action("numbers.open").trigger()
@@ -269,7 +269,7 @@ def test_what_a_number_register_is_printed_by(sit_down, room):
     assert_sound(next(one for one in book.findChildren(QDialog) if one.isVisible()), room)
 
 
-@ROOMS
+@TIGHT
 def test_what_an_act_on_numbers_asks_for(sit_down, room):
     clerk = sit_down(room, "heyutong")
     clerk.window.commands.action("numbers.open").trigger()
@@ -279,7 +279,7 @@ def test_what_an_act_on_numbers_asks_for(sit_down, room):
     assert_sound(next(one for one in book.findChildren(QDialog) if one.isVisible()), room)
 
 
-@ROOMS
+@TIGHT
 def test_what_is_shown_before_printing(sit_down, room):
     clerk = with_a_document(sit_down(room, "limukun"))
     clerk.window.commands.action("document.print").trigger()
@@ -287,7 +287,7 @@ def test_what_is_shown_before_printing(sit_down, room):
     assert_sound(dialog_of(clerk), room)
 
 
-@ROOMS
+@TIGHT
 def test_what_goes_with_a_numbered_paper_before_it_is_printed(sit_down, room):
     clerk = with_a_document(sit_down(room, "zhengmiao"))
     clerk.window.commands.action("document.print-labels").trigger()
@@ -295,7 +295,7 @@ def test_what_goes_with_a_numbered_paper_before_it_is_printed(sit_down, room):
     assert_sound(dialog_of(clerk), room)
 
 
-@ROOMS
+@TIGHT
 def test_how_something_is_to_be_printed(sit_down, room):
     clerk = with_a_document(sit_down(room, "limukun"))
     clerk.window.commands.action("document.print").trigger()
@@ -306,7 +306,7 @@ def test_how_something_is_to_be_printed(sit_down, room):
     assert_sound(options, room)
 
 
-@ROOMS
+@TIGHT
 def test_how_sheets_are_turned_by_hand(sit_down, room):
     clerk = sit_down(room, "limukun")
     dialog = TurnDialog(3, clerk.window, folded=True, go_on=lambda **_how: None)
@@ -315,7 +315,7 @@ def test_how_sheets_are_turned_by_hand(sit_down, room):
     assert_sound(dialog, room)
 
 
-@ROOMS
+@TIGHT
 def test_what_is_said_of_an_organ_in_the_address_book(sit_down, room):
     clerk = sit_down(room, "heyutong")
     clerk.window.commands.action("rolls.open").trigger()
@@ -325,7 +325,7 @@ def test_what_is_said_of_an_organ_in_the_address_book(sit_down, room):
     assert_sound(asked, room)
 
 
-@ROOMS
+@TIGHT
 def test_what_a_workbook_would_change(sit_down, room):
     clerk = sit_down(room, "xuchong")
     rows = tuple(
@@ -339,7 +339,7 @@ def test_what_a_workbook_would_change(sit_down, room):
     assert_sound(dialog, room)
 
 
-@ROOMS
+@TIGHT
 def test_the_first_passwords_of_new_people(sit_down, room):
     clerk = sit_down(room, "xuchong")
     first = FirstPassword(name="王小明", account="wangxiaoming", password="Oa7-1234-5678-9abc")
@@ -349,7 +349,7 @@ def test_the_first_passwords_of_new_people(sit_down, room):
     assert_sound(dialog, room)
 
 
-@ROOMS
+@TIGHT
 def test_where_a_backup_goes(sit_down, room):
     clerk = sit_down(room, "xuchong")
     clerk.window.commands.action("store.back-up").trigger()
@@ -357,7 +357,7 @@ def test_where_a_backup_goes(sit_down, room):
     assert_sound(dialog_of(clerk), room)
 
 
-@ROOMS
+@TIGHT
 def test_files_that_are_taken_and_files_that_are_not(sit_down, room, tmp_path):
     clerk = sit_down(room, "zhouyue")
     clerk.window.commands.action("document.new").trigger()
@@ -375,7 +375,7 @@ def _five(folder: Path) -> list[Path]:
     return made
 
 
-@ROOMS
+@TIGHT
 def test_where_a_paper_is_kept(sit_down, room):
     clerk = with_a_document(sit_down(room, "limukun"))
     clerk.window.commands.action("document.save").trigger()
@@ -383,7 +383,7 @@ def test_where_a_paper_is_kept(sit_down, room):
     assert_sound(dialog_of(clerk), room)
 
 
-@ROOMS
+@TIGHT
 def test_what_a_note_is_to_say(sit_down, room):
     clerk = at_the_editor(sit_down(room, "zhouyue"))
     clerk.window.editor.body.show_text((Paragraph(spans=(Span(text="现将有关事项通知如下。"),)),), ())
@@ -399,7 +399,7 @@ def at_the_editor(clerk: Clerk) -> Clerk:
     return clerk
 
 
-@ROOMS
+@TIGHT
 def test_what_a_text_lacks_before_it_is_sent_on(sit_down, room):
     clerk = at_the_editor(sit_down(room, "zhouyue"))
     clerk.window.editor.hand_in(submit=True)
@@ -407,7 +407,7 @@ def test_what_a_text_lacks_before_it_is_sent_on(sit_down, room):
     assert_sound(dialog_of(clerk), room)
 
 
-@ROOMS
+@TIGHT
 def test_the_words_that_go_with_sending_a_text_on(sit_down, room):
     clerk = at_the_editor(sit_down(room, "zhouyue"))
     clerk.window.editor.hand_in(submit=True)
@@ -417,7 +417,7 @@ def test_the_words_that_go_with_sending_a_text_on(sit_down, room):
     assert_sound(dialog_of(clerk), room)
 
 
-@ROOMS
+@TIGHT
 def test_the_help_over_what_an_act_asks_for(sit_down, room):
     clerk = with_a_document(sit_down(room, "heyutong"), "assign-number")
     clerk.window.desk.acts.do("assign-number")
@@ -429,7 +429,7 @@ def test_the_help_over_what_an_act_asks_for(sit_down, room):
     assert_freed_after(asked)
 
 
-@ROOMS
+@TIGHT
 def test_which_of_two_texts_is_wanted(sit_down, room, tmp_path):
     clerk = at_the_editor(sit_down(room, "zhouyue"))
     clerk.type(clerk.window.editor.findChild(QWidget, "element-title"), "关于")
@@ -440,7 +440,7 @@ def test_which_of_two_texts_is_wanted(sit_down, room, tmp_path):
     assert_sound(dialog_of(clerk), room)
 
 
-@ROOMS
+@TIGHT
 @pytest.mark.parametrize("name", ["通知.txt", "通知.pdf"], ids=["words", "pages"])
 def test_what_is_wrong_with_a_file(sit_down, room, tmp_path, name):
     clerk = sit_down(room, "zhouyue")
@@ -456,7 +456,7 @@ def test_what_is_wrong_with_a_file(sit_down, room, tmp_path, name):
     assert_sound(dialog_of(clerk), room)
 
 
-@ROOMS
+@TIGHT
 def test_the_verdict_on_a_signed_file(sit_down, room, tmp_path):
     clerk = sit_down(room, "zhouyue")
     signed = tmp_path / "关于开展春季义务植树活动的通知.ofd"
@@ -466,7 +466,7 @@ def test_the_verdict_on_a_signed_file(sit_down, room, tmp_path):
     assert_sound(dialog_of(clerk), room)
 
 
-@ROOMS
+@TIGHT
 def test_a_draft_that_is_thrown_away(sit_down, room):
     clerk = sit_down(room, "zhouyue")
     clerk.window.desk._workplace.session.drafts.keep("new/away", KeptDraft(text=notice(title="关于归档的通知")))
@@ -477,7 +477,7 @@ def test_a_draft_that_is_thrown_away(sit_down, room):
     assert_sound(dialog_of(clerk), room)
 
 
-@ROOMS
+@TIGHT
 @pytest.mark.parametrize(
     "loss", [unkept_words(Unavailable("disk.full", reason="")), coming_files()], ids=["words", "files"]
 )
@@ -487,14 +487,14 @@ def test_who_goes_before_everything_is_kept_is_asked(sit_down, room, loss):
     assert_sound(dialog, room)
 
 
-@ROOMS
+@TIGHT
 def test_a_problem(sit_down, room):
     dialog = ProblemDialog(PROBLEM, sit_down(room).window)
     dialog.open()
     assert_sound(dialog, room)
 
 
-@ROOMS
+@TIGHT
 def test_the_menus(sit_down, room):
     clerk = with_a_document(sit_down(room, "chenguosheng"))
     for head in clerk.window.menuBar().actions():
