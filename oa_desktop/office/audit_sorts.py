@@ -74,4 +74,6 @@ def failures_in(action: Action) -> int:
     """Return how many failed sign-ins an entry tells of."""
     if isinstance(action, auditing.RecordSignIn):
         return action.failed_attempts
-    return int(isinstance(action, auditing.RecordIncident) and action.sort is auditing.Incident.SIGN_IN)
+    if isinstance(action, auditing.RecordIncident) and action.sort is auditing.Incident.SIGN_IN:
+        return action.count
+    return 0

@@ -137,7 +137,8 @@ def _incident(_unit: Organisation, action: auditing.RecordIncident) -> str:
         where = problems.FORMS["journal"](action.subject)
         return _("{count} 处，先在{where}").format(count=action.count, where=where)
     why = problems.name_of("incident", action.code)
-    return "；".join(part for part in (what, action.subject, why) if part)
+    often = _("{count} 次").format(count=action.count) if action.count > 1 else ""
+    return "；".join(part for part in (what, action.subject, why, often) if part)
 
 
 def _witness(_unit: Organisation, action: auditing.WitnessHeads) -> str:

@@ -114,9 +114,9 @@ def kind_of(action: Action) -> str:
     return declaration.kind if declaration else ""
 
 
-def failed_sign_in(office: Recording, unit: UnitId, person: PersonId, code: str) -> None:
+def failed_sign_in(office: Recording, unit: UnitId, person: PersonId, code: str, count: int = 1) -> None:
     """Record that somebody did not get in; nobody's id where the account that was typed is none."""
-    incident = RecordIncident(person=person, sort=Incident.SIGN_IN, act="record-sign-in", code=code)
+    incident = RecordIncident(person=person, sort=Incident.SIGN_IN, act="record-sign-in", code=code, count=count)
     with suppress(OfficeError):
         office.record_own(unit, incident)
 

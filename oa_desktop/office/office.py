@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 
 from oa_desktop.domain.actions.auditing import RecordRefusedMark, RecordSignIn
@@ -95,6 +96,7 @@ class Office:
     def _let_in(self, unlocked: Unlocked, post: PostId | None) -> Session:
         opened = self._open(unlocked.store_key)
         organisation = _organisation_of(opened.states.organisations(), unlocked)
+        _note_untold(opened)
         self._refuse_without_token(opened, organisation, unlocked)
         told_of(organisation, self._ports.ways_out)
         chosen = _post(organisation, unlocked.person, post)
@@ -226,6 +228,23 @@ def _note_failed(opened: OpenOffice, account: str, code: str) -> None:
     known = [(unit, one.id) for unit in units for one in unit.people if one.account == account]
     for unit, person in known or [(units[0], PersonId(""))]:
         failed_sign_in(opened, unit.unit, person, code)
+    _untold(opened)  # this one is told now
+
+
+def _note_untold(opened: OpenOffice) -> None:
+    """Record the sign-ins that failed while no store was open: how many, and whose where the account is somebody's."""
+    units = opened.states.organisations()
+    for person, count in _untold(opened).items():
+        of = next((unit for unit in units if any(one.id == person for one in unit.people)), units[0])
+        failed_sign_in(opened, of.unit, person, "sign-in.wrong-password", count)
+
+
+def _untold(opened: OpenOffice) -> Mapping[PersonId, int]:
+    """Return the failed sign-ins that are in no journal yet; none where nothing can be recorded now."""
+    with suppress(OfficeError):
+        opened.store.refuse_reader()
+        return opened.ports.slots.tell_failures()
+    return {}
 
 
 def _organisation_of(organisations: Iterable[Organisation], unlocked: Unlocked) -> Organisation:

@@ -4,9 +4,10 @@ Pure: the time is passed in as the claimed time of this machine. An attempt is c
 that killing the program does not save it from being counted.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from oa_desktop.domain import codec
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.sign_in_rules import SignInRules
 
@@ -22,11 +23,13 @@ class Attempts:
         failures: how many, the one under way included.
         locked_until: claimed time until which the name is locked, or None.
         seen: the claimed time of the newest attempt.
+        told: how many of the failures stand in the unit's audit journal.
     """
 
     failures: int = 0
     locked_until: datetime | None = None
     seen: datetime | None = None
+    told: int = field(default=0, metadata={codec.LATER: True})
 
 
 def begin(before: Attempts, now: datetime, rules: SignInRules) -> Attempts:
@@ -38,7 +41,7 @@ def begin(before: Attempts, now: datetime, rules: SignInRules) -> Attempts:
     failures = before.failures + 1
     locks = failures % rules.failures == 0
     until = utc(now) + timedelta(seconds=rules.lock_seconds) if locks else None
-    return Attempts(failures=failures, locked_until=until, seen=utc(now))
+    return replace(before, failures=failures, locked_until=until, seen=utc(now))
 
 
 def against_clock(before: Attempts, now: datetime, rules: SignInRules) -> Attempts:
@@ -49,7 +52,7 @@ def against_clock(before: Attempts, now: datetime, rules: SignInRules) -> Attemp
     if before.locked_until is None or before.seen is None or utc(now) >= before.seen:
         return before
     until = utc(now) + timedelta(seconds=rules.lock_seconds)
-    return Attempts(failures=before.failures, locked_until=until, seen=utc(now))
+    return replace(before, locked_until=until, seen=utc(now))
 
 
 def refuse_if_locked(state: Attempts, now: datetime) -> None:

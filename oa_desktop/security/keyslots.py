@@ -177,6 +177,20 @@ class KeySlots:
             home=slot.home,
         )
 
+    def tell_failures(self) -> dict[str, int]:
+        """Return the failed attempts that no journal tells of yet, by person; those of no account under no name.
+
+        Raises:
+            Unavailable: as `unlock`.
+        """
+        untold, roster, found = self._store.tell_failures(), self._store.read().roster, dict[str, int]()
+        for name, count in untold.items():
+            slot = roster.account(name)
+            if roster.seal(name) is None:  # what a seal's password cost is told where the seal is used
+                person = slot.person if slot else ""
+                found[person] = found.get(person, 0) + count
+        return found
+
     def change_password(self, account: str, old: str, new: str, now: datetime) -> None:
         """Wrap an account's keys anew under another password; no key changes.
 

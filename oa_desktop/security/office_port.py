@@ -72,6 +72,14 @@ class OfficeKeySlots:
             home=opened.home,
         )
 
+    def tell_failures(self) -> Mapping[PersonId, int]:
+        """Return the failed attempts that no journal tells of yet; from now on they count as told.
+
+        Raises:
+            Unavailable: `key-slots.unwritable` and the like.
+        """
+        return {PersonId(person): count for person, count in self._slots.tell_failures().items()}
+
     def homes(self) -> Mapping[PersonId, KeyHome]:
         """Return where the signing key of each person lies."""
         return {PersonId(one.person): one.home for one in self._slots.accounts()}

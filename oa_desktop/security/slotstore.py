@@ -115,8 +115,23 @@ class SlotStore:
         key = account_name(account).casefold()
         with self._alone():
             file = self.read()
-            kept = Attempts(failures=counted.failures - 1, seen=counted.seen)
+            failures = counted.failures - 1
+            kept = Attempts(failures=failures, seen=counted.seen, told=min(counted.told, failures))
             self._write(_with_attempts(file, key, kept))
+
+    def tell_failures(self) -> dict[str, int]:
+        """Return the failures of each name that are in no journal yet; from now on they count as told.
+
+        Raises:
+            Unavailable: as `read` and `create` do.
+        """
+        with self._alone():
+            file = self.read()
+            untold = {name: one.failures - one.told for name, one in file.attempts.items() if one.failures > one.told}
+            if untold:
+                told = {name: replace(one, told=one.failures) for name, one in file.attempts.items()}
+                self._write(replace(file, attempts=told))
+        return untold
 
     def _write(self, file: SlotFile) -> None:
         try:

@@ -130,6 +130,7 @@ class FakeSlots:
     name: str = ""
     must_change: set[str] = field(default_factory=set)
     failures: dict[str, int] = field(default_factory=dict)
+    told: dict[str, int] = field(default_factory=dict)
     chosen: dict[str, datetime] = field(default_factory=dict)
     rules: SignInRules = field(default_factory=SignInRules)
     held: dict[KeyId, tuple[bytes, list[PersonId]]] = field(default_factory=dict)
@@ -155,6 +156,11 @@ class FakeSlots:
         self.chosen[request.account] = now
         self.chosen_homes[request.account] = (request.choice.home, request.choice.pin)
         return key
+
+    def tell_failures(self) -> dict[PersonId, int]:
+        untold = {name: count - self.told.get(name, 0) for name, count in self.failures.items()}
+        self.told = dict(self.failures)
+        return {self.accounts[name][1]: count for name, count in untold.items() if count > 0}
 
     def homes(self) -> dict[PersonId, KeyHome]:
         return {person: self.chosen_homes[name][0] for name, (_, person, _key) in self.accounts.items()}

@@ -528,3 +528,16 @@ def test_one_seed_makes_one_store(tmp_path):
         slots_at(tmp_path / name, randbytes=random.Random(5).randbytes).create("store-1", [ZHANG, LI], NOON)
         made.append((tmp_path / name / FILE_NAME).read_bytes())
     assert made[0] == made[1]
+
+
+def test_failed_attempts_are_told_once_whether_of_an_account_or_of_none(slots, founding):
+    for number, account in enumerate(["lisi", "nobody", "lisi", "root"]):
+        with pytest.raises(Refused):
+            slots.unlock(account, "guessed", NOON + timedelta(minutes=number))
+    assert slots.tell_failures() == {"person-2": 2, "": 2}
+    assert slots.tell_failures() == {}
+    with pytest.raises(Refused):
+        slots.unlock("lisi", "guessed", NOON + timedelta(hours=1))
+    assert slots.tell_failures() == {"person-2": 1}
+    assert slots.unlock("lisi", LI.password, NOON + timedelta(hours=2)).failures == 3
+    assert slots.tell_failures() == {}

@@ -126,6 +126,18 @@ def test_a_sign_in_that_fails_is_recorded_while_the_store_is_open(office):
     assert all("猜的口令" not in kept.signed.decode() for kept in office.stores.made.kept)
 
 
+def test_sign_ins_that_failed_while_no_store_was_open_are_recorded_when_somebody_opens_it(office):
+    office.office.close()
+    for _ in range(3):
+        assert refusal(lambda: office.office.sign_in("drafter", "猜的口令")) == "sign-in.wrong-password"
+    for _ in range(2):
+        office.office.sign_in("registrar", office.slots.accounts["registrar"][0])
+    (one,) = incidents(office)
+    assert (one.sort, one.person, one.count) == (Incident.SIGN_IN, PersonId("person drafter"), 3)
+    (row,) = [row for row in office.as_("auditor").ask(q.AuditTrail()) if row.failures]
+    assert "3 次" in row.detail
+
+
 def test_a_verification_that_does_not_pass_is_recorded_with_where_and_how_many(office):
     dossier = office.bring_to("department")
     kept = office.stores.made.kept

@@ -289,6 +289,15 @@ class KeySlots(Protocol):
             Unavailable: ``key-slots.damaged``; ``token.absent`` and the like; ``device-vault.unavailable``.
         """
 
+    def tell_failures(self) -> Mapping[PersonId, int]:
+        """Return the failed attempts that no journal tells of yet, by person; those of no account under no person.
+
+        From now on they count as told.
+
+        Raises:
+            Unavailable: ``key-slots.unwritable`` and the like.
+        """
+
     def homes(self) -> Mapping[PersonId, KeyHome]:
         """Return where the signing key of each person lies."""
 
