@@ -194,7 +194,8 @@ def test_a_backup_of_another_store_is_never_taken_away(office, backup, tmp_path,
 
 
 def other_file(copy: Path) -> None:
-    (copy / "store.db").write_bytes((copy / "store.db").read_bytes()[:-1] + b"x")
+    whole = (copy / "store.db").read_bytes()
+    (copy / "store.db").write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
 
 
 def no_seal(copy: Path) -> None:
