@@ -471,7 +471,7 @@ def test_whoever_can_only_read_is_told_that_the_sign_in_leaves_no_trace(home, ke
     first.sign_in("zhouyue", PASSWORDS["zhouyue"])
     before = sound_entries_of(first)
     reader = second.sign_in("xuchong", PASSWORDS["xuchong"])
-    assert reader.notices == ("sign-in.unrecorded",)
+    assert reader.notices == ("sign-in.unrecorded", "backup.overdue")
     clock.time -= timedelta(days=365)
     assert second.sign_in("xuchong", PASSWORDS["xuchong"]).notices == ("sign-in.unrecorded", "clock.behind")
     with says("store.read-only"):

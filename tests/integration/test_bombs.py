@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from oa_desktop.bootstrap.building import build_reader, build_signed_files, build_viewer
+from oa_desktop.docs.signed_pdf.confined_signing import refuse_picture
 from oa_desktop.docs.workbook import Workbooks
 from oa_desktop.domain.certificates import Trust
 from oa_desktop.domain.errors import OfficeError
@@ -39,6 +40,7 @@ THROWN: Mapping[str, tuple[Mapping[str, bombs.Bomb], Callable[[bytes], object]]]
     "证书": (bombs.KEYS, CERTIFICATES.read),
     "吊销列表": (bombs.KEYS, CERTIFICATES.read_list),
     "印章": (bombs.KEYS, ask_for_facts),
+    "印章图片": ({**bombs.PICTURES, **bombs.OFDS}, refuse_picture),
 }
 """What is thrown at which entrance."""
 
@@ -90,7 +92,7 @@ TRIED = {
     "docs/workbook/workbooks.py": {"read_confined"},
     "docs/ofd/judging/reading.py": {"read_confined"},
     "docs/signed_pdf/confined_judging.py": {"judge_confined"},
-    "docs/signed_pdf/confined_signing.py": {"prepare_confined", "envelope_confined"},
+    "docs/signed_pdf/confined_signing.py": {"prepare_confined", "envelope_confined", "picture_confined"},
     "docs/press/confined_bench.py": {"worked_confined", "joined_confined", "numbered_confined", "laid_over_confined"},
     "security/certificates/confined.py": {
         "read_confined",
