@@ -12,7 +12,7 @@ from benchmarks.figures import OWN, Job, Line, in_turn, ratio
 from benchmarks.unit import Unit, open_unit
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.ids import DossierId
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.office.states import States
 from oa_desktop.security import signer
 

@@ -15,11 +15,11 @@ from benchmarks.figures import MEGABYTES, Job, Line, in_turn, ratio
 from benchmarks.unit import Unit, open_unit
 from benchmarks.words import Words
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.ids import DepartmentId, Digest
-from oa_desktop.domain.particulars import Attachment
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.office.states import States
-from oa_desktop.office.verifying import verify_store
+from oa_desktop.office.trail.verifying import verify_store
 from oa_desktop.security import sm3
 from oa_desktop.storage import restore
 from oa_desktop.storage.backup import back_up

@@ -20,15 +20,15 @@ from benchmarks.unit import Unit, open_unit
 from benchmarks.words import Words
 from oa_desktop.domain.actions import declaration_of
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.documents.particulars import Particulars
 from oa_desktop.domain.dossier import Dossier, Fixed, LastAct, Phase, advance
 from oa_desktop.domain.entry import Actor, ActorKind, Entry, SignedEntry
-from oa_desktop.domain.flow import Step
+from oa_desktop.domain.flows.flow import Step
+from oa_desktop.domain.flows.routing import Origin, holder_of
+from oa_desktop.domain.flows.tasks import Task
 from oa_desktop.domain.history import header_of, payload_of
 from oa_desktop.domain.ids import ActId, DepartmentId, Digest, DossierId, EntryId, PersonId, TaskId, dossier_journal
-from oa_desktop.domain.particulars import Particulars
-from oa_desktop.domain.roles import Role
-from oa_desktop.domain.routing import Origin, holder_of
-from oa_desktop.domain.tasks import Task
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.office.ports.keys import Signer
 from oa_desktop.office.ports.store import Transaction
 from oa_desktop.security import sm3

@@ -25,7 +25,7 @@ from benchmarks.unit import Unit, open_unit
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import together
 from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId, dossier_journal
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.storage import sqlite
 from oa_desktop.storage.tables import (
     departments,

@@ -19,7 +19,7 @@ from typing import Any
 
 from benchmarks.figures import MEGABYTES, RATIO, SECONDS, Line
 from benchmarks.unit import open_unit
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.security import sm3
 
 SMALL, LARGE = 1, 500

@@ -17,7 +17,7 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import decode_entry
 from oa_desktop.domain.ids import DossierId, dossier_journal
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.units.roles import Role
 
 ENTRIES = 1000
 _GOAL_MS = 60

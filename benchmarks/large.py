@@ -24,9 +24,9 @@ from benchmarks.figures import COUNT, MILLISECONDS, OWN, RATIO, SECONDS, WALL, L
 from benchmarks.ledger import commit, note
 from benchmarks.unit import Unit, open_unit
 from oa_desktop.domain.actions.delegating import Delegate
-from oa_desktop.domain.roles import Role
-from oa_desktop.office import outlines as o
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
+from oa_desktop.office.lists import outlines as o
 from oa_desktop.office.session import Session
 from oa_desktop.storage.header import SCHEMA
 

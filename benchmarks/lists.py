@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 from benchmarks.big_store import Library
 from benchmarks.figures import COUNT, MILLISECONDS, OWN, SECONDS, WALL, Line, percentile
 from benchmarks.words import vocabulary
-from oa_desktop.domain.roles import Role
-from oa_desktop.office import outlines as o
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
+from oa_desktop.office.lists import outlines as o
 from oa_desktop.office.session import Session
 
 _GOAL_MS = 20

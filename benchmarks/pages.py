@@ -13,10 +13,10 @@ from reportlab.pdfgen.canvas import Canvas
 from benchmarks.figures import MILLISECONDS, RATIO, Job, Line, in_turn, ratio
 from benchmarks.words import Words
 from oa_desktop.docs.figures import MM_PER_PT
-from oa_desktop.docs.fonts import Face, FontSet, system_fonts
+from oa_desktop.docs.fonts.fonts import Face, FontSet, system_fonts
 from oa_desktop.docs.layout import LaidOut, Run, lay_out
 from oa_desktop.docs.ofd import write_ofd
-from oa_desktop.docs.pdf import write_pdf
+from oa_desktop.docs.pdf.writer import write_pdf
 from oa_desktop.docs.reading import read_source
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
 

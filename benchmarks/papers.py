@@ -26,13 +26,13 @@ from benchmarks.figures import COUNT, MILLISECONDS, OWN, RATIO, SECONDS, Job, Li
 from benchmarks.files import peak
 from benchmarks.pages import section, twenty_pages
 from benchmarks.words import Words
-from oa_desktop.docs.fonts import FontSet, shipped_fonts
+from oa_desktop.docs.fonts.fonts import FontSet, shipped_fonts
 from oa_desktop.docs.inspect.files import inspect_file
 from oa_desktop.docs.layout import lay_out
 from oa_desktop.docs.ofd import write_ofd
-from oa_desktop.docs.pdf import write_pdf
-from oa_desktop.docs.pdf_archive import keep_for_archive
-from oa_desktop.docs.pdf_fonts import font_name
+from oa_desktop.docs.pdf.archive import keep_for_archive
+from oa_desktop.docs.pdf.fonts import font_name
+from oa_desktop.docs.pdf.writer import write_pdf
 from oa_desktop.docs.reading import read_source
 from oa_desktop.docs.renderer import PageRenderer
 from oa_desktop.domain.manuscript import Manuscript, Paragraph

@@ -24,9 +24,9 @@ from lxml import etree
 
 from oa_desktop.cli.program import sentence
 from oa_desktop.docs.docx import write_docx
-from oa_desktop.docs.fonts import FontSet, system_fonts
+from oa_desktop.docs.fonts.fonts import FontSet, system_fonts
 from oa_desktop.docs.layout import lay_out
-from oa_desktop.docs.pdf import write_pdf
+from oa_desktop.docs.pdf.writer import write_pdf
 from oa_desktop.docs.reading import read_source
 from oa_desktop.domain.errors import OfficeError
 

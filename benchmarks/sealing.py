@@ -11,13 +11,13 @@ from statistics import median
 from benchmarks.figures import MILLISECONDS, WALL, Line, in_turn, ratio
 from benchmarks.pages import twenty_pages
 from oa_desktop.bootstrap.building import build_sealer, build_signed_files
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.layout import LaidOut, lay_out
 from oa_desktop.docs.ofd import write_ofd
-from oa_desktop.docs.pdf import write_pdf
-from oa_desktop.docs.seal_picture import draw_seal_picture
-from oa_desktop.domain.certificates import Trust
+from oa_desktop.docs.pdf.writer import write_pdf
+from oa_desktop.docs.seals.picture import draw_seal_picture
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.trust.certificates import Trust
 from oa_desktop.office.ports.trust import Impression, MadeSeal, SealInHand, SealWish
 from oa_desktop.security.seals.workshop import Workshop
 from oa_desktop.security.signer import Signer

@@ -13,7 +13,7 @@ from statistics import median
 from benchmarks.big_store import Library
 from benchmarks.figures import MEGABYTES, MILLISECONDS, RATIO, Line
 from benchmarks.unit import open_unit
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.units.roles import Role
 
 _TURNS = 5
 _MODULE = (sys.executable, "-m", "oa_desktop")

@@ -11,9 +11,9 @@ from benchmarks.figures import OWN, WALL, Clock, Job, Line, in_turn, ratio
 from benchmarks.unit import Unit, open_unit
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import together
+from oa_desktop.domain.flows.tasks import open_ones
 from oa_desktop.domain.ids import DossierId, PersonId, dossier_journal
-from oa_desktop.domain.roles import Role
-from oa_desktop.domain.tasks import open_ones
+from oa_desktop.domain.units.roles import Role
 
 ROUNDS = 60
 _ENTRIES, _TASKS, _FEW = 200, 100, 5

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from benchmarks.figures import MILLISECONDS, Line, percentile
 from benchmarks.unit import open_unit
 from benchmarks.words import Words
-from oa_desktop.domain.headings import headed, ranks
-from oa_desktop.domain.levels import written_number
 from oa_desktop.domain.manuscript import Block, Manuscript, Paragraph, Span
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.texts.headings import headed, ranks
+from oa_desktop.domain.texts.levels import written_number
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.ui.application import make_application
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.tasks import Tasks

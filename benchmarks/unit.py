@@ -24,11 +24,11 @@ from oa_desktop.catalogue.units import DemonstrationUnit, load_unit
 from oa_desktop.docs.workbook import Workbooks
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.flows.flow import Flow
 from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
 from oa_desktop.domain.realms import Realm
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.office import Office

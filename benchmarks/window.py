@@ -17,7 +17,7 @@ from benchmarks.big_store import Library
 from benchmarks.figures import MEGABYTES, MILLISECONDS, RATIO, Line
 from benchmarks.unit import open_unit
 from oa_desktop.domain.realms import Realm
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.units.roles import Role
 
 _TURNS = 7
 _BARE = (sys.executable, "-m", "benchmarks.bare_window")

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from oa_desktop.domain.documents.template import CHOICES
 from oa_desktop.domain.registry import RULES, Family, Rule
-from oa_desktop.domain.template import CHOICES
 from oa_desktop.i18n.problems import ABSENT, UNKNOWN, group_of, problems, say
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.matrix import page

@@ -96,7 +96,7 @@ class HomePremises:
     def introduced(self) -> tuple[Introduced, ...]:
         """Return the people of the demonstration, by rank."""
         from oa_desktop.bootstrap.demonstration import demonstration_unit
-        from oa_desktop.domain.roles import PERMISSIONS
+        from oa_desktop.domain.units.roles import PERMISSIONS
         from oa_desktop.ui.premises import Introduced
 
         return tuple(

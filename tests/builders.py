@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 
 from oa_desktop.domain import dossier as dossiers
-from oa_desktop.domain import registers
 from oa_desktop.domain.actions import Action, declaration_of
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions.numbers import TakeNumber
-from oa_desktop.domain.classification import Secrecy, SystemGrade
+from oa_desktop.domain.documents.incoming import Incoming
+from oa_desktop.domain.documents.particulars import Attachment, Particulars
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Actor, ActorKind, Entry, Head, SignedEntry
 from oa_desktop.domain.errors import OfficeError
@@ -40,14 +40,14 @@ from oa_desktop.domain.ids import (
     organisation_journal,
     register_journal,
 )
-from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.journal import advanced
-from oa_desktop.domain.numbering import NumberRegister
-from oa_desktop.domain.organisation import Department, Organisation, Person
-from oa_desktop.domain.particulars import Attachment, Particulars
+from oa_desktop.domain.numbers import registers
+from oa_desktop.domain.numbers.numbering import NumberRegister
 from oa_desktop.domain.realms import Realm
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.secrecy.classification import Secrecy, SystemGrade
 from oa_desktop.domain.sight import Sight
+from oa_desktop.domain.units.organisation import Department, Organisation, Person
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.office.ports.store import StoreFacts
 from oa_desktop.security import sealing, sm3
 from oa_desktop.storage.header import SCHEMA

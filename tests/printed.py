@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.layout import LayoutOptions, lay_out
 from oa_desktop.docs.layout.page import LaidOut
 from oa_desktop.docs.ofd import write_ofd
-from oa_desktop.docs.pdf import write_pdf
-from oa_desktop.domain.element_names import FIELDS
+from oa_desktop.docs.pdf.writer import write_pdf
 from oa_desktop.domain.manuscript import Block, Manuscript, Paragraph
+from oa_desktop.domain.texts.element_names import FIELDS
 
 DATA, RESOURCES = Path(__file__).parent / "data", Path(__file__).parents[1] / "resources"
 PAPERS = (*sorted((DATA / "papers").glob("*.txt")), *sorted((RESOURCES / "examples").glob("*.md")))

@@ -12,14 +12,14 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from PIL import Image, ImageDraw
 
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.layout import lay_out
-from oa_desktop.docs.pdf import write_pdf
+from oa_desktop.docs.pdf.writer import write_pdf
 from oa_desktop.docs.signed_pdf.judge import PdfJudge
 from oa_desktop.docs.signed_pdf.signing import PdfSealer
-from oa_desktop.domain.certificates import Certificate, Purpose, Trust
 from oa_desktop.domain.ids import Digest, KeyId
-from oa_desktop.domain.verdicts import FileVerdict, Statement
+from oa_desktop.domain.trust.certificates import Certificate, Purpose, Trust
+from oa_desktop.domain.trust.verdicts import FileVerdict, Statement
 from oa_desktop.office.ports.trust import Impression, SealInHand
 from oa_desktop.security import sm3
 from oa_desktop.security.certificates.chain import judge

@@ -33,22 +33,21 @@ from oa_desktop.catalogue.beginnings import load_answers, load_beginnings
 from oa_desktop.catalogue.units import DemonstrationUnit
 from oa_desktop.docs.confined_inspecting import ConfinedInspector
 from oa_desktop.docs.confined_reading import ConfinedReader
-from oa_desktop.docs.fonts import shipped_fonts, system_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts, system_fonts
 from oa_desktop.docs.press.room import PrintRoom
 from oa_desktop.docs.renderer import PageRenderer
-from oa_desktop.docs.seal_picture import draw_seal_picture
-from oa_desktop.docs.sealer import PageSealer
-from oa_desktop.docs.viewing import ConfinedViewer
+from oa_desktop.docs.seals.picture import draw_seal_picture
+from oa_desktop.docs.seals.sealer import PageSealer
+from oa_desktop.docs.sheets.viewing import ConfinedViewer
 from oa_desktop.docs.workbook import Workbooks
-from oa_desktop.domain.certificates import Trust
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.realms import Realm
-from oa_desktop.domain.verdicts import FileVerdict
+from oa_desktop.domain.trust.certificates import Trust
+from oa_desktop.domain.trust.verdicts import FileVerdict
 from oa_desktop.i18n.resources import resource_path
-from oa_desktop.office.backup_verdict import backup_verdict
+from oa_desktop.office.drafting.inspecting import Inspection
 from oa_desktop.office.founding import Founded
-from oa_desktop.office.inspecting import Inspection
 from oa_desktop.office.office import Office
 from oa_desktop.office.ports.exchange import Packages
 from oa_desktop.office.ports.keys import Crypto, KeyPlace, TokenSettings
@@ -57,6 +56,7 @@ from oa_desktop.office.ports.printing import Press
 from oa_desktop.office.ports.trust import Sealer, SealMaking, SignedFiles
 from oa_desktop.office.ports.wiring import Ports
 from oa_desktop.office.ports.world import Clock
+from oa_desktop.office.safekeeping.backup_verdict import backup_verdict
 from oa_desktop.office.session import Session
 from oa_desktop.security import sealing, sm3
 from oa_desktop.security.accounts import Terms
@@ -156,7 +156,7 @@ def build_tokens(settings: TokenSettings) -> KeyPlace:
 
 def build_signed_files() -> SignedFiles:
     """Return what judges signed files, in confined processes."""
-    from oa_desktop.docs.signed_files import ConfinedSignedFiles  # noqa: PLC0415 - nothing of seals at start
+    from oa_desktop.docs.seals.signed_files import ConfinedSignedFiles  # noqa: PLC0415 - nothing of seals at start
     from oa_desktop.security.certificates.confined_signing import OfficeSignatures  # noqa: PLC0415 - as above
     from oa_desktop.security.seals.office_port import OfficeSeals  # noqa: PLC0415 - as above
 

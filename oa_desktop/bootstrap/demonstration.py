@@ -19,8 +19,8 @@ from oa_desktop.catalogue.desks import DeskDocument, load_desk
 from oa_desktop.catalogue.scenarios import load_scenario
 from oa_desktop.catalogue.stories import Story, StoryAct, Version, load_story
 from oa_desktop.catalogue.units import DemonstrationUnit, load_unit
-from oa_desktop.domain.findings import Finding
-from oa_desktop.domain.kinds import DocumentKind, kind_of_title
+from oa_desktop.domain.documents.findings import Finding
+from oa_desktop.domain.documents.kinds import DocumentKind, kind_of_title
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n.resources import resource_path

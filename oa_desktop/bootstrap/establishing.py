@@ -14,11 +14,11 @@ from oa_desktop.domain.actions.organising import (
     Grant,
     RegisterOrgan,
 )
-from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DepartmentId, PersonId, PostId
-from oa_desktop.domain.organisation import Person
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.secrecy.classification import SystemGrade
+from oa_desktop.domain.units.organisation import Person
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.office.founding import Founded, FounderRequest, FoundingRequest
 from oa_desktop.office.office import Office
 from oa_desktop.office.ports.world import Ids

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from oa_desktop.docs.fonts import shipped_fonts
-from oa_desktop.docs.seal_picture import draw_seal_picture
-from oa_desktop.domain.certificates import Purpose, RevocationReason, Revoked, Trust
+from oa_desktop.docs.fonts.fonts import shipped_fonts
+from oa_desktop.docs.seals.picture import draw_seal_picture
+from oa_desktop.domain.trust.certificates import Purpose, RevocationReason, Revoked, Trust
 from oa_desktop.office.ports.keys import Signer
 from oa_desktop.office.ports.trust import CertificateOrder, ListOrder, SealInHand
 from oa_desktop.security import signer as keys

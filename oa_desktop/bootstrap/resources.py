@@ -15,15 +15,15 @@ from oa_desktop.catalogue.matters import load_matters
 from oa_desktop.catalogue.phrases import load_phrases
 from oa_desktop.catalogue.profiles import load_profile
 from oa_desktop.catalogue.templates import load_template
-from oa_desktop.domain.addressees import UsualAddressees
-from oa_desktop.domain.deadlines import Deadlines
-from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.documents.matters import Matter
+from oa_desktop.domain.documents.profile import Profile
+from oa_desktop.domain.documents.template import Template
+from oa_desktop.domain.flows.deadlines import Deadlines
+from oa_desktop.domain.flows.flow import Flow
 from oa_desktop.domain.forms import Form
-from oa_desktop.domain.matters import Matter
-from oa_desktop.domain.profile import Profile
-from oa_desktop.domain.template import Template
+from oa_desktop.domain.units.addressees import UsualAddressees
 from oa_desktop.i18n.resources import resource_path
-from oa_desktop.office.books import Book
+from oa_desktop.office.books.books import Book
 
 USUAL_PROFILE = "unit"
 """The rules that hold where nobody names others."""

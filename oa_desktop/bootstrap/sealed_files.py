@@ -16,12 +16,12 @@ from oa_desktop.bootstrap.tampering import altered_ofd, altered_pdf
 from oa_desktop.docs.figures import MM_PER_PT
 from oa_desktop.docs.signed_pdf.files import pages, signed_fields, state_after
 from oa_desktop.docs.signed_pdf.revisions import read_revisions
-from oa_desktop.domain.certificates import Trust
 from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.trust.certificates import Trust
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.ports.trust import Impression
 from oa_desktop.office.session import Session
-from oa_desktop.office.signed_files import Verified
+from oa_desktop.office.trust.signed_files import Verified
 from oa_desktop.security.certificates.trust_folder import write_trust
 
 TRUST, TAMPERED = "trust", "tampered"

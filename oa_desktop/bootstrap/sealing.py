@@ -9,7 +9,7 @@ from oa_desktop.catalogue.units import DemonstrationUnit
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.handling import ApplySeal
 from oa_desktop.office.changes import Changed
-from oa_desktop.office.seal_room import WantedSeal
+from oa_desktop.office.seals.room import WantedSeal
 from oa_desktop.office.session import Session
 
 

@@ -15,11 +15,11 @@ from oa_desktop.catalogue.units import DemonstrationUnit
 from oa_desktop.domain.actions import BY_KIND, Action, delegating
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
-from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.documents.incoming import Incoming
+from oa_desktop.domain.flows.flow import Flow
 from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId, TaskId
-from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.manuscript import Manuscript
-from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.office.office import Office
 from oa_desktop.office.seeing import DECIDING
 from oa_desktop.office.session import Session

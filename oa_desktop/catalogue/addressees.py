@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from oa_desktop.catalogue.checking import read_checked
-from oa_desktop.domain.addressees import UsualAddressees
-from oa_desktop.domain.kinds import Direction
+from oa_desktop.domain.documents.kinds import Direction
+from oa_desktop.domain.units.addressees import UsualAddressees
 
 
 def load_addressees(path: Path) -> UsualAddressees:

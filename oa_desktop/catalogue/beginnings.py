@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from oa_desktop.catalogue.faults import Spot, fault, refuse_faulty
-from oa_desktop.domain.beginnings import ANSWER_SLOTS, SLOTS, unknown_slots
+from oa_desktop.domain.documents.findings import Finding
+from oa_desktop.domain.documents.kinds import DocumentKind
 from oa_desktop.domain.errors import Unavailable
-from oa_desktop.domain.findings import Finding
-from oa_desktop.domain.kinds import DocumentKind
+from oa_desktop.domain.texts.beginnings import ANSWER_SLOTS, SLOTS, unknown_slots
 
 SUFFIX = ".md"
 ANSWER = "答复-"

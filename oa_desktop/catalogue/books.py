@@ -9,10 +9,10 @@ from typing import Any
 from oa_desktop.catalogue.checking import Rule, faults_of, read_checked
 from oa_desktop.catalogue.faults import Faulty, fault
 from oa_desktop.catalogue.yaml_source import Source, read_yaml
-from oa_desktop.domain.findings import Finding
-from oa_desktop.office.books import BY_HAND, DETAILS, LISTS, ORDINAL, Book, BookColumn
-from oa_desktop.office.columns import COLUMNS
-from oa_desktop.office.outlines import Grouping, Sorting
+from oa_desktop.domain.documents.findings import Finding
+from oa_desktop.office.books.books import BY_HAND, DETAILS, LISTS, ORDINAL, Book, BookColumn
+from oa_desktop.office.lists.columns import COLUMNS
+from oa_desktop.office.lists.outlines import Grouping, Sorting
 from oa_desktop.office.queries import DossierList
 
 _LABEL, _SAYS, _WIDTH = "栏", "取", "宽"

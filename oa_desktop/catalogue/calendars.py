@@ -11,10 +11,10 @@ from typing import Any
 from oa_desktop.catalogue.checking import Rule, faults_of, read_source
 from oa_desktop.catalogue.faults import Faulty, fault
 from oa_desktop.catalogue.yaml_source import Source, Where, read_yaml
-from oa_desktop.domain.deadlines import Deadlines
-from oa_desktop.domain.findings import Finding
-from oa_desktop.domain.limits import limit_of
-from oa_desktop.domain.office_calendar import OfficeCalendar, Stretch
+from oa_desktop.domain.documents.findings import Finding
+from oa_desktop.domain.flows.deadlines import Deadlines
+from oa_desktop.domain.flows.limits import limit_of
+from oa_desktop.domain.flows.office_calendar import OfficeCalendar, Stretch
 
 OFFICE = "office.yaml"
 YEARS = "[0-9]*.yaml"

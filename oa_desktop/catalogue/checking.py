@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from oa_desktop.catalogue.faults import Faulty, in_order, refuse_faulty
 from oa_desktop.catalogue.schema import schema_faults
 from oa_desktop.catalogue.yaml_source import Source, read_yaml
-from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.documents.findings import Finding
 
 Rule: TypeAlias = Callable[[Source, Any], Iterator[Finding]]
 """A rule that a resource of the right shape must keep: the source, and what it holds."""

@@ -14,7 +14,7 @@ from oa_desktop.catalogue.faults import fault
 from oa_desktop.catalogue.stories import Story, StoryAct
 from oa_desktop.catalogue.yaml_source import Source
 from oa_desktop.domain.actions import BY_KIND
-from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.documents.findings import Finding
 
 FLOW = "outgoing-general"
 """The flow of all documents on the desk."""

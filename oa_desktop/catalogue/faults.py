@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from oa_desktop.domain.documents.findings import Finding, Place, Severity, finding
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.findings import Finding, Place, Severity, finding
 from oa_desktop.i18n.places import in_words
 
 

@@ -8,9 +8,9 @@ from typing import Any
 from oa_desktop.catalogue.faults import fault
 from oa_desktop.catalogue.flow_steps import TypedStep, parties_of, stages_of
 from oa_desktop.catalogue.yaml_source import Source, Where
-from oa_desktop.domain.conditions import Condition, Subject, known_values, may_hold
-from oa_desktop.domain.findings import Finding
-from oa_desktop.domain.flow import Together
+from oa_desktop.domain.documents.findings import Finding
+from oa_desktop.domain.flows.conditions import Condition, Subject, known_values, may_hold
+from oa_desktop.domain.flows.flow import Together
 
 _NAMES = frozenset({"person", "department", "post"})
 

@@ -15,11 +15,11 @@ from oa_desktop.catalogue.flow_steps import ONWARD, TypedStep, parties_of
 from oa_desktop.catalogue.yaml_source import Source
 from oa_desktop.domain.actions import BY_KIND, handling
 from oa_desktop.domain.actions import incoming as arrival
-from oa_desktop.domain.findings import Finding
-from oa_desktop.domain.flow import FlowSort, Reach, Together
-from oa_desktop.domain.orders import ANSWERING, ORDERS, TOGETHER, Order
+from oa_desktop.domain.documents.findings import Finding
+from oa_desktop.domain.flows.flow import FlowSort, Reach, Together
+from oa_desktop.domain.flows.orders import ANSWERING, ORDERS, TOGETHER, Order
 from oa_desktop.domain.policy import PERMITS
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.units.roles import Role
 
 CHOOSING = ("submit", "propose", "instruct", "assign")
 """Acts with which somebody says who acts in later steps."""

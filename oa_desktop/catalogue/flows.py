@@ -10,12 +10,12 @@ from oa_desktop.catalogue.faults import Faulty, fault, in_order, refuse_faulty
 from oa_desktop.catalogue.flow_rules import flow_faults
 from oa_desktop.catalogue.schema import schema_faults
 from oa_desktop.catalogue.yaml_source import Source, Value, read_yaml
-from oa_desktop.domain.conditions import Condition, Subject
+from oa_desktop.domain.documents.findings import Finding, Severity
 from oa_desktop.domain.errors import Unavailable
-from oa_desktop.domain.findings import Finding, Severity
-from oa_desktop.domain.flow import Flow, FlowSort, Named, Objection, Party, Reach, Stage, Step, Together
-from oa_desktop.domain.limits import limit_of
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.flows.conditions import Condition, Subject
+from oa_desktop.domain.flows.flow import Flow, FlowSort, Named, Objection, Party, Reach, Stage, Step, Together
+from oa_desktop.domain.flows.limits import limit_of
+from oa_desktop.domain.units.roles import Role
 
 
 def load_flows(directory: Path) -> dict[str, Flow]:

@@ -9,9 +9,9 @@ from typing import Any
 from oa_desktop.catalogue.checking import Rule, faults_of, read_checked, read_source
 from oa_desktop.catalogue.faults import Faulty, fault, refuse_faulty
 from oa_desktop.catalogue.yaml_source import Source, read_yaml
-from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.forms import ROW_WIDTH, Cell, Form, Row
-from oa_desktop.domain.opinions import AreaOrder
+from oa_desktop.domain.texts.opinions import AreaOrder
 
 _HEIGHT = "高"
 _ORDER, _TITLED, _YES = "顺序", "职务", "是"

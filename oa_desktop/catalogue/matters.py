@@ -9,9 +9,9 @@ from typing import Any
 from oa_desktop.catalogue.checking import Rule, faults_of, read_checked
 from oa_desktop.catalogue.faults import Faulty, fault
 from oa_desktop.catalogue.yaml_source import Source, read_yaml
-from oa_desktop.domain.findings import Finding
-from oa_desktop.domain.incoming import Medium
-from oa_desktop.domain.matters import Becoming, FieldKind, Matter, MatterField
+from oa_desktop.domain.documents.findings import Finding
+from oa_desktop.domain.documents.incoming import Medium
+from oa_desktop.domain.documents.matters import Becoming, FieldKind, Matter, MatterField
 
 _YES = "是"
 _CHOICE = FieldKind.CHOICE.value

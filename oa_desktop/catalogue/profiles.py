@@ -12,8 +12,8 @@ from oa_desktop.catalogue.faults import Faulty, fault
 from oa_desktop.catalogue.layers import read_layers
 from oa_desktop.catalogue.yaml_source import Source, read_yaml
 from oa_desktop.domain.actions import DECLARATIONS
-from oa_desktop.domain.findings import Finding, Layer, Severity
-from oa_desktop.domain.profile import NATIONAL, Change, Profile, is_heavier
+from oa_desktop.domain.documents.findings import Finding, Layer, Severity
+from oa_desktop.domain.documents.profile import NATIONAL, Change, Profile, is_heavier
 from oa_desktop.domain.registry import RULES
 
 _YES_OR_NO = {"是": True, "否": False}

@@ -18,7 +18,7 @@ from jsonschema.exceptions import ValidationError
 
 from oa_desktop.catalogue.faults import fault, in_order
 from oa_desktop.catalogue.yaml_source import Source, Where
-from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.i18n.resources import resource_path
 
 _MOST = 200

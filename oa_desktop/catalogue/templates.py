@@ -15,10 +15,9 @@ from oa_desktop.catalogue.checking import faults_of
 from oa_desktop.catalogue.faults import Faulty, fault, refuse_faulty
 from oa_desktop.catalogue.layers import read_layers
 from oa_desktop.catalogue.yaml_source import Source, read_yaml
-from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.findings import Finding
-from oa_desktop.domain.kinds import PageFormat, read_page_format
-from oa_desktop.domain.template import (
+from oa_desktop.domain.documents.findings import Finding
+from oa_desktop.domain.documents.kinds import PageFormat, read_page_format
+from oa_desktop.domain.documents.template import (
     CHOICES,
     MARK_ENDS,
     NATIONAL,
@@ -29,6 +28,7 @@ from oa_desktop.domain.template import (
     MarkWords,
     Template,
 )
+from oa_desktop.domain.errors import Refused
 
 _FIELDS: Mapping[str, str] = MappingProxyType({choice.name: field for field, choice in CHOICES.items()})
 _MARKS, _PAGE = "发文机关标志", "版面"

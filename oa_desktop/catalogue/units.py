@@ -10,12 +10,12 @@ from typing import Any
 from oa_desktop.catalogue.checking import Rule, read_checked
 from oa_desktop.catalogue.faults import fault
 from oa_desktop.catalogue.yaml_source import Source
-from oa_desktop.domain.classification import SystemGrade
+from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.ids import DepartmentId, PersonId, PostId
-from oa_desktop.domain.organisation import Department, Organ, Organisation, Post, refuse_incompatible_roles
-from oa_desktop.domain.roles import FOUNDING_ROLES, PERMISSIONS, Role
+from oa_desktop.domain.secrecy.classification import SystemGrade
+from oa_desktop.domain.units.organisation import Department, Organ, Organisation, Post, refuse_incompatible_roles
+from oa_desktop.domain.units.roles import FOUNDING_ROLES, PERMISSIONS, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

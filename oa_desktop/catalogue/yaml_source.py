@@ -15,8 +15,8 @@ from typing import Any, TypeAlias
 import yaml
 
 from oa_desktop.catalogue.faults import Faulty, Spot, fault
+from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.errors import Unavailable
-from oa_desktop.domain.findings import Finding
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 """What a resource file holds: text, lists and mappings."""

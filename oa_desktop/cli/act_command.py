@@ -20,17 +20,17 @@ from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, classifying
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import BEGINNINGS
 from oa_desktop.domain.actions.supervising import Supervise
+from oa_desktop.domain.documents.incoming import DEALT_WITH
+from oa_desktop.domain.documents.supervision import open_items
 from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.ids import NOTHING, Digest, DossierId, EntryId, PersonId
-from oa_desktop.domain.incoming import DEALT_WITH
-from oa_desktop.domain.ink import Ink
-from oa_desktop.domain.seconding import asks
-from oa_desktop.domain.supervision import open_items
+from oa_desktop.domain.texts.ink import Ink
+from oa_desktop.domain.units.seconding import asks
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office import queries as q
-from oa_desktop.office.caution_words import lacking_fonts
 from oa_desktop.office.changes import Changed
+from oa_desktop.office.flows.caution_words import lacking_fonts
 from oa_desktop.office.office import Office
 from oa_desktop.office.seeing import DECIDING
 from oa_desktop.office.session import Session

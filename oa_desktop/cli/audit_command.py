@@ -17,7 +17,7 @@ from oa_desktop.i18n import _
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.ports.tables import Table
 from oa_desktop.office.queries import AuditOutcome, AuditSort, AuditTrail
-from oa_desktop.office.trail import shown
+from oa_desktop.office.trail.trail import shown
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _SINCE = click.option("--from", "since", type=_DAY, metavar=_("日期"), help=_("从这一天起。"))

@@ -9,10 +9,10 @@ import click
 
 from oa_desktop.cli.words import write_table
 from oa_desktop.i18n import _
-from oa_desktop.office.book_shelf import BookFile
-from oa_desktop.office.books import Book, Written
+from oa_desktop.office.books.books import Book, Written
+from oa_desktop.office.books.shelf import BookFile
 from oa_desktop.office.leaving import write_file
-from oa_desktop.office.outlines import Outline
+from oa_desktop.office.lists.outlines import Outline
 from oa_desktop.office.session import Session
 
 _FILES: Mapping[str, BookFile] = {".pdf": BookFile.PRINT, ".xlsx": BookFile.WORKBOOK, ".csv": BookFile.CSV}

@@ -12,16 +12,16 @@ from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.files import read_file
 from oa_desktop.cli.together import together
 from oa_desktop.cli.words import write_table
-from oa_desktop.domain.certificates import Certificate, CertificateFacts, Purpose, RevocationReason
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import NOTHING, Digest, PersonId
+from oa_desktop.domain.trust.certificates import Certificate, CertificateFacts, Purpose, RevocationReason
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
-from oa_desktop.office.certifying import AUTHORITY_YEARS, HOLDER_YEARS, CertificateWish
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.ports.keys import TokenSettings
 from oa_desktop.office.queries import CertificateBook, CertificateRow
 from oa_desktop.office.session import Session
+from oa_desktop.office.trust.certifying import AUTHORITY_YEARS, HOLDER_YEARS, CertificateWish
 
 _SECOND = click.option("--second", required=True, metavar="ACCOUNT", help=_("在场的另一位保管人的账号。"))
 _YEARS = click.option(

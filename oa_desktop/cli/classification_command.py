@@ -9,12 +9,12 @@ from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.named_people import person_named
 from oa_desktop.cli.words import write_table
 from oa_desktop.domain.actions.classifying import RecordPower
-from oa_desktop.domain.classification import Secrecy
-from oa_desktop.domain.classifying import Power
+from oa_desktop.domain.secrecy.classification import Secrecy
+from oa_desktop.domain.secrecy.classifying import Power
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
-from oa_desktop.office.classified import SOON
-from oa_desktop.office.marks_book import remark
+from oa_desktop.office.secrecy.book import remark
+from oa_desktop.office.secrecy.classified import SOON
 
 _LEVELS = {one.label: one for one in (Secrecy.SECRET, Secrecy.CONFIDENTIAL)}
 

@@ -15,17 +15,17 @@ from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.narrowing import Narrow, with_narrowing
 from oa_desktop.cli.words import write_table
 from oa_desktop.domain.actions import BY_KIND
-from oa_desktop.domain.clearing import CopyState
-from oa_desktop.domain.seconding import asks
+from oa_desktop.domain.copies.clearing import CopyState
+from oa_desktop.domain.units.seconding import asks
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
-from oa_desktop.office.clearing import Clearing
-from oa_desktop.office.clearing_acts import meant_by, record_each
-from oa_desktop.office.clearing_copies import HandedOut
-from oa_desktop.office.clearing_forms import ClearingPaper, lines_of, notice_name
-from oa_desktop.office.clearing_ledger import counted
+from oa_desktop.office.clearing.acts import meant_by, record_each
+from oa_desktop.office.clearing.clearing import Clearing
+from oa_desktop.office.clearing.copies import HandedOut
+from oa_desktop.office.clearing.forms import ClearingPaper, lines_of, notice_name
+from oa_desktop.office.clearing.ledger import counted
 from oa_desktop.office.leaving import write_file
-from oa_desktop.office.outlines import Outline
+from oa_desktop.office.lists.outlines import Outline
 from oa_desktop.office.session import Session
 
 PAPERS = {"list": ClearingPaper.LIST, "notice": ClearingPaper.NOTICE, "destruction": ClearingPaper.DESTRUCTION}

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from oa_desktop.domain.clearing import Found
+from oa_desktop.domain.copies.clearing import Found
 from oa_desktop.i18n import _
 
 _COPIES = _("哪些份（清退、销毁登记）：份号，或者单位和份数。")

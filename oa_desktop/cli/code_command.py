@@ -6,8 +6,8 @@ import sys
 
 import click
 
-from oa_desktop.domain.document_code import read_code
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.numbers.document_code import read_code
 from oa_desktop.i18n import _
 
 

@@ -14,13 +14,13 @@ from oa_desktop.bootstrap.building import build_reader, build_renderer
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import find_document
 from oa_desktop.cli.files import is_there, read_file, refuse_overwriting
-from oa_desktop.domain.aligning import Change
-from oa_desktop.domain.comparing import OFF_PAGE, Difference, Passage, compare
 from oa_desktop.domain.forms import Cell, Form, Row
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.texts.aligning import Change
+from oa_desktop.domain.texts.comparing import OFF_PAGE, Difference, Passage, compare
 from oa_desktop.i18n import _
 from oa_desktop.i18n.places import in_words
-from oa_desktop.office.attaching import beside
+from oa_desktop.office.drafting.attaching import beside
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.ports.pages import Look
 from oa_desktop.office.session import Session

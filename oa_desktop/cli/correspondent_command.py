@@ -12,7 +12,7 @@ from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.roll_commands import add_roll_commands
 from oa_desktop.cli.words import write_table
 from oa_desktop.domain.actions.organising import RegisterCorrespondents
-from oa_desktop.domain.correspondents import Correspondent, Relationship
+from oa_desktop.domain.units.correspondents import Correspondent, Relationship
 from oa_desktop.i18n import _
 from oa_desktop.office.rolls import RollKind
 

@@ -11,13 +11,13 @@ from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.words import write_table
 from oa_desktop.domain.actions.delegating import Delegate, DelegateFor, EndDelegation
+from oa_desktop.domain.documents.kinds import DocumentKind
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import PersonId
-from oa_desktop.domain.kinds import DocumentKind
-from oa_desktop.domain.organisation import Organisation
-from oa_desktop.domain.roles import ADMINISTRATORS, Role
+from oa_desktop.domain.units.organisation import Organisation
+from oa_desktop.domain.units.roles import ADMINISTRATORS, Role
 from oa_desktop.i18n import _
-from oa_desktop.office.delegations import DelegationRow, Delegations
+from oa_desktop.office.circulating.delegations import DelegationRow, Delegations
 from oa_desktop.office.session import Session
 
 _HANDLING = [one.value for one in Role if one not in ADMINISTRATORS]

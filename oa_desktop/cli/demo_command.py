@@ -18,7 +18,7 @@ from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
 from oa_desktop.domain.errors import Refused
 from oa_desktop.i18n import _
 from oa_desktop.office.leaving import write_file
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.papers.papers import Paper
 
 
 @click.command(

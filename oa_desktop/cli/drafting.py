@@ -9,14 +9,14 @@ import click
 
 from oa_desktop.cli.files import read_file, write_findings
 from oa_desktop.cli.words import one_line
-from oa_desktop.domain.document import complete
+from oa_desktop.domain.documents.document import complete
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
-from oa_desktop.office.attaching import beside
+from oa_desktop.office.drafting.attaching import beside
+from oa_desktop.office.drafting.unread import can_be_kept, text_named_after
 from oa_desktop.office.session import Session
-from oa_desktop.office.unread import can_be_kept, text_named_after
 
 
 def begin_draft(session: Session, source: Path) -> tuple[Manuscript, tuple[Path, ...]]:

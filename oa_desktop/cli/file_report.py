@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from oa_desktop.domain.verdicts import FileVerdict
+from oa_desktop.domain.trust.verdicts import FileVerdict
 from oa_desktop.i18n import _
-from oa_desktop.office.verdict_page import MARKS, VerdictLine, conclusion, known_until, parts
+from oa_desktop.office.trust.verdict_page import MARKS, VerdictLine, conclusion, known_until, parts
 
 
 def write_verdict(verdict: FileVerdict, name: str) -> None:

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.remembered import Remembered, read_heads
 from oa_desktop.i18n import _
 from oa_desktop.i18n.places import in_words
 from oa_desktop.i18n.problems import say
 
 if TYPE_CHECKING:
-    from oa_desktop.domain.particulars import Attachment
+    from oa_desktop.domain.documents.particulars import Attachment
     from oa_desktop.office.session import Session
 
 LARGEST_SOURCE = 50_000_000

@@ -12,13 +12,13 @@ from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import SHORT
 from oa_desktop.cli.words import one_line, write_table
+from oa_desktop.domain.documents.findings import Severity
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.findings import Severity
-from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.flows.flow import Flow
 from oa_desktop.i18n import _
 from oa_desktop.i18n.places import in_words
 from oa_desktop.i18n.problems import say
-from oa_desktop.office.route_words import conditions_in_words, route_rows
+from oa_desktop.office.flows.route_words import conditions_in_words, route_rows
 
 CLEAN, FAULTY = 0, 1
 

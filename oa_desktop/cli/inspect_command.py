@@ -15,11 +15,11 @@ from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import find_document
 from oa_desktop.cli.files import asked_by, is_there, read_file, write_findings
 from oa_desktop.cli.named_files import PROFILE, TEMPLATE
-from oa_desktop.domain.findings import Finding, Place, Severity
+from oa_desktop.domain.documents.findings import Finding, Place, Severity
 from oa_desktop.i18n import _
 from oa_desktop.i18n.places import in_words
 from oa_desktop.i18n.problems import say
-from oa_desktop.office.attaching import beside
+from oa_desktop.office.drafting.attaching import beside
 
 CLEAN, FAULTY = 0, 1
 SHOWN = 5

@@ -12,9 +12,9 @@ from oa_desktop.cli.books import OUTPUT, hand_out, write_parts
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.narrowing import Narrow, with_narrowing
 from oa_desktop.i18n import _
-from oa_desktop.office.books import LISTS, Written, plain_book
-from oa_desktop.office.columns import COLUMNS
-from oa_desktop.office.outlines import Outline
+from oa_desktop.office.books.books import LISTS, Written, plain_book
+from oa_desktop.office.lists.columns import COLUMNS
+from oa_desktop.office.lists.outlines import Outline
 
 ENGLISH = {
     "todo": "待办",

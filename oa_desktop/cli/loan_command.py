@@ -14,7 +14,7 @@ from oa_desktop.cli.named_people import person_named
 from oa_desktop.cli.words import write_table
 from oa_desktop.domain.actions.custody import LendCopy, TakeBackCopy
 from oa_desktop.domain.actions.handling import NEW_DOSSIER
-from oa_desktop.domain.clearing import Found
+from oa_desktop.domain.copies.clearing import Found
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import NO_PAPER, EntryId, PersonId
 from oa_desktop.i18n import _

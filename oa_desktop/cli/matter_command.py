@@ -12,7 +12,7 @@ from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import SHORT, find_document
 from oa_desktop.cli.files import keep_file, refuse_special
 from oa_desktop.cli.words import one_line
-from oa_desktop.domain.matters import FieldKind, Matter, MatterField
+from oa_desktop.domain.documents.matters import FieldKind, Matter, MatterField
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.seals import EnrolledSeal, SealState
+from oa_desktop.domain.trust.seals import EnrolledSeal, SealState
 from oa_desktop.office.session import Session
 
 

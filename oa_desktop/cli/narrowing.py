@@ -10,9 +10,9 @@ from typing import Any
 
 import click
 
-from oa_desktop.domain.standings import WORDS
+from oa_desktop.domain.documents.standings import WORDS
 from oa_desktop.i18n import _
-from oa_desktop.office.outlines import NOBODY, Dated, Filter, Grouping, Outline, Sorting
+from oa_desktop.office.lists.outlines import NOBODY, Dated, Filter, Grouping, Outline, Sorting
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 

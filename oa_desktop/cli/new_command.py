@@ -12,9 +12,9 @@ from oa_desktop.cli.drafting import begin_draft
 from oa_desktop.cli.files import keep_file, refuse_special
 from oa_desktop.cli.words import one_line
 from oa_desktop.domain.actions.handling import NEW_DOSSIER, Draft
+from oa_desktop.domain.documents.kinds import DocumentKind
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DepartmentId, DossierId
-from oa_desktop.domain.kinds import DocumentKind
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say

@@ -18,11 +18,11 @@ from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions import numbers as act
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import RegisterName
-from oa_desktop.domain.numbering import read_number, runs_of, start_of
-from oa_desktop.domain.registering import refuse_foreign_register
+from oa_desktop.domain.numbers.numbering import read_number, runs_of, start_of
+from oa_desktop.domain.numbers.registering import refuse_foreign_register
 from oa_desktop.i18n import _
 from oa_desktop.office.leaving import write_file
-from oa_desktop.office.number_words import standing, when
+from oa_desktop.office.numbers.words import standing, when
 from oa_desktop.office.queries import NumberLedger, NumberRegisters, NumberRow
 from oa_desktop.office.session import Session
 

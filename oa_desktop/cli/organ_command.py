@@ -10,7 +10,7 @@ from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.words import write_table
 from oa_desktop.domain.actions.organising import RegisterOrgan
-from oa_desktop.domain.organisation import Organ, Organisation
+from oa_desktop.domain.units.organisation import Organ, Organisation
 from oa_desktop.i18n import _
 
 

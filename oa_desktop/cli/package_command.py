@@ -18,9 +18,9 @@ from oa_desktop.cli.named_people import person_named
 from oa_desktop.cli.partner_command import FILE, named_partners
 from oa_desktop.cli.words import one_line, write_table
 from oa_desktop.domain.actions.exchanging import Answer
-from oa_desktop.domain.carriers import Carrier
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.package import LARGEST, PackageId
+from oa_desktop.domain.exchange.carriers import Carrier
+from oa_desktop.domain.exchange.package import LARGEST, PackageId
 from oa_desktop.i18n import _
 from oa_desktop.office.exchanging.packing import Made
 from oa_desktop.office.leaving import write_file

@@ -14,7 +14,7 @@ from oa_desktop.cli.documents import SHORT
 from oa_desktop.cli.named_people import person_named
 from oa_desktop.cli.words import write_table
 from oa_desktop.domain.actions.custody import DestroyPapers, HandBackPaper, RegisterPaper
-from oa_desktop.domain.classification import Secrecy
+from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.i18n import _
 from oa_desktop.office.custody.books import CustodyBook, paper_named
 from oa_desktop.office.leaving import write_file

@@ -11,7 +11,7 @@ from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.files import read_file
 from oa_desktop.cli.words import one_line, write_table
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.partners import UnitCard
+from oa_desktop.domain.exchange.partners import UnitCard
 from oa_desktop.i18n import _
 from oa_desktop.i18n.fingerprints import spaced
 from oa_desktop.office.leaving import write_file

@@ -14,12 +14,12 @@ from oa_desktop.cli.key_commands import KEYS, TOKEN_KEY, add_key_commands, chose
 from oa_desktop.cli.roll_commands import add_roll_commands
 from oa_desktop.cli.words import write_table
 from oa_desktop.domain.actions.organising import EnrolPerson, Grant, RenewKey
-from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import PersonId, PostId
-from oa_desktop.domain.organisation import Department, Organisation, Post
 from oa_desktop.domain.policy import refuse_role
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.secrecy.classification import Secrecy
+from oa_desktop.domain.units.organisation import Department, Organisation, Post
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n import _
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.queries import People

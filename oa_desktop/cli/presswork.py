@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from oa_desktop.i18n import _
-from oa_desktop.office.copies import CopyRun
+from oa_desktop.office.clearing.counted import CopyRun
 from oa_desktop.office.ports.printing import Folding, Presswork
 
 _RUN = re.compile(r"(\d{1,6})\s*[-—~]\s*(\d{1,6})")

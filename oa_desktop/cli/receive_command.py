@@ -13,16 +13,16 @@ from oa_desktop.cli.documents import SHORT
 from oa_desktop.cli.files import LARGEST_SOURCE, keep_file, read_file, refuse_special
 from oa_desktop.cli.named_people import person_named
 from oa_desktop.cli.words import one_line
+from oa_desktop.domain.documents.incoming import Incoming, Medium
+from oa_desktop.domain.documents.kinds import DocumentKind
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.incoming import Incoming, Medium
-from oa_desktop.domain.kinds import DocumentKind
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
+from oa_desktop.office.drafting.unread import can_be_kept
+from oa_desktop.office.incoming.receiving import Registration, read_off, registered_before
+from oa_desktop.office.incoming.unshown import unshown
 from oa_desktop.office.office import Office
-from oa_desktop.office.receiving import Registration, read_off, registered_before
 from oa_desktop.office.session import Session
-from oa_desktop.office.unread import can_be_kept
-from oa_desktop.office.unshown import unshown
 
 _ELEMENTS = ("title", "kind", "classification", "urgency", "flow")
 

@@ -16,9 +16,9 @@ from oa_desktop.cli.files import read_file, refuse_overwriting, write_findings
 from oa_desktop.cli.named_files import TEMPLATE
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
-from oa_desktop.office.attaching import beside
+from oa_desktop.office.drafting.attaching import beside
 from oa_desktop.office.leaving import write_file
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.papers.papers import Paper
 from oa_desktop.office.ports.pages import Enclosure, Look, Rendering
 
 _FIXED, _OFD, _EDITABLE = ".pdf", ".ofd", ".docx"

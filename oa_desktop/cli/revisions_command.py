@@ -9,10 +9,10 @@ import click
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import find_document
 from oa_desktop.cli.words import write_table
-from oa_desktop.domain.comparing import Tally
+from oa_desktop.domain.texts.comparing import Tally
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
-from oa_desktop.office.tally_words import since_signed_words, tally_words
+from oa_desktop.office.drafting.tally_words import since_signed_words, tally_words
 
 
 @click.command("revisions", help=_("列出一份公文的历稿：谁在哪一环节改的，改了多少。DOCUMENT 是编号的开头几位或文号。"))

@@ -17,13 +17,13 @@ from oa_desktop.cli.together import together
 from oa_desktop.cli.words import write_table
 from oa_desktop.domain.actions.sealing import DestroySeal, EnrolSeal, EntrustSeal, ResumeSeal, SealAction, SuspendSeal
 from oa_desktop.domain.ids import PostId
-from oa_desktop.domain.organisation import Organisation
 from oa_desktop.domain.policy import refuse_role
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.units.organisation import Organisation
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n import _
 from oa_desktop.office.leaving import write_file
-from oa_desktop.office.seal_book import keeper_name
-from oa_desktop.office.seal_room import USUAL_MM, IssuedSeal, WantedSeal
+from oa_desktop.office.seals.book import keeper_name
+from oa_desktop.office.seals.room import USUAL_MM, IssuedSeal, WantedSeal
 
 _KEEPER = click.option("--keeper", required=True, metavar="ACCOUNT", help=_("由谁保管：有“印制用印”角色的人的账号。"))
 _ORGAN = click.option("--organ", default="", help=_("哪个机关的印章；不写则是本单位的名称。"))

@@ -9,7 +9,7 @@ from oa_desktop.cli.documents import SHORT
 from oa_desktop.cli.words import one_line
 from oa_desktop.domain.errors import Refused
 from oa_desktop.i18n import _
-from oa_desktop.office.found_words import said_by
+from oa_desktop.office.lists.found_words import said_by
 from oa_desktop.office.queries import FoundRow, Search
 
 

@@ -7,7 +7,7 @@ import click
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.words import write_table
 from oa_desktop.domain.actions.organising import AdjustAudit, AdjustSetting
-from oa_desktop.domain.unit_settings import AUDITED, SETTINGS
+from oa_desktop.domain.units.unit_settings import AUDITED, SETTINGS
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import name_of
 

@@ -15,13 +15,13 @@ from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
-from oa_desktop.office.copies import CopyRun, NumberedCopy
-from oa_desktop.office.flow_words import flow_in_lines
+from oa_desktop.office.clearing.counted import CopyRun, NumberedCopy
+from oa_desktop.office.drafting.tally_words import since_signed_words
+from oa_desktop.office.flows.flow_words import flow_in_lines
 from oa_desktop.office.leaving import write_file
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.papers.papers import Paper
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
 from oa_desktop.office.session import Session
-from oa_desktop.office.tally_words import since_signed_words
 
 _OUTPUTS = {
     "page": Paper.PAGE,

@@ -13,10 +13,10 @@ from oa_desktop.cli.books import OUTPUT, file_of
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.words import write_table
 from oa_desktop.i18n import _
+from oa_desktop.office.books.statistics import usual_stretch
+from oa_desktop.office.books.statistics_report import SCOPE
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.queries import FigureRow, Per, Statistics, Stretch
-from oa_desktop.office.statistics import usual_stretch
-from oa_desktop.office.statistics_report import SCOPE
 
 BY = {"step": Per.STEP, "department": Per.DEPARTMENT, "kind": Per.KIND}
 _DAY = click.DateTime(["%Y-%m-%d"])

@@ -12,8 +12,8 @@ from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.words import write_table
 from oa_desktop.domain.actions.organising import AdoptTemplate
-from oa_desktop.domain.findings import Severity
-from oa_desktop.domain.template import CHOICES, Template
+from oa_desktop.domain.documents.findings import Severity
+from oa_desktop.domain.documents.template import CHOICES, Template
 from oa_desktop.i18n import _
 from oa_desktop.i18n.places import in_words
 from oa_desktop.i18n.problems import say

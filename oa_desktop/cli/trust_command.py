@@ -11,9 +11,9 @@ from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.files import read_file
 from oa_desktop.cli.words import write_table
-from oa_desktop.domain.certificates import TrustedAs
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.trust.certificates import TrustedAs
 from oa_desktop.i18n import _
 from oa_desktop.office.queries import AuthorityRow, TrustList
 from oa_desktop.office.session import Session

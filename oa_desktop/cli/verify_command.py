@@ -27,14 +27,14 @@ from oa_desktop.cli import journal_report
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.file_report import write_verdict
 from oa_desktop.cli.files import kept_heads, open_file, read_file, refuse_special
-from oa_desktop.domain.certificates import Trust
 from oa_desktop.domain.journal_file import MAGIC
 from oa_desktop.domain.remembered import Remembered
-from oa_desktop.domain.verdicts import FileVerdict, Outcome
+from oa_desktop.domain.trust.certificates import Trust
+from oa_desktop.domain.trust.verdicts import FileVerdict, Outcome
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.i18n import _
 from oa_desktop.office.exchanging.verdict import is_package, package_verdict
-from oa_desktop.office.verdict_page import record
+from oa_desktop.office.trust.verdict_page import record
 
 LARGEST_FOREIGN: Final = 200_000_000
 """Bytes of a signed file from outside that is taken apart at all."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from oa_desktop.docs.reading.remarks import WHOLE
+from oa_desktop.domain.documents.findings import Finding, Place, finding
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.findings import Finding, Place, finding
 from oa_desktop.domain.ids import NOTHING, Digest
 from oa_desktop.office.ports.pages import Beside
 

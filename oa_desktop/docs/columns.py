@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 
 from oa_desktop.docs.figures import AREA_HEIGHT_MM, AREA_WIDTH_MM, MM_PER_PT
+from oa_desktop.domain.documents.template import NATIONAL, Template, in_unit
 from oa_desktop.domain.manuscript import Table
-from oa_desktop.domain.merged_cells import merges_of
-from oa_desktop.domain.template import NATIONAL, Template, in_unit
+from oa_desktop.domain.texts.merged_cells import merges_of
 
 PADDING_MM = 1.0
 """White between text and rule, left and right. P."""

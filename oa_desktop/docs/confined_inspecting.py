@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from oa_desktop.docs.fonts import FontSet
+from oa_desktop.docs.fonts.fonts import FontSet
 from oa_desktop.docs.inspect import inspect_sheets
 from oa_desktop.docs.inspect.drawn import sheets_of_pages
 from oa_desktop.docs.layout import lay_out
 from oa_desktop.docs.reading.files import kind_of
 from oa_desktop.docs.renderer import layout_options
 from oa_desktop.domain import canonical, codec
+from oa_desktop.domain.documents.findings import Finding
+from oa_desktop.domain.documents.template import NATIONAL, Template
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.manuscript import Manuscript
-from oa_desktop.domain.template import NATIONAL, Template
 from oa_desktop.office.confined import answer, ask
 from oa_desktop.office.ports.pages import Look
 

@@ -13,8 +13,8 @@ from oa_desktop.docs.arriving_pictures import Arriving, Taken
 from oa_desktop.docs.reading.files import read_file
 from oa_desktop.docs.reading.words import words_in
 from oa_desktop.domain import canonical, codec
+from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.manuscript import Manuscript, with_digests
 from oa_desktop.office.confined import answer, ask

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from oa_desktop.docs.marks import Mark
 from oa_desktop.docs.officers import Officer, officers_of
 from oa_desktop.docs.pictures.measuring import PrintedPicture
-from oa_desktop.domain.kinds import PageFormat
+from oa_desktop.domain.documents.kinds import PageFormat
 from oa_desktop.domain.manuscript import Paragraph, Table
 
 

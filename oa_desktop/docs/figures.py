@@ -7,7 +7,7 @@ Certainty marks behind each clause:
 - P: office practice, in no standard; no message may say that the standard requires it.
 
 What an office may choose (type of the mark, weight of the rules, 印章) is no figure of the standard:
-:mod:`oa_desktop.domain.template`.
+:mod:`oa_desktop.domain.documents.template`.
 
 Positions are measured in millimetres from the top left corner of the sheet unless the name says otherwise.
 """

@@ -9,8 +9,8 @@ from math import ceil
 from types import MappingProxyType
 
 from oa_desktop.docs.figures import LINES_PER_PAGE, MARK_MOST_STACKED, MARK_STACK_LINES
-from oa_desktop.domain.kinds import PageFormat
-from oa_desktop.domain.template import NATIONAL, Template
+from oa_desktop.domain.documents.kinds import PageFormat
+from oa_desktop.domain.documents.template import NATIONAL, Template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from oa_desktop.docs.fonts import GETA
+from oa_desktop.docs.fonts.fonts import GETA
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

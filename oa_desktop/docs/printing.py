@@ -31,11 +31,11 @@ from oa_desktop.docs.officers import officers_of
 from oa_desktop.docs.pictures.measuring import printed_picture
 from oa_desktop.docs.released import is_released
 from oa_desktop.docs.titles import title_lines
-from oa_desktop.domain.kinds import PageFormat, page_format
+from oa_desktop.domain.documents.kinds import PageFormat, page_format
+from oa_desktop.domain.documents.template import NATIONAL, Template
 from oa_desktop.domain.manuscript import Annex, Block, Manuscript, Paragraph, Picture, Span, Table
 from oa_desktop.domain.rules.paper import stated_kind
-from oa_desktop.domain.spans import stripped
-from oa_desktop.domain.template import NATIONAL, Template
+from oa_desktop.domain.texts.spans import stripped
 from oa_desktop.office.ports.pages import NO_PICTURES, Pictures
 
 _LISTED = 4

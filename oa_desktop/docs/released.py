@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from oa_desktop.domain.kinds import PageFormat
+from oa_desktop.domain.documents.kinds import PageFormat
 from oa_desktop.domain.manuscript import Annex, Manuscript
 
 _ISSUES = re.compile("印发|转发|批转|发布|公布|颁布")

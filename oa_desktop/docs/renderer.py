@@ -8,18 +8,18 @@ from dataclasses import replace
 from oa_desktop.docs.docx import DocxOptions, write_docx, write_tracked_docx
 from oa_desktop.docs.docx.notes import LiftedNote
 from oa_desktop.docs.elements import Element
-from oa_desktop.docs.envelope_labels import lay_out_labels
-from oa_desktop.docs.facsimile import draw_facsimile
 from oa_desktop.docs.figures import AREA_BOTTOM_MM, AREA_LEFT_MM, LINE_MM, MM_PER_PT
-from oa_desktop.docs.font_words import font_sentences
-from oa_desktop.docs.fonts import FontSet
-from oa_desktop.docs.forms import draw_form
+from oa_desktop.docs.fonts.fonts import FontSet
+from oa_desktop.docs.fonts.standing_in import stand_ins
+from oa_desktop.docs.fonts.words import font_sentences
+from oa_desktop.docs.forms.envelope_labels import lay_out_labels
+from oa_desktop.docs.forms.forms import draw_form
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
 from oa_desktop.docs.layout.seals import seal_places
 from oa_desktop.docs.ofd import write_ofd
-from oa_desktop.docs.pdf import write_pdf
-from oa_desktop.docs.standing_in import stand_ins
-from oa_desktop.domain.envelope_labels import EnvelopeLabel
+from oa_desktop.docs.pdf.writer import write_pdf
+from oa_desktop.docs.seals.facsimile import draw_facsimile
+from oa_desktop.domain.copies.envelope_labels import EnvelopeLabel
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.office.ports.pages import Enclosure, Look, Rendering, SealPlace, TrackedText

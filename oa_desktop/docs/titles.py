@@ -14,7 +14,7 @@ from functools import cache
 from itertools import accumulate, pairwise
 
 from oa_desktop.docs.figures import CHARACTERS_PER_LINE, TITLE_CHARACTERS
-from oa_desktop.docs.official_words import KIND_WORDS, LONGEST_WORD, ORGAN_WORDS, WORDS
+from oa_desktop.docs.forms.official_words import KIND_WORDS, LONGEST_WORD, ORGAN_WORDS, WORDS
 
 _PLACE = "省市县区州盟旗镇乡村"
 _ATOM = re.compile(

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.ids import organisation_journal
-from oa_desktop.domain.organisation import Organisation, post_among
-from oa_desktop.domain.roles import DELEGATING, Role
+from oa_desktop.domain.units.organisation import Organisation, post_among
+from oa_desktop.domain.units.roles import DELEGATING, Role
 
 _HANDLERS = frozenset(
     {

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from oa_desktop.domain.opinions import AreaOrder, Opinion, in_area_order
+from oa_desktop.domain.texts.opinions import AreaOrder, Opinion, in_area_order
 
 ROW_WIDTH = 12
 """Shares that the cells of a row come to."""

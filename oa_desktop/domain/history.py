@@ -19,9 +19,9 @@ from oa_desktop.domain.actions.clearing import RecordDestruction
 from oa_desktop.domain.actions.handling import DossierAction
 from oa_desktop.domain.actions.organising import RecoverKey, RenewKey
 from oa_desktop.domain.canonical import Json
+from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.ids import NOTHING, Digest, JournalId, dossier_of, register_of
-from oa_desktop.domain.particulars import Attachment
 from oa_desktop.domain.seen import Seen
 
 Reader = Callable[[Entry], Action]

@@ -39,7 +39,7 @@ class RegisterName:
     """Which number register (文号登记) of a unit.
 
     Attributes:
-        code: 机关代字; of the register of incoming documents :data:`oa_desktop.domain.numbering.INCOMING`.
+        code: 机关代字; of the register of incoming documents :data:`oa_desktop.domain.numbers.numbering.INCOMING`.
         year: Four digits.
         series: 号类 of incoming documents, such as ``办件``; empty for the one register of a code and year.
     """

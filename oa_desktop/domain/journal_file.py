@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
-from oa_desktop.domain import canonical, charter, codec
+from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.credentials import DigestOf, SignatureHolds
 from oa_desktop.domain.dossier import Dossier, fold
@@ -20,6 +20,7 @@ from oa_desktop.domain.entry import Entry, Head, JournalHeads, SignedEntry, deco
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest, DossierId, JournalId, KeyId, UnitId, dossier_of, organisation_journal
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.units import charter
 from oa_desktop.domain.verification import Fault, StoredEntry, Verdict, verify
 
 MAGIC = "oa-desktop-journal"

@@ -29,13 +29,13 @@ from oa_desktop.domain.actions import together as t
 from oa_desktop.domain.actions import validity as v
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.flows.tasks import held_by, of_the_step
 from oa_desktop.domain.history import UNKNOWN
 from oa_desktop.domain.ids import PersonId
-from oa_desktop.domain.roles import ADMINISTRATORS, DELEGATING, PERMISSIONS, Role
 from oa_desktop.domain.sight import Sight
-from oa_desktop.domain.standing import Standing
-from oa_desktop.domain.tasks import held_by, of_the_step
-from oa_desktop.domain.trusting import TRUSTING
+from oa_desktop.domain.trust.trusting import TRUSTING
+from oa_desktop.domain.units.roles import ADMINISTRATORS, DELEGATING, PERMISSIONS, Role
+from oa_desktop.domain.units.standing import Standing
 
 
 class Relation(StrEnum):

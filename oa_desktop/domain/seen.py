@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.ids import NOTHING, Digest
-from oa_desktop.domain.particulars import Attachment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.ids import DepartmentId, PersonId, UnitId
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.secrecy.classification import Secrecy
+from oa_desktop.domain.units.roles import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

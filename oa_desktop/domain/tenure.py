@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TypeAlias
 
-from oa_desktop.domain import charter, seconding
 from oa_desktop.domain.actions.seconding import Answer, AnyAnswer
 from oa_desktop.domain.authority import authorised
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import DeviceId, EntryId
 from oa_desktop.domain.journal import Placed, Reach
-from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.units import charter, seconding
+from oa_desktop.domain.units.organisation import Organisation
 
 _SECONDED = {
     code.rpartition(".")[2]: code

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from oa_desktop.domain import registers
 from oa_desktop.domain.actions.auditing import WitnessHeads
 from oa_desktop.domain.actions.declaration import DECLARATIONS
 from oa_desktop.domain.canonical import NotCanonical
@@ -29,7 +28,8 @@ from oa_desktop.domain.ids import (
     organisation_of,
     unit_of,
 )
-from oa_desktop.domain.seconding import needs_second
+from oa_desktop.domain.numbers import registers
+from oa_desktop.domain.units.seconding import needs_second
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ NAMED_LINES = 5
 
 
 class Located(Protocol):
-    """A place: a name, lines of it, and a column; see :class:`oa_desktop.domain.findings.Place`."""
+    """A place: a name, lines of it, and a column; see :class:`oa_desktop.domain.documents.findings.Place`."""
 
     @property
     def name(self) -> str:

@@ -11,34 +11,31 @@ from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, classifying, cleari
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import Instruct
 from oa_desktop.domain.actions.on_paper import RecordInstruction, RecordIssue
-from oa_desktop.domain.copy_numbers import FIRST
+from oa_desktop.domain.copies.copy_numbers import FIRST
+from oa_desktop.domain.copies.proofs import MOST_ROUNDS, next_round
 from oa_desktop.domain.dossier import Dossier, returns_from
 from oa_desktop.domain.handling import RETENTION_PERIODS
 from oa_desktop.domain.ids import NOTHING, DossierId, RegisterName
-from oa_desktop.domain.numbering import NumberState, runs_of
-from oa_desktop.domain.organisation import Organ
-from oa_desktop.domain.proofs import MOST_ROUNDS, next_round
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.numbers.numbering import NumberState, runs_of
 from oa_desktop.domain.rules.names import organs_in
-from oa_desktop.domain.seconding import asks
-from oa_desktop.office import (
-    classifying_forms,
-    clearing_copies,
-    inviting_forms,
-    matter_act_forms,
-    on_paper,
-    sealing_form,
-    seconding_form,
-    supervising_forms,
-)
+from oa_desktop.domain.units.organisation import Organ
+from oa_desktop.domain.units.roles import Role
+from oa_desktop.domain.units.seconding import asks
 from oa_desktop.office import queries as q
+from oa_desktop.office import seconding_form
 from oa_desktop.office.capacity import capacities
-from oa_desktop.office.cautions import is_cautioned
-from oa_desktop.office.copies import has_slot
+from oa_desktop.office.circulating import inviting_forms, on_paper
+from oa_desktop.office.clearing import copies as clearing_copies
+from oa_desktop.office.clearing.counted import has_slot
 from oa_desktop.office.desk import Desk
-from oa_desktop.office.phrases import own_phrases
+from oa_desktop.office.drafting.phrases import own_phrases
+from oa_desktop.office.flows.cautions import is_cautioned
+from oa_desktop.office.matters import act_forms as matter_act_forms
 from oa_desktop.office.possible_acts import possible_acts
 from oa_desktop.office.reading import timeline
+from oa_desktop.office.seals import form as sealing_form
+from oa_desktop.office.secrecy import forms as classifying_forms
+from oa_desktop.office.supervising import forms as supervising_forms
 
 _GRAVE = frozenset(
     {

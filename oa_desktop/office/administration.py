@@ -12,24 +12,24 @@ from oa_desktop.domain.actions.seconding import Confirm
 from oa_desktop.domain.entry import Head
 from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
 from oa_desktop.domain.ids import EntryId, JournalId, PersonId, audit_journal, organisation_journal
-from oa_desktop.domain.organising import refuse_revoked
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.domain.remembered import Remembered, faults_against
-from oa_desktop.domain.roles import Role
 from oa_desktop.domain.rotation import Keeping, kept, name_at
-from oa_desktop.domain.seconding import pending, refuse_second
+from oa_desktop.domain.units.organising import refuse_revoked
+from oa_desktop.domain.units.roles import Role
+from oa_desktop.domain.units.seconding import pending, refuse_second
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.office import queries as q
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
-from oa_desktop.office.drilling import Drilled
 from oa_desktop.office.founding import Founded, FoundingRequest, found_beside
-from oa_desktop.office.incidents import attempted
+from oa_desktop.office.lists.outlines import Outline
 from oa_desktop.office.open_office import OpenOffice
-from oa_desktop.office.outlines import Outline
 from oa_desktop.office.ports.keys import IN_FILE, AccountRequest, KeyChoice, KeyHome, TokenSettings
 from oa_desktop.office.ports.store import BackupFacts, Step, unwatched
 from oa_desktop.office.recording import Author
+from oa_desktop.office.safekeeping.drilling import Drilled
+from oa_desktop.office.trail.incidents import attempted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

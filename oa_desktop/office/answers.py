@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from oa_desktop.office import auditing, number_ledger, reading, revisions
 from oa_desktop.office import queries as q
+from oa_desktop.office import reading
 from oa_desktop.office.act_forms import act_forms, first_act_form
-from oa_desktop.office.cautions import cautions
-from oa_desktop.office.classified import marks
-from oa_desktop.office.delegations import Delegations, delegations
+from oa_desktop.office.books.statistics import statistics
+from oa_desktop.office.circulating.delegations import Delegations, delegations
 from oa_desktop.office.desk import Desk
-from oa_desktop.office.due_dates import reminders
-from oa_desktop.office.flow_pictures import flow_picture
-from oa_desktop.office.number_acts import number_acts
-from oa_desktop.office.opinions import opinions
+from oa_desktop.office.drafting import revisions
+from oa_desktop.office.flows.cautions import cautions
+from oa_desktop.office.flows.flow_pictures import flow_picture
+from oa_desktop.office.lists.due_dates import reminders
+from oa_desktop.office.numbers import ledger as number_ledger
+from oa_desktop.office.numbers.acts import number_acts
+from oa_desktop.office.papers.opinions import opinions
 from oa_desktop.office.possible_acts import possible_acts
-from oa_desktop.office.refused_marks import refused_marks
-from oa_desktop.office.statistics import statistics
-from oa_desktop.office.trust_lines import certificate_book, trust_list
+from oa_desktop.office.secrecy.classified import marks
+from oa_desktop.office.secrecy.refused_marks import refused_marks
+from oa_desktop.office.trail import auditing
+from oa_desktop.office.trust.lines import certificate_book, trust_list
 from oa_desktop.office.waiting import Waiting, waiting
 
 ANSWERS: Mapping[type[q.Query[Any]], Callable[[Desk, Any], tuple[Any, ...]]] = {

@@ -8,9 +8,9 @@ from oa_desktop.domain.actions import Action, declaration_of
 from oa_desktop.domain.actions.handling import DossierAction
 from oa_desktop.domain.actions.incoming import BEGINNINGS
 from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.flows.tasks import held_by, of_the_step
 from oa_desktop.domain.policy import PERMITS, Relation
-from oa_desktop.domain.standing import Standing
-from oa_desktop.domain.tasks import held_by, of_the_step
+from oa_desktop.domain.units.standing import Standing
 from oa_desktop.office.desk import Desk
 
 

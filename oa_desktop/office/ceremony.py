@@ -9,11 +9,11 @@ from oa_desktop.domain.actions.seconding import Confirm
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import PersonId
-from oa_desktop.domain.organisation import Organisation
-from oa_desktop.domain.organising import refuse_revoked
-from oa_desktop.domain.roles import ADMINISTRATORS
-from oa_desktop.domain.seconding import pending, refuse_second
-from oa_desktop.domain.trust_book import TrustBook
+from oa_desktop.domain.trust.trust_book import TrustBook
+from oa_desktop.domain.units.organisation import Organisation
+from oa_desktop.domain.units.organising import refuse_revoked
+from oa_desktop.domain.units.roles import ADMINISTRATORS
+from oa_desktop.domain.units.seconding import pending, refuse_second
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.keys import Signer

@@ -7,11 +7,11 @@ from typing import TypeVar
 
 from oa_desktop.domain.actions.handling import Draft
 from oa_desktop.domain.actions.incoming import Receive
-from oa_desktop.domain.classification import refuse_above
+from oa_desktop.domain.documents.particulars import Attachment, Particulars, particulars_of
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.flows.parties import resolved
 from oa_desktop.domain.manuscript import Manuscript, Picture, blocks_of
-from oa_desktop.domain.particulars import Attachment, Particulars, particulars_of
-from oa_desktop.domain.parties import resolved
+from oa_desktop.domain.secrecy.classification import refuse_above
 from oa_desktop.office.desk import Desk
 
 _PNG = b"\x89PNG"

@@ -6,36 +6,36 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from oa_desktop.domain import codec
-from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.canonical import NotCanonical
-from oa_desktop.domain.classification import SystemGrade
-from oa_desktop.domain.comparing import Tally
-from oa_desktop.domain.correspondents import addressees
-from oa_desktop.domain.deadlines import Deadlines
-from oa_desktop.domain.delegating import on_behalf
+from oa_desktop.domain.documents.kinds import DocumentKind
+from oa_desktop.domain.documents.matters import Matter
 from oa_desktop.domain.dossier import Dossier, Fixed
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.flows.deadlines import Deadlines
+from oa_desktop.domain.flows.flow import Flow
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.ids import Digest, DossierId, EntryId, PostId, RegisterName, UnitId
-from oa_desktop.domain.kinds import DocumentKind
 from oa_desktop.domain.manuscript import Manuscript, picture_digests
-from oa_desktop.domain.matters import Matter
-from oa_desktop.domain.numbering import NumberRegister
-from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.numbers.numbering import NumberRegister
 from oa_desktop.domain.policy import sight_of
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.secrecy.classification import SystemGrade
 from oa_desktop.domain.sight import Sight
-from oa_desktop.domain.standing import Standing, standing_in
-from oa_desktop.office.guarding import Guard
-from oa_desktop.office.inspecting import Inspection
+from oa_desktop.domain.texts.comparing import Tally
+from oa_desktop.domain.units.addressees import UsualAddressees
+from oa_desktop.domain.units.correspondents import addressees
+from oa_desktop.domain.units.delegating import on_behalf
+from oa_desktop.domain.units.organisation import Organisation
+from oa_desktop.domain.units.standing import Standing, standing_in
+from oa_desktop.office.drafting.inspecting import Inspection
+from oa_desktop.office.lists.recent import Recent
 from oa_desktop.office.ports.keys import Crypto
 from oa_desktop.office.ports.pages import Look, Pictures, Renderer, Rendering
 from oa_desktop.office.ports.store import Blobs, Store
 from oa_desktop.office.ports.trust import Certificates
 from oa_desktop.office.ports.world import Clock, Ids
-from oa_desktop.office.recent import Recent
-from oa_desktop.office.seal_hand import SealHand
+from oa_desktop.office.seals.hand import SealHand
+from oa_desktop.office.secrecy.guarding import Guard
 from oa_desktop.office.states import States
 
 

@@ -12,13 +12,13 @@ from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.handling import refuse_out_of_order
 from oa_desktop.domain.ids import DeviceId, KeyId
-from oa_desktop.domain.organisation import Organisation, refuse_clash
-from oa_desktop.domain.organising import refuse_revoked, refuse_taken, refuse_unfit
+from oa_desktop.domain.numbers.registering import refuse_foreign_register, refuse_unregistrable
 from oa_desktop.domain.policy import Relation, refuse_unpermitted, relations
-from oa_desktop.domain.registering import refuse_foreign_register, refuse_unregistrable
-from oa_desktop.domain.seconding import refuse_answer
-from oa_desktop.office.cautions import refuse_unmended
+from oa_desktop.domain.units.organisation import Organisation, refuse_clash
+from oa_desktop.domain.units.organising import refuse_revoked, refuse_taken, refuse_unfit
+from oa_desktop.domain.units.seconding import refuse_answer
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.flows.cautions import refuse_unmended
 
 _NUMBERING = (act.AssignNumber, RegisterIncoming)
 """Acts on documents by which a number is taken."""

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 
 from oa_desktop.domain.actions import declaration_of
 from oa_desktop.domain.actions.handling import DossierAction
+from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.history import UnknownAct, read_action
 from oa_desktop.domain.ids import Digest, DossierId, dossier_journal
 from oa_desktop.domain.journal import in_order
-from oa_desktop.domain.particulars import Attachment
 from oa_desktop.domain.zipping import zipped
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.filing import journal_file

@@ -19,15 +19,16 @@ from oa_desktop.domain.ids import Digest, DossierId, JournalId, dossier_journal,
 from oa_desktop.domain.journal import in_order
 from oa_desktop.domain.journal_file import Beside, Preamble, Seal, write_journal_file
 from oa_desktop.i18n.problems import name_of
-from oa_desktop.office import came, reading
 from oa_desktop.office import queries as q
-from oa_desktop.office.coded_forms import with_code
+from oa_desktop.office import reading
 from oa_desktop.office.desk import Desk
-from oa_desktop.office.handling_form import HANDLING_FORM, handling_form
-from oa_desktop.office.matter_form import matter_form
-from oa_desktop.office.opinions import opinions_in
+from oa_desktop.office.incoming import came
+from oa_desktop.office.matters.form import matter_form
+from oa_desktop.office.papers.coded_forms import with_code
+from oa_desktop.office.papers.handling_form import HANDLING_FORM, handling_form
+from oa_desktop.office.papers.opinions import opinions_in
+from oa_desktop.office.papers.sign_offs import clocks_of
 from oa_desktop.office.ports.keys import Signer
-from oa_desktop.office.sign_offs import clocks_of
 
 PAGE = "01-正本.pdf"
 PAGE_OFD = "01-正本.ofd"

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from oa_desktop.domain.actions.organising import AdmitUnit, ConfirmFounding, EnrolPerson, Found, Founder, Grant
-from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DepartmentId, DeviceId, Digest, PersonId, PostId, UnitId
 from oa_desktop.domain.names import refuse_unfit_name
 from oa_desktop.domain.realms import Realm
-from oa_desktop.domain.roles import ADMINISTRATORS, FOUNDING_ROLES, Role
-from oa_desktop.domain.sign_in_rules import usual_rules
+from oa_desktop.domain.secrecy.classification import SystemGrade
+from oa_desktop.domain.units.roles import ADMINISTRATORS, FOUNDING_ROLES, Role
+from oa_desktop.domain.units.sign_in_rules import usual_rules
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.keys import AccountRequest, MadeRecovery, Signer

@@ -7,10 +7,20 @@ from itertools import groupby
 from typing import TypedDict
 
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
-from oa_desktop.domain.matrix import NEVER, OPERATED, PHASES, STEPS, WITH_ANOTHER, Cell, Situation, StepKind, matrix
-from oa_desktop.domain.operations import Fate, Fates
+from oa_desktop.domain.flows.matrix import (
+    NEVER,
+    OPERATED,
+    PHASES,
+    STEPS,
+    WITH_ANOTHER,
+    Cell,
+    Situation,
+    StepKind,
+    matrix,
+)
+from oa_desktop.domain.flows.operations import Fate, Fates
 from oa_desktop.domain.policy import HANDLERS, PERMITS
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n.problems import name_of
 
 ALLOWED, REFUSED, ABSENT = "可以", "不可以", "—"

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from oa_desktop.domain.entry import SignedEntry, decode_entry
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.exchange.records import contents_named
 from oa_desktop.domain.ids import JournalId, UnitId, organisation_journal
-from oa_desktop.domain.records import contents_named
 from oa_desktop.domain.verification import StoredEntry, verify
 from oa_desktop.office.ports.keys import Crypto
 from oa_desktop.office.ports.store import Store

@@ -8,32 +8,32 @@ from datetime import datetime
 
 from oa_desktop.domain.actions.auditing import RecordRefusedMark, RecordSignIn
 from oa_desktop.domain.actions.organising import EnrolDesk
-from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.ids import DeviceId, PersonId, PostId, UnitId
-from oa_desktop.domain.organisation import Organisation, Post, has_clash
 from oa_desktop.domain.realms import Realm
-from oa_desktop.domain.roles import ADMINISTRATORS, Role
-from oa_desktop.domain.seconding import waits_for_second
-from oa_desktop.domain.unit_settings import BACKUP_DAYS
-from oa_desktop.office.backup_age import is_overdue
+from oa_desktop.domain.secrecy.classification import SystemGrade
+from oa_desktop.domain.units.organisation import Organisation, Post, has_clash
+from oa_desktop.domain.units.roles import ADMINISTRATORS, Role
+from oa_desktop.domain.units.seconding import waits_for_second
+from oa_desktop.domain.units.unit_settings import BACKUP_DAYS
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.drafting.inspecting import Inspection
 from oa_desktop.office.founding import Founded, FoundingRequest, found
-from oa_desktop.office.guarding import Came, Guard
 from oa_desktop.office.held_back import held_back
-from oa_desktop.office.incidents import failed_sign_in
-from oa_desktop.office.inspecting import Inspection
-from oa_desktop.office.isolation import told_of
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.password_state import PasswordState
 from oa_desktop.office.ports.keys import ASKS_FOR_PIN, Unlocked
 from oa_desktop.office.ports.wiring import Ports
 from oa_desktop.office.recording import Author
-from oa_desktop.office.refused_marks import has_news
-from oa_desktop.office.seal_hand import SealHand
+from oa_desktop.office.safekeeping.backup_age import is_overdue
+from oa_desktop.office.safekeeping.isolation import told_of
+from oa_desktop.office.seals.hand import SealHand
+from oa_desktop.office.secrecy.guarding import Came, Guard
+from oa_desktop.office.secrecy.refused_marks import has_news
 from oa_desktop.office.session import Session
-from oa_desktop.office.token_rules import lacks_token
+from oa_desktop.office.trail.incidents import failed_sign_in
+from oa_desktop.office.trust.token_rules import lacks_token
 from oa_desktop.office.waiting import awaited
 
 

@@ -14,32 +14,32 @@ from oa_desktop.domain.actions.classifying import LiftAtExpiry
 from oa_desktop.domain.actions.handling import DossierAction
 from oa_desktop.domain.actions.internal import ExpirePublication
 from oa_desktop.domain.actions.organising import AdjustSetting, RecoverKey
-from oa_desktop.domain.classifying import over_on
 from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.enrolled_keys import KeyOwner
 from oa_desktop.domain.entry import Actor, ActorKind, Head
 from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.ids import NOTHING, ActId, Digest, JournalId, KeyId, PersonId, UnitId
-from oa_desktop.domain.organisation import Organisation, Person
-from oa_desktop.domain.organising import refuse_unrecoverable
-from oa_desktop.domain.sign_in_rules import SignInRules, rules_of
-from oa_desktop.domain.standing import Standing
-from oa_desktop.domain.unit_settings import LIFT_AT_EXPIRY, SETTINGS, WITNESS_EVERY
+from oa_desktop.domain.secrecy.classifying import over_on
+from oa_desktop.domain.units.organisation import Organisation, Person
+from oa_desktop.domain.units.organising import refuse_unrecoverable
+from oa_desktop.domain.units.sign_in_rules import SignInRules, rules_of
+from oa_desktop.domain.units.standing import Standing
+from oa_desktop.domain.units.unit_settings import LIFT_AT_EXPIRY, SETTINGS, WITNESS_EVERY
 from oa_desktop.domain.verification import Fault, Verdict
-from oa_desktop.office import backup_seal
-from oa_desktop.office.backup_age import PROVED
 from oa_desktop.office.changes import Changed
-from oa_desktop.office.drilling import Drilled, drill
 from oa_desktop.office.held_back import held_back
 from oa_desktop.office.ports.keys import AccountRequest, MadeRecovery, Signer, TokenSettings
 from oa_desktop.office.ports.store import BackupFacts, Step, Store, unwatched
 from oa_desktop.office.ports.trust import PasswordChange
 from oa_desktop.office.ports.wiring import Ports
 from oa_desktop.office.recording import Author, Pending, Recorder
+from oa_desktop.office.safekeeping import backup_seal
+from oa_desktop.office.safekeeping.backup_age import PROVED
+from oa_desktop.office.safekeeping.drilling import Drilled, drill
 from oa_desktop.office.setbacks import lost_here
 from oa_desktop.office.states import States
-from oa_desktop.office.verifying import verify_store
-from oa_desktop.office.witnessing import uncovered, unwitnessed, witnesses
+from oa_desktop.office.trail.verifying import verify_store
+from oa_desktop.office.trail.witnessing import uncovered, unwitnessed, witnesses
 
 Listener = Callable[[Changed], None]
 _BACKUP, _REMOVED = "备份", "清理旧备份"

@@ -7,21 +7,21 @@ from collections.abc import Callable, Iterator, Mapping
 from oa_desktop.domain import dossier
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, Scope, classifying, internal
 from oa_desktop.domain.actions.incoming import BEGINNINGS
-from oa_desktop.domain.clearing import CopyState
+from oa_desktop.domain.copies.clearing import CopyState
+from oa_desktop.domain.documents.supervision import open_items
 from oa_desktop.domain.dossier import Dossier, Phase
+from oa_desktop.domain.flows.operations import Before, operation_of
+from oa_desktop.domain.flows.stranding import may_take_back, stranded
+from oa_desktop.domain.flows.tasks import Tasks, held_by, of_readers, of_the_step, open_ones, out_with_readers
 from oa_desktop.domain.handling import current_step
-from oa_desktop.domain.operations import Before, operation_of
 from oa_desktop.domain.policy import PERMITS, Relation, relations
-from oa_desktop.domain.stranding import may_take_back, stranded
-from oa_desktop.domain.supervision import open_items
-from oa_desktop.domain.tasks import Tasks, held_by, of_readers, of_the_step, open_ones, out_with_readers
 from oa_desktop.office import queries as q
-from oa_desktop.office.arriving import may_open
 from oa_desktop.office.capacity import capacities
-from oa_desktop.office.classifying import is_responsible
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.incoming.arriving import may_open
 from oa_desktop.office.seconding_form import words_for
-from oa_desktop.office.supervising import items_for
+from oa_desktop.office.secrecy.classifying import is_responsible
+from oa_desktop.office.supervising.supervising import items_for
 
 
 def possible_acts(desk: Desk, query: q.PossibleActs) -> tuple[q.ActRow, ...]:

@@ -14,29 +14,36 @@ from oa_desktop.domain.actions import Action, declaration_of, delegating, on_pap
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import BEGINNINGS
 from oa_desktop.domain.actions.sealing import EnrolSeal
-from oa_desktop.domain.delegating import with_id
-from oa_desktop.domain.document import complete
+from oa_desktop.domain.copies.proofs import next_round
+from oa_desktop.domain.documents.document import complete
+from oa_desktop.domain.documents.incoming import Incoming
+from oa_desktop.domain.documents.particulars import particulars_of
 from oa_desktop.domain.dossier import Dossier, returns_from
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.flows.tasks import held_by
 from oa_desktop.domain.ids import NO_ENTRY, NO_TASK, NOTHING, TaskId
-from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.names import without_unseen
-from oa_desktop.domain.particulars import particulars_of
-from oa_desktop.domain.proofs import next_round
-from oa_desktop.domain.roles import Role
-from oa_desktop.domain.seconding import pending
-from oa_desktop.domain.tasks import held_by
-from oa_desktop.office import arriving, certified, classifying, clearing_copies, inviting, matters, sealing, supervising
-from oa_desktop.office import on_paper as paper
+from oa_desktop.domain.units.delegating import with_id
+from oa_desktop.domain.units.roles import Role
+from oa_desktop.domain.units.seconding import pending
+from oa_desktop.office.circulating import inviting
+from oa_desktop.office.circulating import on_paper as paper
+from oa_desktop.office.clearing import copies as clearing_copies
 from oa_desktop.office.contents import begun, pictures_in, refuse_secret, refuse_unkept
 from oa_desktop.office.custody import acts as custody
 from oa_desktop.office.desk import Desk
-from oa_desktop.office.ink import refuse_unkept_ink
-from oa_desktop.office.numbering import refuse_void, taking, voiding, with_number
-from oa_desktop.office.publishing import refuse_secret_publication
+from oa_desktop.office.drafting.ink import refuse_unkept_ink
+from oa_desktop.office.incoming import arriving
+from oa_desktop.office.matters import matters
+from oa_desktop.office.numbers.numbering import refuse_void, taking, voiding, with_number
+from oa_desktop.office.seals import sealing
+from oa_desktop.office.secrecy import classifying
+from oa_desktop.office.secrecy.publishing import refuse_secret_publication
 from oa_desktop.office.seeing import with_seen
+from oa_desktop.office.supervising import supervising
+from oa_desktop.office.trust import certified
 
 Typed = TypeVar("Typed", bound="act.DossierAction | Incoming")
 Answered = TypeVar("Answered", bound=seconding.AnyAnswer)

@@ -12,20 +12,20 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import BEGINNINGS, Unseal
 from oa_desktop.domain.actions.on_paper import PaperAction
 from oa_desktop.domain.actions.together import Stance
-from oa_desktop.domain.copies import copies_in_words
+from oa_desktop.domain.copies.copies import copies_in_words
+from oa_desktop.domain.copies.proofs import round_name
 from oa_desktop.domain.dates import written_day
+from oa_desktop.domain.documents.supervision import Answer
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.history import declaration_of_act, read_action
 from oa_desktop.domain.ids import NO_ENTRY, NOTHING, Digest, DossierId, PersonId, dossier_journal, giver_of
 from oa_desktop.domain.journal import in_order
-from oa_desktop.domain.organisation import UNRANKED, Organisation
-from oa_desktop.domain.proofs import round_name
-from oa_desktop.domain.sayings import words_with
-from oa_desktop.domain.supervision import Answer
+from oa_desktop.domain.texts.sayings import words_with
+from oa_desktop.domain.units.organisation import UNRANKED, Organisation
 from oa_desktop.office import queries as q
+from oa_desktop.office.circulating.directing import called, directed_to, sent_back
 from oa_desktop.office.desk import Desk
-from oa_desktop.office.directing import called, directed_to, sent_back
 
 
 def timeline(desk: Desk, query: q.Timeline) -> tuple[q.TimelineRow, ...]:

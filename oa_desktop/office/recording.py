@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 
-from oa_desktop.domain import charter, registers
 from oa_desktop.domain.actions import Action, Merge, Scope, declaration_of
 from oa_desktop.domain.actions.handling import DossierAction
 from oa_desktop.domain.actions.numbers import RegisterAction
 from oa_desktop.domain.dossier import Dossier, fold
 from oa_desktop.domain.entry import Actor, Entry, EntryTooLarge, SignedEntry, seconds_of
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.domain.handled import Course, course
+from oa_desktop.domain.flows.handled import Course, course
 from oa_desktop.domain.history import header_of, payload_of
 from oa_desktop.domain.ids import (
     NOTHING,
@@ -39,8 +38,10 @@ from oa_desktop.domain.ids import (
 from oa_desktop.domain.journal import advanced, heads_of
 from oa_desktop.domain.key_algorithms import algorithms_of
 from oa_desktop.domain.manuscript import plain_text
-from oa_desktop.domain.numbering import NumberRegister
-from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.numbers import registers
+from oa_desktop.domain.numbers.numbering import NumberRegister
+from oa_desktop.domain.units import charter
+from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import read_manuscript
 from oa_desktop.office.merging import Union

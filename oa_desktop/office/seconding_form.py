@@ -8,7 +8,7 @@ from oa_desktop.domain.actions.seconding import Word
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.history import read_action
-from oa_desktop.domain.seconding import fault_of_second
+from oa_desktop.domain.units.seconding import fault_of_second
 from oa_desktop.office import queries as q
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.reading import said_with

@@ -11,9 +11,9 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.seen import Seen
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.papers.voiding import with_what_is_void
 from oa_desktop.office.ports.printing import Press
-from oa_desktop.office.tracing import trace_of
-from oa_desktop.office.voiding import with_what_is_void
+from oa_desktop.office.secrecy.tracing import trace_of
 
 DECIDING = (act.WrittenAction, act.MarkRead, PaperAction)
 """Acts that say something about a text: they name what lay before whoever says it."""

@@ -11,56 +11,56 @@ from typing import TypeVar
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.handling import NEW_DOSSIER, DossierAction
-from oa_desktop.domain.addressees import UsualAddressees
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.manuscript import Manuscript
-from oa_desktop.domain.organisation import Organisation
-from oa_desktop.domain.sign_in_rules import SignInRules
-from oa_desktop.domain.standing import Standing
+from oa_desktop.domain.units.addressees import UsualAddressees
+from oa_desktop.domain.units.organisation import Organisation
+from oa_desktop.domain.units.sign_in_rules import SignInRules
+from oa_desktop.domain.units.standing import Standing
 from oa_desktop.office.administration import Administration
 from oa_desktop.office.answers import ANSWERS
-from oa_desktop.office.book_shelf import BookShelf
+from oa_desktop.office.books.shelf import BookShelf
+from oa_desktop.office.books.statistics_report import StatisticsReports
 from oa_desktop.office.capacity import in_whose_name
 from oa_desktop.office.changes import Changed
-from oa_desktop.office.clearing import Clearing
+from oa_desktop.office.clearing.clearing import Clearing
+from oa_desktop.office.clearing.departing import Departures
 from oa_desktop.office.custody.books import CustodyBooks
-from oa_desktop.office.departing import Departures
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.door import refuse_person, refuse_untimely
-from oa_desktop.office.drafts import Drafts
-from oa_desktop.office.due_dates import ask_store
-from oa_desktop.office.envelopes import EnvelopeLists
+from oa_desktop.office.drafting.drafts import Drafts
+from oa_desktop.office.drafting.ink import InkShelf
+from oa_desktop.office.drafting.phrases import PhraseBook
+from oa_desktop.office.drafting.pictures import PictureShelf
+from oa_desktop.office.drafting.writing import Writing
 from oa_desktop.office.exchanging.book import ExchangeBook
 from oa_desktop.office.exchanging.desks import Desks
 from oa_desktop.office.exchanging.inbox import Inbox
 from oa_desktop.office.exchanging.outbox import Outbox
 from oa_desktop.office.exchanging.partners import Partners
-from oa_desktop.office.incidents import kind_of, noted, questioned
-from oa_desktop.office.ink import InkShelf
-from oa_desktop.office.isolation import told_of
-from oa_desktop.office.marks_book import MarksBook
-from oa_desktop.office.matters import Matters
-from oa_desktop.office.number_book import NumberBook
+from oa_desktop.office.flows.routes import Routes
+from oa_desktop.office.incoming.envelopes import EnvelopeLists
+from oa_desktop.office.lists.due_dates import ask_store
+from oa_desktop.office.lists.views import Views
+from oa_desktop.office.matters.matters import Matters
+from oa_desktop.office.numbers.book import NumberBook
 from oa_desktop.office.open_office import OpenOffice
-from oa_desktop.office.papers import Papers
+from oa_desktop.office.papers.papers import Papers
 from oa_desktop.office.password_state import PasswordState
-from oa_desktop.office.phrases import PhraseBook
-from oa_desktop.office.pictures import PictureShelf
 from oa_desktop.office.ports.pages import Viewer
 from oa_desktop.office.preparing import companions, prepare
 from oa_desktop.office.queries import Query
 from oa_desktop.office.recording import Author
 from oa_desktop.office.rolls import Rolls
-from oa_desktop.office.routes import Routes
-from oa_desktop.office.seal_book import SealBook
-from oa_desktop.office.seal_room import SealRoom
-from oa_desktop.office.signed_files import SignedFileDesk
-from oa_desktop.office.statistics_report import StatisticsReports
-from oa_desktop.office.trail import Trail
-from oa_desktop.office.trusting import Trusting
-from oa_desktop.office.views import Views
-from oa_desktop.office.writing import Writing
+from oa_desktop.office.safekeeping.isolation import told_of
+from oa_desktop.office.seals.book import SealBook
+from oa_desktop.office.seals.room import SealRoom
+from oa_desktop.office.secrecy.book import MarksBook
+from oa_desktop.office.trail.incidents import kind_of, noted, questioned
+from oa_desktop.office.trail.trail import Trail
+from oa_desktop.office.trust.signed_files import SignedFileDesk
+from oa_desktop.office.trust.trusting import Trusting
 
 Row = TypeVar("Row")
 

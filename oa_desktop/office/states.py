@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from oa_desktop.domain import charter, dossier, registers
+from oa_desktop.domain import dossier
 from oa_desktop.domain import journal as journals
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Entry, Head
@@ -24,11 +24,13 @@ from oa_desktop.domain.ids import (
     organisation_journal,
 )
 from oa_desktop.domain.ids import register_journal as journal_of_register
-from oa_desktop.domain.numbering import NumberRegister
-from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.numbers import registers
+from oa_desktop.domain.numbers.numbering import NumberRegister
+from oa_desktop.domain.units import charter
+from oa_desktop.domain.units.organisation import Organisation
+from oa_desktop.office.lists.recent import Recent
 from oa_desktop.office.ports.keys import Crypto
 from oa_desktop.office.ports.store import Store
-from oa_desktop.office.recent import Recent
 
 State = TypeVar("State")
 Heads = tuple[Head, ...]

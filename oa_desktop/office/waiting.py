@@ -10,15 +10,15 @@ from oa_desktop.domain.actions.seconding import Answer, AnswerSecond, Confirm, D
 from oa_desktop.domain.entry import Actor, ActorKind, Entry
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import DossierId, EntryId, PersonId
-from oa_desktop.domain.organisation import Organisation, name_of
-from oa_desktop.domain.roles import ADMINISTRATORS, Role
-from oa_desktop.domain.seconding import Seconding, fault_of_second, makes_key, seconding_roles
+from oa_desktop.domain.units.organisation import Organisation, name_of
+from oa_desktop.domain.units.roles import ADMINISTRATORS, Role
+from oa_desktop.domain.units.seconding import Seconding, fault_of_second, makes_key, seconding_roles
 from oa_desktop.i18n import _
-from oa_desktop.office.auditing import detail_of
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.queries.query import Query
 from oa_desktop.office.queries.seconding import AskedForTwo
 from oa_desktop.office.reading import said_with
+from oa_desktop.office.trail.auditing import detail_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 from oa_desktop.domain.actions import BY_KIND
 from oa_desktop.domain.actions.handling import ChosenParties, DossierAction
-from oa_desktop.domain.copies import Copies, read_copies
+from oa_desktop.domain.copies.copies import Copies, read_copies
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from oa_desktop.domain import codec
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.sign_in_rules import SignInRules
+from oa_desktop.domain.units.sign_in_rules import SignInRules
 
 DELAYS = (1, 2, 4, 8)
 """Seconds to wait after the first, second, … failure; the last one repeats."""

@@ -17,8 +17,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
-from oa_desktop.domain.passwords import refuse_weak
-from oa_desktop.domain.sign_in_rules import SignInRules
+from oa_desktop.domain.units.passwords import refuse_weak
+from oa_desktop.domain.units.sign_in_rules import SignInRules
 from oa_desktop.office.ports.keys import Credentials, Signer, TokenSettings
 from oa_desktop.security import attempts, carried, slots
 from oa_desktop.security.accounts import (

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from datetime import datetime
 
 from oa_desktop.domain.ids import Digest, KeyId, PersonId
-from oa_desktop.domain.sign_in_rules import SignInRules
+from oa_desktop.domain.units.sign_in_rules import SignInRules
 from oa_desktop.office.ports.keys import (
     AccountRequest,
     Credentials,

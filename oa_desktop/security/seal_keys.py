@@ -18,7 +18,7 @@ from asn1crypto import keys, pem
 
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import KeyId
-from oa_desktop.domain.passwords import refuse_weak
+from oa_desktop.domain.units.passwords import refuse_weak
 from oa_desktop.office.ports.keys import KeyPlace, TokenSettings
 from oa_desktop.office.ports.keys import Signer as AnySigner
 from oa_desktop.office.ports.trust import PasswordChange

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.errors import Unavailable
-from oa_desktop.domain.sign_in_rules import SignInRules
+from oa_desktop.domain.units.sign_in_rules import SignInRules
 from oa_desktop.office.ports.keys import KeyHome, TokenSettings
 from oa_desktop.security import sm3
 from oa_desktop.security.attempts import Attempts

@@ -9,10 +9,10 @@ from datetime import datetime, tzinfo
 
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
 
-from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Unavailable
-from oa_desktop.domain.tasks import Task, open_ones
+from oa_desktop.domain.flows.deadlines import Deadlines
+from oa_desktop.domain.flows.tasks import Task, open_ones
 from oa_desktop.storage import handled
 from oa_desktop.storage.encoding import decode_dossier, decode_flow
 from oa_desktop.storage.sqlite import database_errors, for_writing

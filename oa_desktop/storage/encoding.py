@@ -14,10 +14,10 @@ from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.dossier import Done, Dossier
 from oa_desktop.domain.entry import Head
 from oa_desktop.domain.errors import Unavailable
-from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.flows.flow import Flow
+from oa_desktop.domain.flows.tasks import Task
 from oa_desktop.domain.ids import DeviceId, Digest
-from oa_desktop.domain.organisation import Organisation
-from oa_desktop.domain.tasks import Task
+from oa_desktop.domain.units.organisation import Organisation
 
 Heads = tuple[Head, ...]
 

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from oa_desktop.domain import handled as facts
-from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.dossier import Dossier
-from oa_desktop.domain.handled import Course, Handled
+from oa_desktop.domain.flows import handled as facts
+from oa_desktop.domain.flows.deadlines import Deadlines
+from oa_desktop.domain.flows.handled import Course, Handled
+from oa_desktop.domain.flows.limits import limit_of
 from oa_desktop.domain.ids import dossier_journal
-from oa_desktop.domain.limits import limit_of
 from oa_desktop.storage import journals
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.tables import NEVER, handled

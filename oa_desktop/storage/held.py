@@ -7,12 +7,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, insert, select, tuple_, update
 
-from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.flows.stranding import Waiting
+from oa_desktop.domain.flows.tasks import Holder, Task, open_ones
 from oa_desktop.domain.ids import DepartmentId, PersonId, UnitId
-from oa_desktop.domain.roles import Role
-from oa_desktop.domain.stranding import Waiting
-from oa_desktop.domain.tasks import Holder, Task, open_ones
+from oa_desktop.domain.secrecy.classification import Secrecy
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.storage.due_times import Times
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.tables import tasks

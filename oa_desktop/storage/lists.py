@@ -17,7 +17,7 @@ from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.together import PassOn
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
-from oa_desktop.office.columns import BESIDE_THE_STEP
+from oa_desktop.office.lists.columns import BESIDE_THE_STEP
 from oa_desktop.storage.due_times import in_words
 from oa_desktop.storage.projecting import NAMED_PERSON
 from oa_desktop.storage.sight import falls_to, lent_by, within

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, insert, select, true
 
-from oa_desktop.domain.classifying import over_on, voided
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import UnitId
+from oa_desktop.domain.secrecy.classifying import over_on, voided
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
 from oa_desktop.storage.prepared import Prepared

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from oa_desktop.domain.entry import Entry, Head
 from oa_desktop.domain.ids import JournalId, RegisterName, UnitId
-from oa_desktop.domain.numbering import NumberRegister
+from oa_desktop.domain.numbers.numbering import NumberRegister
 
 Heads = tuple[Head, ...]
 RegisterKey = tuple[UnitId, RegisterName]

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, case, func, literal, select
 
-from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.ids import UnitId
-from oa_desktop.office import outlines as o
+from oa_desktop.domain.secrecy.classification import Secrecy
+from oa_desktop.office.lists import outlines as o
 from oa_desktop.storage.held import documents_waiting
 from oa_desktop.storage.ordering import number_key, title_key
 from oa_desktop.storage.standings import standing_so

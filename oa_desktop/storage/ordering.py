@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.numbering import read_number
+from oa_desktop.domain.numbers.numbering import read_number
 from oa_desktop.i18n.pinyin import in_order
 from oa_desktop.storage.words import normal
 

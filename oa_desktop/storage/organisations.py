@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from oa_desktop.domain.ids import UnitId
-from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.storage.encoding import Heads, decode_heads, decode_organisation, encode_heads, encode_organisation
 from oa_desktop.storage.tables import departments, organisations, people
 

@@ -29,8 +29,8 @@ from sqlalchemy import (
 
 from oa_desktop.domain.ids import UnitId
 from oa_desktop.domain.sight import Sight
-from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
+from oa_desktop.office.lists import outlines as o
 from oa_desktop.storage import lists, sqlite, words
 from oa_desktop.storage.narrowing import GROUPINGS, NAMED, ORDERED_HEADS, SORTINGS, by_name, fulfilling
 from oa_desktop.storage.prepared import Prepared

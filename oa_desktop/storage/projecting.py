@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from oa_desktop.domain.classifying import mark_in_words
-from oa_desktop.domain.deadlines import Deadlines
+from oa_desktop.domain.documents.incoming import Incoming
 from oa_desktop.domain.dossier import ENDED, Dossier, Fixed, fold
-from oa_desktop.domain.flow import Flow
-from oa_desktop.domain.handled import Course
+from oa_desktop.domain.flows.deadlines import Deadlines
+from oa_desktop.domain.flows.flow import Flow
+from oa_desktop.domain.flows.handled import Course
+from oa_desktop.domain.flows.tasks import Task, of_the_step, open_ones
 from oa_desktop.domain.ids import DossierId, dossier_journal, dossier_of
-from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.journal import heads_of
-from oa_desktop.domain.tasks import Task, of_the_step, open_ones
+from oa_desktop.domain.secrecy.classifying import mark_in_words
 from oa_desktop.storage import fulltext, journals
 from oa_desktop.storage.audiences import project_audience
 from oa_desktop.storage.before import Before, read_before

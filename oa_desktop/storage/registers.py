@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, inser
 
 from oa_desktop.domain.ids import PersonId, RegisterName, UnitId, register_of, unit_of
 from oa_desktop.domain.journal import heads_of
-from oa_desktop.domain.numbering import NumberLine, NumberRegister, NumberState, NumberUse, number_in
-from oa_desktop.domain.registers import fold
+from oa_desktop.domain.numbers.numbering import NumberLine, NumberRegister, NumberState, NumberUse, number_in
+from oa_desktop.domain.numbers.registers import fold
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
 from oa_desktop.storage import journals

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Select, bindparam, delete, func, insert, sele
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.ids import UnitId, dossier_journal
-from oa_desktop.domain.sayings import saying_in
+from oa_desktop.domain.texts.sayings import saying_in
 from oa_desktop.storage import fulltext, journals, words
 from oa_desktop.storage.memory import Staged
 from oa_desktop.storage.prepared import Prepared

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delete, insert, or_, select
 
+from oa_desktop.domain.documents.standings import RUNS_OUT, standing_of
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import UnitId
-from oa_desktop.domain.standings import RUNS_OUT, standing_of
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.tables import standings
 
@@ -36,7 +36,7 @@ def standing_so(unit: UnitId, word: str, today: str) -> Select[tuple[int]]:
 
     Args:
         unit: The unit.
-        word: What, as :mod:`oa_desktop.domain.standings` calls it.
+        word: What, as :mod:`oa_desktop.domain.documents.standings` calls it.
         today: The day, ISO.
     """
     over = and_(_S.until != "", _S.until < today)

@@ -8,18 +8,18 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, bindparam, select
 
-from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Head, SignedEntry
 from oa_desktop.domain.errors import Unavailable
+from oa_desktop.domain.flows.deadlines import Deadlines
+from oa_desktop.domain.flows.stranding import Waiting
 from oa_desktop.domain.ids import DossierId, JournalId, PersonId, RegisterName, UnitId
-from oa_desktop.domain.numbering import NumberRegister
-from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.numbers.numbering import NumberRegister
 from oa_desktop.domain.sight import Sight
-from oa_desktop.domain.stranding import Waiting
+from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.domain.verification import StoredEntry
-from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
+from oa_desktop.office.lists import outlines as o
 from oa_desktop.office.ports.store import Blobs, StoreFacts
 from oa_desktop.storage import (
     drafts,

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.domain.flows.deadlines import Deadlines
 from oa_desktop.domain.ids import DeviceId
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.ports.store import StoreFacts

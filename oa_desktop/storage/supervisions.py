@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, insert, select, true
 
+from oa_desktop.domain.documents.supervision import Stage, Supervision
 from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.flows.tasks import Holder
 from oa_desktop.domain.ids import UnitId
 from oa_desktop.domain.sight import Sight
-from oa_desktop.domain.supervision import Stage, Supervision
-from oa_desktop.domain.tasks import Holder
 from oa_desktop.office import queries as q
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.sight import within

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete
 
-from oa_desktop.domain.deadlines import Deadlines
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Head, SignedEntry
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.handled import Course
+from oa_desktop.domain.flows.deadlines import Deadlines
+from oa_desktop.domain.flows.handled import Course
 from oa_desktop.domain.ids import UnitId
-from oa_desktop.domain.numbering import NumberRegister
-from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.numbers.numbering import NumberRegister
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.storage import journals, organisations, projecting, registers, sqlite
 from oa_desktop.storage.memory import Memory, Staged
 from oa_desktop.storage.sqlite import database_errors

@@ -16,8 +16,7 @@ from typing import Protocol
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.domain.ids import KeyId, UnitId
-from oa_desktop.domain.package import (
+from oa_desktop.domain.exchange.package import (
     LARGEST,
     MAGIC,
     MOST_PARTS,
@@ -28,6 +27,7 @@ from oa_desktop.domain.package import (
     PartRecord,
     Recipient,
 )
+from oa_desktop.domain.ids import KeyId, UnitId
 from oa_desktop.office.ports.exchange import Addressed, Looked, PackageOrder, Parts
 from oa_desktop.office.ports.keys import Crypto, Opener, Signer
 

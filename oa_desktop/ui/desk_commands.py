@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.papers.papers import Paper
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.desk_page import DeskPage
 from oa_desktop.ui.lists.folders import FOLDERS

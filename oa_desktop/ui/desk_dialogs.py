@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.office.queries import MarkRow
-from oa_desktop.office.trail import BOOK, REPORT
+from oa_desktop.office.trail.trail import BOOK, REPORT
 from oa_desktop.ui.auditing.audit_dialog import AuditDialog
 from oa_desktop.ui.auditing.settings_dialog import SettingsDialog
 from oa_desktop.ui.auditing.taking_along import book, heads_matter, report, report_matter

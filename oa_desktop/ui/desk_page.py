@@ -10,10 +10,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from oa_desktop.domain.ids import DossierId
-from oa_desktop.office.books import Book, book_of
+from oa_desktop.office.books.books import Book, book_of
 from oa_desktop.office.changes import Changed
-from oa_desktop.office.outlines import Outline
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.lists.outlines import Outline
+from oa_desktop.office.papers.papers import Paper
 from oa_desktop.ui.acting.act_bar import ActBar
 from oa_desktop.ui.acting.afterwards import Afterwards
 from oa_desktop.ui.acting.together import Together

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.papers.papers import Paper
 from oa_desktop.ui.commands import Command, Menu, Place
 from oa_desktop.ui.situation import at_desk, copies, editing, reads, redoes, signed_in, undoes
 

@@ -10,10 +10,10 @@ from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QLoggingCategory, QTi
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.ids import DossierId, PersonId
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.texts.drafts import KeptDraft
 from oa_desktop.office import queries as q
 from oa_desktop.office.session import Session
 from oa_desktop.ui.acting.act_bar import ActBar

@@ -14,8 +14,8 @@ from oa_desktop.domain.actions.incoming import Receive
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import ActId, DossierId
 from oa_desktop.domain.policy import PERMITS
-from oa_desktop.domain.roles import ADMINISTRATORS, Role
-from oa_desktop.domain.standing import Standing
+from oa_desktop.domain.units.roles import ADMINISTRATORS, Role
+from oa_desktop.domain.units.standing import Standing
 from oa_desktop.i18n import _
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.session import Session

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from oa_desktop.domain.errors import OfficeError
 from oa_desktop.domain.realms import Realm
-from oa_desktop.domain.unit_settings import FORGET_RECENT
+from oa_desktop.domain.units.unit_settings import FORGET_RECENT
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import ProblemText, say
 from oa_desktop.office.session import Session

@@ -8,7 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from oa_desktop.domain.actions import Action
-from oa_desktop.domain.standing import Standing
+from oa_desktop.domain.units.standing import Standing
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.queries import Query
 from oa_desktop.office.session import Session

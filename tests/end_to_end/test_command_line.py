@@ -16,7 +16,7 @@ from oa_desktop.bootstrap.building import build_office
 from oa_desktop.cli.program import run
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.realms import Realm
-from oa_desktop.office import backup_seal
+from oa_desktop.office.safekeeping import backup_seal
 from oa_desktop.security import sealing, sm3
 from oa_desktop.security.keyslots import FILE_NAME, KeySlots
 from oa_desktop.storage import manifest

@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2
 import zxingcpp
 
-from oa_desktop.domain.document_code import read_code
+from oa_desktop.domain.numbers.document_code import read_code
 from tests.fakes.command_line import Desk
 
 NOTICE = """关于开展档案检查的通知

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
 
-from oa_desktop.docs.fonts import shipped_fonts
-from oa_desktop.docs.seal_picture import draw_seal_picture
+from oa_desktop.docs.fonts.fonts import shipped_fonts
+from oa_desktop.docs.seals.picture import draw_seal_picture
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.ports.trust import MadeSeal, SealWish
 from oa_desktop.security.seals.workshop import Workshop

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from oa_desktop.cli.program import run
-from oa_desktop.domain.certificates import Trust
+from oa_desktop.domain.trust.certificates import Trust
 from oa_desktop.security.certificates.trust_folder import write_trust
 from tests import signed_pdf
 from tests.independent import sealed_ofd as other

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from oa_desktop.domain.certificates import (
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import KeyId
+from oa_desktop.domain.trust.certificates import (
     Certificate,
     Purpose,
     RevocationList,
@@ -13,9 +15,7 @@ from oa_desktop.domain.certificates import (
     Revoked,
     Trust,
 )
-from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import KeyId
-from oa_desktop.domain.verdicts import Layer, Statement, holds, undecided
+from oa_desktop.domain.trust.verdicts import Layer, Statement, holds, undecided
 from tests.fakes.world import sm3
 
 

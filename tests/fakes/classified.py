@@ -6,10 +6,10 @@ from typing import Any
 
 from oa_desktop.domain.actions import classifying as mark
 from oa_desktop.domain.actions import organising as org
-from oa_desktop.domain.classification import Secrecy, SystemGrade
-from oa_desktop.domain.classifying import Power
 from oa_desktop.domain.ids import DossierId, PersonId, PostId
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.secrecy.classification import Secrecy, SystemGrade
+from oa_desktop.domain.secrecy.classifying import Power
 from tests.fakes.office import HOLDERS, ROLES, FakeOffice, notice
 
 INSIDE = tuple(dict.fromkeys(HOLDERS.values()))

@@ -10,14 +10,14 @@ from oa_desktop.domain.actions import BY_KIND, clearing, internal, on_paper, sec
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions import organising as org
-from oa_desktop.domain.classification import Secrecy
+from oa_desktop.domain.documents.incoming import Incoming
+from oa_desktop.domain.documents.matters import Becoming
 from oa_desktop.domain.dossier import Dossier, fold
 from oa_desktop.domain.entry import Entry, Head
-from oa_desktop.domain.flow import Flow, FlowSort
+from oa_desktop.domain.flows.flow import Flow, FlowSort
 from oa_desktop.domain.ids import NO_TASK, DepartmentId, DossierId, JournalId, PersonId, PostId, TaskId, dossier_journal
-from oa_desktop.domain.incoming import Incoming
-from oa_desktop.domain.matters import Becoming
 from oa_desktop.domain.policy import HANDLERS
+from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.office.ports.store import StoreFacts
 from oa_desktop.office.session import Session
 from tests.fakes.incoming import CAME, request

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from oa_desktop.domain import dossier as dossiers
 from oa_desktop.domain.actions import Action, Merge, declaration_of
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.documents.particulars import Particulars
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Actor, ActorKind, Entry, Head, SignedEntry
 from oa_desktop.domain.history import header_of, payload_of
@@ -25,7 +26,6 @@ from oa_desktop.domain.ids import (
     dossier_journal,
 )
 from oa_desktop.domain.journal import heads_of
-from oa_desktop.domain.particulars import Particulars
 from oa_desktop.domain.realms import Realm
 from tests.fakes.office import FLOW
 from tests.fakes.world import sm3

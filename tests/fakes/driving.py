@@ -8,10 +8,10 @@ from oa_desktop.domain.actions import BY_KIND, Action
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.dossier import ENDED, Dossier
-from oa_desktop.domain.flow import Flow, FlowSort
+from oa_desktop.domain.flows.flow import Flow, FlowSort
+from oa_desktop.domain.flows.tasks import Task, open_ones
 from oa_desktop.domain.ids import DepartmentId, DossierId
 from oa_desktop.domain.policy import PERMITS
-from oa_desktop.domain.tasks import Task, open_ones
 from oa_desktop.office.session import Session
 from tests.fakes.incoming import CAME, request
 from tests.fakes.office import ROLES, FakeOffice, notice

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from oa_desktop.domain.carriers import Carrier
+from oa_desktop.domain.exchange.carriers import Carrier
+from oa_desktop.domain.exchange.package import PackageId
 from oa_desktop.domain.ids import DossierId, PersonId, UnitId
-from oa_desktop.domain.package import PackageId
 from tests.fakes.incoming import INCOMING
 from tests.fakes.office import FLOW, FakeOffice
 from tests.fakes.store import FakeStores

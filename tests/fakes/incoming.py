@@ -7,9 +7,9 @@ from pathlib import Path
 from oa_desktop.catalogue.flows import load_flows
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
-from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.documents.incoming import Incoming
+from oa_desktop.domain.flows.flow import Flow
 from oa_desktop.domain.ids import DossierId, PersonId
-from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.manuscript import Manuscript
 from tests.fakes.office import FLOW, FakeOffice
 from tests.fakes.together import TOGETHER

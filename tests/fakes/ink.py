@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oa_desktop.domain.ink import Ink, InkPoint
+from oa_desktop.domain.texts.ink import Ink, InkPoint
 
 
 def ring(width_um: int = 120_000, height_um: int = 40_000) -> Ink:

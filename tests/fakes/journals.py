@@ -31,14 +31,12 @@ from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions.exchanging import Answer
 from oa_desktop.domain.actions.seconding import AnswerSecond, Word
-from oa_desktop.domain.certificates import Purpose, RevocationReason, TrustedAs
-from oa_desktop.domain.classification import Secrecy
-from oa_desktop.domain.classifying import Power
-from oa_desktop.domain.clearing import Found
-from oa_desktop.domain.copies import run
-from oa_desktop.domain.correspondents import Correspondent
+from oa_desktop.domain.copies.clearing import Found
+from oa_desktop.domain.copies.copies import run
+from oa_desktop.domain.documents.template import Template
 from oa_desktop.domain.entry import Actor, ActorKind, Entry, Head, SignedEntry
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.flows.tasks import Beside
 from oa_desktop.domain.history import header_of, payload_of, read_action
 from oa_desktop.domain.ids import (
     NOTHING,
@@ -54,14 +52,16 @@ from oa_desktop.domain.ids import (
     organisation_journal,
 )
 from oa_desktop.domain.journal import heads_of
-from oa_desktop.domain.roles import Role
-from oa_desktop.domain.tasks import Beside
-from oa_desktop.domain.template import Template
-from oa_desktop.domain.unit_settings import WITNESS_EVERY
+from oa_desktop.domain.secrecy.classification import Secrecy
+from oa_desktop.domain.secrecy.classifying import Power
+from oa_desktop.domain.trust.certificates import Purpose, RevocationReason, TrustedAs
+from oa_desktop.domain.units.correspondents import Correspondent
+from oa_desktop.domain.units.roles import Role
+from oa_desktop.domain.units.unit_settings import WITNESS_EVERY
 from oa_desktop.domain.verification import StoredEntry, Verdict, verify
-from oa_desktop.office.certifying import CertificateWish
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.papers.papers import Paper
 from oa_desktop.office.ports.keys import Credentials
+from oa_desktop.office.trust.certifying import CertificateWish
 from tests.fakes.certificates import certificate, revocation_list
 from tests.fakes.exchanging import IN, OUT, Pair, introduce, office_of
 from tests.fakes.incoming import CAME, assigned, proposed, received

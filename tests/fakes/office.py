@@ -12,16 +12,16 @@ from oa_desktop.catalogue.beginnings import load_answers, load_beginnings
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions.seconding import Confirm
-from oa_desktop.domain.addressees import UsualAddressees
-from oa_desktop.domain.classification import Secrecy, SystemGrade
-from oa_desktop.domain.flow import Flow, Reach, Step
+from oa_desktop.domain.documents.kinds import Direction
+from oa_desktop.domain.documents.profile import NATIONAL, Profile
+from oa_desktop.domain.flows.flow import Flow, Reach, Step
 from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId, PostId
-from oa_desktop.domain.kinds import Direction
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
-from oa_desktop.domain.organisation import Organ
-from oa_desktop.domain.profile import NATIONAL, Profile
 from oa_desktop.domain.realms import Realm
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.secrecy.classification import Secrecy, SystemGrade
+from oa_desktop.domain.units.addressees import UsualAddressees
+from oa_desktop.domain.units.organisation import Organ
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.founding import FounderRequest, FoundingRequest
 from oa_desktop.office.office import Office

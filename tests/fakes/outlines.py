@@ -7,17 +7,17 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
-from oa_desktop.domain import stranding
+from oa_desktop.domain.documents.standings import standing_of
+from oa_desktop.domain.documents.supervision import Supervision
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.numbering import read_number
-from oa_desktop.domain.organisation import Organisation
-from oa_desktop.domain.standings import standing_of
-from oa_desktop.domain.supervision import Supervision
-from oa_desktop.domain.tasks import Task, open_ones
-from oa_desktop.office import outlines as o
+from oa_desktop.domain.flows import stranding
+from oa_desktop.domain.flows.tasks import Task, open_ones
+from oa_desktop.domain.numbers.numbering import read_number
+from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.office import queries as q
-from oa_desktop.office.columns import BESIDE_THE_STEP
+from oa_desktop.office.lists import outlines as o
+from oa_desktop.office.lists.columns import BESIDE_THE_STEP
 
 URGENCIES = ("", "平急", "加急", "特急", "特提")
 

@@ -6,10 +6,10 @@ import os
 import random
 from dataclasses import replace
 
-from oa_desktop.domain.classification import SystemGrade
+from oa_desktop.domain.exchange.package import PackageId, Sender, Sort
 from oa_desktop.domain.ids import DeviceId, Digest, KeyId, UnitId
-from oa_desktop.domain.package import PackageId, Sender, Sort
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.secrecy.classification import SystemGrade
 from oa_desktop.office.ports.exchange import Addressed, PackageOrder
 from oa_desktop.security import sealing
 from oa_desktop.security.office_port import OfficeCrypto

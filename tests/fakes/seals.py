@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from oa_desktop.domain.certificates import Purpose
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import KeyId
+from oa_desktop.domain.trust.certificates import Purpose
 from oa_desktop.office.ports.trust import (
     Certifiable,
     Certify,
@@ -20,7 +20,7 @@ from oa_desktop.office.ports.trust import (
     SealInHand,
     SealWish,
 )
-from oa_desktop.office.seal_room import IssuedSeal
+from oa_desktop.office.seals.room import IssuedSeal
 from tests.fakes.certificates import certificate, revocation_list
 from tests.fakes.world import FakeSigner, sm3
 

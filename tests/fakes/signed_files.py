@@ -1,8 +1,8 @@
 """Signed files that need no cryptography: a file says by its bytes what is to be said of it."""
 
-from oa_desktop.domain.certificates import Trust
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.verdicts import (
+from oa_desktop.domain.trust.certificates import Trust
+from oa_desktop.domain.trust.verdicts import (
     NOT_SIGNED,
     FileVerdict,
     Layer,

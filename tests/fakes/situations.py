@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from oa_desktop.domain.actions.together import Manner, Stance
+from oa_desktop.domain.documents.supervision import Progress
 from oa_desktop.domain.dossier import Dossier, fold
 from oa_desktop.domain.entry import Entry, SignedEntry
-from oa_desktop.domain.flow import Flow, FlowSort, Objection, Party, Stage, Step, Together
+from oa_desktop.domain.flows.flow import Flow, FlowSort, Objection, Party, Stage, Step, Together
+from oa_desktop.domain.flows.matrix import STEPS, Situation, StepKind
+from oa_desktop.domain.flows.orders import ORDERS
+from oa_desktop.domain.flows.tasks import of_readers, of_the_step
 from oa_desktop.domain.ids import DossierId, TaskId
 from oa_desktop.domain.journal import heads_of
-from oa_desktop.domain.matrix import STEPS, Situation, StepKind
-from oa_desktop.domain.orders import ORDERS
-from oa_desktop.domain.roles import Role
-from oa_desktop.domain.supervision import Progress
-from oa_desktop.domain.tasks import of_readers, of_the_step
+from oa_desktop.domain.units.roles import Role
 from tests.fakes.crowd import Crowd, someone, wished
 from tests.rigs.circulation.together import _on_another_machine, _signed
 

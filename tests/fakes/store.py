@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from threading import Lock
 from typing import Any, BinaryIO
 
-from oa_desktop.domain.classification import SystemGrade
-from oa_desktop.domain.classifying import mark_in_words, over_on, voided
-from oa_desktop.domain.deadlines import Deadlines
+from oa_desktop.domain.documents.standings import standing_of
 from oa_desktop.domain.dossier import ENDED, Dossier
 from oa_desktop.domain.entry import Head, SignedEntry
 from oa_desktop.domain.errors import Unavailable
+from oa_desktop.domain.flows.deadlines import Deadlines
+from oa_desktop.domain.flows.stranding import Waiting, waiting_of
+from oa_desktop.domain.flows.tasks import Task, open_ones
 from oa_desktop.domain.ids import (
     DeviceId,
     Digest,
@@ -30,17 +31,16 @@ from oa_desktop.domain.ids import (
     register_of,
     unit_of,
 )
-from oa_desktop.domain.numbering import NumberRegister, number_in
-from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.numbers.numbering import NumberRegister, number_in
 from oa_desktop.domain.realms import Realm
-from oa_desktop.domain.sayings import saying_in
+from oa_desktop.domain.secrecy.classification import SystemGrade
+from oa_desktop.domain.secrecy.classifying import mark_in_words, over_on, voided
 from oa_desktop.domain.sight import Sight
-from oa_desktop.domain.standings import standing_of
-from oa_desktop.domain.stranding import Waiting, waiting_of
-from oa_desktop.domain.tasks import Task, open_ones
+from oa_desktop.domain.texts.sayings import saying_in
+from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.domain.verification import StoredEntry
-from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
+from oa_desktop.office.lists import outlines as o
 from oa_desktop.office.ports.store import StoreFacts
 from tests.fakes import outlines
 from tests.fakes.world import sm3

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from oa_desktop.domain.actions import supervising
+from oa_desktop.domain.documents.supervision import Progress, Supervision
 from oa_desktop.domain.ids import DossierId
-from oa_desktop.domain.supervision import Progress, Supervision
 from tests.fakes.office import FakeOffice
 from tests.fakes.together import person
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.flow import Flow, Objection, Party, Stage, Step
+from oa_desktop.domain.flows.flow import Flow, Objection, Party, Stage, Step
 from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.units.roles import Role
 from tests.fakes.office import FLOW, FakeOffice, notice
 
 COUNTERSIGN = Step(

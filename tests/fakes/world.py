@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime, timedelta, timezone
 
 from oa_desktop.domain import codec
+from oa_desktop.domain.documents.findings import Finding
+from oa_desktop.domain.documents.template import NATIONAL, Template
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.ids import Digest, KeyId, PersonId
-from oa_desktop.domain.sign_in_rules import SignInRules
-from oa_desktop.domain.template import NATIONAL, Template
+from oa_desktop.domain.units.sign_in_rules import SignInRules
 from oa_desktop.office.ports.keys import (
     AccountRequest,
     Credentials,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from oa_desktop.docs.fonts import FontSet, shipped_fonts
+from oa_desktop.docs.fonts.fonts import FontSet, shipped_fonts
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, Page, lay_out
 from oa_desktop.docs.layout.page import Image, Rule, Run, Seal
 from oa_desktop.docs.reading import read_source

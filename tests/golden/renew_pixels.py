@@ -14,9 +14,9 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageChops
 
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.layout import LaidOut
-from oa_desktop.docs.pdf import write_pdf
+from oa_desktop.docs.pdf.writer import write_pdf
 from tests.golden.formats import PAPERS
 from tests.golden.renew_pages import EXAMPLES, example, laid_out
 

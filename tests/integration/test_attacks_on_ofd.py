@@ -17,8 +17,8 @@ from oa_desktop.docs.ofd.judging import reading as reading_of_ofd
 from oa_desktop.docs.ofd.judging import rules as rules_of_ofd
 from oa_desktop.docs.ofd.judging.container import open_package
 from oa_desktop.docs.ofd.judging.rules import _reference_faults
-from oa_desktop.domain.certificates import Purpose, Trust
-from oa_desktop.domain.verdicts import FileVerdict, Layer, Outcome
+from oa_desktop.domain.trust.certificates import Purpose, Trust
+from oa_desktop.domain.trust.verdicts import FileVerdict, Layer, Outcome
 from oa_desktop.security import sm3
 from oa_desktop.security.certificates.chain import judge
 from oa_desktop.security.seals import judging as judging_of_seals

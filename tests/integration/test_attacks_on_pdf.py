@@ -12,8 +12,8 @@ import pytest
 from PIL import Image
 
 from oa_desktop.docs.signed_pdf import attached_seal, judging, room
-from oa_desktop.domain.certificates import Trust
-from oa_desktop.domain.verdicts import FileVerdict, Layer, Outcome
+from oa_desktop.domain.trust.certificates import Trust
+from oa_desktop.domain.trust.verdicts import FileVerdict, Layer, Outcome
 from tests.rigs.pdf_attacks import ATTACKS, Attack
 from tests.rigs.pdf_forging import borrowed, layered, signed_with
 from tests.rigs.tampering.second import outcome_of, second, trust_of

@@ -21,8 +21,8 @@ from oa_desktop.cli.program import run
 from oa_desktop.domain.errors import OfficeError, Unavailable
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.rotation import Keeping, name_at
-from oa_desktop.office import backup_seal
 from oa_desktop.office.queries import AuditTrail
+from oa_desktop.office.safekeeping import backup_seal
 from oa_desktop.security import signer
 from oa_desktop.storage import dump
 from tests.founded import QUICK, found_quickly

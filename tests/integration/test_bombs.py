@@ -14,8 +14,8 @@ import pytest
 from oa_desktop.bootstrap.building import build_reader, build_signed_files, build_viewer
 from oa_desktop.docs.signed_pdf.confined_signing import refuse_picture
 from oa_desktop.docs.workbook import Workbooks
-from oa_desktop.domain.certificates import Trust
 from oa_desktop.domain.errors import OfficeError
+from oa_desktop.domain.trust.certificates import Trust
 from oa_desktop.i18n.problems import say
 from oa_desktop.security.certificates.confined import ConfinedCertificates
 from oa_desktop.security.seals.confined_reading import ask_for_facts
@@ -85,10 +85,10 @@ def _careless(data: bytes) -> object:
 
 TRIED = {
     "docs/confined_reading.py": {"read_confined", "words_confined", "take_in_confined"},
-    "docs/viewing.py": {"leaves_confined", "raster_confined", "places_confined"},
-    "docs/foreign_sheets.py": {"sheets_confined"},
+    "docs/sheets/viewing.py": {"leaves_confined", "raster_confined", "places_confined"},
+    "docs/sheets/foreign.py": {"sheets_confined"},
     "docs/confined_inspecting.py": {"inspect_confined"},
-    "docs/word_verdict.py": {"judge_confined"},
+    "docs/seals/word_verdict.py": {"judge_confined"},
     "docs/workbook/workbooks.py": {"read_confined"},
     "docs/ofd/judging/reading.py": {"read_confined"},
     "docs/signed_pdf/confined_judging.py": {"judge_confined"},

@@ -9,10 +9,10 @@ import pytest
 
 from oa_desktop.docs.colours import RGB
 from oa_desktop.docs.docx.formats import RED
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.layout import LayoutOptions, lay_out
 from oa_desktop.docs.layout.page import Colour
-from oa_desktop.docs.pdf import write_pdf
+from oa_desktop.docs.pdf.writer import write_pdf
 from tests.integration.test_page_in_pdf import NOTICE
 
 SETTING = {"rg": "RGB", "RG": "RGB", "g": "grey", "G": "grey"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from oa_desktop.domain.certificates import RevocationReason, Revoked, Trust
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.trust.certificates import RevocationReason, Revoked, Trust
 from oa_desktop.office.ports.trust import ListOrder
 from oa_desktop.security import sm3
 from oa_desktop.security.certificates import chain, reading, revocations

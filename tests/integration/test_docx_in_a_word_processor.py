@@ -13,15 +13,15 @@ import pytest
 
 from oa_desktop.docs.docx import DocxOptions, write_docx
 from oa_desktop.docs.elements import Element
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.inspect.files import inspect_file
 from oa_desktop.docs.layout import LayoutOptions, lay_out
 from oa_desktop.docs.reading.pdf_sheets import sheets_of_pdf
 from oa_desktop.docs.renderer import PageRenderer
-from oa_desktop.docs.sheets import Tint
-from oa_desktop.domain.findings import Severity
+from oa_desktop.docs.sheets.sheets import Tint
+from oa_desktop.domain.documents.findings import Severity
+from oa_desktop.domain.documents.template import Template
 from oa_desktop.domain.manuscript import Annex, Manuscript, Paragraph, Span, Table
-from oa_desktop.domain.template import Template
 from oa_desktop.office.ports.pages import Look
 from tests.golden.formats import PAPERS
 from tests.golden.renew_pages import EXAMPLES, example

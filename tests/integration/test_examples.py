@@ -9,12 +9,12 @@ import pytest
 from oa_desktop.cli.program import run
 from oa_desktop.docs.docx import write_docx
 from oa_desktop.docs.elements import Element
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.layout import LaidOut
 from oa_desktop.docs.printing import printed_elements
 from oa_desktop.docs.reading.files import read_file
-from oa_desktop.domain.document import complete
-from oa_desktop.domain.kinds import DocumentKind, PageFormat
+from oa_desktop.domain.documents.document import complete
+from oa_desktop.domain.documents.kinds import DocumentKind, PageFormat
 from oa_desktop.domain.manuscript import Table
 from tests.golden.renew_pages import EXAMPLES, PLACE, example, laid_out, shown
 

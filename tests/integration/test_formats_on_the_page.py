@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from oa_desktop.docs.elements import Element
-from oa_desktop.docs.fonts import FontRole, shipped_fonts
+from oa_desktop.docs.fonts.fonts import FontRole, shipped_fonts
 from oa_desktop.docs.layout import LaidOut, Page, lay_out
 from oa_desktop.docs.layout.page import Colour, Rule, Run
-from oa_desktop.domain.kinds import DocumentKind, PageFormat, page_format
+from oa_desktop.domain.documents.kinds import DocumentKind, PageFormat, page_format
 from oa_desktop.domain.manuscript import Manuscript
 from tests.golden.formats import LETTER, MINUTES, ORDER, PAPERS, TEXT
 from tests.independent.standard_page import FIGURES, LINE, Figure

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from oa_desktop.catalogue.forms import load_forms
 from oa_desktop.docs.elements import Element
-from oa_desktop.docs.fonts import shipped_fonts
-from oa_desktop.docs.forms import draw_form, lay_out_form
+from oa_desktop.docs.fonts.fonts import shipped_fonts
+from oa_desktop.docs.forms.forms import draw_form, lay_out_form
 from oa_desktop.docs.layout import LaidOut
 from oa_desktop.domain.forms import Cell, Form, Row, form_row
-from oa_desktop.domain.opinions import Opinion
+from oa_desktop.domain.texts.opinions import Opinion
 from oa_desktop.i18n.resources import resource_path
-from oa_desktop.office.trail import Bound, Figures
+from oa_desktop.office.trail.trail import Bound, Figures
 
 SHEET = Form(
     title="发文稿纸",

@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 import pytest
 
 from oa_desktop.docs.elements import Element
-from oa_desktop.docs.fonts import FontRole, shipped_fonts
+from oa_desktop.docs.fonts.fonts import FontRole, shipped_fonts
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
 from tests.golden.formats import NOTICE, TEXT
 

@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import select
 
 from oa_desktop.domain.actions import together
-from oa_desktop.domain.deadlines import Deadlines
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.flows.deadlines import Deadlines
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
 from oa_desktop.storage import held, ways
 from oa_desktop.storage.due_times import times_of

@@ -6,8 +6,8 @@ import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from oa_desktop.domain.certificates import Purpose, RevocationReason, Revoked, Trust
-from oa_desktop.domain.verdicts import Outcome, worst
+from oa_desktop.domain.trust.certificates import Purpose, RevocationReason, Revoked, Trust
+from oa_desktop.domain.trust.verdicts import Outcome, worst
 from oa_desktop.office.ports.trust import ListOrder
 from oa_desktop.security.certificates.asn1 import crl, pem
 from oa_desktop.security.certificates.chain import judge

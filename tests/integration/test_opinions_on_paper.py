@@ -13,14 +13,14 @@ import pytest
 
 from oa_desktop.catalogue.forms import load_forms
 from oa_desktop.docs.elements import Element
-from oa_desktop.docs.fonts import shipped_fonts
-from oa_desktop.docs.forms import draw_form, lay_out_form
+from oa_desktop.docs.fonts.fonts import shipped_fonts
+from oa_desktop.docs.forms.forms import draw_form, lay_out_form
 from oa_desktop.docs.layout import LaidOut
 from oa_desktop.docs.layout.page import Page
 from oa_desktop.docs.ofd import write_ofd
 from oa_desktop.domain.forms import Cell, Form, Row
-from oa_desktop.domain.ink import Ink, InkPoint
-from oa_desktop.domain.opinions import AreaOrder, Opinion
+from oa_desktop.domain.texts.ink import Ink, InkPoint
+from oa_desktop.domain.texts.opinions import AreaOrder, Opinion
 from oa_desktop.i18n.resources import resource_path
 from tests.fakes.ink import ring
 

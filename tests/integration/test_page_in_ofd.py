@@ -17,15 +17,15 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from oa_desktop.docs.elements import Element
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.layout import Colour, LaidOut, LayoutOptions, Page, Run, lay_out
 from oa_desktop.docs.ofd import write_ofd
-from oa_desktop.docs.pdf import write_pdf
+from oa_desktop.docs.pdf.writer import write_pdf
 from oa_desktop.docs.reading import read_source
+from oa_desktop.domain.copies.proofs import ProofMark
+from oa_desktop.domain.documents.template import Template
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.manuscript import Annex, Emphasis, Manuscript, Paragraph, Span
-from oa_desktop.domain.proofs import ProofMark
-from oa_desktop.domain.template import Template
 from oa_desktop.office.ports.pages import Enclosure
 from tests.independent.ofd_painter import Painter
 from tests.integration.test_page_in_pdf import NOTICE, letters, paragraph

@@ -18,11 +18,11 @@ import pytest
 
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import CELL_MM, LINE_MM, MM_PER_PT
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, Page, lay_out
-from oa_desktop.docs.pdf import write_pdf
+from oa_desktop.docs.pdf.writer import write_pdf
+from oa_desktop.domain.documents.template import Template
 from oa_desktop.domain.manuscript import Annex, Emphasis, Manuscript, Paragraph, Span, Table
-from oa_desktop.domain.template import Template
 
 TEXT = "各单位要高度重视公文处理工作切实加强组织领导明确责任分工狠抓工作落实确保各项任务按期完成"
 

@@ -14,12 +14,12 @@ from fontTools.ttLib import TTFont
 from pikepdf import pdfa
 from PIL import Image, ImageCms
 
-from oa_desktop.docs.colour_profile import srgb_profile
 from oa_desktop.docs.elements import Element
-from oa_desktop.docs.fonts import find_fonts, shipped_fonts
-from oa_desktop.docs.forms import draw_form
+from oa_desktop.docs.fonts.fonts import find_fonts, shipped_fonts
+from oa_desktop.docs.forms.forms import draw_form
 from oa_desktop.docs.layout import lay_out
-from oa_desktop.docs.pdf import write_pdf
+from oa_desktop.docs.pdf.colour_profile import srgb_profile
+from oa_desktop.docs.pdf.writer import write_pdf
 from oa_desktop.docs.reading import read_source
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n.resources import resource_path

@@ -3,8 +3,8 @@
 import pytest
 
 from oa_desktop.docs.signed_pdf import evidence
-from oa_desktop.domain.certificates import Trust
-from oa_desktop.domain.verdicts import Outcome
+from oa_desktop.domain.trust.certificates import Trust
+from oa_desktop.domain.trust.verdicts import Outcome
 from tests.integration.test_attacks_on_pdf import verdict
 from tests.rigs import pdf_of_others as others
 from tests.signed_pdf import ec_holder, joint, said, signed

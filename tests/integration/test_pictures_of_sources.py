@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 
 from oa_desktop.bootstrap.building import build_reader
 from oa_desktop.docs.docx import write_docx
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.layout import LayoutOptions, lay_out
 from oa_desktop.docs.layout.page import Image as Placed
 from oa_desktop.docs.ofd import write_ofd
@@ -21,7 +21,7 @@ from oa_desktop.docs.pictures.taking_in import take_in
 from oa_desktop.domain.ids import NOTHING
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Picture, Span
 from oa_desktop.domain.zipping import zipped
-from oa_desktop.office.attaching import beside
+from oa_desktop.office.drafting.attaching import beside
 from oa_desktop.office.ports.pages import Reading
 from tests.drawings import filed, plan
 from tests.printed import WRITERS

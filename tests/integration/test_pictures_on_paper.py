@@ -15,11 +15,11 @@ import pytest
 from pypdfium2 import raw
 
 from oa_desktop.docs.docx import write_docx
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
 from oa_desktop.docs.layout.page import Image
 from oa_desktop.docs.ofd import write_ofd
-from oa_desktop.docs.pdf import write_pdf
+from oa_desktop.docs.pdf.writer import write_pdf
 from oa_desktop.domain.manuscript import Annex, Manuscript, Picture
 from tests.drawings import BLUE, PHOTOGRAPH, PICTURES, PLAN
 from tests.golden.formats import NOTICE, TEXT

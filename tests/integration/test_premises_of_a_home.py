@@ -6,10 +6,10 @@ import pytest
 
 from oa_desktop.app import HomePremises
 from oa_desktop.bootstrap.world import WindowClock
-from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.realms import Realm
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.secrecy.classification import SystemGrade
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.office.founding import FounderRequest, FoundingRequest
 
 REQUEST = FoundingRequest(

@@ -16,10 +16,10 @@ from PIL import ImageChops
 
 from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, Page, lay_out
 from oa_desktop.docs.layout.page import Colour
-from oa_desktop.docs.pdf import write_pdf
+from oa_desktop.docs.pdf.writer import write_pdf
 from oa_desktop.docs.press import bench
 from oa_desktop.docs.press.calibration import USUAL_RED_RULE_MM
 from oa_desktop.docs.press.imposition import sides
@@ -28,7 +28,7 @@ from oa_desktop.docs.renderer import PageRenderer
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.realms import Realm
-from oa_desktop.office.copies import CopyRun
+from oa_desktop.office.clearing.counted import CopyRun
 from oa_desktop.office.ports.pages import Look
 from oa_desktop.office.ports.printing import AS_IT_IS, Folding, Presswork
 from tests import signed_pdf

@@ -11,9 +11,9 @@ import pytest
 from lxml import etree
 
 from oa_desktop.docs.docx import write_docx
-from oa_desktop.docs.fonts import FontSet, shipped_fonts
+from oa_desktop.docs.fonts.fonts import FontSet, shipped_fonts
 from oa_desktop.docs.layout import lay_out
-from oa_desktop.docs.pdf import write_pdf
+from oa_desktop.docs.pdf.writer import write_pdf
 from oa_desktop.docs.reading import read_source
 
 SOURCES = Path(__file__).parents[1] / "data" / "sources"

@@ -13,11 +13,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.layout import LayoutOptions, lay_out
 from oa_desktop.docs.ofd import write_ofd
 from oa_desktop.docs.renderer import PageRenderer
-from oa_desktop.docs.sealer import PageSealer
+from oa_desktop.docs.seals.sealer import PageSealer
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
 from oa_desktop.office.ports.pages import Look

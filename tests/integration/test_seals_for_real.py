@@ -14,13 +14,13 @@ from random import Random
 import pytest
 from PIL import Image
 
-from oa_desktop.docs.fonts import shipped_fonts
-from oa_desktop.docs.seal_picture import draw_seal_picture
-from oa_desktop.domain.certificates import Trust
+from oa_desktop.docs.fonts.fonts import shipped_fonts
+from oa_desktop.docs.seals.picture import draw_seal_picture
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest, KeyId
 from oa_desktop.domain.realms import Realm
-from oa_desktop.domain.verdicts import Outcome, worst
+from oa_desktop.domain.trust.certificates import Trust
+from oa_desktop.domain.trust.verdicts import Outcome, worst
 from oa_desktop.office.ports.keys import TokenSettings
 from oa_desktop.office.ports.trust import Certifiable, MadeSeal, PasswordChange, SealInHand, SealWish
 from oa_desktop.security import signer, sm3

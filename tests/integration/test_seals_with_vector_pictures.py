@@ -14,7 +14,7 @@ from oa_desktop.docs.signed_pdf.pictures import Drawn, Painted, shown
 from oa_desktop.docs.signed_pdf.signing import PdfSealer
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
-from oa_desktop.domain.verdicts import Outcome
+from oa_desktop.domain.trust.verdicts import Outcome
 from oa_desktop.office.ports.trust import SealFacts
 from oa_desktop.security import sm3
 from oa_desktop.security.seals.office_port import OfficeSeals

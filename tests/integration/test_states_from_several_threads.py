@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.documents.particulars import Particulars
 from oa_desktop.domain.ids import DossierId
-from oa_desktop.domain.particulars import Particulars
-from oa_desktop.office.outlines import Counts, Outline
-from oa_desktop.office.recent import Recent
+from oa_desktop.office.lists.outlines import Counts, Outline
+from oa_desktop.office.lists.recent import Recent
 from oa_desktop.office.states import Folded, States
 from tests.builders import PEOPLE, Writer, new_store, sight_of
 from tests.fakes.world import FakeCrypto

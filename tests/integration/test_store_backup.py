@@ -10,7 +10,7 @@ import pytest
 from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.ids import dossier_journal
 from oa_desktop.domain.realms import Realm
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
 from oa_desktop.storage.backup import back_up
 from oa_desktop.storage.disk import RealDisk

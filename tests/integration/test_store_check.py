@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from oa_desktop.domain.errors import Unavailable
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
 from tests.builders import PEOPLE, STORE_KEY, Writer, new_store, sight_of, stores_in
 

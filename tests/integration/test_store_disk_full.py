@@ -9,7 +9,7 @@ import pytest
 
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.realms import Realm
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
 from oa_desktop.storage import sqlite
 from oa_desktop.storage.backup import back_up

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from oa_desktop.domain.deadlines import Deadlines
-from oa_desktop.domain.limits import Limit
-from oa_desktop.domain.office_calendar import OfficeCalendar
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.flows.deadlines import Deadlines
+from oa_desktop.domain.flows.limits import Limit
+from oa_desktop.domain.flows.office_calendar import OfficeCalendar
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
-from oa_desktop.office.outlines import Filter, Outline, Sorting
+from oa_desktop.office.lists.outlines import Filter, Outline, Sorting
 from tests.builders import PEOPLE, STORE_KEY, Writer, new_store, sight_of, stores_in
 from tests.fakes.office import FLOW
 

@@ -9,15 +9,15 @@ import pytest
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.supervising import Supervise
 from oa_desktop.domain.actions.validity import SetValidity
+from oa_desktop.domain.documents.validity import Status
 from oa_desktop.domain.dossier import Dossier, fold
 from oa_desktop.domain.entry import Head
 from oa_desktop.domain.ids import DeviceId, DossierId, RegisterName, dossier_journal, register_journal
 from oa_desktop.domain.journal import heads_of
 from oa_desktop.domain.manuscript import Manuscript
-from oa_desktop.domain.roles import Role
-from oa_desktop.domain.validity import Status
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
-from oa_desktop.office.outlines import Filter, Outline
+from oa_desktop.office.lists.outlines import Filter, Outline
 from oa_desktop.storage.sqlite import APPLICATION_IDS
 from tests.builders import PEOPLE, STORE_KEY, UNIT, Writer, new_store, says, sight_of, stores_in
 

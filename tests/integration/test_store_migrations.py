@@ -10,10 +10,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect
 
+from oa_desktop.domain.documents.incoming import Incoming
 from oa_desktop.domain.dossier.state import Fixed, WayBack
+from oa_desktop.domain.flows.tasks import Holder, Task
 from oa_desktop.domain.ids import NOTHING, DossierId, TaskId, dossier_of
-from oa_desktop.domain.incoming import Incoming
-from oa_desktop.domain.tasks import Holder, Task
 from oa_desktop.storage import header, migrating
 from oa_desktop.storage.disk import RealDisk
 from oa_desktop.storage.tables import metadata

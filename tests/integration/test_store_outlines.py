@@ -12,21 +12,21 @@ import pytest
 from oa_desktop.domain.actions import Action, supervising, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.validity import SetValidity
-from oa_desktop.domain.classification import Secrecy
-from oa_desktop.domain.deadlines import Deadlines
+from oa_desktop.domain.documents.incoming import Incoming
+from oa_desktop.domain.documents.matters import Matter
+from oa_desktop.domain.documents.particulars import Particulars
+from oa_desktop.domain.documents.supervision import Progress
+from oa_desktop.domain.documents.validity import Status
+from oa_desktop.domain.flows.deadlines import Deadlines
+from oa_desktop.domain.flows.limits import Clock, Limit
+from oa_desktop.domain.flows.tasks import of_the_step, open_ones
 from oa_desktop.domain.ids import DossierId, PersonId, TaskId
-from oa_desktop.domain.incoming import Incoming
-from oa_desktop.domain.limits import Clock, Limit
-from oa_desktop.domain.matters import Matter
-from oa_desktop.domain.particulars import Particulars
 from oa_desktop.domain.policy import HANDLERS
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.domain.sight import Sight
-from oa_desktop.domain.supervision import Progress
-from oa_desktop.domain.tasks import of_the_step, open_ones
-from oa_desktop.domain.validity import Status
-from oa_desktop.office import outlines as o
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
+from oa_desktop.office.lists import outlines as o
 from oa_desktop.storage import outlines
 from tests.builders import FINANCE, OFFICE, OTHER_UNIT, PEOPLE, UNIT, Writer, facts_of, new_store, sight_of
 from tests.fakes.incoming import INCOMING

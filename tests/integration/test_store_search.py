@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.roles import Role
-from oa_desktop.office import outlines as o
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
+from oa_desktop.office.lists import outlines as o
 from oa_desktop.storage import words
 from tests.builders import PEOPLE, Writer, new_store, sight_of
 

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.ids import PersonId, UnitId
 from oa_desktop.domain.policy import HANDLERS
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.domain.sight import Sight
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
 from tests.builders import FINANCE, OFFICE, OTHER_UNIT, PEOPLE, UNIT, Writer, facts_of, new_store, sight_of
 from tests.fakes.store import FakeStore, sees

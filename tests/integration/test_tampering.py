@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from oa_desktop.domain.certificates import Trust
-from oa_desktop.domain.verdicts import Outcome, worst
+from oa_desktop.domain.trust.certificates import Trust
+from oa_desktop.domain.trust.verdicts import Outcome, worst
 from oa_desktop.security import sm3
 from oa_desktop.security.certificates.chain import judge as judge_certificate
 from oa_desktop.security.certificates.trust_folder import write_trust

@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 
 from oa_desktop.domain.actions.organising import EnrolPerson, EstablishDepartment, Grant
-from oa_desktop.domain.certificates import Purpose, Trust
 from oa_desktop.domain.entry import SignedEntry
 from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
 from oa_desktop.domain.ids import DepartmentId, Digest, KeyId, PersonId, PostId
 from oa_desktop.domain.key_algorithms import ECDSA, SM2
 from oa_desktop.domain.realms import Realm
-from oa_desktop.domain.roles import Role
-from oa_desktop.domain.verdicts import Outcome, worst
+from oa_desktop.domain.trust.certificates import Purpose, Trust
+from oa_desktop.domain.trust.verdicts import Outcome, worst
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.domain.verification import Fault, StoredEntry, verify
 from oa_desktop.office.office import Office
 from oa_desktop.office.ports.keys import Credentials, KeyChoice, KeyHome, TokenSettings

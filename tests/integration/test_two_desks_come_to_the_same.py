@@ -17,8 +17,8 @@ from oa_desktop.bootstrap.world import SystemClock
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.numbers import ReserveNumber
 from oa_desktop.domain.actions.organising import EnrolPerson
-from oa_desktop.domain.carriers import Carrier
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.exchange.carriers import Carrier
 from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId, PostId, dossier_of
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
 from oa_desktop.domain.realms import Realm

@@ -7,7 +7,7 @@ import pytest
 
 from oa_desktop.bootstrap.building import build_renderer
 from oa_desktop.confine import Limits
-from oa_desktop.docs.viewing import ConfinedViewer
+from oa_desktop.docs.sheets.viewing import ConfinedViewer
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
 from oa_desktop.office.ports.pages import Look

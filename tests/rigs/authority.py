@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from oa_desktop.domain.certificates import Purpose
+from oa_desktop.domain.trust.certificates import Purpose
 from oa_desktop.office.ports.keys import Signer
 from oa_desktop.office.ports.trust import CertificateOrder
 from oa_desktop.security import signer as signers

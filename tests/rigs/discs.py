@@ -6,12 +6,12 @@ import random
 from typing import TYPE_CHECKING, Any
 
 from oa_desktop.bootstrap.building import build_packages
-from oa_desktop.domain.carriers import Carrier
-from oa_desktop.domain.classification import SystemGrade
+from oa_desktop.domain.exchange.carriers import Carrier
+from oa_desktop.domain.exchange.letters import LETTER, Letter, LetterFile
+from oa_desktop.domain.exchange.package import PackageId, Sender, Sort
+from oa_desktop.domain.exchange.partners import UnitCard, write_card
 from oa_desktop.domain.ids import NOTHING, DeviceId, Digest, UnitId
-from oa_desktop.domain.letters import LETTER, Letter, LetterFile
-from oa_desktop.domain.package import PackageId, Sender, Sort
-from oa_desktop.domain.partners import UnitCard, write_card
+from oa_desktop.domain.secrecy.classification import SystemGrade
 from oa_desktop.office.ports.exchange import Addressed, PackageOrder
 from oa_desktop.security.signer import generate
 from oa_desktop.security.sm2_encryption import derived

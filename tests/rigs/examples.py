@@ -11,15 +11,15 @@ from typing import Any
 import yaml
 
 from oa_desktop.docs.reading import read_source
-from oa_desktop.domain.correspondents import Correspondent, Relationship
 from oa_desktop.domain.dates import read_iso
-from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.manuscript import Annex, Manuscript, Paragraph, Span, with_digests
-from oa_desktop.domain.numbering import DocumentNumber, NumberLine, NumberRegister, NumberState, read_number
-from oa_desktop.domain.organisation import Organ
+from oa_desktop.domain.numbers.numbering import DocumentNumber, NumberLine, NumberRegister, NumberState, read_number
 from oa_desktop.domain.rules import inspect
 from oa_desktop.domain.rules.circumstances import Circumstances
 from oa_desktop.domain.rules.typed import as_typed
+from oa_desktop.domain.units.correspondents import Correspondent, Relationship
+from oa_desktop.domain.units.organisation import Organ
 
 FOLDER = Path(__file__).parents[1] / "data" / "rules"
 HANDLED = "办理"

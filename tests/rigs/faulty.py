@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from oa_desktop.domain.findings import Severity
+from oa_desktop.domain.documents.findings import Severity
 from oa_desktop.domain.registry import RULES
 from oa_desktop.domain.rules import inspect
 from tests.rigs.examples import HANDLED, USUAL, Example, bases, examples, source

@@ -19,10 +19,10 @@ from oa_desktop import confine
 from oa_desktop.confine import ConfinedFailure, Limits
 from oa_desktop.docs.confined_reading import Read, read_confined
 from oa_desktop.docs.docx import write_docx
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.layout import lay_out
 from oa_desktop.docs.ofd import write_ofd
-from oa_desktop.docs.pdf import write_pdf
+from oa_desktop.docs.pdf.writer import write_pdf
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.zipping import zipped

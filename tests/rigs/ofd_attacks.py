@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 
-from oa_desktop.domain.certificates import Trust
+from oa_desktop.domain.trust.certificates import Trust
 from tests.independent import sealed_ofd as other
 from tests.independent.sealed_ofd import Description, Parts, SealMade, Use, package, sealed
 

@@ -13,15 +13,15 @@ from types import MappingProxyType
 
 from oa_desktop.bootstrap.world import ScriptClock
 from oa_desktop.domain.actions.numbers import ReleaseNumber, TakeNumber, TakeNumberOnPaper
-from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.entry import SignedEntry
 from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import Digest, DossierId, RegisterName, UnitId, dossier_of, register_of, unit_of
-from oa_desktop.domain.organisation import Organisation
 from oa_desktop.domain.policy import sight_of
 from oa_desktop.domain.sight import Sight
-from oa_desktop.domain.standing import standing_in
+from oa_desktop.domain.texts.drafts import KeptDraft
+from oa_desktop.domain.units.organisation import Organisation
+from oa_desktop.domain.units.standing import standing_in
 from oa_desktop.office import queries as q
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.keys import Unlocked

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import CELL_MM, LINE_MM
-from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.fonts.fonts import FontRole
 from oa_desktop.docs.layout import Colour
-from oa_desktop.docs.pdf import write_pdf
+from oa_desktop.docs.pdf.writer import write_pdf
 from tests.rigs.page_papers import papers
 from tests.rigs.planting import (
     CLOSING,

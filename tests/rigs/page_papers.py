@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
 from oa_desktop.docs.layout.document import lay_out_elements
 from oa_desktop.docs.printing import printed_elements
+from oa_desktop.domain.documents.template import Template
 from oa_desktop.domain.manuscript import Annex, Emphasis, Manuscript, Paragraph, Span
-from oa_desktop.domain.template import Template
 
 ORGAN = "清源县水利局"
 _TEXT = "各单位要做好水利工作切实加强组织领导明确责任分工狠抓工作落实确保按期完成水利工作"

@@ -11,7 +11,7 @@ from typing import Any
 
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import AREA_LEFT_MM, AREA_WIDTH_MM, CELL_MM, MM_PER_PT
-from oa_desktop.docs.fonts import FontRole, shipped_fonts
+from oa_desktop.docs.fonts.fonts import FontRole, shipped_fonts
 from oa_desktop.docs.layout import LaidOut, Page, Rule, Run
 from tests.rigs.page_papers import papers
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions import together
+from oa_desktop.domain.documents.incoming import Incoming
 from oa_desktop.domain.dossier import Phase
+from oa_desktop.domain.flows.tasks import Beside, out_with_readers
 from oa_desktop.domain.ids import DossierId
-from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.manuscript import Manuscript
-from oa_desktop.domain.tasks import Beside, out_with_readers
 from oa_desktop.office import queries as q
 from tests.rigs.discs import take_package
 

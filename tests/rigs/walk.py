@@ -16,15 +16,15 @@ from oa_desktop.bootstrap.world import ScriptClock
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import numbers
 from oa_desktop.domain.actions import organising as org
+from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.dossier import Phase
-from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId, PostId, RegisterName
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
-from oa_desktop.domain.numbering import NumberState, read_number
-from oa_desktop.domain.organisation import Organ
-from oa_desktop.domain.particulars import Attachment
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.numbers.numbering import NumberState, read_number
+from oa_desktop.domain.texts.drafts import KeptDraft
+from oa_desktop.domain.units.organisation import Organ
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.office import Office

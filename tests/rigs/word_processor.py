@@ -11,7 +11,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from oa_desktop.docs.fonts import OFFICIAL_NAMES, FontRole
+from oa_desktop.docs.fonts.fonts import OFFICIAL_NAMES, FontRole
 
 FONTS = Path(__file__).parents[2] / "resources" / "fonts"
 FAMILIES = {

@@ -21,9 +21,9 @@ from pytestqt.qtbot import QtBot
 
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.handling import Return, Revise
+from oa_desktop.domain.documents.profile import NATIONAL, Change
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.ids import dossier_journal
-from oa_desktop.domain.profile import NATIONAL, Change
 from oa_desktop.domain.registry import Layer
 from oa_desktop.i18n.problems import ProblemText
 from oa_desktop.office import queries as q

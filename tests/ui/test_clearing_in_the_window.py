@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.seconding import Word
-from oa_desktop.office.outlines import Filter
+from oa_desktop.office.lists.outlines import Filter
 from oa_desktop.office.waiting import Waiting, answer
 from oa_desktop.ui.acting.act_dialog import ActDialog
 from oa_desktop.ui.acting.report_dialog import ReportDialog

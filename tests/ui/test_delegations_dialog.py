@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QListWidget, QPushButton,
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.domain.actions.delegating import DelegateFor
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
 from oa_desktop.ui.acting.manner import DESK
 from oa_desktop.ui.delegating.delegate_dialog import DelegateDialog

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.drafts import KeptDraft
+from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.ids import Digest
-from oa_desktop.domain.particulars import Attachment
+from oa_desktop.domain.texts.drafts import KeptDraft
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.window import Window
 from oa_desktop.ui.writing.drafts.page import DraftLine

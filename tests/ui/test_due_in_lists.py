@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.flows.flow import Flow
+from oa_desktop.domain.flows.limits import Clock, Limit
 from oa_desktop.domain.ids import DepartmentId
-from oa_desktop.domain.limits import Clock, Limit
 from oa_desktop.office import queries as q
-from oa_desktop.office.outlines import DueBy, Filter, Outline, Sorting
+from oa_desktop.office.lists.outlines import DueBy, Filter, Outline, Sorting
 from oa_desktop.ui.lists.columns import COLUMNS, TITLE
 from oa_desktop.ui.lists.folders import Folders
 from oa_desktop.ui.workplace import Workplace

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.domain.passwords import refuse_weak
 from oa_desktop.domain.realms import Realm
-from oa_desktop.domain.sign_in_rules import SignInRules
+from oa_desktop.domain.units.passwords import refuse_weak
+from oa_desktop.domain.units.sign_in_rules import SignInRules
 from oa_desktop.office.ports.keys import KeyHome
 from oa_desktop.ui.entering.new_password import weakness_in_words
 from oa_desktop.ui.entering.own_settings import IdleDialog

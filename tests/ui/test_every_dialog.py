@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QComboBox, QDialog, QMenu, QPushButton, QWidget
 from oa_desktop.bootstrap.building import build_renderer
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions.delegating import Delegate, EndDelegation
-from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.manuscript import Paragraph, Span
+from oa_desktop.domain.texts.drafts import KeptDraft
 from oa_desktop.i18n.problems import ProblemText
 from oa_desktop.office import queries as q
 from oa_desktop.office import several
-from oa_desktop.office.delegations import Delegations
+from oa_desktop.office.circulating.delegations import Delegations
 from oa_desktop.office.ports.pages import Look
 from oa_desktop.office.rolls import FirstPassword, Outcome, Preview, PreviewRow, RollKind, Taken
 from oa_desktop.ui.acting.act_dialog import ActDialog

@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QTabWidget
 
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.drafts import KeptDraft
+from oa_desktop.domain.documents.incoming import Incoming
 from oa_desktop.domain.ids import DepartmentId
-from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.manuscript import Paragraph, Span
-from oa_desktop.office.outlines import Grouping
-from oa_desktop.office.receiving import Registration
+from oa_desktop.domain.texts.drafts import KeptDraft
+from oa_desktop.office.incoming.receiving import Registration
+from oa_desktop.office.lists.outlines import Grouping
 from oa_desktop.ui.lists.folders import FOLDERS
 from tests.fakes.office import notice
 from tests.ui.clerk import Clerk, wait_for

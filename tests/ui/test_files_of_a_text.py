@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTreeWidget
 
-from oa_desktop.office.writing import Writing
+from oa_desktop.office.drafting.writing import Writing
 from oa_desktop.ui.file_dialog import FileDialog
 from oa_desktop.ui.tasks import Cancelled, Progress
 from oa_desktop.ui.writing.files.attach_dialog import AttachDialog

@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.domain.actions.numbers import ReserveNumber, VoidNumber
-from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.secrecy.classification import SystemGrade
 from oa_desktop.i18n.pinyin import initials
 from oa_desktop.office import queries as q
 from oa_desktop.ui.commands import Menu, plain

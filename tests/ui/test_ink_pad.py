@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from oa_desktop.domain.ink import MOST_STROKES, Ink, InkPoint
+from oa_desktop.domain.texts.ink import MOST_STROKES, Ink, InkPoint
 from oa_desktop.ui.acting.ink_board import InkBoard, InkDialog
 from oa_desktop.ui.acting.ink_pad import InkPad
 from oa_desktop.ui.acting.strokes import Strokes

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QTextBrowser
 
+from oa_desktop.domain.documents.findings import Finding, Place, finding
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.findings import Finding, Place, finding
 from oa_desktop.domain.manuscript import Annex, Manuscript, Paragraph, Span, Table
 from oa_desktop.domain.registry import BY_WEIGHT
 from oa_desktop.ui.inspecting.finding_lines import MOST, count_words, explanation, lines_of

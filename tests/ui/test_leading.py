@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit, QPu
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.flows.limits import Clock, Limit
 from oa_desktop.domain.ids import DossierId
-from oa_desktop.domain.limits import Clock, Limit
 from oa_desktop.office import queries as q
 from oa_desktop.ui.acting.firm_button import FirmButton
 from oa_desktop.ui.guiding.steps import LEADER_STEPS

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.bootstrap.building import build_renderer
-from oa_desktop.docs.viewing import ConfinedViewer
+from oa_desktop.docs.sheets.viewing import ConfinedViewer
 from oa_desktop.domain.actions.together import Circulate
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.manuscript import Paragraph, Span
 from oa_desktop.office.leaving import write_file
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.papers.papers import Paper
 from oa_desktop.office.ports.pages import Look
 from oa_desktop.ui.leaving.papers import Papers
 from oa_desktop.ui.leaving.print_order import Forgetful

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStyleOptionVie
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.office.outlines import Grouping, OutlineGroup, Sorting
+from oa_desktop.office.lists.outlines import Grouping, OutlineGroup, Sorting
 from oa_desktop.office.queries import DossierRow, FoundRow
 from oa_desktop.ui.commands import Command, Commands, Menu, Place
 from oa_desktop.ui.lists.columns import COLUMNS, STATE, TITLE

@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from oa_desktop.office.book_shelf import BookFile
-from oa_desktop.office.books import USUAL_COLUMNS, book_of
-from oa_desktop.office.outlines import Outline
+from oa_desktop.office.books.books import USUAL_COLUMNS, book_of
+from oa_desktop.office.books.shelf import BookFile
+from oa_desktop.office.lists.outlines import Outline
 from oa_desktop.office.queries import AuditTrail, InHand, OutgoingRegister
 from oa_desktop.ui.leaving.papers import Papers
 from oa_desktop.ui.leaving.print_preview import PrintPreview

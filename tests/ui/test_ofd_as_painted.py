@@ -10,8 +10,8 @@ import zxingcpp
 from PIL import Image
 
 from oa_desktop.docs.ofd import write_ofd
-from oa_desktop.docs.pdf import write_pdf
-from oa_desktop.domain.document_code import read_code
+from oa_desktop.docs.pdf.writer import write_pdf
+from oa_desktop.domain.numbers.document_code import read_code
 from tests.independent.ofd_painter import Painter
 from tests.integration.test_page_in_ofd import laid, ofd
 

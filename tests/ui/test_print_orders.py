@@ -13,15 +13,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLabel, QPushButton, QSpinBox
 
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.press.room import PrintRoom
 from oa_desktop.docs.renderer import PageRenderer
-from oa_desktop.docs.viewing import ConfinedViewer
+from oa_desktop.docs.sheets.viewing import ConfinedViewer
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.manuscript import Paragraph, Span
-from oa_desktop.office.copies import CopyRun, NumberedCopy
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.clearing.counted import CopyRun, NumberedCopy
+from oa_desktop.office.papers.papers import Paper
 from oa_desktop.office.ports.pages import Leaf
 from oa_desktop.office.ports.printing import Folding, Presswork
 from oa_desktop.ui.leaving.copying import print_copies

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from oa_desktop.bootstrap.building import build_reader
 from oa_desktop.catalogue.flows import load_flows
-from oa_desktop.domain.flow import FlowSort
+from oa_desktop.domain.flows.flow import FlowSort
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office import queries as q
-from oa_desktop.office.receiving import RECEIVING
+from oa_desktop.office.incoming.receiving import RECEIVING
 from oa_desktop.ui.receiving.correction_dialog import CorrectionDialog
 from oa_desktop.ui.receiving.receive_dialog import ReceiveDialog
 from oa_desktop.ui.tasks import Tasks

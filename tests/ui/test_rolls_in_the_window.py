@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.domain.actions import organising as org
-from oa_desktop.domain.correspondents import Correspondent, Relationship
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.units.correspondents import Correspondent, Relationship
 from oa_desktop.ui.rolls.correspondent_dialog import CorrespondentDialog
 from oa_desktop.ui.rolls.first_passwords import FirstPasswords
 from oa_desktop.ui.rolls.roll_lines import RollLines

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QMenu, QP
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.domain.realms import Realm
-from oa_desktop.domain.seals import SealState
+from oa_desktop.domain.trust.seals import SealState
 from oa_desktop.ui.acting.act_dialog import ActDialog
 from oa_desktop.ui.acting.fields_dialog import FieldsDialog
 from oa_desktop.ui.file_dialog import FileDialog

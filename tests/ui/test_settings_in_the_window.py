@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from oa_desktop.domain.actions.organising import AdjustSetting
-from oa_desktop.domain.unit_settings import SETTINGS
+from oa_desktop.domain.units.unit_settings import SETTINGS
 from oa_desktop.i18n.problems import name_of
 from oa_desktop.ui.auditing.settings_dialog import SettingsDialog, shown
 from tests.ui.clerk import Clerk

@@ -11,8 +11,8 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMenu
 
 from oa_desktop.domain.manuscript import Annex, CellSpan, Emphasis, Paragraph, Span, Table
-from oa_desktop.domain.merged_cells import merges_of, without_covered
-from oa_desktop.domain.spans import merged
+from oa_desktop.domain.texts.merged_cells import merges_of, without_covered
+from oa_desktop.domain.texts.spans import merged
 from oa_desktop.ui.writing.text.body_editor import BodyEditor
 from oa_desktop.ui.writing.text.reading import blocks_of
 from oa_desktop.ui.writing.text.tables import COMMANDS, change_table, fill_table_menu, go_to_cell, insert_table

@@ -21,9 +21,9 @@ from pytestqt.qtbot import QtBot
 from oa_desktop.app import HomePremises
 from oa_desktop.bootstrap.demonstration import demonstration_unit, found_demonstration
 from oa_desktop.bootstrap.places import realm_folder
-from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.texts.drafts import KeptDraft
 from oa_desktop.security import sealing, sm3
 from oa_desktop.security.keyslots import FILE_NAME, KeySlots
 from oa_desktop.storage import sqlite

@@ -12,8 +12,8 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QPlainTextEdit, QPushButton, QToolButton, QWidget
 
+from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.ids import Digest
-from oa_desktop.domain.particulars import Attachment
 from oa_desktop.ui.look.colours import Scheme
 from oa_desktop.ui.look.dress import dress
 from oa_desktop.ui.look.sizes import TextSize

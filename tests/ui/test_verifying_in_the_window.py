@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
-from oa_desktop.domain.certificates import Trust
+from oa_desktop.domain.trust.certificates import Trust
 from oa_desktop.office.ports.printing import AS_IT_IS
 from oa_desktop.office.session import Session
-from oa_desktop.office.verdict_page import TITLE
+from oa_desktop.office.trust.verdict_page import TITLE
 from oa_desktop.ui.leaving.to_printer import Matter
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.verifying.file_verifying import FileVerifying

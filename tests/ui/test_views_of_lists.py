@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QInputDialog, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from oa_desktop.office.outlines import Dated, Filter
+from oa_desktop.office.lists.outlines import Dated, Filter
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.lists.columns import COLUMNS, STATE, TITLE, USUAL
 from oa_desktop.ui.lists.columns_menu import ColumnsMenu

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListWidget, QPus
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.classification import SystemGrade
-from oa_desktop.domain.conditions import Condition, Subject
+from oa_desktop.domain.documents.profile import NATIONAL, Change
 from oa_desktop.domain.errors import Unavailable
-from oa_desktop.domain.profile import NATIONAL, Change
+from oa_desktop.domain.flows.conditions import Condition, Subject
 from oa_desktop.domain.registry import Layer
+from oa_desktop.domain.secrecy.classification import SystemGrade
 from oa_desktop.office import queries as q
 from oa_desktop.office.session import Session
 from oa_desktop.ui.writing.beginning import marks_of

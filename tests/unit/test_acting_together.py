@@ -9,13 +9,13 @@ import pytest
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import together
 from oa_desktop.domain.actions.together import Manner, Stance
-from oa_desktop.domain.conditions import Condition, Subject
 from oa_desktop.domain.dossier import Dossier, Phase, fold
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.flow import Flow, Party, Stage, Together
+from oa_desktop.domain.flows.conditions import Condition, Subject
+from oa_desktop.domain.flows.flow import Flow, Party, Stage, Together
+from oa_desktop.domain.flows.tasks import Beside, Tasks, beside_the_step, open_ones
 from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId, RegisterName, dossier_journal
-from oa_desktop.domain.numbering import NumberState
-from oa_desktop.domain.tasks import Beside, Tasks, beside_the_step, open_ones
+from oa_desktop.domain.numbers.numbering import NumberState
 from oa_desktop.office import queries as q
 from tests.fakes.office import FLOW, FakeOffice, notice
 from tests.fakes.together import before, person, several, with_steps

@@ -8,11 +8,11 @@ import pytest
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
+from oa_desktop.domain.documents.kinds import PageFormat
+from oa_desktop.domain.documents.template import MOST_MARKS, NATIONAL, MarkWords, Template
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId
-from oa_desktop.domain.kinds import PageFormat
-from oa_desktop.domain.template import MOST_MARKS, NATIONAL, MarkWords, Template
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.papers.papers import Paper
 from tests.fakes.office import FakeOffice, notice
 
 OURS, NEXT = Template(name="本县版式", red_rule=70), Template(name="新版式", red_rule=90)

@@ -7,15 +7,15 @@ import pytest
 from oa_desktop.docs.docx import write_docx
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import AREA_LEFT_MM, AREA_RIGHT_MM, LINE_MM
-from oa_desktop.docs.fonts import FontRole, shipped_fonts
+from oa_desktop.docs.fonts.fonts import FontRole, shipped_fonts
 from oa_desktop.docs.inspect.drawn import sheets_of_pages
 from oa_desktop.docs.inspect.recognising import printed_paper
 from oa_desktop.docs.layout import LaidOut, lay_out
 from oa_desktop.docs.reading.files import read_file
 from oa_desktop.docs.reading.pdf_sheets import sheets_of_pdf
-from oa_desktop.domain.adoption import begins_with_adoption
-from oa_desktop.domain.document import complete
+from oa_desktop.domain.documents.document import complete
 from oa_desktop.domain.manuscript import Annex, Manuscript, Paragraph, Span
+from oa_desktop.domain.texts.adoption import begins_with_adoption
 from tests.printed import WRITERS
 
 SHORT = "（2026年1月16日县人民代表大会通过）"

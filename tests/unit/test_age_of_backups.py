@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from oa_desktop.domain.ids import DeviceId
-from oa_desktop.office.backup_age import PROVED, is_overdue
+from oa_desktop.office.safekeeping.backup_age import PROVED, is_overdue
 from tests.fakes.office import FakeOffice
 
 

@@ -9,16 +9,16 @@ import pytest
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import together
-from oa_desktop.domain.aligning import Change
 from oa_desktop.domain.dossier import Dossier, fold
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.flow import Flow, FlowSort, Party, Stage, Step
+from oa_desktop.domain.flows.flow import Flow, FlowSort, Party, Stage, Step
+from oa_desktop.domain.flows.tasks import Beside
 from oa_desktop.domain.ids import DossierId
-from oa_desktop.domain.roles import Role
-from oa_desktop.domain.tasks import Beside
+from oa_desktop.domain.texts.aligning import Change
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n.problems import say
 from oa_desktop.office import queries as q
-from oa_desktop.office.tally_words import since_signed_words
+from oa_desktop.office.drafting.tally_words import since_signed_words
 from tests.fakes.crowd import Crowd, someone, wished
 from tests.fakes.office import notice
 

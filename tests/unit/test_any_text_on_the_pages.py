@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from oa_desktop.docs.elements import Element
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.layout import LaidOut, lay_out
 from oa_desktop.docs.layout.page import Page, Run
 from oa_desktop.docs.titles import title_lines

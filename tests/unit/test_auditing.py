@@ -13,8 +13,8 @@ from oa_desktop.domain.ids import audit_journal
 from oa_desktop.domain.journal_file import read_journal_file, verify_journal_file
 from oa_desktop.domain.remembered import read_heads
 from oa_desktop.office import queries as q
-from oa_desktop.office.book_shelf import BookFile
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.books.shelf import BookFile
+from oa_desktop.office.papers.papers import Paper
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.world import FakeCrypto
 

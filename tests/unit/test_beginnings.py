@@ -8,15 +8,15 @@ import pytest
 from oa_desktop.bootstrap.building import build_reader
 from oa_desktop.catalogue.beginnings import load_beginnings
 from oa_desktop.domain.actions import organising as org
-from oa_desktop.domain.beginnings import OPEN, consent
-from oa_desktop.domain.correspondents import Correspondent, Relationship
+from oa_desktop.domain.documents.kinds import DocumentKind
+from oa_desktop.domain.documents.profile import NATIONAL
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.domain.kinds import DocumentKind
 from oa_desktop.domain.manuscript import Manuscript
-from oa_desktop.domain.profile import NATIONAL
 from oa_desktop.domain.rules.inspecting import inspect
+from oa_desktop.domain.texts.beginnings import OPEN, consent
+from oa_desktop.domain.units.correspondents import Correspondent, Relationship
 from oa_desktop.i18n.resources import resource_path
-from oa_desktop.office.writing import Writing
+from oa_desktop.office.drafting.writing import Writing
 from tests.fakes.office import FakeOffice
 
 UNFILLED = {"wording.open", "imprint.half"}

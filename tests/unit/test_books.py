@@ -12,10 +12,10 @@ from oa_desktop.catalogue.books import check_book, load_books
 from oa_desktop.domain.actions.incoming import RegisterIncoming
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n.resources import resource_path
-from oa_desktop.office.book_shelf import BookFile
-from oa_desktop.office.books import MATTER_COLUMNS, READER_COLUMNS, Book, plain_book
-from oa_desktop.office.columns import COLUMNS
-from oa_desktop.office.outlines import Filter, Grouping, Outline
+from oa_desktop.office.books.books import MATTER_COLUMNS, READER_COLUMNS, Book, plain_book
+from oa_desktop.office.books.shelf import BookFile
+from oa_desktop.office.lists.columns import COLUMNS
+from oa_desktop.office.lists.outlines import Filter, Grouping, Outline
 from oa_desktop.office.queries import AuditTrail, OutgoingRegister
 from tests.builders import says
 from tests.fakes.incoming import received, receiving

@@ -10,7 +10,7 @@ import pytest
 
 from oa_desktop.catalogue.calendars import check_calendar, load_deadlines
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.domain.limits import Clock, Limit
+from oa_desktop.domain.flows.limits import Clock, Limit
 from oa_desktop.i18n.places import in_words
 from oa_desktop.i18n.problems import say
 from oa_desktop.i18n.resources import resource_path

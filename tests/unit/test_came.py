@@ -15,11 +15,11 @@ from oa_desktop.domain.forms import Form
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office import queries as q
-from oa_desktop.office.came import INCOMING_FORM, incoming_form
-from oa_desktop.office.opinions import opinions_of
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.incoming.came import INCOMING_FORM, incoming_form
+from oa_desktop.office.incoming.receiving import Registration
+from oa_desktop.office.papers.opinions import opinions_of
+from oa_desktop.office.papers.papers import Paper
 from oa_desktop.office.ports.pages import Look
-from oa_desktop.office.receiving import Registration
 from tests.fakes.incoming import CAME, INCOMING, TO_READ, assigned
 from tests.fakes.office import FLOW, FakeOffice, notice
 

@@ -14,13 +14,13 @@ from oa_desktop.catalogue.stories import Story, StoryAct, Version, load_story
 from oa_desktop.catalogue.units import DemonstrationUnit, load_unit
 from oa_desktop.docs.reading.reader import read_source
 from oa_desktop.domain.actions import BY_KIND
-from oa_desktop.domain.document import complete
+from oa_desktop.domain.documents.document import complete
+from oa_desktop.domain.documents.kinds import Direction
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.kinds import Direction
 from oa_desktop.domain.manuscript import Manuscript, Table
-from oa_desktop.domain.passwords import refuse_weak
-from oa_desktop.domain.roles import ADMINISTRATORS, PERMISSIONS, Role
-from oa_desktop.domain.sign_in_rules import SignInRules
+from oa_desktop.domain.units.passwords import refuse_weak
+from oa_desktop.domain.units.roles import ADMINISTRATORS, PERMISSIONS, Role
+from oa_desktop.domain.units.sign_in_rules import SignInRules
 from oa_desktop.i18n.problems import say
 from oa_desktop.i18n.resources import resource_path
 

@@ -9,11 +9,11 @@ import pytest
 from oa_desktop.catalogue.flow_rules import ORDERS
 from oa_desktop.catalogue.flows import check_flows, load_flows
 from oa_desktop.domain.actions import DECLARATIONS
-from oa_desktop.domain.conditions import Condition, Subject
+from oa_desktop.domain.documents.findings import Severity
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.domain.findings import Severity
-from oa_desktop.domain.flow import Flow, Party, Reach, Together
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.flows.conditions import Condition, Subject
+from oa_desktop.domain.flows.flow import Flow, Party, Reach, Together
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n.places import in_words
 from oa_desktop.i18n.problems import say
 from oa_desktop.i18n.resources import resource_path

@@ -7,8 +7,8 @@ import pytest
 
 from oa_desktop.catalogue.faults import Faulty, Spot
 from oa_desktop.catalogue.yaml_source import DEEPEST, LARGEST, parse_yaml, read_yaml
+from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.errors import Unavailable
-from oa_desktop.domain.findings import Finding
 from oa_desktop.i18n.places import in_words
 
 

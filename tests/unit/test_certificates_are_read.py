@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from oa_desktop.domain.certificates import Purpose
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.trust.certificates import Purpose
 from oa_desktop.security import der, sm3
 from oa_desktop.security.certificates.asn1 import pem
 from oa_desktop.security.certificates.reading import LARGEST, read

@@ -13,9 +13,9 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from oa_desktop.domain.certificates import Purpose, RevocationReason, Revoked, Trust
 from oa_desktop.domain.ids import Digest
-from oa_desktop.domain.verdicts import Layer, Outcome, worst
+from oa_desktop.domain.trust.certificates import Purpose, RevocationReason, Revoked, Trust
+from oa_desktop.domain.trust.verdicts import Layer, Outcome, worst
 from oa_desktop.office.ports.trust import ListOrder
 from oa_desktop.security import sm3
 from oa_desktop.security.certificates.asn1 import x509

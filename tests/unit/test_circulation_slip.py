@@ -9,8 +9,8 @@ from oa_desktop.domain.actions import together
 from oa_desktop.domain.actions.together import Manner
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId, dossier_journal
-from oa_desktop.office.circulation_slip import circulation_slip, readings
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.circulating.circulation_slip import circulation_slip, readings
+from oa_desktop.office.papers.papers import Paper
 from tests.fakes.office import FakeOffice
 from tests.fakes.together import before, person, several
 

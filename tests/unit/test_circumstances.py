@@ -11,13 +11,13 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import numbers
 from oa_desktop.domain.actions.organising import RegisterCorrespondents, RegisterOrgan
 from oa_desktop.domain.actions.together import Cosign
-from oa_desktop.domain.correspondents import Correspondent, Relationship
-from oa_desktop.domain.drafts import KeptDraft
-from oa_desktop.domain.flow import Step
+from oa_desktop.domain.flows.flow import Step
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.manuscript import Paragraph, Span
-from oa_desktop.domain.organisation import Organ
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.texts.drafts import KeptDraft
+from oa_desktop.domain.units.correspondents import Correspondent, Relationship
+from oa_desktop.domain.units.organisation import Organ
+from oa_desktop.domain.units.roles import Role
 from tests.fakes.office import FLOW, FakeOffice, notice
 
 

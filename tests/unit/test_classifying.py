@@ -13,10 +13,10 @@ from oa_desktop.domain.actions import classifying as mark
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
-from oa_desktop.domain.classification import Secrecy
-from oa_desktop.domain.classifying import Event, Power, mark_in_words, over_on
+from oa_desktop.domain.documents.supervision import Answer
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.supervision import Answer
+from oa_desktop.domain.secrecy.classification import Secrecy
+from oa_desktop.domain.secrecy.classifying import Event, Power, mark_in_words, over_on
 from oa_desktop.office import queries as q
 from oa_desktop.ui.reading.fetched_page import fetch_page
 from tests.fakes.classified import (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.distribution import Consignment
-from oa_desktop.office.clearing_copies import handed_out
-from oa_desktop.office.clearing_forms import ClearingPaper
-from oa_desktop.office.outlines import Filter
+from oa_desktop.domain.copies.distribution import Consignment
+from oa_desktop.office.clearing.copies import handed_out
+from oa_desktop.office.clearing.forms import ClearingPaper
+from oa_desktop.office.lists.outlines import Filter
 from oa_desktop.office.queries import AuditTrail, DossierRow
 from tests.builders import says
 from tests.fakes.office import FakeOffice, notice

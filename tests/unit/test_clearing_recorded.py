@@ -11,14 +11,14 @@ import pytest
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.clearing import RecordDestruction, RecordReturn
 from oa_desktop.domain.actions.seconding import AnswerSecond
-from oa_desktop.domain.clearing import NOTHING_CLEARED, CopyState, Destroyed, Found, Returned
-from oa_desktop.domain.copies import Copies, read_copies, run
+from oa_desktop.domain.copies.clearing import NOTHING_CLEARED, CopyState, Destroyed, Found, Returned
+from oa_desktop.domain.copies.copies import Copies, read_copies, run
 from oa_desktop.domain.dossier import fold
 from oa_desktop.domain.ids import DossierId, EntryId, PersonId, dossier_journal
-from oa_desktop.office.book_shelf import BookFile
-from oa_desktop.office.clearing_acts import meant_by, record_each
-from oa_desktop.office.clearing_forms import ClearingPaper, notice_name
-from oa_desktop.office.outlines import Filter
+from oa_desktop.office.books.shelf import BookFile
+from oa_desktop.office.clearing.acts import meant_by, record_each
+from oa_desktop.office.clearing.forms import ClearingPaper, notice_name
+from oa_desktop.office.lists.outlines import Filter
 from oa_desktop.office.queries import PossibleActs, Timeline
 from tests.builders import says
 from tests.fakes.office import FakeOffice, notice

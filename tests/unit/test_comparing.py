@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oa_desktop.domain.aligning import Change, differences_of
-from oa_desktop.domain.comparing import OFF_PAGE, Difference, Tally, compare, side_by_side, tally
 from oa_desktop.domain.manuscript import Annex, Manuscript, Paragraph, Span, Table
+from oa_desktop.domain.texts.aligning import Change, differences_of
+from oa_desktop.domain.texts.comparing import OFF_PAGE, Difference, Tally, compare, side_by_side, tally
 
 
 def texts(*lines: str) -> tuple[Paragraph, ...]:

@@ -13,7 +13,7 @@ from oa_desktop.docs.confined_inspecting import ConfinedInspector
 from oa_desktop.docs.coordinates import EITHER, PRINTED, PROCESSOR, Coordinates
 from oa_desktop.docs.docx import write_docx
 from oa_desktop.docs.docx.measures import LINE_TWIPS, TIGHTENING_TWIPS
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from tests.independent.standard_page import PROCESSOR_FIGURES
 from tests.unit.test_docx_writer import NOTICE
 

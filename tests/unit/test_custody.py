@@ -12,16 +12,16 @@ from oa_desktop.domain.actions import clearing, custody, seconding
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions import organising as org
-from oa_desktop.domain.classification import Secrecy
-from oa_desktop.domain.clearing import Found
-from oa_desktop.domain.copies import read_copies
-from oa_desktop.domain.custody import PaperState, fold
+from oa_desktop.domain.copies.clearing import Found
+from oa_desktop.domain.copies.copies import read_copies
+from oa_desktop.domain.copies.custody import PaperState, fold
+from oa_desktop.domain.copies.lending import refuse_confirming
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import DossierId, EntryId, PaperId, custody_journal
-from oa_desktop.domain.lending import refuse_confirming
+from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.office import queries as q
-from oa_desktop.office.book_shelf import BookFile
+from oa_desktop.office.books.shelf import BookFile
 from oa_desktop.office.custody.books import CustodyBook, paper_named
 from oa_desktop.office.custody.offered import ACTS
 from oa_desktop.office.custody.register import custody_of

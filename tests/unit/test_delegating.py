@@ -10,15 +10,15 @@ from oa_desktop.domain.actions import Action, together
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
-from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.dossier import fold
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DelegationId, DossierId, PersonId, PostId, dossier_journal, organisation_journal
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.secrecy.classification import Secrecy
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
-from oa_desktop.office.delegations import Delegations
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.circulating.delegations import Delegations
+from oa_desktop.office.papers.papers import Paper
 from tests.fakes.journals import Forger, rules, stored, verdict
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.together import before, person, several

@@ -7,8 +7,8 @@ import pytest
 from oa_desktop.domain.actions import custody, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.clearing import RecordReturn
-from oa_desktop.domain.copies import read_copies
-from oa_desktop.office.book_shelf import BookFile
+from oa_desktop.domain.copies.copies import read_copies
+from oa_desktop.office.books.shelf import BookFile
 from oa_desktop.office.queries import AuditTrail
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.together import before, person, several

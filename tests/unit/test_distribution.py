@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from oa_desktop.domain.copy_numbers import written_run
-from oa_desktop.domain.distribution import Consignment, addressed, numbered, typed
+from oa_desktop.domain.copies.copy_numbers import written_run
+from oa_desktop.domain.copies.distribution import Consignment, addressed, numbered, typed
 
 TOWNS = {"各乡镇人民政府": ("东山镇人民政府", "柳河镇人民政府")}
 

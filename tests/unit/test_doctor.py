@@ -19,13 +19,13 @@ from oa_desktop.bootstrap.health import CHECKS, Condition, State, examine, fault
 from oa_desktop.bootstrap.machine import Machine, this_machine
 from oa_desktop.bootstrap.network import Outlook, look
 from oa_desktop.confine import ConfinedFailure
-from oa_desktop.docs.font_files import FontFault
-from oa_desktop.docs.fonts import FontRole, FontRow, Unusable, shipped_fonts
-from oa_desktop.domain.classification import SystemGrade
+from oa_desktop.docs.fonts.files import FontFault
+from oa_desktop.docs.fonts.fonts import FontRole, FontRow, Unusable, shipped_fonts
+from oa_desktop.domain.documents.findings import Place, finding
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.domain.findings import Place, finding
 from oa_desktop.domain.ids import DeviceId, UnitId
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.secrecy.classification import SystemGrade
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.ports.store import StoreFacts
 from oa_desktop.security import sealing, sm3

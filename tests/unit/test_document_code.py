@@ -16,17 +16,17 @@ from oa_desktop.docs.barcode import COLUMNS, MODULE_MM, Barcode, pdf417
 from oa_desktop.docs.confined_inspecting import ConfinedInspector
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import AREA_BOTTOM_MM, AREA_LEFT_MM, AREA_RIGHT_MM, AREA_TOP_MM
-from oa_desktop.docs.fonts import shipped_fonts
-from oa_desktop.docs.forms import lay_out_form
+from oa_desktop.docs.fonts.fonts import shipped_fonts
+from oa_desktop.docs.forms.forms import lay_out_form
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
 from oa_desktop.docs.ofd import write_ofd
-from oa_desktop.docs.pdf import write_pdf
+from oa_desktop.docs.pdf.writer import write_pdf
 from oa_desktop.docs.renderer import PageRenderer
-from oa_desktop.domain.document_code import FIELDS, document_code, read_code
+from oa_desktop.domain.documents.kinds import PageFormat
+from oa_desktop.domain.documents.template import NATIONAL, Template
 from oa_desktop.domain.forms import Form, form_row
-from oa_desktop.domain.kinds import PageFormat
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
-from oa_desktop.domain.template import NATIONAL, Template
+from oa_desktop.domain.numbers.document_code import FIELDS, document_code, read_code
 from oa_desktop.office.ports.pages import Look
 
 CODED = Template(document_code=True)

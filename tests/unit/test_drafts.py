@@ -1,8 +1,8 @@
 """A draft keeps what was typed with its files and its time; drafts of earlier releases are still read."""
 
-from oa_desktop.domain.drafts import KeptDraft
+from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.ids import Digest
-from oa_desktop.domain.particulars import Attachment
+from oa_desktop.domain.texts.drafts import KeptDraft
 from oa_desktop.office import queries as q
 from tests.fakes.office import FLOW, FakeOffice, notice
 

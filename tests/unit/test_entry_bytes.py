@@ -9,10 +9,10 @@ import pytest
 
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.entry import LARGEST_BYTES, EntryTooLarge, SignedEntry, decode_entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
-from oa_desktop.domain.particulars import Attachment
 from tests.fakes.devices import DOSSIER, Machine, machines
 from tests.fakes.office import FakeOffice
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from oa_desktop.docs.elements import Element
-from oa_desktop.docs.envelope_labels import COLUMNS, HEIGHT_MM, LINES, WIDTH_MM, lay_out_labels
-from oa_desktop.docs.fonts import shipped_fonts
-from oa_desktop.docs.forms import lay_out_form
+from oa_desktop.docs.fonts.fonts import shipped_fonts
+from oa_desktop.docs.forms.envelope_labels import COLUMNS, HEIGHT_MM, LINES, WIDTH_MM, lay_out_labels
+from oa_desktop.docs.forms.forms import lay_out_form
 from oa_desktop.docs.layout.page import LaidOut
-from oa_desktop.domain.envelope_labels import EnvelopeLabel
+from oa_desktop.domain.copies.envelope_labels import EnvelopeLabel
 from oa_desktop.domain.forms import Form, form_row
 
 LONG = "中共清源县委防汛抗旱和抢险救援工作领导小组暨应急管理委员会安全生产专业委员会办公室（县应急管理局）"

@@ -11,7 +11,7 @@ import pytest
 from oa_desktop.docs.workbook import Workbooks
 from oa_desktop.domain.errors import Refused
 from oa_desktop.office import queries as q
-from oa_desktop.office.envelopes import MOST_ENVELOPES, Envelope, as_enclosed, read_envelopes
+from oa_desktop.office.incoming.envelopes import MOST_ENVELOPES, Envelope, as_enclosed, read_envelopes
 from oa_desktop.office.ports.tables import Column, Table
 from tests.fakes.incoming import CAME, received, receiving
 

@@ -16,17 +16,17 @@ import pytest
 
 import oa_desktop
 from oa_desktop.domain.actions import organising as org
-from oa_desktop.domain.classification import Secrecy, SystemGrade
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId, PostId
 from oa_desktop.domain.policy import HANDLERS
+from oa_desktop.domain.secrecy.classification import Secrecy, SystemGrade
 from oa_desktop.office import queries as q
-from oa_desktop.office.book_shelf import BookFile
-from oa_desktop.office.books import plain_book
-from oa_desktop.office.copies import CopyRun
+from oa_desktop.office.books.books import plain_book
+from oa_desktop.office.books.shelf import BookFile
+from oa_desktop.office.clearing.counted import CopyRun
 from oa_desktop.office.custody.books import CustodyBook
-from oa_desktop.office.outlines import Filter, Lines, Outline
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.lists.outlines import Filter, Lines, Outline
+from oa_desktop.office.papers.papers import Paper
 from oa_desktop.office.session import Session
 from oa_desktop.ui.seat import Seat
 from tests.builders import RealPlace

@@ -14,7 +14,7 @@ from oa_desktop.archive.verifying import ItemVerdict
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.zipping import zipped
 from oa_desktop.office.evidence import JOURNAL, README, VERIFIER
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.papers.papers import Paper
 from tests.fakes.world import FakeCrypto
 from tests.rigs.tampering.second import second
 from tests.rigs.tampering.world import handled_office

@@ -7,17 +7,17 @@ from dataclasses import replace
 import pytest
 
 from oa_desktop.domain.actions.exchanging import Answer, Receipt
-from oa_desktop.domain.carriers import Carrier
-from oa_desktop.domain.classification import SystemGrade
+from oa_desktop.domain.documents.incoming import Medium
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.exchange_register import in_runs, refuse_out_of_channel, sender_of
+from oa_desktop.domain.exchange.carriers import Carrier
+from oa_desktop.domain.exchange.letters import LETTER, Letter
+from oa_desktop.domain.exchange.package import Outside
+from oa_desktop.domain.exchange.register import in_runs, refuse_out_of_channel, sender_of
 from oa_desktop.domain.ids import NOTHING, DeviceId, Digest, PersonId, UnitId, exchange_journal
-from oa_desktop.domain.incoming import Medium
-from oa_desktop.domain.letters import LETTER, Letter
-from oa_desktop.domain.package import Outside
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.secrecy.classification import SystemGrade
 from oa_desktop.i18n.problems import say
-from oa_desktop.office.book_shelf import BookFile
+from oa_desktop.office.books.shelf import BookFile
 from tests.fakes.exchanging import IN, OUT, Pair, introduce, office_of, package_id, pair, unit_of
 
 

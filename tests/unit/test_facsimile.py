@@ -10,7 +10,7 @@ import pytest
 
 from oa_desktop.bootstrap.building import build_reader, build_renderer
 from oa_desktop.docs.reading.pdf_sheets import sheets_of_pdf
-from oa_desktop.docs.sheets import Sheet, Tint
+from oa_desktop.docs.sheets.sheets import Sheet, Tint
 from oa_desktop.domain.errors import Refused
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.ports.pages import Look

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from oa_desktop.domain import canonical, codec
-from oa_desktop.domain.findings import Finding, Place, Severity, finding
+from oa_desktop.domain.documents.findings import Finding, Place, Severity, finding
 from oa_desktop.domain.registry import RULES
 from oa_desktop.i18n.places import in_words
 from oa_desktop.i18n.problems import findings, problems, say
@@ -18,7 +18,11 @@ MAKERS = {"finding", "fault", "_fault", "_faulty", "add", "add_lines"}
 """What makes a finding, by name, wherever it stands."""
 RULE = re.compile(r"[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*")
 PARAMETER = re.compile(r"\{([a-z_]+)(?::[a-z]+)?\}")
-SOURCES = [*PACKAGE.glob("catalogue/*.py"), *PACKAGE.glob("docs/reading/*.py"), PACKAGE / "domain/document.py"]
+SOURCES = [
+    *PACKAGE.glob("catalogue/*.py"),
+    *PACKAGE.glob("docs/reading/*.py"),
+    PACKAGE / "domain/documents/document.py",
+]
 """Where findings are made."""
 
 
@@ -67,7 +71,7 @@ def test_every_rule_is_found_somewhere() -> None:
     named = {
         node.value
         for path in PACKAGE.rglob("*.py")
-        if path != PACKAGE / "domain/findings.py"
+        if path != PACKAGE / "domain/documents/findings.py"
         for node in ast.walk(parsed(path))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }

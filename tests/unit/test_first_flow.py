@@ -9,18 +9,18 @@ import pytest
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import numbers
 from oa_desktop.domain.actions import organising as org
+from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import DepartmentId, Digest, DossierId, PersonId, PostId, dossier_journal
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
-from oa_desktop.domain.organisation import Organ
-from oa_desktop.domain.particulars import Attachment
-from oa_desktop.domain.roles import Role
-from oa_desktop.domain.slots import changed_outside_slots
+from oa_desktop.domain.texts.slots import changed_outside_slots
+from oa_desktop.domain.units.organisation import Organ
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n.problems import say
 from oa_desktop.office import queries as q
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.papers.papers import Paper
 from oa_desktop.office.recording import Author
 from tests.fakes.office import FLOW, HOLDERS, FakeOffice, notice
 from tests.fakes.world import FakeSigner

@@ -17,15 +17,15 @@ from oa_desktop.domain.actions import BY_KIND, Action
 from oa_desktop.domain.actions.handling import Return
 from oa_desktop.domain.actions.incoming import Receive
 from oa_desktop.domain.actions.together import Stance
-from oa_desktop.domain.classification import Secrecy
-from oa_desktop.domain.conditions import Subject, known_values
+from oa_desktop.domain.documents.findings import Severity
+from oa_desktop.domain.documents.particulars import Particulars
 from oa_desktop.domain.dossier import ENDED
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.findings import Severity
-from oa_desktop.domain.flow import Flow, FlowSort
-from oa_desktop.domain.particulars import Particulars
+from oa_desktop.domain.flows.conditions import Subject, known_values
+from oa_desktop.domain.flows.flow import Flow, FlowSort
+from oa_desktop.domain.flows.tasks import Task, of_the_step, open_ones
 from oa_desktop.domain.policy import PERMITS
-from oa_desktop.domain.tasks import Task, of_the_step, open_ones
+from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.i18n.problems import say
 from oa_desktop.i18n.resources import resource_path
 from tests.fakes.devices import DOSSIER, DRAFT, Machine

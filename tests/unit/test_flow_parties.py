@@ -10,14 +10,14 @@ import pytest
 from oa_desktop.catalogue.flows import check_flows, load_flows
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
-from oa_desktop.domain.classification import Secrecy
-from oa_desktop.domain.conditions import Condition, Subject
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.flow import Flow, Named, Party, Reach, Stage, Together
+from oa_desktop.domain.flows.conditions import Condition, Subject
+from oa_desktop.domain.flows.flow import Flow, Named, Party, Reach, Stage, Together
+from oa_desktop.domain.flows.parties import resolved
+from oa_desktop.domain.flows.tasks import open_ones
 from oa_desktop.domain.ids import DepartmentId, DossierId, PostId
-from oa_desktop.domain.parties import resolved
-from oa_desktop.domain.roles import Role
-from oa_desktop.domain.tasks import open_ones
+from oa_desktop.domain.secrecy.classification import Secrecy
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n.places import in_words
 from oa_desktop.i18n.problems import say
 from oa_desktop.i18n.resources import resource_path

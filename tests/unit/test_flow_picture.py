@@ -9,15 +9,15 @@ import pytest
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import together
 from oa_desktop.domain.actions.together import Manner, Stance
-from oa_desktop.domain.conditions import Condition, Subject
-from oa_desktop.domain.deadlines import Timeliness
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.flows.conditions import Condition, Subject
+from oa_desktop.domain.flows.deadlines import Timeliness
+from oa_desktop.domain.flows.flow import Flow
+from oa_desktop.domain.flows.limits import Limit
+from oa_desktop.domain.flows.tasks import Beside
 from oa_desktop.domain.ids import DepartmentId, DossierId
-from oa_desktop.domain.limits import Limit
-from oa_desktop.domain.tasks import Beside
 from oa_desktop.office import queries as q
-from oa_desktop.office.flow_words import flow_in_lines
+from oa_desktop.office.flows.flow_words import flow_in_lines
 from tests.fakes.incoming import assigned, receiving
 from tests.fakes.office import FLOW, FakeOffice, notice
 from tests.fakes.together import before, person, several

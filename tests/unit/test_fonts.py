@@ -10,9 +10,8 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTCollection, TTFont
 
-from oa_desktop.docs.font_files import read_font_file, system_font_directories
-from oa_desktop.docs.font_names import CANDIDATES, SHIPPED, STAND_INS
-from oa_desktop.docs.fonts import (
+from oa_desktop.docs.fonts.files import read_font_file, system_font_directories
+from oa_desktop.docs.fonts.fonts import (
     GETA,
     OFFICIAL_NAMES,
     FellBack,
@@ -23,6 +22,7 @@ from oa_desktop.docs.fonts import (
     find_fonts,
     shipped_fonts,
 )
+from oa_desktop.docs.fonts.names import CANDIDATES, SHIPPED, STAND_INS
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.i18n.resources import resource_path
 

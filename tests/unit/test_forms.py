@@ -11,12 +11,12 @@ from oa_desktop.catalogue.forms import check_form, load_filling, load_forms
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.forms import ROW_WIDTH, Form
 from oa_desktop.domain.ids import Digest
-from oa_desktop.domain.ink import Ink
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.texts.ink import Ink
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office import queries as q
-from oa_desktop.office.handling_form import HANDLING_FORM, handling_form
-from oa_desktop.office.opinions import opinions_of
+from oa_desktop.office.papers.handling_form import HANDLING_FORM, handling_form
+from oa_desktop.office.papers.opinions import opinions_of
 from tests.fakes.office import FakeOffice
 
 NO_INK: dict[Digest, Ink] = {}

@@ -14,17 +14,17 @@ import pytest
 from oa_desktop.bootstrap.building import build_reader, build_renderer
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.exchanging import Answer, Receipt
-from oa_desktop.domain.classification import SystemGrade
-from oa_desktop.domain.drafts import KeptDraft
+from oa_desktop.domain.documents.incoming import Incoming
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.incoming import Incoming
-from oa_desktop.domain.letters import Letter, LetterFile
+from oa_desktop.domain.exchange.letters import Letter, LetterFile
+from oa_desktop.domain.exchange.package import PackageId
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span, Table
-from oa_desktop.domain.package import PackageId
+from oa_desktop.domain.secrecy.classification import SystemGrade
+from oa_desktop.domain.texts.drafts import KeptDraft
 from oa_desktop.office import queries as q
-from oa_desktop.office.guarding import Came, Guard
+from oa_desktop.office.incoming.receiving import Registration
 from oa_desktop.office.ports.pages import Look
-from oa_desktop.office.receiving import Registration
+from oa_desktop.office.secrecy.guarding import Came, Guard
 from tests.fakes.exchanging import Pair, introduce, office_of
 from tests.fakes.incoming import INCOMING
 from tests.fakes.office import FLOW, FakeOffice, notice

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.handled import courses
+from oa_desktop.domain.flows.handled import courses
 from oa_desktop.domain.ids import DossierId, dossier_journal
 from oa_desktop.storage import tables
 from tests.builders import RealPlace

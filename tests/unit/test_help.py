@@ -12,8 +12,8 @@ import pytest
 from oa_desktop.catalogue.flows import load_flows
 from oa_desktop.cli.program import COMMANDS, program
 from oa_desktop.domain.actions import DECLARATIONS
-from oa_desktop.domain.element_names import FIELDS
 from oa_desktop.domain.registry import RULES
+from oa_desktop.domain.texts.element_names import FIELDS
 from oa_desktop.i18n.problems import problems
 from oa_desktop.i18n.resources import resource_path
 

@@ -10,11 +10,11 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions import together
 from oa_desktop.domain.actions.together import Manner
+from oa_desktop.domain.documents.incoming import Incoming
 from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.flow import FlowSort
+from oa_desktop.domain.flows.flow import FlowSort
 from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId
-from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.office import queries as q
 from tests.fakes.incoming import CAME, INCOMING, TO_READ, assigned, proposed, received, receiving

@@ -11,9 +11,9 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.history import payload_of, read_action
 from oa_desktop.domain.ids import Digest, dossier_journal
-from oa_desktop.domain.ink import Ink, InkPoint
+from oa_desktop.domain.texts.ink import Ink, InkPoint
 from oa_desktop.office import queries as q
-from oa_desktop.office.ink import read_ink
+from oa_desktop.office.drafting.ink import read_ink
 from tests.fakes.ink import ring
 from tests.fakes.journals import stored, verdict
 from tests.fakes.office import FakeOffice

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from oa_desktop.domain.documents.findings import Place, Severity, finding
+from oa_desktop.domain.documents.profile import NATIONAL, Change
+from oa_desktop.domain.documents.template import Template
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.findings import Place, Severity, finding
 from oa_desktop.domain.manuscript import Paragraph, Span
-from oa_desktop.domain.profile import NATIONAL, Change
 from oa_desktop.domain.registry import Layer
-from oa_desktop.domain.template import Template
 from oa_desktop.office import queries as q
-from oa_desktop.office.inspecting import Inspection
+from oa_desktop.office.drafting.inspecting import Inspection
 from oa_desktop.office.ports.pages import Look, Reading
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.world import FakeInspector

@@ -10,11 +10,11 @@ import pytest
 from oa_desktop.bootstrap.interfaces import Kind, unexpected
 from oa_desktop.bootstrap.network import Outlook, Places, look
 from oa_desktop.domain.actions import organising as org
-from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.organisation import AdjustedSetting, Organisation
-from oa_desktop.office.isolation import told_of
+from oa_desktop.domain.secrecy.classification import SystemGrade
+from oa_desktop.domain.units.organisation import AdjustedSetting, Organisation
 from oa_desktop.office.office import Office
+from oa_desktop.office.safekeeping.isolation import told_of
 from tests.fakes.office import FakeOffice
 
 WAYS = ("有默认路由（eth0）", "开着无线 wlan0")

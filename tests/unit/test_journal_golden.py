@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from oa_desktop.domain import charter, codec, registers
+from oa_desktop.domain import codec
 from oa_desktop.domain import dossier as dossiers
 from oa_desktop.domain.actions import BY_KIND
 from oa_desktop.domain.canonical import Json
@@ -23,6 +23,8 @@ from oa_desktop.domain.history import UnknownAct, payload_of, read_action
 from oa_desktop.domain.ids import KeyId, dossier_of, register_of
 from oa_desktop.domain.journal_file import Preamble, read_journal_file, write_journal_file
 from oa_desktop.domain.manuscript import Annex, Emphasis, Manuscript, Paragraph, Span, Table
+from oa_desktop.domain.numbers import registers
+from oa_desktop.domain.units import charter
 from tests.fakes.journals import office_of_every_kind, remembered_heads, verdict
 from tests.fakes.world import sm3
 

@@ -18,7 +18,7 @@ from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.history import declaration_of_act, read_action
 from oa_desktop.domain.ids import Digest, EntryId
 from oa_desktop.domain.journal import frontier, heads_of, in_order
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.units.roles import Role
 from tests.fakes.devices import DOSSIER, DRAFT, Machine, altered, everything, machines, revise, settle
 from tests.fakes.office import FakeOffice, notice
 

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from oa_desktop.docs.docx import DocxOptions, write_docx
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import AREA_LEFT_MM, AREA_RIGHT_MM, CELL_MM
-from oa_desktop.docs.fonts import FontRole, shipped_fonts
+from oa_desktop.docs.fonts.fonts import FontRole, shipped_fonts
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
 from oa_desktop.docs.layout.breaking import NEVER_FIRST, NEVER_LAST
 from oa_desktop.docs.layout.lines import SetLine, fill_lines
 from oa_desktop.docs.layout.type_case import TypeCase
+from oa_desktop.domain.documents.template import Template
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span, Table
-from oa_desktop.domain.template import Template
 
 PLAIN = "为全面贯彻落实党中央国务院关于规范公文处理工作的决策部署进一步提高全县公文处理工作水平"
 

@@ -8,7 +8,7 @@ import pytest
 
 from oa_desktop.catalogue.flows import load_flows
 from oa_desktop.catalogue.matters import check_matter, load_matters
-from oa_desktop.domain.flow import FlowSort
+from oa_desktop.domain.flows.flow import FlowSort
 from oa_desktop.i18n.resources import resource_path
 
 RIGHT = (resource_path("matters") / "30-telephone.yaml").read_text(encoding="utf-8")

@@ -12,16 +12,16 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions import internal, together
 from oa_desktop.domain.actions.together import Stance
+from oa_desktop.domain.documents.incoming import Medium
 from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.handling import refuse_out_of_order
 from oa_desktop.domain.ids import Digest, DossierId, dossier_journal
-from oa_desktop.domain.incoming import Medium
 from oa_desktop.domain.manuscript import plain_text
-from oa_desktop.domain.publications import Ending
+from oa_desktop.domain.secrecy.publications import Ending
 from oa_desktop.office import queries as q
-from oa_desktop.office.outlines import Filter, Lines, Outline
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.lists.outlines import Filter, Lines, Outline
+from oa_desktop.office.papers.papers import Paper
 from tests.builders import RealPlace
 from tests.fakes.incoming import assigned
 from tests.fakes.matters import FILLED, begun, brought, done, minding, step

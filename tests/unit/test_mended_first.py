@@ -8,9 +8,9 @@ import pytest
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.together import Cosign, Stance
+from oa_desktop.domain.documents.findings import Place, finding
+from oa_desktop.domain.documents.profile import NATIONAL, Change, Profile
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.findings import Place, finding
-from oa_desktop.domain.profile import NATIONAL, Change, Profile
 from oa_desktop.domain.registry import Layer
 from oa_desktop.i18n.problems import say
 from oa_desktop.office import queries as q

@@ -14,14 +14,14 @@ from lxml import etree
 from oa_desktop.docs.docx import write_docx
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import LINE_MM
-from oa_desktop.docs.fonts import FontRole, shipped_fonts
+from oa_desktop.docs.fonts.fonts import FontRole, shipped_fonts
 from oa_desktop.docs.layout import LaidOut, Page, lay_out
 from oa_desktop.docs.printing import printed_blocks
 from oa_desktop.docs.reading.files import read_file
 from oa_desktop.docs.reading.joined_tables import joined
 from oa_desktop.docs.reading.reader import read_source
 from oa_desktop.domain.manuscript import CellSpan, Manuscript, Table
-from oa_desktop.domain.merged_cells import cells_across, header_rows_of, merges_by_place, merges_of
+from oa_desktop.domain.texts.merged_cells import cells_across, header_rows_of, merges_by_place, merges_of
 from tests.printed import WRITERS
 from tests.rigs.word_files import p, ps, word_file
 

@@ -7,12 +7,12 @@ import pytest
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions import together
-from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId, PostId
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.secrecy.classification import Secrecy
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
-from oa_desktop.office.outlines import NOBODY, Filter, Lines, Outline
+from oa_desktop.office.lists.outlines import NOBODY, Filter, Lines, Outline
 from tests.fakes.office import FakeOffice
 from tests.fakes.together import before, person, several
 

@@ -8,24 +8,24 @@ from dataclasses import replace
 
 import pytest
 
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.inspect.files import inspect_file
 from oa_desktop.docs.layout import lay_out
 from oa_desktop.docs.ofd import write_ofd
-from oa_desktop.docs.pdf import write_pdf
+from oa_desktop.docs.pdf.writer import write_pdf
 from oa_desktop.docs.reading import read_source
 from oa_desktop.docs.reading.docx import read_docx
 from oa_desktop.docs.reading.ofd import read_ofd
 from oa_desktop.docs.reading.pdf import read_pdf
 from oa_desktop.docs.reading.reader import Reading
 from oa_desktop.docs.renderer import PageRenderer
-from oa_desktop.domain.comparing import compare
-from oa_desktop.domain.headings import headed
+from oa_desktop.domain.documents.profile import NATIONAL
 from oa_desktop.domain.manuscript import Annex, Emphasis, Manuscript, Paragraph, Span, plain_text
-from oa_desktop.domain.profile import NATIONAL
 from oa_desktop.domain.rules import inspect
 from oa_desktop.domain.rules.mending import mended, substituted
-from oa_desktop.domain.spans import between, merged, stripped
+from oa_desktop.domain.texts.comparing import compare
+from oa_desktop.domain.texts.headings import headed
+from oa_desktop.domain.texts.spans import between, merged, stripped
 from oa_desktop.office.ports.pages import Look
 
 NOTED = (Span(text="下降5%", note="见公报。"), Span(text="，持续向好。"))

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import AREA_BOTTOM_MM, AREA_LEFT_MM, AREA_TOP_MM, CELL_MM, LINE_MM
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, Page, Rule, lay_out
+from oa_desktop.domain.documents.template import NATIONAL
 from oa_desktop.domain.manuscript import Annex, Manuscript, Paragraph, Span, Table
-from oa_desktop.domain.template import NATIONAL
 
 SOURCE = "见《2025年清源县国民经济和社会发展统计公报》。"
 

@@ -12,10 +12,10 @@ import pytest
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import internal
 from oa_desktop.domain.actions.classifying import Classify
-from oa_desktop.domain.classification import SystemGrade
+from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId
-from oa_desktop.domain.particulars import Attachment
+from oa_desktop.domain.secrecy.classification import SystemGrade
 from tests.fakes.classified import classified, clear, empower, propose
 from tests.fakes.matters import begun, minding, step
 from tests.fakes.office import FLOW, ROLES, FakeOffice, notice

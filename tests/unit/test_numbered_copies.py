@@ -6,14 +6,14 @@ import pytest
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
-from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.entry import LARGEST_BYTES
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.secrecy.classification import SystemGrade
 from oa_desktop.office import queries as q
-from oa_desktop.office.copies import MOST_COPIES, CopyRun
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.clearing.counted import MOST_COPIES, CopyRun
+from oa_desktop.office.papers.papers import Paper
 from oa_desktop.office.ports.printing import Folding, Presswork
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.world import sm3

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 import pytest
 
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.copies.envelope_labels import EnvelopeLabel
 from oa_desktop.domain.entry import Actor, ActorKind
-from oa_desktop.domain.envelope_labels import EnvelopeLabel
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.ids import PersonId, PostId, dossier_journal
 from oa_desktop.office import queries as q
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.papers.papers import Paper
 from tests.fakes.journals import Forger
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.world import FakeRenderer

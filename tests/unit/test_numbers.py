@@ -12,14 +12,14 @@ from oa_desktop.domain.actions import numbers
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import RegisterName
-from oa_desktop.domain.numbering import runs_of
-from oa_desktop.domain.organisation import Organ
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.numbers.numbering import runs_of
+from oa_desktop.domain.units.organisation import Organ
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
-from oa_desktop.office.book_shelf import BookFile
-from oa_desktop.office.number_book import ledger_of
-from oa_desktop.office.number_words import standing
-from oa_desktop.office.numbering import voiding
+from oa_desktop.office.books.shelf import BookFile
+from oa_desktop.office.numbers.book import ledger_of
+from oa_desktop.office.numbers.numbering import voiding
+from oa_desktop.office.numbers.words import standing
 from tests.fakes.incoming import received, receiving
 from tests.fakes.office import FakeOffice, notice
 

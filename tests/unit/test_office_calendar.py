@@ -7,14 +7,14 @@ from datetime import date, datetime, time
 
 import pytest
 
-from oa_desktop.domain.deadlines import Deadlines, Timeliness, refuse_deadline_before, span_in_words
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.flow import Flow, Step
+from oa_desktop.domain.flows.deadlines import Deadlines, Timeliness, refuse_deadline_before, span_in_words
+from oa_desktop.domain.flows.flow import Flow, Step
+from oa_desktop.domain.flows.limits import Clock, Limit, limit_of
+from oa_desktop.domain.flows.office_calendar import OfficeCalendar, Stretch
+from oa_desktop.domain.flows.tasks import Holder, Task
 from oa_desktop.domain.ids import TaskId
-from oa_desktop.domain.limits import Clock, Limit, limit_of
-from oa_desktop.domain.office_calendar import OfficeCalendar, Stretch
-from oa_desktop.domain.roles import Role
-from oa_desktop.domain.tasks import Holder, Task
+from oa_desktop.domain.units.roles import Role
 
 AUTUMN = OfficeCalendar(
     rest=frozenset(date(2026, 10, day) for day in range(1, 8)),

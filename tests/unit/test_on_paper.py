@@ -11,13 +11,13 @@ from oa_desktop.domain.actions import Action, on_paper, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions.handling import ChosenParties
+from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.dossier import Phase, fold
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import NOTHING, DossierId, dossier_journal
-from oa_desktop.domain.particulars import Attachment
-from oa_desktop.domain.sayings import Saying, saying_in
+from oa_desktop.domain.texts.sayings import Saying, saying_in
 from oa_desktop.office import queries as q
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.papers.papers import Paper
 from tests.fakes.incoming import proposed, receiving
 from tests.fakes.journals import stored, verdict
 from tests.fakes.office import FakeOffice

@@ -10,11 +10,11 @@ import pytest
 
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import LINE_MM, MM_PER_PT
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
 from oa_desktop.domain.manuscript import Annex, Manuscript, Paragraph, Span, Table
-from oa_desktop.domain.numbering import DocumentNumber
-from oa_desktop.domain.slots import fill
+from oa_desktop.domain.numbers.numbering import DocumentNumber
+from oa_desktop.domain.texts.slots import fill
 from tests.rigs.same_page import Difference, differs_outside_slots
 
 NUMBER = DocumentNumber(code="清政办发", year=2026, serial=18)

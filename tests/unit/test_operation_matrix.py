@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
-from oa_desktop.domain.flow import FlowSort
-from oa_desktop.domain.matrix import NEVER, OPERATED, STEPS, Cell, Situation, matrix
-from oa_desktop.domain.operations import Fate
+from oa_desktop.domain.flows.flow import FlowSort
+from oa_desktop.domain.flows.matrix import NEVER, OPERATED, STEPS, Cell, Situation, matrix
+from oa_desktop.domain.flows.operations import Fate
 from oa_desktop.office.matrix import rows
 from tests.independent import operations as hand
 

@@ -14,17 +14,17 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions.classifying import RecordPower
 from oa_desktop.domain.actions.together import Manner
-from oa_desktop.domain.classification import Secrecy
-from oa_desktop.domain.classifying import Power
-from oa_desktop.domain.copies import Copies
+from oa_desktop.domain.copies.copies import Copies
+from oa_desktop.domain.documents.supervision import Progress
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.flow import FlowSort
+from oa_desktop.domain.flows.flow import FlowSort
+from oa_desktop.domain.flows.matrix import NEVER, OPERATED, STEPS, Cell, Situation, StepKind, arises, cell
+from oa_desktop.domain.flows.operations import Fate
+from oa_desktop.domain.flows.tasks import Task, of_the_step
 from oa_desktop.domain.ids import NO_TASK, DepartmentId, PostId, TaskId, is_audit
-from oa_desktop.domain.matrix import NEVER, OPERATED, STEPS, Cell, Situation, StepKind, arises, cell
-from oa_desktop.domain.operations import Fate
-from oa_desktop.domain.supervision import Progress
-from oa_desktop.domain.tasks import Task, of_the_step
+from oa_desktop.domain.secrecy.classification import Secrecy
+from oa_desktop.domain.secrecy.classifying import Power
 from tests.fakes.crowd import EVERYBODY, Crowd, someone, wished
 from tests.fakes.incoming import CAME
 from tests.fakes.office import notice

@@ -7,19 +7,19 @@ from dataclasses import replace
 import pytest
 
 from oa_desktop.catalogue.forms import load_forms
-from oa_desktop.docs.fonts import shipped_fonts
-from oa_desktop.docs.forms import lay_out_form
+from oa_desktop.docs.fonts.fonts import shipped_fonts
+from oa_desktop.docs.forms.forms import lay_out_form
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import Digest, DossierId, EntryId, dossier_journal
-from oa_desktop.domain.ink import Ink
-from oa_desktop.domain.opinions import AreaOrder, Opinion, in_area_order
+from oa_desktop.domain.texts.ink import Ink
+from oa_desktop.domain.texts.opinions import AreaOrder, Opinion, in_area_order
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office import queries as q
 from oa_desktop.office import reading
 from oa_desktop.office.filing import line_of
-from oa_desktop.office.opinions import opinions_of
+from oa_desktop.office.papers.opinions import opinions_of
 from tests.fakes.ink import ring
 from tests.fakes.office import FLOW, FakeOffice
 

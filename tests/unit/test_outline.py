@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.layout import LaidOut, lay_out
 from oa_desktop.docs.reading import read_source
 

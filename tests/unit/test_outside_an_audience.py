@@ -25,17 +25,17 @@ from oa_desktop.domain.actions import custody, supervising, together
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
-from oa_desktop.domain.classification import Secrecy, SystemGrade
 from oa_desktop.domain.errors import OfficeError
+from oa_desktop.domain.exchange.package import PackageId
 from oa_desktop.domain.ids import DossierId, PostId, RegisterName
-from oa_desktop.domain.package import PackageId
 from oa_desktop.domain.policy import HANDLERS
-from oa_desktop.office import outlines as o
+from oa_desktop.domain.secrecy.classification import Secrecy, SystemGrade
 from oa_desktop.office import queries as q
-from oa_desktop.office.books import plain_book
-from oa_desktop.office.delegations import Delegations
-from oa_desktop.office.outlines import NOBODY, DueBy, Filter, Grouping, Outline, Sorting
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.books.books import plain_book
+from oa_desktop.office.circulating.delegations import Delegations
+from oa_desktop.office.lists import outlines as o
+from oa_desktop.office.lists.outlines import NOBODY, DueBy, Filter, Grouping, Outline, Sorting
+from oa_desktop.office.papers.papers import Paper
 from oa_desktop.office.session import Session
 from oa_desktop.office.waiting import Waiting
 from tests.builders import RealPlace

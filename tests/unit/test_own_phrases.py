@@ -6,7 +6,7 @@ import pytest
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.own_phrases import OwnPhrases
+from oa_desktop.domain.texts.own_phrases import OwnPhrases
 from oa_desktop.office import queries as q
 from tests.fakes.office import FakeOffice
 

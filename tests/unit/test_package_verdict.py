@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from oa_desktop.domain.verdicts import FileVerdict, Outcome
+from oa_desktop.domain.trust.verdicts import FileVerdict, Outcome
 from oa_desktop.office.exchanging.verdict import is_package, package_verdict
 from tests.fakes.packages import FILES, MACHINE, ORDER, package
 

@@ -6,7 +6,7 @@ import io
 import zipfile
 from dataclasses import replace
 
-from oa_desktop.docs.fonts import FontSet, shipped_fonts
+from oa_desktop.docs.fonts.fonts import FontSet, shipped_fonts
 from oa_desktop.docs.renderer import PageRenderer
 from oa_desktop.domain.manuscript import Emphasis, Manuscript, Paragraph, Span
 from oa_desktop.office.ports.pages import Look

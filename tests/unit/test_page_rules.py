@@ -13,18 +13,18 @@ from hypothesis import strategies as st
 from oa_desktop.docs.confined_inspecting import ConfinedInspector
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import CELL_MM
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.inspect import inspect_sheets
 from oa_desktop.docs.inspect.drawn import sheets_of_pages
 from oa_desktop.docs.inspect.files import sheets_of_file
 from oa_desktop.docs.inspect.recognising import printed_paper
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
 from oa_desktop.docs.ofd import write_ofd
-from oa_desktop.docs.pdf import write_pdf
+from oa_desktop.docs.pdf.writer import write_pdf
 from oa_desktop.docs.reading import read_source
-from oa_desktop.docs.sheets import Character, Picture, Sheet, Sheets, Stroke, Tint, tint_of
+from oa_desktop.docs.sheets.sheets import Character, Picture, Sheet, Sheets, Stroke, Tint, tint_of
+from oa_desktop.domain.documents.findings import Finding, Severity
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.findings import Finding, Severity
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.registry import OF_PAGES, RULES
 from oa_desktop.i18n.problems import ABSENT, say

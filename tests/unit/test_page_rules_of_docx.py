@@ -11,8 +11,8 @@ from oa_desktop.docs.docx import DocxOptions, write_docx
 from oa_desktop.docs.inspect.files import inspect_file
 from oa_desktop.docs.reading import read_source
 from oa_desktop.docs.reading.files import read_file
+from oa_desktop.domain.documents.findings import Severity
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.findings import Severity
 from oa_desktop.domain.manuscript import Annex, Table
 from oa_desktop.domain.registry import OF_PAGES, RULES
 from oa_desktop.domain.rules import inspect

@@ -10,8 +10,8 @@ from contextlib import suppress
 import pytest
 
 from oa_desktop.docs.inspect.files import inspect_file
+from oa_desktop.domain.documents.findings import Severity
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.findings import Severity
 from tests.golden.formats import NOTICE
 from tests.rigs.mutants import KINDS, mutant
 from tests.rigs.page_papers import FULL

@@ -10,10 +10,10 @@ import pytest
 
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import AREA_BOTTOM_MM, LINE_MM
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, Page, lay_out
+from oa_desktop.domain.documents.template import Template
 from oa_desktop.domain.manuscript import Block, Emphasis, Manuscript, Paragraph, Span, Table
-from oa_desktop.domain.template import Template
 
 LEVELS = {1: "一、提高认识", 2: "（一）统一思想", 3: "1.加强学习", 4: "（1）集中学习"}
 

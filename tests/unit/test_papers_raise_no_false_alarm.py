@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from oa_desktop.docs.reading import read_source
-from oa_desktop.domain.findings import Severity
+from oa_desktop.domain.documents.findings import Severity
 from oa_desktop.domain.rules import inspect
 from oa_desktop.domain.rules.typed import as_typed
 

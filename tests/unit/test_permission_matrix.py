@@ -21,24 +21,24 @@ from typing import Any
 import pytest
 
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, Scope
-from oa_desktop.domain.classification import Secrecy, SystemGrade, refuse_above
-from oa_desktop.domain.classifying import Audience
+from oa_desktop.domain.documents.incoming import Incoming
+from oa_desktop.domain.documents.particulars import Particulars
 from oa_desktop.domain.dossier import Dossier, Phase
 from oa_desktop.domain.dossier.state import LastAct
 from oa_desktop.domain.enrolled_keys import EnrolledKey, KeyOwner
 from oa_desktop.domain.enrolled_keys import Place as Enrolment
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.flow import FlowSort
+from oa_desktop.domain.flows.flow import FlowSort
+from oa_desktop.domain.flows.matrix import OPERATED, PHASES, STEPS, Situation, StepKind, cell
+from oa_desktop.domain.flows.tasks import Holder, Task
 from oa_desktop.domain.ids import DepartmentId, DeviceId, DossierId, EntryId, KeyId, PersonId, TaskId, UnitId
-from oa_desktop.domain.incoming import Incoming
-from oa_desktop.domain.matrix import OPERATED, PHASES, STEPS, Situation, StepKind, cell
-from oa_desktop.domain.organisation import Organisation
-from oa_desktop.domain.particulars import Particulars
 from oa_desktop.domain.policy import sight_of
 from oa_desktop.domain.realms import Realm
-from oa_desktop.domain.roles import Role
-from oa_desktop.domain.standing import Standing
-from oa_desktop.domain.tasks import Holder, Task
+from oa_desktop.domain.secrecy.classification import Secrecy, SystemGrade, refuse_above
+from oa_desktop.domain.secrecy.classifying import Audience
+from oa_desktop.domain.units.organisation import Organisation
+from oa_desktop.domain.units.roles import Role
+from oa_desktop.domain.units.standing import Standing
 from oa_desktop.office.door import refuse_person
 from oa_desktop.office.office import Office
 from tests.fakes.office import FakeOffice

@@ -8,7 +8,7 @@ import pytest
 
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import AREA_BOTTOM_MM, AREA_LEFT_MM, AREA_TOP_MM, AREA_WIDTH_MM, LINE_MM
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
 from oa_desktop.docs.layout.page import Image
 from oa_desktop.domain.ids import Digest

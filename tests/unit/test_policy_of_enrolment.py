@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from oa_desktop.domain import charter
 from oa_desktop.domain.actions import auditing
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
@@ -14,8 +13,9 @@ from oa_desktop.domain.actions.seconding import Confirm
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DepartmentId, KeyId, PersonId, PostId, UnitId, organisation_journal
-from oa_desktop.domain.organisation import Organisation
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.units import charter
+from oa_desktop.domain.units.organisation import Organisation
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
 from tests.fakes.journals import Forger
 from tests.fakes.office import FakeOffice

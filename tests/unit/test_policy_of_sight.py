@@ -13,12 +13,12 @@ from oa_desktop.domain import dossier as dossiers
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions import together
-from oa_desktop.domain.classification import Secrecy, SystemGrade
 from oa_desktop.domain.dossier import Dossier, Phase
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import declaration_of_act
 from oa_desktop.domain.ids import DepartmentId, Digest, DossierId, EntryId, PersonId, PostId, dossier_journal, is_audit
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.secrecy.classification import Secrecy, SystemGrade
 from oa_desktop.office import queries as q
 from oa_desktop.office.session import Session
 from tests.builders import RealPlace

@@ -7,13 +7,13 @@ import itertools
 import pytest
 
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
-from oa_desktop.domain.classification import Secrecy, SystemGrade
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DepartmentId, PersonId, PostId, UnitId
-from oa_desktop.domain.organisation import Organisation, Post, refuse_incompatible_roles
 from oa_desktop.domain.policy import PERMITS, Relation, refuse_unpermitted, sight_of
-from oa_desktop.domain.roles import Role
-from oa_desktop.domain.standing import Standing
+from oa_desktop.domain.secrecy.classification import Secrecy, SystemGrade
+from oa_desktop.domain.units.organisation import Organisation, Post, refuse_incompatible_roles
+from oa_desktop.domain.units.roles import Role
+from oa_desktop.domain.units.standing import Standing
 
 HANDLE = "拟稿、部门审核、核稿、签发、复核、登记编号、印制用印、核发、归档"
 ADMINISTER = "系统管理员、安全保密管理员、安全审计员"

@@ -8,8 +8,8 @@ import pytest
 
 from oa_desktop.bootstrap.resources import USUAL_PROFILE, build_profile
 from oa_desktop.catalogue.profiles import check_profile, load_profile
+from oa_desktop.domain.documents.findings import Layer, Severity
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.findings import Layer, Severity
 from oa_desktop.domain.registry import RULES
 from oa_desktop.i18n.resources import resource_path
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.copies.proofs import MOST_ROUNDS, Proof, next_round, round_name, rounds_signed
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest, PersonId
-from oa_desktop.domain.proofs import MOST_ROUNDS, Proof, next_round, round_name, rounds_signed
 from oa_desktop.office import queries as q
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.papers.papers import Paper
 from tests.fakes.office import FLOW, FakeOffice, notice
 
 

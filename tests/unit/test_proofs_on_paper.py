@@ -8,13 +8,13 @@ import pytest
 
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import AREA_LEFT_MM, AREA_TOP_MM, LINE_MM
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.layout import LayoutOptions, lay_out
 from oa_desktop.docs.layout.page import LaidOut
+from oa_desktop.domain.copies.proofs import ProofMark
+from oa_desktop.domain.documents.kinds import PageFormat
 from oa_desktop.domain.ids import Digest
-from oa_desktop.domain.kinds import PageFormat
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span, Table
-from oa_desktop.domain.proofs import ProofMark
 
 MARK = ProofMark(round=2, rendering=Digest("3f2a9c1b7d6e5a40" + "0" * 48))
 PAPER = Manuscript(

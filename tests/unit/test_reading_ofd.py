@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.layout import lay_out
 from oa_desktop.docs.ofd import write_ofd
 from oa_desktop.docs.reading import Reading

@@ -8,7 +8,7 @@ import pytest
 
 from oa_desktop.docs.reading import read_source
 from oa_desktop.docs.reading.files import read_file
-from oa_desktop.domain.kinds import DocumentKind, kind_of_title
+from oa_desktop.domain.documents.kinds import DocumentKind, kind_of_title
 from oa_desktop.domain.manuscript import Emphasis, Manuscript, Paragraph, Span, Table, plain_text
 from tests.integration.test_page_in_pdf import NOTICE
 from tests.printed import PAPERS, WRITERS, elements, printed

@@ -12,9 +12,9 @@ import pytest
 import yaml
 
 from oa_desktop.docs.reading import Reading, read_source
-from oa_desktop.domain.element_names import ELEMENTS
-from oa_desktop.domain.kinds import DocumentKind
+from oa_desktop.domain.documents.kinds import DocumentKind
 from oa_desktop.domain.manuscript import Block, Emphasis, Manuscript, Paragraph, Table, plain_text
+from oa_desktop.domain.texts.element_names import ELEMENTS
 
 PAPERS = Path(__file__).parents[1] / "data" / "papers"
 NAMES = sorted(path.stem for path in PAPERS.glob("*.txt"))

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from oa_desktop.docs.figures import MM_PER_PT
 from oa_desktop.docs.reading.files import read_file
 from oa_desktop.docs.reading.fixed import read_sheets
-from oa_desktop.docs.sheets import Character, Sheet, Sheets, Tint
+from oa_desktop.docs.sheets.sheets import Character, Sheet, Sheets, Tint
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span, plain_text
 from tests.integration.test_page_in_pdf import NOTICE

@@ -9,16 +9,16 @@ import pytest
 from oa_desktop.bootstrap.building import build_reader
 from oa_desktop.catalogue.flows import load_flows
 from oa_desktop.domain.actions import organising as org
-from oa_desktop.domain.answering import matter_of, quoted, usual_answer
-from oa_desktop.domain.correspondents import Correspondent, Relationship
+from oa_desktop.domain.documents.answering import matter_of, quoted, usual_answer
+from oa_desktop.domain.documents.incoming import Incoming
+from oa_desktop.domain.documents.kinds import DocumentKind
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.incoming import Incoming
-from oa_desktop.domain.kinds import DocumentKind
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.units.correspondents import Correspondent, Relationship
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office import queries as q
-from oa_desktop.office.receiving import Registration, read_off, registered_before
-from oa_desktop.office.unshown import unshown
+from oa_desktop.office.incoming.receiving import Registration, read_off, registered_before
+from oa_desktop.office.incoming.unshown import unshown
 from tests.fakes.incoming import CAME, INCOMING, TO_READ, assigned, received
 from tests.fakes.office import FLOW, FakeOffice
 

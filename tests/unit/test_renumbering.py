@@ -1,6 +1,6 @@
 """Numbering anew: every level counts from one below each higher heading, and lists are left to themselves."""
 
-from oa_desktop.domain.renumbering import Numbered, renumbered
+from oa_desktop.domain.texts.renumbering import Numbered, renumbered
 
 
 def numbers(*lines: tuple[str, int, bool]) -> list[str]:

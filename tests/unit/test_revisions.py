@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.aligning import Change
-from oa_desktop.domain.comparing import Tally, compare
-from oa_desktop.domain.contributing import contributors
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
+from oa_desktop.domain.texts.aligning import Change
+from oa_desktop.domain.texts.comparing import Tally, compare
+from oa_desktop.domain.texts.contributing import contributors
 from oa_desktop.office import queries as q
 from tests.fakes.journals import disagree
 from tests.fakes.office import FakeOffice, notice

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.inspect import inspect_sheets
 from oa_desktop.docs.inspect.drawn import sheets_of_pages
 from oa_desktop.docs.inspect.files import inspect_file
@@ -16,11 +16,11 @@ from oa_desktop.docs.layout import lay_out
 from oa_desktop.docs.reading import read_source
 from oa_desktop.docs.reading.files import read_file
 from oa_desktop.docs.renderer import PageRenderer
-from oa_desktop.domain.comparing import OFF_PAGE, compare
-from oa_desktop.domain.findings import Finding, Severity
+from oa_desktop.domain.documents.findings import Finding, Severity
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.rules import inspect
 from oa_desktop.domain.rules.typed import as_typed
+from oa_desktop.domain.texts.comparing import OFF_PAGE, compare
 from oa_desktop.office.ports.pages import Look
 
 Made = Callable[[Path], dict[str, bytes]]

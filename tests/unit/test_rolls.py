@@ -5,12 +5,12 @@ import json
 import pytest
 
 from oa_desktop.domain.actions import organising as org
-from oa_desktop.domain.classification import Secrecy
-from oa_desktop.domain.correspondents import Correspondent, Relationship
+from oa_desktop.domain.documents.kinds import Direction
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import organisation_journal
-from oa_desktop.domain.kinds import Direction
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.secrecy.classification import Secrecy
+from oa_desktop.domain.units.correspondents import Correspondent, Relationship
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.office.queries import ActForms, AuditTrail
 from oa_desktop.office.rolls import Outcome, RollKind
 from oa_desktop.office.rolls.cells import read_day

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oa_desktop.domain.element_names import FIELDS
-from oa_desktop.domain.findings import Finding, Severity
+from oa_desktop.domain.documents.findings import Finding, Severity
+from oa_desktop.domain.documents.profile import NATIONAL, Change
 from oa_desktop.domain.manuscript import Annex, Manuscript, Paragraph, Span
-from oa_desktop.domain.profile import NATIONAL, Change
 from oa_desktop.domain.registry import OF_DOCUMENTS, OF_TEXTS, RULES, Layer
 from oa_desktop.domain.rules import inspect
 from oa_desktop.domain.rules.mending import MENDS, all_mended, mended
+from oa_desktop.domain.texts.element_names import FIELDS
 from oa_desktop.i18n.problems import findings, problems
 from tests.rigs.examples import Example, bases, examples, read
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from oa_desktop.domain.actions import organising as org
-from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.organisation import AdjustedSetting, Organisation
-from oa_desktop.domain.sign_in_rules import SignInRules, rules_of, usual_rules
-from oa_desktop.domain.unit_settings import SETTINGS, refuse_setting
+from oa_desktop.domain.secrecy.classification import SystemGrade
+from oa_desktop.domain.units.organisation import AdjustedSetting, Organisation
+from oa_desktop.domain.units.sign_in_rules import SignInRules, rules_of, usual_rules
+from oa_desktop.domain.units.unit_settings import SETTINGS, refuse_setting
 from tests.fakes.office import FakeOffice
 
 

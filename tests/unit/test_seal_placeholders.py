@@ -11,11 +11,11 @@ import pytest
 
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import LINE_MM, MM_PER_PT
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, Page, Run, Seal, lay_out
-from oa_desktop.docs.pdf import write_pdf
+from oa_desktop.docs.pdf.writer import write_pdf
+from oa_desktop.domain.documents.template import Template
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
-from oa_desktop.domain.template import Template
 
 PAPER = Manuscript(
     issuing_organs=("清源县人民政府办公室",),

@@ -9,19 +9,19 @@ import pytest
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions import sealing
-from oa_desktop.domain.certificates import Purpose
-from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest, DossierId, PostId, dossier_journal
-from oa_desktop.domain.organisation import Organ
 from oa_desktop.domain.realms import Realm
-from oa_desktop.domain.roles import Role
-from oa_desktop.domain.seals import EnrolledSeal, SealState
-from oa_desktop.office.copies import CopyRun
-from oa_desktop.office.papers import Paper
+from oa_desktop.domain.secrecy.classification import Secrecy
+from oa_desktop.domain.trust.certificates import Purpose
+from oa_desktop.domain.trust.seals import EnrolledSeal, SealState
+from oa_desktop.domain.units.organisation import Organ
+from oa_desktop.domain.units.roles import Role
+from oa_desktop.office.clearing.counted import CopyRun
+from oa_desktop.office.papers.papers import Paper
 from oa_desktop.office.ports.pages import Leaf
-from oa_desktop.office.seal_room import WantedSeal
-from oa_desktop.office.sealing import strips
+from oa_desktop.office.seals.room import WantedSeal
+from oa_desktop.office.seals.sealing import strips
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.seals import PASSWORD, certificate_of, issued, key_of, seal
 from tests.unit.test_trusting import present

@@ -13,8 +13,8 @@ import pytest
 from oa_desktop.domain.actions import DECLARATIONS, Scope
 from oa_desktop.domain.authority import AUTHORITY
 from oa_desktop.domain.journal_file import read_journal_file
-from oa_desktop.domain.roles import ADMINISTRATORS, DELEGATING, Role
-from oa_desktop.domain.seconding import SECONDS
+from oa_desktop.domain.units.roles import ADMINISTRATORS, DELEGATING, Role
+from oa_desktop.domain.units.seconding import SECONDS
 from oa_desktop.i18n.problems import problems
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.security import sm2, sm3

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from oa_desktop.domain.classification import Secrecy
-from oa_desktop.domain.secrecy_marks import highest_mark, mark_in, mark_in_name
+from oa_desktop.domain.secrecy.classification import Secrecy
+from oa_desktop.domain.secrecy.secrecy_marks import highest_mark, mark_in, mark_in_name
 
 S, J, U = Secrecy.SECRET, Secrecy.CONFIDENTIAL, Secrecy.TOP
 TYPED = {

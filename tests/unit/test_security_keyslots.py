@@ -13,7 +13,7 @@ import pytest
 
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.domain.sign_in_rules import SignInRules
+from oa_desktop.domain.units.sign_in_rules import SignInRules
 from oa_desktop.security import former, signer, slotfile, sm3
 from oa_desktop.security.accounts import NewAccount, Terms
 from oa_desktop.security.durable import RealDisk

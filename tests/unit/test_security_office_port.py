@@ -8,7 +8,7 @@ import pytest
 
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import PersonId
-from oa_desktop.domain.sign_in_rules import SignInRules
+from oa_desktop.domain.units.sign_in_rules import SignInRules
 from oa_desktop.office.ports import keys
 from oa_desktop.office.ports.keys import AccountRequest
 from oa_desktop.security.accounts import Terms

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.passwords import refuse_weak
-from oa_desktop.domain.sign_in_rules import SignInRules
+from oa_desktop.domain.units.passwords import refuse_weak
+from oa_desktop.domain.units.sign_in_rules import SignInRules
 from oa_desktop.security import attempts, recovery
 from oa_desktop.security.attempts import Attempts
 from oa_desktop.security.password import Argon2Parameters, derive

@@ -4,8 +4,8 @@ import pytest
 
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId, audit_journal
+from oa_desktop.office.papers.several_forms import FormFile, hand_out_forms, joined_forms
 from oa_desktop.office.ports.printing import AS_IT_IS
-from oa_desktop.office.several_forms import FormFile, hand_out_forms, joined_forms
 from tests.fakes.office import FakeOffice, notice
 
 NOBODY_S = DossierId("unknown")

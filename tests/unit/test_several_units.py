@@ -14,8 +14,6 @@ from oa_desktop.domain.actions import numbers
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions.auditing import WitnessHeads
 from oa_desktop.domain.actions.seconding import Confirm
-from oa_desktop.domain.classification import SystemGrade
-from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import OfficeError
 from oa_desktop.domain.history import read_action
@@ -32,9 +30,11 @@ from oa_desktop.domain.ids import (
     register_journal,
     unit_of,
 )
-from oa_desktop.domain.roles import Role
-from oa_desktop.office import outlines as o
+from oa_desktop.domain.secrecy.classification import SystemGrade
+from oa_desktop.domain.texts.drafts import KeptDraft
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
+from oa_desktop.office.lists import outlines as o
 from oa_desktop.office.ports.keys import AccountRequest
 from oa_desktop.office.recording import Author
 from oa_desktop.office.session import Session

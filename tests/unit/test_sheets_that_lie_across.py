@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from oa_desktop.docs.elements import Element
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.inspect import inspect_sheets
 from oa_desktop.docs.inspect.drawn import sheets_of_pages
 from oa_desktop.docs.layout import lay_out
-from oa_desktop.docs.sheets import Sheet, Sheets
-from oa_desktop.docs.turned_sheets import as_bound, as_read
+from oa_desktop.docs.sheets.sheets import Sheet, Sheets
+from oa_desktop.docs.sheets.turned import as_bound, as_read
 from oa_desktop.domain.manuscript import Annex, Table
 from tests.golden.formats import PAPERS
 

@@ -10,12 +10,12 @@ import pytest
 from oa_desktop.catalogue.flows import load_flows
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import together
+from oa_desktop.domain.documents.particulars import Particulars, particulars_of
 from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.flow import FlowSort, fitting_first
+from oa_desktop.domain.flows.flow import FlowSort, fitting_first
+from oa_desktop.domain.flows.tasks import Task, of_the_step, open_ones
 from oa_desktop.domain.ids import DossierId
-from oa_desktop.domain.particulars import Particulars, particulars_of
-from oa_desktop.domain.tasks import Task, of_the_step, open_ones
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office import queries as q
 from tests.builders import RealPlace

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import Digest

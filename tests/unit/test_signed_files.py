@@ -9,8 +9,8 @@ import pytest
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId
-from oa_desktop.domain.verdicts import Outcome
-from oa_desktop.office.verdict_page import TITLE
+from oa_desktop.domain.trust.verdicts import Outcome
+from oa_desktop.office.trust.verdict_page import TITLE
 from tests.fakes.incoming import CAME, INCOMING, receiving, request
 from tests.fakes.office import FakeOffice
 from tests.unit.test_seals_of_the_office import apply, with_seal

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from oa_desktop.docs.signers import signer_cells
+from oa_desktop.docs.seals.signers import signer_cells
 
 LABEL = 4.0
 

@@ -8,7 +8,7 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions import together
 from oa_desktop.domain.ids import DossierId
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.papers.papers import Paper
 from tests.builders import says
 from tests.fakes.incoming import assigned, proposed, received, receiving
 from tests.fakes.office import FakeOffice

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from oa_desktop.domain.publications import Ending, Publication
-from oa_desktop.domain.standings import WORDS, standing_of
-from oa_desktop.domain.validity import Status, Validity
+from oa_desktop.domain.documents.standings import WORDS, standing_of
+from oa_desktop.domain.documents.validity import Status, Validity
+from oa_desktop.domain.secrecy.publications import Ending, Publication
 
 PUBLIC = Publication(where="网站", since="2026-01-01", until="2026-12-31")
 

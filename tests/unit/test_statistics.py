@@ -8,9 +8,9 @@ import pytest
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.together import Circulate, Manner
-from oa_desktop.domain.limits import Limit
+from oa_desktop.domain.flows.limits import Limit
 from oa_desktop.office import queries as q
-from oa_desktop.office.book_shelf import BookFile
+from oa_desktop.office.books.shelf import BookFile
 from tests.builders import RealPlace, says
 from tests.fakes.office import FLOW, ROLES, FakeOffice, notice
 from tests.fakes.together import person

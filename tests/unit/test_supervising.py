@@ -13,15 +13,15 @@ from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions import supervising, together
 from oa_desktop.domain.actions.delegating import Delegate
-from oa_desktop.domain.classification import Secrecy
+from oa_desktop.domain.documents.supervision import Answer, Stage, Supervision
 from oa_desktop.domain.dossier import Phase, fold
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.handling import refuse_out_of_order
 from oa_desktop.domain.ids import DepartmentId, DossierId, EntryId, PersonId, PostId, TaskId, dossier_journal
-from oa_desktop.domain.roles import Role
-from oa_desktop.domain.supervision import Answer, Stage, Supervision
+from oa_desktop.domain.secrecy.classification import Secrecy
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
-from oa_desktop.office.outlines import Filter
+from oa_desktop.office.lists.outlines import Filter
 from tests.builders import says
 from tests.fakes.crowd import Crowd
 from tests.fakes.incoming import assigned, receiving

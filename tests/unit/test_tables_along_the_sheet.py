@@ -13,7 +13,7 @@ from lxml import etree
 from oa_desktop.docs import figures
 from oa_desktop.docs.docx import write_docx
 from oa_desktop.docs.elements import Element
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.layout import LaidOut, Page, lay_out
 from oa_desktop.docs.printing import printed_blocks
 from oa_desktop.docs.reading.files import read_file

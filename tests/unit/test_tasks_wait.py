@@ -9,15 +9,15 @@ import pytest
 
 from oa_desktop.domain import dossier
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.classification import Secrecy
-from oa_desktop.domain.conditions import Condition, Subject, all_hold
+from oa_desktop.domain.documents.particulars import Particulars
 from oa_desktop.domain.dossier import Dossier, Phase
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.flow import Flow, Party, Reach, Stage, Step, Together
+from oa_desktop.domain.flows.conditions import Condition, Subject, all_hold
+from oa_desktop.domain.flows.flow import Flow, Party, Reach, Stage, Step, Together
+from oa_desktop.domain.flows.tasks import Task, open_ones
 from oa_desktop.domain.ids import DepartmentId, DossierId, TaskId
-from oa_desktop.domain.particulars import Particulars
-from oa_desktop.domain.roles import Role
-from oa_desktop.domain.tasks import Task, open_ones
+from oa_desktop.domain.secrecy.classification import Secrecy
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
 from tests.fakes.devices import DOSSIER, DRAFT, Machine
 from tests.fakes.office import FLOW, FakeOffice, notice

@@ -14,16 +14,16 @@ from oa_desktop.docs.confined_inspecting import ConfinedInspector
 from oa_desktop.docs.docx import DocxOptions, write_docx
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import AREA_TOP_MM, LINE_MM, MM_PER_PT, SEVEN_EIGHTHS_MM
-from oa_desktop.docs.fonts import shipped_fonts
+from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
-from oa_desktop.docs.pdf import write_pdf
+from oa_desktop.docs.pdf.writer import write_pdf
 from oa_desktop.docs.printing import printed_elements
 from oa_desktop.domain import codec
+from oa_desktop.domain.documents.findings import Severity
+from oa_desktop.domain.documents.kinds import PageFormat
+from oa_desktop.domain.documents.template import CHOICES, NATIONAL, MarkWords, Template
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.findings import Severity
-from oa_desktop.domain.kinds import PageFormat
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span, Table
-from oa_desktop.domain.template import CHOICES, NATIONAL, MarkWords, Template
 from oa_desktop.i18n.problems import say
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.ports.pages import Look

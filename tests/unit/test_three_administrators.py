@@ -9,12 +9,12 @@ import pytest
 
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as org
-from oa_desktop.domain.classification import SystemGrade
-from oa_desktop.domain.delegation import Delegation
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DelegationId, DepartmentId, PersonId, PostId, organisation_journal
-from oa_desktop.domain.organisation import Organ, Organisation, Person, Post, refuse_incompatible_roles
-from oa_desktop.domain.roles import ADMINISTRATORS, Role
+from oa_desktop.domain.secrecy.classification import SystemGrade
+from oa_desktop.domain.units.delegation import Delegation
+from oa_desktop.domain.units.organisation import Organ, Organisation, Person, Post, refuse_incompatible_roles
+from oa_desktop.domain.units.roles import ADMINISTRATORS, Role
 from oa_desktop.office import queries as q
 from oa_desktop.office.founding import FounderRequest
 from oa_desktop.office.merging import united

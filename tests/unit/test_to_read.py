@@ -10,8 +10,8 @@ from oa_desktop.domain import dossier as dossiers
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import dossier_journal
-from oa_desktop.office import outlines as o
 from oa_desktop.office import queries as q
+from oa_desktop.office.lists import outlines as o
 from tests.fakes.office import FakeOffice
 
 PARTIES = ("drafter", "head", "reviewer", "signer", "rechecker", "registrar", "sealer")

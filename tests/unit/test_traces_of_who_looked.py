@@ -16,8 +16,8 @@ from oa_desktop.bootstrap.building import build_press, build_renderer
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.manuscript import Paragraph, Span
 from oa_desktop.office import queries as q
-from oa_desktop.office.copies import CopyRun
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.clearing.counted import CopyRun
+from oa_desktop.office.papers.papers import Paper
 from oa_desktop.office.ports.pages import Look
 from tests.fakes.classified import classified, classifying_office
 from tests.fakes.office import FakeOffice, notice
@@ -117,24 +117,24 @@ def long_text(body: str) -> Any:
 
 
 OUTPUTS = {
-    "office/book_shelf.py": "登记簿：只有看得到的公文",
-    "office/clearing.py": "清退清单：只有看得到的公文",
+    "office/books/shelf.py": "登记簿：只有看得到的公文",
+    "office/clearing/clearing.py": "清退清单：只有看得到的公文",
     "office/custody/books.py": "借阅登记簿：只有看得到的公文；涉密文件登记簿：没有内容，只由登记、归档的人",
-    "office/departing.py": "离岗清单：只有看得到的公文",
+    "office/clearing/departing.py": "离岗清单：只有看得到的公文",
     "office/exchanging/book.py": "交换登记簿",
     "office/exchanging/outbox.py": "交换包：按对方单位的等级",
     "office/exchanging/packing.py": "交换包：只由核发、登记的人",
     "office/exchanging/partners.py": "本单位名片，没有公文",
-    "office/marks_book.py": "定密登记簿：只有看得到的公文",
-    "office/number_book.py": "文号登记簿：看不到的没有标题",
+    "office/secrecy/book.py": "定密登记簿：只有看得到的公文",
+    "office/numbers/book.py": "文号登记簿：看不到的没有标题",
     "office/open_office.py": "备份：整个库，加密",
-    "office/papers.py": "公文的文面、附件：按密级和角色，带水印",
+    "office/papers/papers.py": "公文的文面、附件：按密级和角色，带水印",
     "office/rolls/rolls.py": "名册、通讯录，没有公文",
-    "office/seal_book.py": "印章登记簿",
-    "office/signed_files.py": "核验单",
-    "office/statistics_report.py": "统计：只有看得到的公文",
-    "office/trail.py": "审计记录：不记内容",
-    "office/trusting.py": "证书、信任列表，没有公文",
+    "office/seals/book.py": "印章登记簿",
+    "office/trust/signed_files.py": "核验单",
+    "office/books/statistics_report.py": "统计：只有看得到的公文",
+    "office/trail/trail.py": "审计记录：不记内容",
+    "office/trust/trusting.py": "证书、信任列表，没有公文",
 }
 """Every module that lets something out of the store, and the rule for it."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oa_desktop.domain.aligning import Unit
-from oa_desktop.domain.tracing import TracedPassage, trace
+from oa_desktop.domain.texts.aligning import Unit
+from oa_desktop.domain.texts.tracing import TracedPassage, trace
 
 LINES = st.lists(st.text(alphabet="甲乙丙丁戊。", max_size=12), max_size=5)
 CHAINS = st.lists(LINES, min_size=1, max_size=5)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from oa_desktop.domain.certificates import Trust
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.trust.certificates import Trust
 from oa_desktop.security import sm3
 from oa_desktop.security.certificates.trust_folder import LARGEST, MOST_FILES, read_trust, write_trust
 from tests.independent import sealed_ofd as other

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from oa_desktop.domain.actions import trusting as act
-from oa_desktop.domain.certificates import Purpose, RevocationReason, TrustedAs, facts_of
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import PersonId
-from oa_desktop.domain.verdicts import Outcome, worst
-from oa_desktop.office.certifying import CertificateWish
+from oa_desktop.domain.trust.certificates import Purpose, RevocationReason, TrustedAs, facts_of
+from oa_desktop.domain.trust.verdicts import Outcome, worst
 from oa_desktop.office.ports.keys import Credentials
 from oa_desktop.office.queries import CertificateBook, TrustList
+from oa_desktop.office.trust.certifying import CertificateWish
 from tests.fakes.certificates import FakeCertificates, certificate, revocation_list
 from tests.fakes.office import FakeOffice
 

@@ -7,15 +7,15 @@ from dataclasses import replace
 
 import pytest
 
-from oa_desktop.domain import charter
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions.seconding import Confirm, Decline, Withdraw
 from oa_desktop.domain.entry import Actor, ActorKind, SignedEntry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DelegationId, EntryId, KeyId, PersonId, PostId, organisation_journal
-from oa_desktop.domain.organisation import Organisation, Post, with_roles
-from oa_desktop.domain.roles import Role
-from oa_desktop.domain.seconding import fault_of_second
+from oa_desktop.domain.units import charter
+from oa_desktop.domain.units.organisation import Organisation, Post, with_roles
+from oa_desktop.domain.units.roles import Role
+from oa_desktop.domain.units.seconding import fault_of_second
 from oa_desktop.office.waiting import Waiting
 from tests.fakes.journals import Forger, rules, stored
 from tests.fakes.office import ROLES, FakeOffice

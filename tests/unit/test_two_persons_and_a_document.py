@@ -11,14 +11,14 @@ import pytest
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.clearing import RecordDestruction, RecordReturn
 from oa_desktop.domain.actions.seconding import AnswerSecond, Word
-from oa_desktop.domain.clearing import CopyState, Found
-from oa_desktop.domain.copies import run
+from oa_desktop.domain.copies.clearing import CopyState, Found
+from oa_desktop.domain.copies.copies import run
 from oa_desktop.domain.dossier import fold
 from oa_desktop.domain.entry import Actor, ActorKind, Entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DelegationId, EntryId, PersonId, PostId, dossier_journal, organisation_journal
-from oa_desktop.domain.roles import Role
-from oa_desktop.domain.seconding import seconding_roles
+from oa_desktop.domain.units.roles import Role
+from oa_desktop.domain.units.seconding import seconding_roles
 from oa_desktop.office.queries import PossibleActs
 from oa_desktop.office.waiting import Waiting, answer
 from tests.builders import says

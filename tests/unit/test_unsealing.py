@@ -13,13 +13,13 @@ from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions.organising import Grant
 from oa_desktop.domain.actions.supervising import Supervise
 from oa_desktop.domain.actions.together import Reassign
-from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId, PersonId, PostId, RegisterName
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.office import queries as q
-from oa_desktop.office.receiving import Registration, addressees, registered
+from oa_desktop.office.incoming.receiving import Registration, addressees, registered
 from oa_desktop.ui.reading.fetched_page import fetch_page
 from tests.fakes.incoming import CAME, INCOMING
 from tests.fakes.office import FLOW, FakeOffice

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from oa_desktop.domain.actions.validity import SetValidity
+from oa_desktop.domain.documents.validity import Status, Validity
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.validity import Status, Validity
 from tests.fakes.office import FakeOffice
 
 

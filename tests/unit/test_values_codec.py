@@ -16,21 +16,21 @@ from hypothesis import strategies as st
 
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.actions import BY_KIND
-from oa_desktop.domain.classification import Classification, Secrecy, SystemGrade
-from oa_desktop.domain.copies import Copies, run
-from oa_desktop.domain.copy_numbers import LARGEST
+from oa_desktop.domain.copies.copies import Copies, run
+from oa_desktop.domain.copies.copy_numbers import LARGEST
+from oa_desktop.domain.documents.particulars import Attachment, Particulars
 from oa_desktop.domain.dossier import Dossier, Fixed, LastAct
 from oa_desktop.domain.enrolled_keys import EnrolledKey
 from oa_desktop.domain.entry import Actor, Algorithms, Entry, Head, JournalHeads, decode_entry
-from oa_desktop.domain.flow import Flow, Step
+from oa_desktop.domain.flows.flow import Flow, Step
+from oa_desktop.domain.flows.tasks import Holder, Task
 from oa_desktop.domain.ids import TaskId
 from oa_desktop.domain.journal_file import Preamble
 from oa_desktop.domain.manuscript import Annex, Block, Manuscript, Paragraph, Span, Table
-from oa_desktop.domain.numbering import NumberRegister
-from oa_desktop.domain.organisation import Organ, Organisation
-from oa_desktop.domain.particulars import Attachment, Particulars
-from oa_desktop.domain.roles import Role
-from oa_desktop.domain.tasks import Holder, Task
+from oa_desktop.domain.numbers.numbering import NumberRegister
+from oa_desktop.domain.secrecy.classification import Classification, Secrecy, SystemGrade
+from oa_desktop.domain.units.organisation import Organ, Organisation
+from oa_desktop.domain.units.roles import Role
 
 KINDS = [
     *BY_KIND.values(),

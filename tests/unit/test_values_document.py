@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from oa_desktop.domain.classification import Classification, Secrecy
-from oa_desktop.domain.document import OfficialDocument, complete
-from oa_desktop.domain.findings import Severity
-from oa_desktop.domain.kinds import Direction, DocumentKind, PageFormat
+from oa_desktop.domain.documents.document import OfficialDocument, complete
+from oa_desktop.domain.documents.findings import Severity
+from oa_desktop.domain.documents.kinds import Direction, DocumentKind, PageFormat
+from oa_desktop.domain.documents.values import Publicity, Urgency
 from oa_desktop.domain.manuscript import Annex, Manuscript, Paragraph, Span, Table
-from oa_desktop.domain.numbering import DocumentNumber
-from oa_desktop.domain.values import Publicity, Urgency
+from oa_desktop.domain.numbers.numbering import DocumentNumber
+from oa_desktop.domain.secrecy.classification import Classification, Secrecy
 from oa_desktop.i18n.problems import say
 from tests.fakes.office import notice
 

@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oa_desktop.domain.actions import numbers as act
-from oa_desktop.domain.classification import (
+from oa_desktop.domain.dates import read_date, read_iso, written_date
+from oa_desktop.domain.documents.findings import Severity
+from oa_desktop.domain.documents.kinds import Direction, DocumentKind, PageFormat, kind_of_title
+from oa_desktop.domain.documents.particulars import particulars_of
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import DossierId, RegisterName
+from oa_desktop.domain.numbers.numbering import DocumentNumber, NumberLine, NumberRegister, NumberState, read_number
+from oa_desktop.domain.numbers.registering import refuse_unregistrable
+from oa_desktop.domain.secrecy.classification import (
     Classification,
     Secrecy,
     SystemGrade,
@@ -17,15 +25,7 @@ from oa_desktop.domain.classification import (
     read_classification,
     refuse_above,
 )
-from oa_desktop.domain.dates import read_date, read_iso, written_date
-from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.findings import Severity
-from oa_desktop.domain.ids import DossierId, RegisterName
-from oa_desktop.domain.kinds import Direction, DocumentKind, PageFormat, kind_of_title
-from oa_desktop.domain.numbering import DocumentNumber, NumberLine, NumberRegister, NumberState, read_number
-from oa_desktop.domain.particulars import particulars_of
-from oa_desktop.domain.registering import refuse_unregistrable
-from oa_desktop.domain.slots import OPEN_SLOTS, changed_outside_slots, fill
+from oa_desktop.domain.texts.slots import OPEN_SLOTS, changed_outside_slots, fill
 from tests.fakes.office import FakeOffice, notice
 
 

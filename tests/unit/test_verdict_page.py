@@ -2,9 +2,9 @@
 
 import pytest
 
-from oa_desktop.docs.font_names import FontRole
-from oa_desktop.docs.fonts import shipped_fonts
-from oa_desktop.domain.verdicts import (
+from oa_desktop.docs.fonts.fonts import shipped_fonts
+from oa_desktop.docs.fonts.names import FontRole
+from oa_desktop.domain.trust.verdicts import (
     NOT_SIGNED,
     FileVerdict,
     Layer,
@@ -14,7 +14,7 @@ from oa_desktop.domain.verdicts import (
     holds,
     undecided,
 )
-from oa_desktop.office.verdict_page import MARKS, TITLE, conclusion, known_until, parts, record, verdict_form
+from oa_desktop.office.trust.verdict_page import MARKS, TITLE, conclusion, known_until, parts, record, verdict_form
 
 FINE = holds(Layer.DIGESTS, "verdict.digests-hold", "Sign_0", count="7")
 KNOWN = holds(Layer.REVOCATION, "verdict.not-revoked", "某", known="2026-03-12T01:30:00+00:00", issuer="根")

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from oa_desktop.domain.actions import auditing
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
-from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.entry import Actor, ActorKind, JournalHeads, SignedEntry, decode_entry
 from oa_desktop.domain.ids import (
     DepartmentId,
@@ -28,7 +27,8 @@ from oa_desktop.domain.ids import (
     organisation_journal,
 )
 from oa_desktop.domain.realms import Realm
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.secrecy.classification import SystemGrade
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.domain.verification import Founding, StoredEntry
 from tests.fakes.journals import Forger, busy_office, remembered_heads, rules, stored, verdict
 from tests.fakes.office import FakeOffice

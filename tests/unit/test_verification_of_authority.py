@@ -23,7 +23,7 @@ from oa_desktop.domain.ids import (
 )
 from oa_desktop.domain.journal import heads_of
 from oa_desktop.domain.policy import PERMITS
-from oa_desktop.domain.roles import ADMINISTRATORS, Role
+from oa_desktop.domain.units.roles import ADMINISTRATORS, Role
 from tests.fakes.journals import Forger, busy_office, office_of_every_kind, stored, verdict
 from tests.fakes.office import FakeOffice
 

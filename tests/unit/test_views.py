@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from oa_desktop.domain.drafts import KeptDraft
-from oa_desktop.office.outlines import Dated, DueBy, Filter, Grouping, Outline, Sorting
+from oa_desktop.domain.texts.drafts import KeptDraft
+from oa_desktop.office.lists.outlines import Dated, DueBy, Filter, Grouping, Outline, Sorting
+from oa_desktop.office.lists.views import VIEW, View
 from oa_desktop.office.queries import ToDo
-from oa_desktop.office.views import VIEW, View
 from tests.builders import says
 from tests.fakes.office import FakeOffice, notice
 

@@ -11,13 +11,13 @@ from oa_desktop.domain.actions import BY_KIND
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions.together import Countersign
+from oa_desktop.domain.documents.template import Template
 from oa_desktop.domain.dossier import fold
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import DossierId, EntryId, dossier_journal
 from oa_desktop.domain.seen import Seen
-from oa_desktop.domain.template import Template
 from oa_desktop.office.seeing import DECIDING
 from tests.fakes.journals import office_of_every_kind
 from tests.fakes.office import HOLDERS, FakeOffice, notice

@@ -10,7 +10,7 @@ from oa_desktop.bootstrap.building import build_press, build_renderer
 from oa_desktop.domain.actions import classifying as mark
 from oa_desktop.domain.actions import together
 from oa_desktop.domain.manuscript import Paragraph, Span
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.papers.papers import Paper
 from oa_desktop.office.ports.pages import Look
 from oa_desktop.office.ports.printing import Voided
 from tests.fakes.classified import classified, classifying_office

@@ -2,9 +2,9 @@
 
 import pytest
 
-from oa_desktop.docs.signed_files import kind_of
-from oa_desktop.docs.word_verdict import judged
-from oa_desktop.domain.verdicts import Outcome
+from oa_desktop.docs.seals.signed_files import kind_of
+from oa_desktop.docs.seals.word_verdict import judged
+from oa_desktop.domain.trust.verdicts import Outcome
 from tests.rigs.word_files import p, packed, r, unpacked, word_file
 
 PLAIN = word_file(p("正文。"))

@@ -14,7 +14,7 @@ import pytest
 
 from oa_desktop.catalogue.schema import schema_faults
 from oa_desktop.catalogue.yaml_source import read_yaml
-from oa_desktop.domain.findings import Place, finding
+from oa_desktop.domain.documents.findings import Place, finding
 from oa_desktop.domain.policy import Relation
 from oa_desktop.i18n import _
 from oa_desktop.i18n import problems as words_module
@@ -47,7 +47,7 @@ TOLD = (
     ("office/open_office.py", "notices", set()),
     ("office/office.py", "_told_at_once", set()),
     ("office/office.py", "_overdue", set()),
-    ("office/verifying.py", "", {"journal", "device", "seq"}),
+    ("office/trail/verifying.py", "", {"journal", "device", "seq"}),
 )
 """Codes that are worded though nobody raises them: module, function (or the whole module), what is passed."""
 

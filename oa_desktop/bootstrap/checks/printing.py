@@ -8,8 +8,8 @@ from pathlib import Path
 
 from oa_desktop.bootstrap.health import Condition, doubt, fault, sound
 from oa_desktop.bootstrap.machine import Machine
-from oa_desktop.docs.font_files import FontFault, system_font_directories
-from oa_desktop.docs.fonts import FontRow, Unusable, find_fonts
+from oa_desktop.docs.fonts.files import FontFault, system_font_directories
+from oa_desktop.docs.fonts.fonts import FontRow, Unusable, find_fonts
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.i18n import _
 

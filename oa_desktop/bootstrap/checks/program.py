@@ -22,8 +22,8 @@ from oa_desktop.catalogue.profiles import check_profile
 from oa_desktop.catalogue.schema import schema_faults
 from oa_desktop.catalogue.templates import check_template
 from oa_desktop.catalogue.yaml_source import read_yaml
+from oa_desktop.domain.documents.findings import Finding, Severity
 from oa_desktop.domain.errors import Unavailable
-from oa_desktop.domain.findings import Finding, Severity
 from oa_desktop.i18n import _
 from oa_desktop.i18n.places import in_words
 from oa_desktop.i18n.problems import say

@@ -24,15 +24,15 @@ from oa_desktop.docs.figures import (
     RECIPIENTS_BLANK_LINES,
     TITLE_CHARACTERS,
 )
-from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.fonts.fonts import FontRole
 from oa_desktop.docs.layout.apart import numbered_annexes
 from oa_desktop.docs.layout.formats import FORMATS
 from oa_desktop.docs.layout.turned import blocks_along
 from oa_desktop.docs.pictures.measuring import PrintedPicture
 from oa_desktop.docs.titles import adoption_lines
-from oa_desktop.domain.adoption import begins_with_adoption
+from oa_desktop.domain.documents.template import NATIONAL, Template
 from oa_desktop.domain.manuscript import HEADING_LEVELS, Emphasis, Paragraph, Span
-from oa_desktop.domain.template import NATIONAL, Template
+from oa_desktop.domain.texts.adoption import begins_with_adoption
 
 _SHARED_TWIPS: Final = TITLE_LOWER_TWIPS // 2
 """How much lower a title stands over 题注, which then stands nearly as much too low."""

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from oa_desktop.docs.figures import BLACK_RGB, RED_RGB
-from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.fonts.fonts import FontRole
 
 RED: Final = bytes(RED_RGB).hex().upper()
 BLACK: Final = bytes(BLACK_RGB).hex().upper()

@@ -34,11 +34,11 @@ from oa_desktop.docs.figures import (
     SIDE_INDENT_CELLS,
     SIZE_3_PT,
 )
-from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.fonts.fonts import FontRole
 from oa_desktop.docs.layout.formats import FORMATS
-from oa_desktop.docs.signers import SIGNERS_LABEL, signer_cells
-from oa_desktop.domain.kinds import PageFormat
-from oa_desktop.domain.template import NATIONAL, Template, in_unit
+from oa_desktop.docs.seals.signers import SIGNERS_LABEL, signer_cells
+from oa_desktop.domain.documents.kinds import PageFormat
+from oa_desktop.domain.documents.template import NATIONAL, Template, in_unit
 
 _RULED: Final = frozenset({PageFormat.DOCUMENT, PageFormat.MINUTES})
 """Formats with a red rule (版头中的分隔线)."""

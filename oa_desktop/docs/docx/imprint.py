@@ -17,7 +17,7 @@ from oa_desktop.docs.docx.styles import IMPRINT_LINE_TWIPS
 from oa_desktop.docs.docx.tables import spacer
 from oa_desktop.docs.elements import Imprint, LabelledRow
 from oa_desktop.docs.figures import AREA_LEFT_MM, AREA_WIDTH_MM, IMPRINT_SIDE_CELLS, SIZE_4_PT
-from oa_desktop.domain.template import NATIONAL, Template, in_unit
+from oa_desktop.domain.documents.template import NATIONAL, Template, in_unit
 
 _WIDTH: Final = twips_from_mm(AREA_WIDTH_MM)
 _SIDE: Final = twips_from_pt(IMPRINT_SIDE_CELLS * SIZE_4_PT)

@@ -33,10 +33,10 @@ from oa_desktop.docs.figures import (
     SEVEN_EIGHTHS_MM,
     SHEET_WIDTH_MM,
 )
-from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.fonts.fonts import FontRole
 from oa_desktop.docs.layout.letter import LETTER_FIGURES, double_rule_mm
 from oa_desktop.docs.marks import Mark
-from oa_desktop.domain.template import NATIONAL, Template, in_unit
+from oa_desktop.domain.documents.template import NATIONAL, Template, in_unit
 
 _FRAME: Final = Frame(
     x=twips_from_mm((SHEET_WIDTH_MM - LETTER_RULE_LENGTH_MM) / 2), width=twips_from_mm(LETTER_RULE_LENGTH_MM)

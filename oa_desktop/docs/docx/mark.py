@@ -23,8 +23,8 @@ from oa_desktop.docs.figures import AREA_TOP_MM, LINE_MM, MARK_WIDTH_MM, MM_PER_
 from oa_desktop.docs.layout.formats import FORMATS
 from oa_desktop.docs.layout.head import HeadFigures
 from oa_desktop.docs.marks import Mark, stack_lines
-from oa_desktop.domain.kinds import PageFormat
-from oa_desktop.domain.template import NATIONAL, Template, in_unit
+from oa_desktop.domain.documents.kinds import PageFormat
+from oa_desktop.domain.documents.template import NATIONAL, Template, in_unit
 
 INK_ABOVE_BASELINE: Final = 0.85
 """Highest ink of 小标宋 above its baseline, in parts of the type size."""

@@ -14,7 +14,7 @@ from lxml import etree
 
 from oa_desktop.docs.docx.formats import PLAIN, Frame, Indent, ParagraphFormat, Rule, RunFormat
 from oa_desktop.docs.docx.measures import half_points
-from oa_desktop.docs.fonts import OFFICIAL_NAMES, FontRole
+from oa_desktop.docs.fonts.fonts import OFFICIAL_NAMES, FontRole
 from oa_desktop.docs.packages import lawful
 
 Node = etree._Element

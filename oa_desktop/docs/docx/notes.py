@@ -14,7 +14,7 @@ from oa_desktop.docs.docx.markup import Node, node, paragraph, qualified, run, r
 from oa_desktop.docs.docx.measures import twips_from_mm, twips_from_pt
 from oa_desktop.docs.docx.package import Part
 from oa_desktop.docs.figures import CELL_MM, NOTE_MARK_RISE_TIMES, NOTE_MARK_TIMES, PROCESSOR_LEADING_MM, SIZE_3_PT
-from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.fonts.fonts import FontRole
 from oa_desktop.docs.packages import lawful
 
 _MARK_PT: Final = NOTE_MARK_TIMES * SIZE_3_PT

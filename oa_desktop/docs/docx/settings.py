@@ -7,7 +7,7 @@ from typing import Final
 from oa_desktop.docs.docx.markup import Node, node
 from oa_desktop.docs.docx.measures import twips_from_cells
 from oa_desktop.docs.docx.notes import note_settings
-from oa_desktop.docs.fonts import OFFICIAL_NAMES, FontRole
+from oa_desktop.docs.fonts.fonts import OFFICIAL_NAMES, FontRole
 
 _WORD_2013: Final = 15
 _GB2312: Final = "86"

@@ -18,7 +18,7 @@ from oa_desktop.docs.figures import (
     UNSEALED_NAME_RIGHT_CELLS,
 )
 from oa_desktop.docs.layout.closing import SEAL_LINES, seal_pitch
-from oa_desktop.domain.template import NATIONAL, Template, in_unit
+from oa_desktop.domain.documents.template import NATIONAL, Template, in_unit
 
 _SLACK_CELLS: Final = 1.0
 """Room on both sides of a centred name, for fonts that are a little wider."""

@@ -14,9 +14,9 @@ from oa_desktop.docs.figures import (
     STAMP_POST_CELLS,
     STAMP_RIGHT_CELLS,
 )
-from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.fonts.fonts import FontRole
 from oa_desktop.docs.officers import Officer
-from oa_desktop.domain.template import Template, in_unit
+from oa_desktop.domain.documents.template import Template, in_unit
 
 
 def stamps(officers: Sequence[Officer], date: str, template: Template, *, dated: bool) -> Iterator[Node]:

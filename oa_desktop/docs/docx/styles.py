@@ -31,7 +31,7 @@ from oa_desktop.docs.figures import (
     SIZE_3_PT,
     SIZE_4_PT,
 )
-from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.fonts.fonts import FontRole
 
 TABLE_LINE_TWIPS: Final = twips_from_pt(LEADING_EM * SIZE_4_PT)
 """Line pitch in tables of 四号."""

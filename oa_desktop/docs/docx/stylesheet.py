@@ -11,8 +11,8 @@ from oa_desktop.docs.docx.markup import Node, fonts, node, paragraph_properties,
 from oa_desktop.docs.docx.measures import LINE_TWIPS, half_points
 from oa_desktop.docs.docx.styles import STYLES, Style, footnote_style
 from oa_desktop.docs.figures import SIZE_3_PT
-from oa_desktop.docs.fonts import FontRole
-from oa_desktop.domain.template import NATIONAL, Template, in_unit
+from oa_desktop.docs.fonts.fonts import FontRole
+from oa_desktop.domain.documents.template import NATIONAL, Template, in_unit
 
 _DEFAULT_PARAGRAPH: Final = ParagraphFormat(before=0, after=0, line=LINE_TWIPS, align=Align.JUSTIFY)
 

@@ -21,10 +21,10 @@ from oa_desktop.docs.docx.measures import (
 )
 from oa_desktop.docs.docx.styles import SPACER_TWIPS
 from oa_desktop.docs.figures import AREA_TOP_MM, LINE_MM, MM_PER_PT, SIZE_4_PT
-from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.fonts.fonts import FontRole
+from oa_desktop.domain.documents.template import NATIONAL, Template, in_unit
 from oa_desktop.domain.manuscript import CellSpan, Table
-from oa_desktop.domain.merged_cells import Place, cells_across, header_rows_of, merges_by_place
-from oa_desktop.domain.template import NATIONAL, Template, in_unit
+from oa_desktop.domain.texts.merged_cells import Place, cells_across, header_rows_of, merges_by_place
 
 MOST_COLUMNS: Final = 63
 """A word processor takes no more columns; a wider table is written as lines with tabs."""

@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from oa_desktop.docs.docx.markup import Node, node, qualified, text_node
-from oa_desktop.domain.tracing import Stretch, TracedPassage
+from oa_desktop.domain.texts.tracing import Stretch, TracedPassage
 
 _SIGNS: Final = {qualified("w:tab"): "\t", qualified("w:br"): "\n"}
 _OBJECT: Final = 0xF0000

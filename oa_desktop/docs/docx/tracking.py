@@ -15,8 +15,8 @@ from typing import Final, TypeVar
 from oa_desktop.docs.docx.formats import ParagraphFormat
 from oa_desktop.docs.docx.markup import Node, node, paragraph, qualified
 from oa_desktop.docs.docx.tokens import kind_of, runs_of, stretched, text_of, tokens_of, xml_of
-from oa_desktop.domain.aligning import Unit
-from oa_desktop.domain.tracing import Stretch, TracedPassage, trace
+from oa_desktop.domain.texts.aligning import Unit
+from oa_desktop.domain.texts.tracing import Stretch, TracedPassage, trace
 
 Looking = TypeVar("Looking")
 _PARAGRAPH: Final = qualified("w:p")

@@ -30,13 +30,13 @@ from oa_desktop.docs.docx.signature import signature
 from oa_desktop.docs.docx.stylesheet import styles_part
 from oa_desktop.docs.docx.tracking import Hand, number_changes, tracked
 from oa_desktop.docs.elements import Element, PrintedElements
+from oa_desktop.docs.forms.open_slots import with_slots_reserved
 from oa_desktop.docs.layout.formats import FORMATS
-from oa_desktop.docs.open_slots import with_slots_reserved
 from oa_desktop.docs.packages import lawful
 from oa_desktop.docs.printing import printed_elements
-from oa_desktop.domain.kinds import PageFormat
+from oa_desktop.domain.documents.kinds import PageFormat
+from oa_desktop.domain.documents.template import NATIONAL, Template
 from oa_desktop.domain.manuscript import Manuscript
-from oa_desktop.domain.template import NATIONAL, Template
 from oa_desktop.domain.zipping import ZIP_DATE
 from oa_desktop.office.ports.pages import NO_PICTURES, Pictures, TrackedText
 

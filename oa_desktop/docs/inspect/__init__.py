@@ -1,7 +1,7 @@
 """Page rules (版面检查): what is wrong on the pages of a paper, whatever file they come from.
 
-``inspect_sheets`` is the door. :mod:`oa_desktop.docs.sheets` is the one form of geometry; readers of files make it, and
-:mod:`.drawn` of pages that we have laid out.
+``inspect_sheets`` is the door. :mod:`oa_desktop.docs.sheets.sheets` is the one form of geometry; readers of files make
+it, and :mod:`.drawn` of pages that we have laid out.
 """
 
 from __future__ import annotations

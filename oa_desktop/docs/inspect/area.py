@@ -13,8 +13,8 @@ from oa_desktop.docs.inspect.lines import Line
 from oa_desktop.docs.inspect.paper import TEXT, Check, PrintedPaper, apart, at_line, at_page, figure
 from oa_desktop.docs.inspect.paragraphs import FULL_CELLS, continued, even_lines
 from oa_desktop.docs.layout.breaking import NEVER_FIRST, NEVER_LAST
-from oa_desktop.docs.sheets import Tint
-from oa_desktop.domain.findings import Finding, Place, finding
+from oa_desktop.docs.sheets.sheets import Tint
+from oa_desktop.domain.documents.findings import Finding, Place, finding
 
 _SHEET_MM = 2.0
 """Trimmed sheets may be so much larger or smaller. GB/T 9704-2012 6.4, V."""

@@ -11,8 +11,8 @@ from oa_desktop.docs.inspect.lines import Line
 from oa_desktop.docs.inspect.paper import TEXT, Check, PrintedPaper, apart, at_line, at_seal, figure
 from oa_desktop.docs.reading.names import organs_on_a_line
 from oa_desktop.docs.reading.placed_lines import type_lines
-from oa_desktop.docs.sheets import Picture, Sheet, Tint
-from oa_desktop.domain.findings import Finding, finding
+from oa_desktop.docs.sheets.sheets import Picture, Sheet, Tint
+from oa_desktop.domain.documents.findings import Finding, finding
 
 _SEEN_CELLS = 0.5
 _MIDDLE_CELLS = 0.8

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from oa_desktop.docs.font_names import CANDIDATES, FontRole, name_key
+from oa_desktop.docs.fonts.names import CANDIDATES, FontRole, name_key
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _LATIN = re.compile("times|arial|calibri|cambria|tahoma|verdana|courier|georgia|helvetica|liberation|segoeui")

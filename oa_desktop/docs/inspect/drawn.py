@@ -8,7 +8,7 @@ from itertools import accumulate
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import MM_PER_PT
 from oa_desktop.docs.layout.page import Colour, LaidOut, Page, Run, Seal
-from oa_desktop.docs.sheets import Character, Picture, Sheet, Sheets, Stroke, Tint
+from oa_desktop.docs.sheets.sheets import Character, Picture, Sheet, Sheets, Stroke, Tint
 
 _TINTS = {Colour.BLACK: Tint.BLACK, Colour.RED: Tint.RED, Colour.PALE: Tint.PALE}
 _AROUND = frozenset({Element.REALM, Element.SEAL, Element.FORM})

@@ -10,8 +10,8 @@ from oa_desktop.docs.reading.files import kind_of, refusing
 from oa_desktop.docs.reading.ofd_pages import read_ofd_pages
 from oa_desktop.docs.reading.pdf import is_pdf
 from oa_desktop.docs.reading.pdf_sheets import sheets_of_pdf
-from oa_desktop.docs.sheets import Sheets
-from oa_desktop.domain.findings import Finding
+from oa_desktop.docs.sheets.sheets import Sheets
+from oa_desktop.domain.documents.findings import Finding
 
 
 def inspect_file(data: bytes, name: str) -> tuple[Finding, ...]:

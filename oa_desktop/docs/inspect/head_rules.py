@@ -9,9 +9,9 @@ from oa_desktop.docs import figures
 from oa_desktop.docs.element_terms import TERMS
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.inspect.paper import Check, PrintedPaper, apart, at_line, at_page, at_stroke
-from oa_desktop.docs.sheets import Stroke, Tint
-from oa_desktop.domain.findings import Finding, Place, finding
-from oa_desktop.domain.kinds import PageFormat
+from oa_desktop.docs.sheets.sheets import Stroke, Tint
+from oa_desktop.domain.documents.findings import Finding, Place, finding
+from oa_desktop.domain.documents.kinds import PageFormat
 
 _SEEN_MM = 1.2
 """How exactly a place on the sheet can be told, and what printing moves."""

@@ -11,7 +11,7 @@ from oa_desktop.docs.inspect.lines import Line
 from oa_desktop.docs.inspect.paper import red_rules
 from oa_desktop.docs.inspect.sorting import Sorting
 from oa_desktop.docs.reading.typed_rules import is_typed_rule
-from oa_desktop.docs.sheets import Tint
+from oa_desktop.docs.sheets.sheets import Tint
 
 NUMBER = re.compile(
     r"[\u4e00-\u9fff（）()]{0,14}[〔\[（(【［﹝][^〕\]）】］﹞]{2,8}[〕\]）)】］﹞]第?[0-9]{1,5}号"

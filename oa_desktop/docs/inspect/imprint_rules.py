@@ -11,9 +11,9 @@ from oa_desktop.docs.element_terms import TERMS
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.inspect.lines import Line
 from oa_desktop.docs.inspect.paper import Check, PrintedPaper, apart, at_line, at_page, at_stroke, figure, is_apart
-from oa_desktop.docs.turned_sheets import is_set_along
-from oa_desktop.domain.findings import Finding, finding
-from oa_desktop.domain.kinds import PageFormat
+from oa_desktop.docs.sheets.turned import is_set_along
+from oa_desktop.domain.documents.findings import Finding, finding
+from oa_desktop.domain.documents.kinds import PageFormat
 
 _SEEN_MM = 1.5
 _SEEN_CELLS = 0.5

@@ -7,9 +7,9 @@ from dataclasses import replace
 from oa_desktop.docs.inspect import area, closing_rules, head_rules, imprint_rules, text_rules, type_rules
 from oa_desktop.docs.inspect.paper import Check
 from oa_desktop.docs.inspect.recognising import printed_paper
-from oa_desktop.docs.sheets import Sheet, Sheets
-from oa_desktop.docs.turned_sheets import as_bound
-from oa_desktop.domain.findings import Finding
+from oa_desktop.docs.sheets.sheets import Sheet, Sheets
+from oa_desktop.docs.sheets.turned import as_bound
+from oa_desktop.domain.documents.findings import Finding
 
 CHECKS: tuple[Check, ...] = (
     *area.CHECKS,

@@ -16,10 +16,10 @@ from oa_desktop.docs.figures import (
     LINES_PER_PAGE,
     MM_PER_PT,
 )
-from oa_desktop.docs.font_names import FontRole
+from oa_desktop.docs.fonts.names import FontRole
 from oa_desktop.docs.inspect.designs import design_of
-from oa_desktop.docs.noted_sheets import mark_places
-from oa_desktop.docs.sheets import ASCENT_EM, Character, Sheet, Tint, writing
+from oa_desktop.docs.sheets.noted import mark_places
+from oa_desktop.docs.sheets.sheets import ASCENT_EM, Character, Sheet, Tint, writing
 
 _SAME_LINE_MM = 0.9
 """Baselines nearer than this are one line."""

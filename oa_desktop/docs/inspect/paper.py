@@ -10,9 +10,9 @@ from oa_desktop.docs.element_terms import TERMS
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import AREA_BOTTOM_MM, AREA_WIDTH_MM
 from oa_desktop.docs.inspect.lines import Line
-from oa_desktop.docs.sheets import Picture, Sheet, Stroke, Tint
-from oa_desktop.domain.findings import Finding, Place, finding
-from oa_desktop.domain.kinds import PageFormat
+from oa_desktop.docs.sheets.sheets import Picture, Sheet, Stroke, Tint
+from oa_desktop.domain.documents.findings import Finding, Place, finding
+from oa_desktop.domain.documents.kinds import PageFormat
 
 TEXT = frozenset({Element.BODY, Element.ANNEX_BODY})
 """正文 and that of 附件."""

@@ -18,10 +18,10 @@ from oa_desktop.docs.inspect.heads import NUMBER, mark_head
 from oa_desktop.docs.inspect.lines import Line, lines_of
 from oa_desktop.docs.inspect.paper import PrintedPaper, red_rules
 from oa_desktop.docs.inspect.sorting import Sorting
-from oa_desktop.docs.noted_sheets import note_area
-from oa_desktop.docs.sheets import Sheet, Sheets, Stroke
-from oa_desktop.domain.adoption import ADOPTION
-from oa_desktop.domain.kinds import PageFormat
+from oa_desktop.docs.sheets.noted import note_area
+from oa_desktop.docs.sheets.sheets import Sheet, Sheets, Stroke
+from oa_desktop.domain.documents.kinds import PageFormat
+from oa_desktop.domain.texts.adoption import ADOPTION
 
 _PAGE_NUMBER = re.compile(r"[—–―─\-－一~·\s]*[0-9０-９]{1,4}[—–―─\-－一~·\s]*|第[0-9]+页(共[0-9]+页)?")
 _ANNEX_HEAD = re.compile(r"(?:\S{1,24}〔\d{4}〕\d{1,5}号\s*)?附\s*件\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:]?")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.inspect.lines import Line
-from oa_desktop.docs.sheets import Sheet
+from oa_desktop.docs.sheets.sheets import Sheet
 
 
 @dataclass(slots=True, kw_only=True)

@@ -12,8 +12,8 @@ from oa_desktop.docs.inspect.head_rules import MIDDLE_MM, blank_lines
 from oa_desktop.docs.inspect.lines import Line
 from oa_desktop.docs.inspect.paper import TEXT, Check, PrintedPaper, apart, at_line, at_page, figure, is_apart
 from oa_desktop.docs.inspect.paragraphs import BEGINS_CELLS, flush_cells, paragraphs_of
-from oa_desktop.domain.findings import Finding, finding
-from oa_desktop.domain.kinds import PageFormat
+from oa_desktop.domain.documents.findings import Finding, finding
+from oa_desktop.domain.documents.kinds import PageFormat
 
 _SEEN_CELLS = 0.35
 _CENTRED_MM = 2.5

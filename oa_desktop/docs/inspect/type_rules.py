@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import SIZE_2_PT, SIZE_3_PT, SIZE_4_PT
-from oa_desktop.docs.font_names import FontRole
+from oa_desktop.docs.fonts.names import FontRole
 from oa_desktop.docs.inspect.designs import design_of, is_latin
 from oa_desktop.docs.inspect.lines import Line, most
 from oa_desktop.docs.inspect.paper import TEXT, Check, PrintedPaper, at_line
 from oa_desktop.docs.inspect.paragraphs import Printed, paragraphs_of
-from oa_desktop.docs.sheets import Character
-from oa_desktop.domain.findings import Finding, finding
+from oa_desktop.docs.sheets.sheets import Character
+from oa_desktop.domain.documents.findings import Finding, finding
 
 _SIZE_NAMES = {SIZE_2_PT: "2号", SIZE_3_PT: "3号", SIZE_4_PT: "4号"}
 _NEAR_PT = 0.4

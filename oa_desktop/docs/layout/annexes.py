@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element, PrintedAnnex, PrintedElements
-from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.fonts.fonts import FontRole
 from oa_desktop.docs.layout.lines import natural_line
 from oa_desktop.docs.layout.main_text import block_rows
 from oa_desktop.docs.layout.notes import first_notes
@@ -14,7 +14,7 @@ from oa_desktop.docs.layout.rows import Row, Style, blank, runs_of
 from oa_desktop.docs.layout.title import title_row, title_style
 from oa_desktop.docs.layout.turned import set_along
 from oa_desktop.docs.layout.type_case import TypeCase
-from oa_desktop.domain.adoption import begins_with_adoption
+from oa_desktop.domain.texts.adoption import begins_with_adoption
 
 
 def annex_rows(case: TypeCase, paper: PrintedElements) -> list[Row]:

@@ -14,7 +14,7 @@ from oa_desktop.docs.layout.page import Run
 from oa_desktop.docs.layout.rows import Row, Style, blank, fitted, kept_together, moved_run, runs_of
 from oa_desktop.docs.layout.stamps import officer_rows
 from oa_desktop.docs.layout.type_case import TypeCase
-from oa_desktop.domain.template import in_unit
+from oa_desktop.domain.documents.template import in_unit
 
 _SEAL_PITCHES = ((3, 8.25), (2, 13.5), (1, 0.0))
 """Names of a joint paper in a row, and the cells from the middle of one to the next, for names that fit.

@@ -12,8 +12,8 @@ from oa_desktop.docs.barcode import Barcode, pdf417
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.layout.page import LaidOut, Page
 from oa_desktop.domain.dates import read_date
-from oa_desktop.domain.document_code import document_code
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.numbers.document_code import document_code
 
 _FOOT_MM = figures.AREA_BOTTOM_MM + 4.0
 """Upper edge of a symbol in the foot."""

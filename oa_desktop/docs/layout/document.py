@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element, PrintedElements
-from oa_desktop.docs.fonts import FontRole, FontSet
+from oa_desktop.docs.fonts.fonts import FontRole, FontSet
+from oa_desktop.docs.forms.open_slots import with_slots_reserved
 from oa_desktop.docs.layout.annexes import annex_rows
 from oa_desktop.docs.layout.apart import behind_each_other, parts_of
 from oa_desktop.docs.layout.closing import closing_rows
@@ -35,11 +36,10 @@ from oa_desktop.docs.layout.seals import with_seals
 from oa_desktop.docs.layout.slots import with_slots_opened
 from oa_desktop.docs.layout.title import title_rows
 from oa_desktop.docs.layout.type_case import TypeCase
-from oa_desktop.docs.open_slots import with_slots_reserved
 from oa_desktop.docs.printing import printed_elements
-from oa_desktop.domain.kinds import PageFormat
+from oa_desktop.domain.documents.kinds import PageFormat
+from oa_desktop.domain.documents.template import NATIONAL, in_unit
 from oa_desktop.domain.manuscript import Manuscript
-from oa_desktop.domain.template import NATIONAL, in_unit
 from oa_desktop.office.ports.pages import NO_PICTURES, Pictures
 
 _IMPRINT_GAP_MM = 2.0

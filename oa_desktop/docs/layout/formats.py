@@ -20,7 +20,7 @@ from oa_desktop.docs.layout.head import (
 from oa_desktop.docs.layout.letter import LETTER_FIGURES, place_letter_lines, place_letter_rules
 from oa_desktop.docs.layout.mark import place_mark
 from oa_desktop.docs.layout.minutes import place_dateline
-from oa_desktop.domain.kinds import PageFormat
+from oa_desktop.domain.documents.kinds import PageFormat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

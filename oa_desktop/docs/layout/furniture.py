@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element
-from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.fonts.fonts import FontRole
 from oa_desktop.docs.layout.lines import SetLine, natural_line
 from oa_desktop.docs.layout.page import Colour, Run
 from oa_desktop.docs.layout.rows import Style, runs_of

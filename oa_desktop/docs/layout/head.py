@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element, HeaderLine, PrintedElements
 from oa_desktop.docs.figures import AREA_TOP_MM
-from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.fonts.fonts import FontRole
 from oa_desktop.docs.layout.lines import SetLine, natural_line
 from oa_desktop.docs.layout.page import Colour, Rule, Run
 from oa_desktop.docs.layout.rows import Style, centred_x_mm, fitted, runs_of
 from oa_desktop.docs.layout.type_case import TypeCase
-from oa_desktop.docs.signers import SIGNERS_LABEL, signer_cells
-from oa_desktop.domain.template import in_unit
+from oa_desktop.docs.seals.signers import SIGNERS_LABEL, signer_cells
+from oa_desktop.domain.documents.template import in_unit
 
 _HEADER_ROLES = {
     Element.COPY_NUMBER: FontRole.FANGSONG,

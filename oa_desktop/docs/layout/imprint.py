@@ -11,7 +11,7 @@ from oa_desktop.docs.layout.lines import SetLine, fill_lines, natural_line
 from oa_desktop.docs.layout.page import Rule, Run
 from oa_desktop.docs.layout.rows import Style, fitted, moved_rule, moved_run, runs_of
 from oa_desktop.docs.layout.type_case import TypeCase
-from oa_desktop.domain.template import Template, in_unit
+from oa_desktop.domain.documents.template import Template, in_unit
 
 IMPRINT_LINE_MM = figures.SIZE_4_PT / figures.SIZE_3_PT * figures.LINE_MM
 """Line pitch of 版记: one character and 7/8 of it, at 四号. P."""

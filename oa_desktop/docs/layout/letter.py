@@ -10,7 +10,7 @@ from oa_desktop.docs.layout.head import Head, HeadFigures, line_top_mm, put_head
 from oa_desktop.docs.layout.lines import natural_line
 from oa_desktop.docs.layout.page import Colour, Rule
 from oa_desktop.docs.layout.rows import Style
-from oa_desktop.domain.template import NATIONAL, Template, in_unit
+from oa_desktop.domain.documents.template import NATIONAL, Template, in_unit
 
 _LEFT_MM = (figures.SHEET_WIDTH_MM - figures.LETTER_RULE_LENGTH_MM) / 2
 _NEARLY = 1e-6

@@ -8,7 +8,7 @@ from itertools import count
 
 from oa_desktop.docs import figures
 from oa_desktop.docs.elements import AttachmentNote, Element, PrintedBlock, PrintedElements
-from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.fonts.fonts import FontRole
 from oa_desktop.docs.layout.lines import SetLine, drawn_in, fill_lines, natural_line
 from oa_desktop.docs.layout.notes import NO_NOTES, Note, mark_glyphs, note_rows
 from oa_desktop.docs.layout.pictures import picture_rows
@@ -18,8 +18,8 @@ from oa_desktop.docs.layout.title import adoption_rows
 from oa_desktop.docs.layout.turned import blocks_along, set_along
 from oa_desktop.docs.layout.type_case import Glyph, TypeCase
 from oa_desktop.docs.pictures.measuring import PrintedPicture
-from oa_desktop.domain.adoption import begins_with_adoption
 from oa_desktop.domain.manuscript import Emphasis, Paragraph, Span, Table
+from oa_desktop.domain.texts.adoption import begins_with_adoption
 
 LEVEL_ROLES = {1: FontRole.HEITI, 2: FontRole.KAITI}
 """一、 黑体, （一） 楷体; 1. and （1） stay 仿宋. GB/T 9704-2012 7.3.3."""

@@ -12,14 +12,14 @@ from math import ceil
 
 from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element
-from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.fonts.fonts import FontRole
 from oa_desktop.docs.layout.head import Head, line_top_mm
 from oa_desktop.docs.layout.lines import SetLine, natural_line
 from oa_desktop.docs.layout.page import Colour
 from oa_desktop.docs.layout.rows import Style, centred_x_mm, spread_to
 from oa_desktop.docs.layout.type_case import Glyph
 from oa_desktop.docs.marks import Mark, stack_lines
-from oa_desktop.domain.template import in_unit
+from oa_desktop.domain.documents.template import in_unit
 
 _ROLE = FontRole.XIAOBIAOSONG
 _NEARLY = 1e-6

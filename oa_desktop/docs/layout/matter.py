@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from oa_desktop.docs.fonts import FontRole, FontSet
+from oa_desktop.docs.fonts.fonts import FontRole, FontSet
 from oa_desktop.docs.layout.furniture import watermark_runs
 from oa_desktop.docs.layout.page import LaidOut, Page
 from oa_desktop.docs.layout.type_case import TypeCase

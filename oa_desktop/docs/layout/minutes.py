@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element, LabelledRow, PrintedElements
-from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.fonts.fonts import FontRole
 from oa_desktop.docs.layout.head import Head
 from oa_desktop.docs.layout.lines import natural_line
 from oa_desktop.docs.layout.main_text import paragraph_rows

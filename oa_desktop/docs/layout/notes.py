@@ -14,14 +14,14 @@ from typing import TypeAlias
 
 from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element, PrintedBlock
-from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.fonts.fonts import FontRole
 from oa_desktop.docs.layout.lines import fill_lines, natural_line
 from oa_desktop.docs.layout.page import Rule
 from oa_desktop.docs.layout.rows import Row, Style, runs_of
 from oa_desktop.docs.layout.type_case import Glyph, TypeCase
 from oa_desktop.docs.note_marks import note_mark
+from oa_desktop.domain.documents.template import in_unit
 from oa_desktop.domain.manuscript import notes_of
-from oa_desktop.domain.template import in_unit
 
 Note: TypeAlias = tuple[Row, ...]
 """A note ready to be set: its lines, which a page may part."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from oa_desktop.domain.proofs import ProofMark
-from oa_desktop.domain.template import NATIONAL, Template
+from oa_desktop.domain.copies.proofs import ProofMark
+from oa_desktop.domain.documents.template import NATIONAL, Template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from oa_desktop.docs.barcode import Barcode
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import SHEET_HEIGHT_MM, SHEET_WIDTH_MM
-from oa_desktop.docs.fonts import Face, FontRole
+from oa_desktop.docs.fonts.fonts import Face, FontRole
 from oa_desktop.docs.layout.pen import PenStroke
 from oa_desktop.docs.pictures.plain import PlainPicture
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from oa_desktop.domain.ink import Ink
-from oa_desktop.domain.pen_lines import PenLine, Spot, pen_lines
+from oa_desktop.domain.texts.ink import Ink
+from oa_desktop.domain.texts.pen_lines import PenLine, Spot, pen_lines
 
 _UM = 1000.0
 _THINNEST_MM = 0.15

@@ -11,12 +11,12 @@ from math import floor
 
 from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element
-from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.fonts.fonts import FontRole
 from oa_desktop.docs.layout.lines import natural_line
 from oa_desktop.docs.layout.page import Page, Rule, Run
 from oa_desktop.docs.layout.rows import Style, runs_of
 from oa_desktop.docs.layout.type_case import TypeCase
-from oa_desktop.domain.proofs import ProofMark, round_name
+from oa_desktop.domain.copies.proofs import ProofMark, round_name
 
 _HEAD_MM = 12.0
 """Top edge of the words over the page: above the mark of a letter, too."""

@@ -21,7 +21,7 @@ from oa_desktop.docs.figures import (
     SIZE_3_PT,
     TURNED_LINES,
 )
-from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.fonts.fonts import FontRole
 from oa_desktop.docs.layout.lines import SetLine, natural_line
 from oa_desktop.docs.layout.page import Colour, Image, Rule, Run
 from oa_desktop.docs.layout.type_case import Glyph, TypeCase

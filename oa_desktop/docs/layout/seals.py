@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 
 from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element
-from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.fonts.fonts import FontRole
 from oa_desktop.docs.layout.lines import natural_line
 from oa_desktop.docs.layout.page import Colour, Page, Run, Seal
 from oa_desktop.docs.layout.rows import Style, runs_of
 from oa_desktop.docs.layout.type_case import Glyph, TypeCase
-from oa_desktop.domain.template import in_unit
+from oa_desktop.domain.documents.template import in_unit
 from oa_desktop.office.ports.pages import SealPlace
 
 _BETWEEN_NAMES = "、"

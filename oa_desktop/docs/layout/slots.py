@@ -1,4 +1,4 @@
-"""The open slots of a 定稿 on finished pages: what was set for them (see :mod:`oa_desktop.docs.open_slots`) goes."""
+"""The open slots of a 定稿 on finished pages: what was set for them (``docs.forms.open_slots``) goes."""
 
 from __future__ import annotations
 

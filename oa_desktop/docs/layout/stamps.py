@@ -10,13 +10,13 @@ from dataclasses import replace
 
 from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element
-from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.fonts.fonts import FontRole
 from oa_desktop.docs.layout.lines import SetLine, natural_line
 from oa_desktop.docs.layout.page import Colour, Run
 from oa_desktop.docs.layout.rows import Row, Style, blank, fitted, runs_of, spread_to
 from oa_desktop.docs.layout.type_case import TypeCase
 from oa_desktop.docs.officers import Officer
-from oa_desktop.domain.template import Template, in_unit
+from oa_desktop.domain.documents.template import Template, in_unit
 
 _ROW_GAP = 1
 """Blank lines between the officials of a joint paper: a stamp is higher than a line. P."""

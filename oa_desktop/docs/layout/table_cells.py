@@ -10,14 +10,14 @@ from itertools import accumulate
 from oa_desktop.docs import figures
 from oa_desktop.docs.columns import LEADING_EM, PADDING_MM, size_pt, widths_mm
 from oa_desktop.docs.elements import Element
-from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.fonts.fonts import FontRole
 from oa_desktop.docs.layout.lines import SetLine, fill_lines
 from oa_desktop.docs.layout.page import Run
 from oa_desktop.docs.layout.rows import Style, TallCell, runs_of
 from oa_desktop.docs.layout.type_case import Glyph, TypeCase
+from oa_desktop.domain.documents.template import in_unit
 from oa_desktop.domain.manuscript import CellSpan, Table
-from oa_desktop.domain.merged_cells import Place, cells_across, header_rows_of, merges_by_place
-from oa_desktop.domain.template import in_unit
+from oa_desktop.domain.texts.merged_cells import Place, cells_across, header_rows_of, merges_by_place
 
 _LARGEST_PART = 20 / 22
 """A row taller than this part of a page is divided. C: it must fit a page below the repeated header."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element, PrintedElements
-from oa_desktop.docs.fonts import FontRole
+from oa_desktop.docs.fonts.fonts import FontRole
 from oa_desktop.docs.layout.lines import SetLine, natural_line
 from oa_desktop.docs.layout.rows import Row, Style, blank, centred_x_mm, fitted, runs_of
 from oa_desktop.docs.layout.type_case import TypeCase

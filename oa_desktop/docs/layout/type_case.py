@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import NamedTuple
 
-from oa_desktop.docs.fonts import GETA, Face, FontRole, FontSet, How
-from oa_desktop.domain.template import NATIONAL, Template
+from oa_desktop.docs.fonts.fonts import GETA, Face, FontRole, FontSet, How
+from oa_desktop.domain.documents.template import NATIONAL, Template
 
 _WIDE_CLASSES = frozenset("WF")
 _AMBIGUOUS = "A"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import count
 
-from oa_desktop.docs.font_subsets import subset
-from oa_desktop.docs.fonts import Face
+from oa_desktop.docs.fonts.fonts import Face
+from oa_desktop.docs.fonts.subsets import subset
 from oa_desktop.docs.layout.page import Run
 from oa_desktop.docs.ofd.markup import child, root, to_bytes
 

@@ -11,7 +11,7 @@ from oa_desktop.docs.layout.page import Colour, Rule, Seal
 from oa_desktop.docs.layout.pen import PenStroke
 from oa_desktop.docs.ofd.markup import Node, child, number, numbers
 from oa_desktop.docs.ofd.text import Box
-from oa_desktop.docs.seal_drawing import DASH_MM, RING_MM, star
+from oa_desktop.docs.seals.drawing import DASH_MM, RING_MM, star
 
 
 def put_rule(layer: Node, rule: Rule, object_id: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from oa_desktop.docs.elements import Element
-from oa_desktop.docs.fonts import FontSet
+from oa_desktop.docs.fonts.fonts import FontSet
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
 from oa_desktop.docs.layout.page import Page, Run
 from oa_desktop.domain.errors import Refused

@@ -1,6 +1,6 @@
 """红头纸套打: the pages without their red head, because the paper in the printer has it already.
 
-Red is red in any measure of colour. What the writer calls a seal (:data:`oa_desktop.docs.pdf_tags.SEAL_TAG`) is none
+Red is red in any measure of colour. What the writer calls a seal (:data:`oa_desktop.docs.pdf.tags.SEAL_TAG`) is none
 of the head; pages written before it did so lose the places of their seals with the head.
 """
 
@@ -10,7 +10,7 @@ from typing import Final
 
 import pikepdf
 
-from oa_desktop.docs.pdf_tags import SEAL_TAG
+from oa_desktop.docs.pdf.tags import SEAL_TAG
 from oa_desktop.docs.press.content import Ink, without
 
 _STRONG: Final = 0.5

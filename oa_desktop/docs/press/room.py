@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from oa_desktop.docs.figures import MM_PER_PT, SHEET_HEIGHT_MM
-from oa_desktop.docs.fonts import FontSet
-from oa_desktop.docs.pdf import write_pdf
+from oa_desktop.docs.fonts.fonts import FontSet
+from oa_desktop.docs.pdf.writer import write_pdf
 from oa_desktop.docs.press import confined_bench
 from oa_desktop.docs.press.calibration import lay_out_calibration
 from oa_desktop.docs.press.copy_numbers import lay_out_copy_numbers, slot

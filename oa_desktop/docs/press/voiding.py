@@ -12,7 +12,7 @@ from typing import Final
 
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import SHEET_WIDTH_MM
-from oa_desktop.docs.fonts import FontRole, FontSet
+from oa_desktop.docs.fonts.fonts import FontRole, FontSet
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
 from oa_desktop.docs.layout.lines import natural_line
 from oa_desktop.docs.layout.matter import printed_matter

@@ -16,8 +16,8 @@ from oa_desktop.docs.reading.opening import title_pieces
 from oa_desktop.docs.reading.paragraphs import blocks
 from oa_desktop.docs.reading.pieces import Mark, Piece
 from oa_desktop.docs.reading.remarks import Remarks
-from oa_desktop.domain.levels import leading_number
 from oa_desktop.domain.manuscript import Annex
+from oa_desktop.domain.texts.levels import leading_number
 
 END_LINES = 40
 """Lines before an annex in which the end of the document is looked for."""

@@ -12,7 +12,7 @@ from itertools import takewhile
 from oa_desktop.docs.reading.found import Found
 from oa_desktop.docs.reading.names import ATTACHMENT_LABEL, attachment_names, numbers_in_order
 from oa_desktop.docs.reading.pieces import Piece
-from oa_desktop.domain.levels import leading_number
+from oa_desktop.domain.texts.levels import leading_number
 
 WRAPPED = 12
 """Characters from which a line may go on in the next one."""

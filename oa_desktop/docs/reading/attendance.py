@@ -7,8 +7,8 @@ from itertools import takewhile
 
 from oa_desktop.docs.reading.found import Found
 from oa_desktop.docs.reading.pieces import Piece
-from oa_desktop.domain.element_names import FIELDS
-from oa_desktop.domain.kinds import DocumentKind, kind_of_title
+from oa_desktop.domain.documents.kinds import DocumentKind, kind_of_title
+from oa_desktop.domain.texts.element_names import FIELDS
 
 LAST_LINES = 12
 """Lines at the end among which they are looked for."""

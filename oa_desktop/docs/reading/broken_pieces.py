@@ -12,7 +12,7 @@ from oa_desktop.docs.reading.remarks import Remarks
 from oa_desktop.docs.reading.spacing import Line
 from oa_desktop.docs.reading.wrapping import glue, joined_lines
 from oa_desktop.domain.manuscript import Span
-from oa_desktop.domain.spans import merged
+from oa_desktop.domain.texts.spans import merged
 
 
 def joined_pieces(pieces: list[Piece], remarks: Remarks) -> list[Piece]:

@@ -19,7 +19,7 @@ from oa_desktop.docs.reading.imprint import WRAPS, is_imprint
 from oa_desktop.docs.reading.names import organs_on_a_line
 from oa_desktop.docs.reading.pieces import Piece
 from oa_desktop.docs.reading.signatures import is_surely_organ, signature_length, undated_length
-from oa_desktop.domain.levels import leading_number
+from oa_desktop.domain.texts.levels import leading_number
 
 LONGEST_LEFTOVER = 40
 """Characters of a line behind the date that is neither 附注 nor 版记 and yet no body."""

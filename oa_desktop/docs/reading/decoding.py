@@ -7,8 +7,8 @@ import unicodedata
 
 from oa_desktop.docs.reading.other_files import kind_known, kind_named
 from oa_desktop.docs.reading.remarks import WHOLE, Remarks
+from oa_desktop.domain.documents.findings import Place
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.findings import Place
 
 SOURCE_LIMIT = 4 * 1024 * 1024
 """The largest source that is read, in bytes: more than 2,000 pages."""

@@ -24,9 +24,9 @@ from oa_desktop.docs.reading.found_pictures import FoundPicture
 from oa_desktop.docs.reading.imprint import is_imprint
 from oa_desktop.docs.reading.package import Node, child, local
 from oa_desktop.docs.reading.pieces import Mark, Piece
-from oa_desktop.domain.headings import Rank, heading_length
-from oa_desktop.domain.levels import DEEPEST, leading_number
-from oa_desktop.domain.spans import merged, stripped
+from oa_desktop.domain.texts.headings import Rank, heading_length
+from oa_desktop.domain.texts.levels import DEEPEST, leading_number
+from oa_desktop.domain.texts.spans import merged, stripped
 
 BOXES, NUMBERED = "文本框", "自动编号"
 _RUN_IN = 2

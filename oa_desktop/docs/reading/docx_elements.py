@@ -23,8 +23,8 @@ from oa_desktop.docs.reading.keys import Value, element_value
 from oa_desktop.docs.reading.names import marked_names
 from oa_desktop.docs.reading.pieces import Piece
 from oa_desktop.docs.reading.remarks import Remarks, line_place
-from oa_desktop.domain.element_names import ELEMENTS, FIELDS
-from oa_desktop.domain.kinds import PageFormat, kind_of_title, page_format
+from oa_desktop.domain.documents.kinds import PageFormat, kind_of_title, page_format
+from oa_desktop.domain.texts.element_names import ELEMENTS, FIELDS
 
 HEAD_LINE, NUMBER, DATE, IMPRINT = "head-line", "number", "built-in-date", "imprint"
 ANNEX, RELEASED, SPACER, TABLE = "annex", "released", "spacer", "table-text"

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from oa_desktop.docs.reading.docx_parts import attribute, is_on, number_of, value_of
 from oa_desktop.docs.reading.package import Node, child, children
-from oa_desktop.domain.levels import written_number
+from oa_desktop.domain.texts.levels import written_number
 
 LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")

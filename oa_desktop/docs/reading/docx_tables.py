@@ -11,7 +11,7 @@ from oa_desktop.docs.reading.docx_parts import attribute, is_on, number_of, valu
 from oa_desktop.docs.reading.package import Node, child, local
 from oa_desktop.docs.reading.pieces import Piece
 from oa_desktop.domain.manuscript import Table
-from oa_desktop.domain.merged_cells import Place, merges_from_owners, without_covered
+from oa_desktop.domain.texts.merged_cells import Place, merges_from_owners, without_covered
 
 WIDEST = 63
 """Columns of the widest table that a word processor makes."""

@@ -6,7 +6,7 @@ import re
 
 from oa_desktop.docs.reading.pieces import Piece
 from oa_desktop.docs.reading.remarks import BODY, Remarks
-from oa_desktop.domain.levels import leading_number
+from oa_desktop.domain.texts.levels import leading_number
 
 LONG = 30
 """Characters from which a paragraph is expected to end in punctuation."""

@@ -10,7 +10,7 @@ from oa_desktop.docs.reading.placed_text import pieces_of
 from oa_desktop.docs.reading.reader import Reading, read_pieces
 from oa_desktop.docs.reading.recognised import with_report
 from oa_desktop.docs.reading.remarks import WHOLE, Remarks
-from oa_desktop.docs.sheets import Sheets
+from oa_desktop.docs.sheets.sheets import Sheets
 
 
 def read_sheets(sheets: Sheets, kind: str, left_out: Sequence[str] = ()) -> Reading:

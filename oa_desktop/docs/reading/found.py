@@ -9,7 +9,7 @@ from oa_desktop.docs.reading.keys import Value, element_value, same_value
 from oa_desktop.docs.reading.names import marked_names
 from oa_desktop.docs.reading.remarks import Remarks, line_place
 from oa_desktop.docs.reading.standard_forms import standard_form
-from oa_desktop.domain.element_names import ELEMENTS
+from oa_desktop.domain.texts.element_names import ELEMENTS
 
 
 @dataclass(slots=True, kw_only=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
-from oa_desktop.docs.sheets import is_seal_sized
-from oa_desktop.domain.findings import LINES
+from oa_desktop.docs.sheets.sheets import is_seal_sized
+from oa_desktop.domain.documents.findings import LINES
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.manuscript import Picture
 

@@ -19,8 +19,8 @@ from oa_desktop.docs.reading.front_matter_lines import Field, read_lines
 from oa_desktop.docs.reading.keys import Value, element_value
 from oa_desktop.docs.reading.names import marked_names
 from oa_desktop.docs.reading.remarks import Remarks, line_place
-from oa_desktop.domain.element_names import ELEMENTS, FIELDS
-from oa_desktop.domain.findings import Place
+from oa_desktop.domain.documents.findings import Place
+from oa_desktop.domain.texts.element_names import ELEMENTS, FIELDS
 
 LIMIT = 64 * 1024
 """Characters of the largest front matter that is read as YAML."""

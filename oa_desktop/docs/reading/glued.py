@@ -14,7 +14,7 @@ from oa_desktop.docs.reading.dates import DATE, is_date
 from oa_desktop.docs.reading.pieces import Piece
 from oa_desktop.docs.reading.signatures import is_surely_organ
 from oa_desktop.domain.manuscript import Span
-from oa_desktop.domain.spans import between, stripped
+from oa_desktop.domain.texts.spans import between, stripped
 
 NEAR_THE_END = 30
 """Lines from the end in which a signature may run on."""

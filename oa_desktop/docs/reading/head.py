@@ -17,7 +17,7 @@ from oa_desktop.docs.reading.names import organs_on_a_line, signers_in
 from oa_desktop.docs.reading.pieces import Piece
 from oa_desktop.docs.reading.signatures import is_surely_organ
 from oa_desktop.docs.reading.typed_rules import is_rule, report_rules
-from oa_desktop.domain.element_names import FIELDS
+from oa_desktop.domain.texts.element_names import FIELDS
 
 MARK_LINES = 6
 """Lines from the beginning of 发文机关标志 in which the number or the title must follow."""

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 from oa_desktop.docs.reading.found_pictures import FoundPicture
 from oa_desktop.domain.manuscript import Emphasis, Span
-from oa_desktop.domain.spans import merged
+from oa_desktop.domain.texts.spans import merged
 
 _TOKEN = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from oa_desktop.domain.manuscript import CellSpan, Table
-from oa_desktop.domain.merged_cells import header_rows_of
+from oa_desktop.domain.texts.merged_cells import header_rows_of
 
 
 def joined(above: Table, below: Table) -> Table | None:

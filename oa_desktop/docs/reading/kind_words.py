@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from oa_desktop.domain.kinds import DocumentKind
+from oa_desktop.domain.documents.kinds import DocumentKind
 
 SHORTEST_NAMED = 6
 """Characters of the shortest title that says enough to be told from a word."""

@@ -23,8 +23,8 @@ from oa_desktop.docs.reading.remarks import Remarks, line_place
 from oa_desktop.docs.reading.spacing import Line
 from oa_desktop.docs.reading.tab_tables import table_end, table_of
 from oa_desktop.domain.manuscript import Span, Table, notes_among
-from oa_desktop.domain.merged_cells import header_rows_of, merges_from_signs, without_covered
-from oa_desktop.domain.spans import stripped
+from oa_desktop.domain.texts.merged_cells import header_rows_of, merges_from_signs, without_covered
+from oa_desktop.domain.texts.spans import stripped
 
 _SUFFIXES = frozenset({".md", ".markdown"})
 _HEADING = re.compile(r"(?P<marks>#(?=\s)|#{2,6}(?=[^#]))\s*(?P<text>\S.*)")

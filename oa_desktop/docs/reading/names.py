@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from oa_desktop.domain.levels import NOT_A_FIGURE, leading_number, number_value
+from oa_desktop.domain.texts.levels import NOT_A_FIGURE, leading_number, number_value
 
 _ORGAN_ENDS = "政府|中心|公司|集团|大学|中学|小学|[厅局委办室院会部处科站队校所社行组庭署团馆台厂]"
 ORGAN = re.compile(rf"\S*(?:{_ORGAN_ENDS})(?:[（(]\S{{1,12}}[）)])?")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from oa_desktop.docs.figures import MM_PER_PT
 from oa_desktop.docs.reading.package import Node, TooLarge, child, children, local
-from oa_desktop.docs.sheets import ASCENT_EM, Character, Picture, Stroke, Tint, tint_of
+from oa_desktop.docs.sheets.sheets import ASCENT_EM, Character, Picture, Stroke, Tint, tint_of
 
 MOST_CHARACTERS = 3_000_000
 """Of a whole document; 2,000 full pages have 1.3 million."""

@@ -18,7 +18,7 @@ from oa_desktop.docs.reading.package import (
     local,
     text_of,
 )
-from oa_desktop.docs.sheets import Sheet, Sheets
+from oa_desktop.docs.sheets.sheets import Sheet, Sheets
 
 MOST_PAGES = 5_000
 _A4 = (0.0, 0.0, SHEET_WIDTH_MM, SHEET_HEIGHT_MM)

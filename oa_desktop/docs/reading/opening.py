@@ -19,7 +19,7 @@ from oa_desktop.docs.reading.pieces import Mark, Piece
 from oa_desktop.docs.reading.recipients import recipients_length, recipients_text
 from oa_desktop.docs.reading.remarks import line_place
 from oa_desktop.docs.reading.signatures import is_surely_organ
-from oa_desktop.domain.levels import leading_number
+from oa_desktop.domain.texts.levels import leading_number
 
 LONGEST_TITLE = 80
 """Characters of the longest line that is taken for a title."""

@@ -3,7 +3,7 @@
 The level of a paragraph is that of the number it begins with, else that of its Markdown heading, counted from the
 highest heading of its part. A Markdown heading without a number gets the standard's (GB/T 9704-2012 7.3.3); a level
 counts all its headings since the last higher one. How much of a numbered paragraph is a heading says
-:mod:`oa_desktop.domain.headings`.
+:mod:`oa_desktop.domain.texts.headings`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from dataclasses import replace
 
 from oa_desktop.docs.reading.pieces import Mark, Piece
 from oa_desktop.docs.reading.remarks import Remarks
-from oa_desktop.domain.headings import Rank, headed, ranks
-from oa_desktop.domain.levels import DEEPEST, leading_number, written_number
 from oa_desktop.domain.manuscript import HEADING_LEVELS, Block, Paragraph, Span
+from oa_desktop.domain.texts.headings import Rank, headed, ranks
+from oa_desktop.domain.texts.levels import DEEPEST, leading_number, written_number
 
 _LIES = re.compile("[（(【〔\\[](?P<how>[横竖])排表?[）)】〕\\]]")
 """How the sheet of the table below is to lie."""

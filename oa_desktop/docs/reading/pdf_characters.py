@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from oa_desktop.docs.pdf_pages import MM_PER_PT, MOST_CHARACTERS, SheetMeasure, whole
-from oa_desktop.docs.sheets import Character, Tint, tint_of
+from oa_desktop.docs.pdf.pages import MM_PER_PT, MOST_CHARACTERS, SheetMeasure, whole
+from oa_desktop.docs.sheets.sheets import Character, Tint, tint_of
 
 MOST_OBJECTS = 20_000
 """Objects of a page that are looked at."""

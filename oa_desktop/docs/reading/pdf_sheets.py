@@ -10,11 +10,11 @@ from typing import Any, TypeAlias
 
 import pypdfium2.raw as pdfium
 
-from oa_desktop.docs.pdf_pages import MM_PER_PT, SheetMeasure, document_of, page_of, size_mm
+from oa_desktop.docs.pdf.pages import MM_PER_PT, SheetMeasure, document_of, page_of, size_mm
 from oa_desktop.docs.reading.package import Locked, TooLarge, Unreadable
 from oa_desktop.docs.reading.pdf_characters import MOST_OBJECTS, characters_of, objects_of, tint_said
 from oa_desktop.docs.reading.pdf_pictures import file_of, name_of
-from oa_desktop.docs.sheets import Picture, Sheet, Sheets, Stroke, Tint
+from oa_desktop.docs.sheets.sheets import Picture, Sheet, Sheets, Stroke, Tint
 from oa_desktop.domain.errors import Refused
 
 MOST_PAGES = 1_000

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from oa_desktop.docs.reading.found_pictures import FoundPicture
-from oa_desktop.domain.headings import Rank
 from oa_desktop.domain.manuscript import Span, Table
+from oa_desktop.domain.texts.headings import Rank
 
 
 class Mark(Enum):

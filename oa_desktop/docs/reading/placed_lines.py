@@ -13,7 +13,7 @@ from statistics import median_low, mode
 
 from oa_desktop.docs.figures import MM_PER_PT
 from oa_desktop.docs.reading.decoding import visible
-from oa_desktop.docs.sheets import Character, Sheet, writing
+from oa_desktop.docs.sheets.sheets import Character, Sheet, writing
 
 _SAME_LINE_EM = 0.3
 """Baselines so near are one line."""

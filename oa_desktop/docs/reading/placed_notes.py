@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from oa_desktop.docs.noted_sheets import NOTE_MARK, NoteArea, mark_places, note_area
 from oa_desktop.docs.reading.pieces import Piece
 from oa_desktop.docs.reading.placed_lines import TypeLine, type_lines
 from oa_desktop.docs.reading.remarks import WHOLE, Remarks, quoted
-from oa_desktop.docs.sheets import Sheet, writing
+from oa_desktop.docs.sheets.noted import NOTE_MARK, NoteArea, mark_places, note_area
+from oa_desktop.docs.sheets.sheets import Sheet, writing
 from oa_desktop.domain.manuscript import Span
-from oa_desktop.domain.spans import between, merged
+from oa_desktop.domain.texts.spans import between, merged
 
 _MARK = "\U0010fffd"
 """Stands for the mark of a note while the text is read; no text holds it."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from oa_desktop.docs.reading.found_pictures import FoundPicture
 from oa_desktop.docs.reading.placed_lines import TypeLine
-from oa_desktop.docs.sheets import Picture, Sheet
+from oa_desktop.docs.sheets.sheets import Picture, Sheet
 
 _SMALLEST_MM = 8.0
 """What is smaller is an ornament. P."""

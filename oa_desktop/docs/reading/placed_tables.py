@@ -9,9 +9,9 @@ from itertools import pairwise, product
 
 from oa_desktop.docs.figures import MM_PER_PT
 from oa_desktop.docs.reading.placed_lines import type_lines
-from oa_desktop.docs.sheets import Character, Sheet, Stroke, writing
+from oa_desktop.docs.sheets.sheets import Character, Sheet, Stroke, writing
 from oa_desktop.domain.manuscript import CellSpan
-from oa_desktop.domain.merged_cells import Place, merges_from_owners
+from oa_desktop.domain.texts.merged_cells import Place, merges_from_owners
 
 _STRAIGHT_MM = 0.3
 _SHORTEST_MM = 3.0

@@ -24,12 +24,12 @@ from oa_desktop.docs.reading.placed_tables import PlacedTable, tables_of
 from oa_desktop.docs.reading.remarks import WHOLE, Remarks
 from oa_desktop.docs.reading.running_lines import running_lines
 from oa_desktop.docs.reading.signatures import is_surely_organ
-from oa_desktop.docs.sheets import Picture, Sheet, Tint
-from oa_desktop.docs.turned_sheets import as_read
-from oa_desktop.domain.levels import leading_number
+from oa_desktop.docs.sheets.sheets import Picture, Sheet, Tint
+from oa_desktop.docs.sheets.turned import as_read
 from oa_desktop.domain.manuscript import Emphasis, Span, Table
-from oa_desktop.domain.merged_cells import header_rows_of
-from oa_desktop.domain.spans import merged
+from oa_desktop.domain.texts.levels import leading_number
+from oa_desktop.domain.texts.merged_cells import header_rows_of
+from oa_desktop.domain.texts.spans import merged
 
 _BRACKETS = {"（": "）", "(": ")"}
 _SHORT_EM = 2.2

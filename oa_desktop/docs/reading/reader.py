@@ -30,7 +30,7 @@ from oa_desktop.docs.reading.plain import plain_pieces
 from oa_desktop.docs.reading.remarks import HEAD, WHOLE, Remarks, quoted
 from oa_desktop.docs.reading.spacing import Line, report_characters, trimmed_lines
 from oa_desktop.docs.reading.wrapping import joined_lines
-from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.manuscript import Manuscript, blocks_of, notes_among, notes_of
 
 

@@ -11,8 +11,8 @@ import re
 
 from oa_desktop.docs.reading.names import ORGAN
 from oa_desktop.docs.reading.pieces import Piece
-from oa_desktop.domain.kinds import kind_of_title
-from oa_desktop.domain.levels import leading_number
+from oa_desktop.domain.documents.kinds import kind_of_title
+from oa_desktop.domain.texts.levels import leading_number
 
 LINES = 6
 """Lines of the longest list of recipients, less one."""

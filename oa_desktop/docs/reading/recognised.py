@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from oa_desktop.docs.reading.reader import Reading
 from oa_desktop.docs.reading.remarks import WHOLE
-from oa_desktop.domain.element_names import ELEMENTS, FIELDS
-from oa_desktop.domain.findings import Finding, finding
+from oa_desktop.domain.documents.findings import Finding, finding
+from oa_desktop.domain.texts.element_names import ELEMENTS, FIELDS
 
 
 def with_report(reading: Reading, by_style: Collection[str] = ()) -> Reading:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from oa_desktop.domain.findings import LINES, Finding, Place, finding
+from oa_desktop.domain.documents.findings import LINES, Finding, Place, finding
 
 WHOLE = Place(name="全文")
 HEAD = Place(name="文首")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from oa_desktop.docs.reading.placed_lines import TypeLine
-from oa_desktop.docs.sheets import Sheet
+from oa_desktop.docs.sheets.sheets import Sheet
 
 LinesOfPages: TypeAlias = Mapping[int, Sequence[TypeLine]]
 _MARGIN = 0.12

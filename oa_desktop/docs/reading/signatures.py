@@ -6,7 +6,7 @@ import re
 
 from oa_desktop.docs.reading.names import ORGAN, organs_on_a_line
 from oa_desktop.docs.reading.pieces import Piece
-from oa_desktop.domain.levels import leading_number
+from oa_desktop.domain.texts.levels import leading_number
 
 LONGEST = 40
 """Characters of the longest line of signatories."""

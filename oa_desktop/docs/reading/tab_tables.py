@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from oa_desktop.docs.reading.spacing import Line
-from oa_desktop.domain.levels import leading_number
 from oa_desktop.domain.manuscript import Table
+from oa_desktop.domain.texts.levels import leading_number
 
 CELLS = 3
 """Cells that make two lines a table."""

@@ -14,7 +14,7 @@ from oa_desktop.docs.reading.package import Locked, Node, Package, TooLarge, Unr
 from oa_desktop.docs.reading.pdf import is_pdf
 from oa_desktop.docs.reading.placed_lines import text_lines
 from oa_desktop.docs.reading.remarks import Remarks
-from oa_desktop.docs.sheets import Sheets
+from oa_desktop.docs.sheets.sheets import Sheets
 from oa_desktop.domain.errors import Refused
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"

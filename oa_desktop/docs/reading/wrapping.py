@@ -20,7 +20,7 @@ from itertools import pairwise
 from oa_desktop.docs.reading.dates import is_date
 from oa_desktop.docs.reading.remarks import Remarks
 from oa_desktop.docs.reading.spacing import Line
-from oa_desktop.domain.levels import leading_number
+from oa_desktop.domain.texts.levels import leading_number
 
 NARROWEST, WIDEST = 28, 100
 """Half-width columns of the lines of a text that was broken at a width."""

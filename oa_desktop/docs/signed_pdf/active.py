@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from oa_desktop.docs.signed_pdf.files import State
 from oa_desktop.docs.signed_pdf.syntax import Written
-from oa_desktop.domain.verdicts import Layer, Statement, broken, undecided
+from oa_desktop.domain.trust.verdicts import Layer, Statement, broken, undecided
 
 _ACTIONS: Final = frozenset(
     {"JavaScript", "Launch", "SubmitForm", "ImportData", "ResetForm", "Hide", "SetOCGState", "Rendition", "Movie"}

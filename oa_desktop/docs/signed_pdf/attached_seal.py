@@ -14,7 +14,7 @@ from oa_desktop.docs.signed_pdf.marks import is_unseen, shows_only
 from oa_desktop.docs.signed_pdf.pictures import shown
 from oa_desktop.docs.signed_pdf.syntax import NotStrict, Text
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.verdicts import Layer, Statement, broken, holds
+from oa_desktop.domain.trust.verdicts import Layer, Statement, broken, holds
 
 SEAL_ENTRY: Final = "XXSealSignature"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from oa_desktop.domain.verdicts import Statement
+from oa_desktop.domain.trust.verdicts import Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,9 +11,17 @@ from oa_desktop.docs.signed_pdf.confined_judging import judge_confined
 from oa_desktop.docs.signed_pdf.facts import Asked, Found
 from oa_desktop.docs.signed_pdf.signing import covered
 from oa_desktop.domain import canonical, codec
-from oa_desktop.domain.certificates import Trust
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.verdicts import NOT_SIGNED, FileVerdict, Layer, SignatureVerdict, Statement, broken, undecided
+from oa_desktop.domain.trust.certificates import Trust
+from oa_desktop.domain.trust.verdicts import (
+    NOT_SIGNED,
+    FileVerdict,
+    Layer,
+    SignatureVerdict,
+    Statement,
+    broken,
+    undecided,
+)
 from oa_desktop.i18n import _
 from oa_desktop.office.confined import ask
 from oa_desktop.office.ports.trust import Seals, Signatures, SignedMessage

@@ -25,7 +25,7 @@ from oa_desktop.docs.signed_pdf.room import content, der_size, gap
 from oa_desktop.docs.signed_pdf.stamps import STAMP_CONTENT, of_stamp, read_stamp
 from oa_desktop.docs.signed_pdf.syntax import NotStrict, Text
 from oa_desktop.docs.signed_pdf.updates import alterations
-from oa_desktop.domain.verdicts import Layer, Outcome, Statement, broken, holds, undecided
+from oa_desktop.domain.trust.verdicts import Layer, Outcome, Statement, broken, holds, undecided
 
 UNDECIDED_RULES: Final = frozenset(
     {"verdict.pdf-filter", "verdict.pdf-linear", "verdict.pdf-locked", "verdict.pdf-too-much", "verdict.pdf-too-deep"}

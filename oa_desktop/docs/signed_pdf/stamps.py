@@ -12,7 +12,7 @@ from asn1crypto import tsp, x509
 from oa_desktop.docs.signed_pdf.algorithms import digest
 from oa_desktop.docs.signed_pdf.envelopes import Envelope
 from oa_desktop.docs.signed_pdf.syntax import NotStrict
-from oa_desktop.domain.verdicts import Layer, Statement, broken, holds, undecided
+from oa_desktop.domain.trust.verdicts import Layer, Statement, broken, holds, undecided
 
 STAMP_CONTENT: Final = "tst_info"
 _ODD: Final = (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError)

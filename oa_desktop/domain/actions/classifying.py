@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
 from oa_desktop.domain.actions.handling import NEW_DOSSIER, DossierAction, OpinionAction
-from oa_desktop.domain.classification import Secrecy
-from oa_desktop.domain.classifying import Power
+from oa_desktop.domain.documents.particulars import Particulars
+from oa_desktop.domain.documents.supervision import Answer
 from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId
-from oa_desktop.domain.particulars import Particulars
-from oa_desktop.domain.supervision import Answer
+from oa_desktop.domain.secrecy.classification import Secrecy
+from oa_desktop.domain.secrecy.classifying import Power
 
 
 @declare("record-power", "登记定密权限", scope=Scope.ORGANISATION, merge=Merge.MERGEABLE)

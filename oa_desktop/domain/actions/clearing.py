@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from oa_desktop.domain.actions.declaration import Merge, Scope, declare
 from oa_desktop.domain.actions.handling import DossierAction
-from oa_desktop.domain.clearing import CopyState, Found
-from oa_desktop.domain.copies import Copies
+from oa_desktop.domain.copies.clearing import CopyState, Found
+from oa_desktop.domain.copies.copies import Copies
 
 
 @declare("record-return", "清退登记", scope=Scope.DOSSIER, merge=Merge.MERGEABLE)
@@ -40,7 +40,7 @@ class RecordReturn(DossierAction):
 class RecordDestruction(DossierAction):
     """销毁登记: copies that had come back were destroyed.
 
-    From version 2 on a second person confirms it by a signature of their own (:mod:`~oa_desktop.domain.seconding`).
+    From version 2 on a second person confirms it by their own signature (:mod:`~oa_desktop.domain.units.seconding`).
 
     Attributes:
         copies: Which, as those of 清退登记.

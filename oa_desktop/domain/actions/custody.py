@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
 from oa_desktop.domain.actions.handling import NEW_DOSSIER
-from oa_desktop.domain.classification import Secrecy
-from oa_desktop.domain.clearing import Found
+from oa_desktop.domain.copies.clearing import Found
 from oa_desktop.domain.ids import NO_PAPER, DossierId, EntryId, PaperId, PersonId
+from oa_desktop.domain.secrecy.classification import Secrecy
 
 
 @declare("register-paper", "涉密文件登记", scope=Scope.CUSTODY, merge=Merge.MERGEABLE)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
 from oa_desktop.domain.ids import DelegationId, PersonId
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.units.roles import Role
 
 NEW = DelegationId("")
 

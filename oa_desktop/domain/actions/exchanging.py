@@ -11,11 +11,11 @@ from enum import StrEnum
 
 from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
 from oa_desktop.domain.actions.handling import NEW_DOSSIER
-from oa_desktop.domain.carriers import Carrier
+from oa_desktop.domain.documents.particulars import Attachment
+from oa_desktop.domain.exchange.carriers import Carrier
+from oa_desktop.domain.exchange.package import PackageId, Sort
+from oa_desktop.domain.exchange.partners import UnitCard
 from oa_desktop.domain.ids import DeviceId, Digest, DossierId, UnitId
-from oa_desktop.domain.package import PackageId, Sort
-from oa_desktop.domain.particulars import Attachment
-from oa_desktop.domain.partners import UnitCard
 
 
 @declare("register-partner", "登记交换单位", scope=Scope.ORGANISATION, merge=Merge.MERGEABLE)

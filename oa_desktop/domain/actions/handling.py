@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 
 from oa_desktop.domain import codec
 from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
-from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.documents.incoming import Incoming
+from oa_desktop.domain.documents.matters import Matter
+from oa_desktop.domain.documents.particulars import Attachment, Particulars
+from oa_desktop.domain.flows.flow import Flow
 from oa_desktop.domain.ids import NO_ENTRY, NO_TASK, NOTHING, DepartmentId, Digest, DossierId, EntryId, PersonId, TaskId
-from oa_desktop.domain.incoming import Incoming
-from oa_desktop.domain.matters import Matter
-from oa_desktop.domain.particulars import Attachment, Particulars
 from oa_desktop.domain.seen import Seen
 
 NEW_DOSSIER = DossierId("")

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from oa_desktop.domain import codec
 from oa_desktop.domain.actions.declaration import Merge, Scope, declare
 from oa_desktop.domain.actions.handling import NEW_DOSSIER, ChosenParties, DossierAction, Draft, OpinionAction
-from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.documents.incoming import Incoming
+from oa_desktop.domain.documents.particulars import Attachment, Particulars
+from oa_desktop.domain.flows.flow import Flow
 from oa_desktop.domain.ids import DepartmentId, DossierId
-from oa_desktop.domain.incoming import Incoming
-from oa_desktop.domain.particulars import Attachment, Particulars
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from oa_desktop.domain.actions.declaration import Scope, declare
 from oa_desktop.domain.actions.handling import ChosenParties, DossierAction
 from oa_desktop.domain.actions.together import Stance
+from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.ids import NO_ENTRY, NOTHING, Digest, EntryId, PersonId
-from oa_desktop.domain.particulars import Attachment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
-from oa_desktop.domain.classification import Secrecy, SystemGrade
-from oa_desktop.domain.correspondents import Correspondent
+from oa_desktop.domain.documents.template import Template
 from oa_desktop.domain.ids import DepartmentId, Digest, PersonId, PostId, UnitId
-from oa_desktop.domain.organisation import Organ
-from oa_desktop.domain.roles import Role
-from oa_desktop.domain.template import Template
+from oa_desktop.domain.secrecy.classification import Secrecy, SystemGrade
+from oa_desktop.domain.units.correspondents import Correspondent
+from oa_desktop.domain.units.organisation import Organ
+from oa_desktop.domain.units.roles import Role
 
 MERGEABLE = Merge.MERGEABLE
 
@@ -145,7 +145,7 @@ class Grant(Action):
 class RenewKey(Action):
     """更换签名密钥: revoke a person's keys and enrol a new one; the old one is never brought back.
 
-    From version 2 on a second person confirms it (:mod:`~oa_desktop.domain.seconding`).
+    From version 2 on a second person confirms it (:mod:`~oa_desktop.domain.units.seconding`).
 
     Attributes:
         public_key: Empty from version 2 on: the new key is made, by its owner's password, when it is confirmed.
@@ -193,7 +193,7 @@ class AdjustAudit(Action):
     """调整审计设置: give a setting of what is audited (审计策略) a value; a second person confirms it.
 
     Attributes:
-        name: Name of the setting, one of :data:`oa_desktop.domain.unit_settings.AUDITED`.
+        name: Name of the setting, one of :data:`oa_desktop.domain.units.unit_settings.AUDITED`.
         value: A whole number.
     """
 
@@ -235,7 +235,7 @@ class RecoverKey(Action):
 
     The program records it, for nobody is signed in; the key that the recovery code stands for signs it. It has effect
     for somebody who is a system administrator (系统管理员) where it stands, and for nobody else; from version 2 on
-    when a second person has confirmed it (:mod:`~oa_desktop.domain.seconding`).
+    when a second person has confirmed it (:mod:`~oa_desktop.domain.units.seconding`).
     """
 
     person: PersonId

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from oa_desktop.domain.actions.declaration import Merge, Scope, declare
 from oa_desktop.domain.actions.handling import DossierAction, OpinionAction
+from oa_desktop.domain.documents.supervision import Answer, Progress
 from oa_desktop.domain.ids import NO_ENTRY, DepartmentId, EntryId, PersonId
-from oa_desktop.domain.supervision import Answer, Progress
 
 MERGEABLE = Merge.MERGEABLE
 

@@ -11,8 +11,8 @@ from enum import StrEnum
 from oa_desktop.domain import codec
 from oa_desktop.domain.actions.declaration import Merge, Scope, declare
 from oa_desktop.domain.actions.handling import DossierAction, OpinionAction
+from oa_desktop.domain.flows.tasks import Beside
 from oa_desktop.domain.ids import NO_ENTRY, NOTHING, Digest, EntryId, PersonId, TaskId
-from oa_desktop.domain.tasks import Beside
 
 MERGEABLE = Merge.MERGEABLE
 MOST_AT_ONCE = 200

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
-from oa_desktop.domain.certificates import CertificateFacts, ListFacts, RevocationReason, TrustedAs
+from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.ids import NOTHING, Digest, PersonId
-from oa_desktop.domain.particulars import Attachment
+from oa_desktop.domain.trust.certificates import CertificateFacts, ListFacts, RevocationReason, TrustedAs
 
 MERGEABLE = Merge.MERGEABLE
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from oa_desktop.domain.actions.declaration import Scope, declare
 from oa_desktop.domain.actions.handling import DossierAction
-from oa_desktop.domain.validity import Status
+from oa_desktop.domain.documents.validity import Status
 
 
 @declare("set-validity", "登记效力", scope=Scope.DOSSIER)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from oa_desktop.domain import codec
+from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.ids import NO_ENTRY, NOTHING, Digest, EntryId, PersonId
-from oa_desktop.domain.particulars import Attachment
 
 
 class Changed(StrEnum):

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions import classifying as act
-from oa_desktop.domain.classification import claimed_secrecy
-from oa_desktop.domain.classifying import Audience, Event, Marking, Proposal
+from oa_desktop.domain.documents.supervision import Answer
 from oa_desktop.domain.dossier.moving import acted
 from oa_desktop.domain.dossier.state import Dossier
 from oa_desktop.domain.entry import Entry
+from oa_desktop.domain.flows.tasks import Holder, Task, Tasks
 from oa_desktop.domain.ids import TaskId
-from oa_desktop.domain.supervision import Answer
-from oa_desktop.domain.tasks import Holder, Task, Tasks
+from oa_desktop.domain.secrecy.classification import claimed_secrecy
+from oa_desktop.domain.secrecy.classifying import Audience, Event, Marking, Proposal
 
 _CLASSIFY = DECLARATIONS[act.Classify].kind
 

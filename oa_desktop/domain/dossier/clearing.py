@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from oa_desktop.domain.actions import clearing
-from oa_desktop.domain.clearing import Destroyed, Returned
+from oa_desktop.domain.copies.clearing import Destroyed, Returned
 from oa_desktop.domain.dossier.state import Dossier
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.ids import PersonId

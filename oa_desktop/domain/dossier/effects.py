@@ -22,6 +22,8 @@ from oa_desktop.domain.actions import (
 )
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
+from oa_desktop.domain.documents.incoming import Incoming
+from oa_desktop.domain.documents.validity import Validity
 from oa_desktop.domain.dossier import classifying as marks
 from oa_desktop.domain.dossier import clearing as copies
 from oa_desktop.domain.dossier import internal as matters
@@ -32,15 +34,13 @@ from oa_desktop.domain.dossier.agreed import Fixed
 from oa_desktop.domain.dossier.moving import acted, arrived, onward, recalled, returned
 from oa_desktop.domain.dossier.state import Dossier, Phase
 from oa_desktop.domain.entry import Entry
+from oa_desktop.domain.flows.tasks import Holder, Task
 from oa_desktop.domain.ids import NOTHING, Digest, PersonId, RegisterName, TaskId
-from oa_desktop.domain.incoming import Incoming
 from oa_desktop.domain.journal import Placed
-from oa_desktop.domain.numbering import INCOMING, number_in
-from oa_desktop.domain.sayings import words_with
-from oa_desktop.domain.seals import AppliedSeal
-from oa_desktop.domain.seconding import counts, needs_second, pending
-from oa_desktop.domain.tasks import Holder, Task
-from oa_desktop.domain.validity import Validity
+from oa_desktop.domain.numbers.numbering import INCOMING, number_in
+from oa_desktop.domain.texts.sayings import words_with
+from oa_desktop.domain.trust.seals import AppliedSeal
+from oa_desktop.domain.units.seconding import counts, needs_second, pending
 
 _UNSEAL = DECLARATIONS[arrival.Unseal].kind
 

@@ -11,14 +11,14 @@ from oa_desktop.domain import history
 from oa_desktop.domain.actions import DECLARATIONS, on_paper
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.branches import Outcome, settle
+from oa_desktop.domain.copies.proofs import Proof
 from oa_desktop.domain.dossier.effects import effect, merges
 from oa_desktop.domain.dossier.state import Dossier, Phase
 from oa_desktop.domain.entry import Entry
+from oa_desktop.domain.flows.tasks import Holder, Task
 from oa_desktop.domain.ids import DossierId, EntryId, PersonId, TaskId, giver_of
 from oa_desktop.domain.journal import Placed, in_order
-from oa_desktop.domain.proofs import Proof
-from oa_desktop.domain.roles import Role
-from oa_desktop.domain.tasks import Holder, Task
+from oa_desktop.domain.units.roles import Role
 
 _DISPATCH = DECLARATIONS[act.Dispatch].kind
 _SETTLE = DECLARATIONS[act.SettleConflict].kind

@@ -11,7 +11,7 @@ from oa_desktop.domain.dossier.moving import acted, onward
 from oa_desktop.domain.dossier.state import Dossier, Phase
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.ids import NOTHING
-from oa_desktop.domain.publications import Ending, Publication
+from oa_desktop.domain.secrecy.publications import Ending, Publication
 
 
 def approved(dossier: Dossier, action: internal.Approve, entry: Entry) -> Dossier:

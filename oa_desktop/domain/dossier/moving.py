@@ -9,14 +9,13 @@ from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.internal import Approve
 from oa_desktop.domain.actions.together import Cosign, HandOver
-from oa_desktop.domain.conditions import all_hold
 from oa_desktop.domain.dossier.agreed import AgreedText
 from oa_desktop.domain.dossier.state import Done, Dossier, LastAct, Phase, WayBack
 from oa_desktop.domain.entry import Entry
-from oa_desktop.domain.flow import Objection, Step
-from oa_desktop.domain.ids import TaskId
-from oa_desktop.domain.routing import Origin, task_of, tasks_at
-from oa_desktop.domain.tasks import (
+from oa_desktop.domain.flows.conditions import all_hold
+from oa_desktop.domain.flows.flow import Objection, Step
+from oa_desktop.domain.flows.routing import Origin, task_of, tasks_at
+from oa_desktop.domain.flows.tasks import (
     Task,
     Tasks,
     beside_the_step,
@@ -27,6 +26,7 @@ from oa_desktop.domain.tasks import (
     waiting_for,
     without,
 )
+from oa_desktop.domain.ids import TaskId
 
 _ISSUE = DECLARATIONS[act.Issue].kind
 _HAND_OVER = DECLARATIONS[HandOver].kind

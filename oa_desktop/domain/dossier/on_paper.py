@@ -12,8 +12,8 @@ from oa_desktop.domain.dossier.moving import completed, own_task
 from oa_desktop.domain.dossier.sharing import signed_for
 from oa_desktop.domain.dossier.state import Dossier
 from oa_desktop.domain.entry import Entry
+from oa_desktop.domain.flows.tasks import Holder, Task
 from oa_desktop.domain.ids import TaskId
-from oa_desktop.domain.tasks import Holder, Task
 
 _ISSUE = DECLARATIONS[act.Issue].kind
 _READ = DECLARATIONS[act.MarkRead].kind

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from oa_desktop.domain import tasks as graph
 from oa_desktop.domain.actions import DECLARATIONS, together
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.together import Manner, Stance
@@ -14,9 +13,10 @@ from oa_desktop.domain.dossier.agreed import AgreedText
 from oa_desktop.domain.dossier.moving import acted, completed, emptied, onward, own_task, record
 from oa_desktop.domain.dossier.state import Dossier, Phase
 from oa_desktop.domain.entry import Entry
+from oa_desktop.domain.flows import tasks as graph
+from oa_desktop.domain.flows.tasks import Holder, Task, Tasks, of_the_step, reopened, without
 from oa_desktop.domain.ids import PersonId, TaskId
-from oa_desktop.domain.roles import Role
-from oa_desktop.domain.tasks import Holder, Task, Tasks, of_the_step, reopened, without
+from oa_desktop.domain.units.roles import Role
 
 _COUNTERSIGN = DECLARATIONS[together.Countersign].kind
 _CIRCULATE = DECLARATIONS[together.Circulate].kind

@@ -9,23 +9,23 @@ from oa_desktop.domain import codec
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.handling import NEW_DOSSIER, ChosenParties
 from oa_desktop.domain.actions.together import Cosign
-from oa_desktop.domain.classifying import Audience, Markings, Proposal
-from oa_desktop.domain.clearing import NOTHING_CLEARED, Clearance
+from oa_desktop.domain.copies.clearing import NOTHING_CLEARED, Clearance
+from oa_desktop.domain.copies.proofs import Proof
+from oa_desktop.domain.documents.incoming import Incoming
+from oa_desktop.domain.documents.matters import Matter
+from oa_desktop.domain.documents.particulars import Attachment, Particulars
+from oa_desktop.domain.documents.supervision import Supervisions
+from oa_desktop.domain.documents.validity import Validity
 from oa_desktop.domain.dossier.agreed import AgreedText, Fixed
 from oa_desktop.domain.entry import Entry
-from oa_desktop.domain.flow import Flow, Party, Stage, Step
+from oa_desktop.domain.flows.flow import Flow, Party, Stage, Step
+from oa_desktop.domain.flows.tasks import Task
 from oa_desktop.domain.ids import NOTHING, DepartmentId, Digest, DossierId, EntryId, PersonId, TaskId, UnitId
-from oa_desktop.domain.incoming import Incoming
-from oa_desktop.domain.matters import Matter
-from oa_desktop.domain.particulars import Attachment, Particulars
-from oa_desktop.domain.proofs import Proof
-from oa_desktop.domain.publications import Publication
-from oa_desktop.domain.roles import Role
-from oa_desktop.domain.seals import AppliedSeal
+from oa_desktop.domain.secrecy.classifying import Audience, Markings, Proposal
+from oa_desktop.domain.secrecy.publications import Publication
 from oa_desktop.domain.seen import Seen
-from oa_desktop.domain.supervision import Supervisions
-from oa_desktop.domain.tasks import Task
-from oa_desktop.domain.validity import Validity
+from oa_desktop.domain.trust.seals import AppliedSeal
+from oa_desktop.domain.units.roles import Role
 
 _COSIGN = DECLARATIONS[Cosign].kind
 

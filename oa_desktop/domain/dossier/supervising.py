@@ -7,11 +7,7 @@ from dataclasses import replace
 
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions import supervising as act
-from oa_desktop.domain.dossier.state import ENDED, Dossier, Phase
-from oa_desktop.domain.entry import Entry
-from oa_desktop.domain.ids import EntryId, PersonId, TaskId
-from oa_desktop.domain.roles import Role
-from oa_desktop.domain.supervision import (
+from oa_desktop.domain.documents.supervision import (
     Answer,
     Progress,
     Report,
@@ -23,7 +19,11 @@ from oa_desktop.domain.supervision import (
     open_items,
     tasks_of,
 )
-from oa_desktop.domain.tasks import Holder, Task, Tasks, without
+from oa_desktop.domain.dossier.state import ENDED, Dossier, Phase
+from oa_desktop.domain.entry import Entry
+from oa_desktop.domain.flows.tasks import Holder, Task, Tasks, without
+from oa_desktop.domain.ids import EntryId, PersonId, TaskId
+from oa_desktop.domain.units.roles import Role
 
 _REPORT = DECLARATIONS[act.ReportProgress].kind
 _EXTEND = DECLARATIONS[act.ExtendSupervision].kind

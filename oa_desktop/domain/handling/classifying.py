@@ -7,12 +7,12 @@ from typing import Any
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import classifying as act
-from oa_desktop.domain.classification import Secrecy, read_classification
+from oa_desktop.domain.documents.supervision import Answer
+from oa_desktop.domain.documents.values import Publicity
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.flow import FlowSort
-from oa_desktop.domain.supervision import Answer
-from oa_desktop.domain.values import Publicity
+from oa_desktop.domain.flows.flow import FlowSort
+from oa_desktop.domain.secrecy.classification import Secrecy, read_classification
 
 
 def refuse_undecided(dossier: Dossier) -> None:

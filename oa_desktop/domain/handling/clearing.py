@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from oa_desktop.domain.actions import Action, clearing
-from oa_desktop.domain.clearing import STATE_OF, Cleared, CopyState, Found, parted
-from oa_desktop.domain.copies import copies_in_words
+from oa_desktop.domain.copies.clearing import STATE_OF, Cleared, CopyState, Found, parted
+from oa_desktop.domain.copies.copies import copies_in_words
 from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused

@@ -6,9 +6,9 @@ from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions import together
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.flows.tasks import out_with_readers
 from oa_desktop.domain.handling.supervising import refuse_unsettled
 from oa_desktop.domain.history import declaration_of_act
-from oa_desktop.domain.tasks import out_with_readers
 
 
 def refuse_unended(dossier: Dossier) -> None:

@@ -7,15 +7,15 @@ from typing import Any
 
 from oa_desktop.domain.actions import DECLARATIONS, Action, on_paper, together, validity
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.conditions import all_hold
+from oa_desktop.domain.copies.proofs import MOST_ROUNDS, round_name, rounds_signed
 from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.dossier import AgreedText, Dossier, Phase
 from oa_desktop.domain.dossier.moving import others_agreed, own_task
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.flows.conditions import all_hold
 from oa_desktop.domain.handling.classifying import refuse_undecided
 from oa_desktop.domain.handling.steps import current_step
 from oa_desktop.domain.ids import Digest
-from oa_desktop.domain.proofs import MOST_ROUNDS, round_name, rounds_signed
 
 RETENTION_PERIODS = ("永久", "30年", "10年")
 """国家档案局令第8号 (2006): 永久 or 定期, 定期 normally 30 or 10 years (secondary source)."""

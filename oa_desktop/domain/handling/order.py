@@ -16,6 +16,7 @@ from oa_desktop.domain.actions.seconding import AnswerSecond, Word
 from oa_desktop.domain.dossier import AgreedText, Dossier, Phase
 from oa_desktop.domain.dossier.moving import own_task
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.flows.operations import Operation, Says, operation_of
 from oa_desktop.domain.handling.classifying import CLASSIFYING_RULES
 from oa_desktop.domain.handling.clearing import CLEARING_RULES
 from oa_desktop.domain.handling.ending import refuse_unended
@@ -28,8 +29,7 @@ from oa_desktop.domain.handling.steps import current_step
 from oa_desktop.domain.handling.supervising import SUPERVISING_RULES
 from oa_desktop.domain.handling.together import TOGETHER_RULES
 from oa_desktop.domain.history import declaration_of_act
-from oa_desktop.domain.operations import Operation, Says, operation_of
-from oa_desktop.domain.seconding import asks, pending, refuse_asking
+from oa_desktop.domain.units.seconding import asks, pending, refuse_asking
 
 
 def refuse_out_of_order(dossier: Dossier, action: Action) -> None:

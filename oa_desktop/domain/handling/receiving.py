@@ -10,9 +10,9 @@ from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.dossier.moving import own_task
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.flows.tasks import of_the_step
 from oa_desktop.domain.handling.ending import refuse_unended, refuse_without_reason
 from oa_desktop.domain.handling.steps import current_step
-from oa_desktop.domain.tasks import of_the_step
 
 
 def _unseal(dossier: Dossier, action: arrival.Unseal) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.flow import Step
+from oa_desktop.domain.flows.flow import Step
 
 
 def current_step(dossier: Dossier) -> Step:

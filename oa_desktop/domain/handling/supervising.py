@@ -7,11 +7,19 @@ from typing import Any
 
 from oa_desktop.domain.actions import Action, supervising
 from oa_desktop.domain.actions.together import MOST_AT_ONCE
-from oa_desktop.domain.deadlines import refuse_deadline_before
+from oa_desktop.domain.documents.supervision import (
+    Answer,
+    Progress,
+    Stage,
+    Supervision,
+    Supervisions,
+    item_of,
+    open_items,
+)
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.flows.deadlines import refuse_deadline_before
 from oa_desktop.domain.history import declaration_of_act
-from oa_desktop.domain.supervision import Answer, Progress, Stage, Supervision, Supervisions, item_of, open_items
 
 MOST_CHARACTERS = 500
 """Characters of a matter: it stands in one cell of a register."""

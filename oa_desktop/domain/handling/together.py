@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from oa_desktop.domain.actions import Action, together
-from oa_desktop.domain.deadlines import refuse_deadline_before
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.dossier.moving import own_task
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.flows.deadlines import refuse_deadline_before
 from oa_desktop.domain.handling.ending import refuse_without_reason
 from oa_desktop.domain.handling.internal import refuse_while_public
 from oa_desktop.domain.history import declaration_of_act

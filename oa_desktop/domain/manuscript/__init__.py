@@ -1,7 +1,7 @@
 """The manuscript (稿件): every element as typed, empty or wrong, never refused.
 
 Editor, autosave, readers, layout, preview and inspector work on it. What may be issued is
-:class:`oa_desktop.domain.document.OfficialDocument`.
+:class:`oa_desktop.domain.documents.document.OfficialDocument`.
 """
 
 from oa_desktop.domain.manuscript.blocks import (

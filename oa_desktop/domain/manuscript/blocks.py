@@ -106,7 +106,7 @@ class Table:
         rows: Of cells.
         header_rows: How many rows from the first on are repeated on every page.
         landscape: Whether it is set along the sheet (横排表), on pages of its own; None where its width decides.
-        spans: Cells that are one; the words stand in the first. See :mod:`oa_desktop.domain.merged_cells`.
+        spans: Cells that are one; the words stand in the first. See :mod:`oa_desktop.domain.texts.merged_cells`.
     """
 
     rows: tuple[tuple[str, ...], ...] = ()

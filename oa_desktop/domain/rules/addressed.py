@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from oa_desktop.domain.correspondents import Relationship, succeeded
-from oa_desktop.domain.findings import Finding
-from oa_desktop.domain.kinds import Direction, DocumentKind
+from oa_desktop.domain.documents.findings import Finding
+from oa_desktop.domain.documents.kinds import Direction, DocumentKind
 from oa_desktop.domain.rules.names import organs_in
 from oa_desktop.domain.rules.paper import Check, Paper, Passage
+from oa_desktop.domain.units.correspondents import Relationship, succeeded
 
 _ALIKE = 0.7
 """From which likeness on, of 1, two names may be one name with a slip."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from oa_desktop.domain.findings import Finding, Place, finding
+from oa_desktop.domain.documents.findings import Finding, Place, finding
 from oa_desktop.domain.rules.paper import Check, Paper
 from oa_desktop.domain.rules.slips import Slips, found_in, slip
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from oa_desktop.domain.element_names import ELEMENTS
-from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.rules.paper import Check, Paper, Passage
 from oa_desktop.domain.rules.slips import Slips, found_in, slip
+from oa_desktop.domain.texts.element_names import ELEMENTS
 
 SLIPS: Slips = {
     "character.private": slip("[\ue000-\uf8ff\U000f0000-\U0010fffd]+"),

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from oa_desktop.domain.correspondents import Book, Correspondent
-from oa_desktop.domain.numbering import DocumentNumber, NumberLine, NumberRegister, numbers_in
-from oa_desktop.domain.organisation import Organ
+from oa_desktop.domain.numbers.numbering import DocumentNumber, NumberLine, NumberRegister, numbers_in
 from oa_desktop.domain.rules.names import meant
+from oa_desktop.domain.units.correspondents import Book, Correspondent
+from oa_desktop.domain.units.organisation import Organ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

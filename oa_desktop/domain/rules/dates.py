@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from oa_desktop.domain.adoption import begins_with_adoption
 from oa_desktop.domain.dates import read_date, written_date
-from oa_desktop.domain.findings import Finding
-from oa_desktop.domain.kinds import DocumentKind
-from oa_desktop.domain.levels import han_value
+from oa_desktop.domain.documents.findings import Finding
+from oa_desktop.domain.documents.kinds import DocumentKind
 from oa_desktop.domain.rules.elements import UNSIGNED
 from oa_desktop.domain.rules.numbers import ASCII_DIGITS
 from oa_desktop.domain.rules.paper import Check, Paper
 from oa_desktop.domain.rules.slips import Slips, found_in, slip
+from oa_desktop.domain.texts.adoption import begins_with_adoption
+from oa_desktop.domain.texts.levels import han_value
 
 _HAN = "〇○零一二三四五六七八九十廿"
 _DAY = re.compile(

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from oa_desktop.domain.adoption import begins_with_adoption
-from oa_desktop.domain.classification import Secrecy, claimed_secrecy, read_classification
-from oa_desktop.domain.element_names import ELEMENTS
+from oa_desktop.domain.documents.findings import Finding, Place, finding
+from oa_desktop.domain.documents.kinds import DocumentKind, read_page_format
+from oa_desktop.domain.documents.values import read_day, read_publicity, read_urgency
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.findings import Finding, Place, finding
-from oa_desktop.domain.kinds import DocumentKind, read_page_format
-from oa_desktop.domain.numbering import read_number
+from oa_desktop.domain.numbers.numbering import read_number
 from oa_desktop.domain.rules.paper import BODY, Check, Paper
-from oa_desktop.domain.values import read_day, read_publicity, read_urgency
+from oa_desktop.domain.secrecy.classification import Secrecy, claimed_secrecy, read_classification
+from oa_desktop.domain.texts.adoption import begins_with_adoption
+from oa_desktop.domain.texts.element_names import ELEMENTS
 
 READERS: Mapping[str, Callable[[str], object]] = MappingProxyType(
     {

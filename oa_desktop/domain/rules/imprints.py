@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from oa_desktop.domain.dates import read_date
-from oa_desktop.domain.findings import Finding
-from oa_desktop.domain.kinds import PageFormat
+from oa_desktop.domain.documents.findings import Finding
+from oa_desktop.domain.documents.kinds import PageFormat
 from oa_desktop.domain.rules import dates
 from oa_desktop.domain.rules.names import are_one, bare, is_same_but_for_region, organs_in
 from oa_desktop.domain.rules.paper import Check, Paper

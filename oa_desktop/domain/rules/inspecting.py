@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from oa_desktop.domain.element_names import FIELDS
-from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.documents.findings import Finding
+from oa_desktop.domain.documents.profile import NATIONAL, Profile
 from oa_desktop.domain.manuscript import Manuscript
-from oa_desktop.domain.profile import NATIONAL, Profile
 from oa_desktop.domain.rules import (
     addressed,
     attachments,
@@ -32,6 +31,7 @@ from oa_desktop.domain.rules import (
 )
 from oa_desktop.domain.rules.circumstances import UNKNOWN, Circumstances
 from oa_desktop.domain.rules.paper import ANNEX, BODY, Check, paper_of
+from oa_desktop.domain.texts.element_names import FIELDS
 
 CHECKS: tuple[Check, ...] = (
     *elements.CHECKS,

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from oa_desktop.domain.findings import Finding
-from oa_desktop.domain.levels import Number, han_value, leading_number, number_value, written_number
+from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.rules.paper import Check, Paper, Passage
 from oa_desktop.domain.rules.slips import HAN_NUMERALS, Slips, found_in, slip
+from oa_desktop.domain.texts.levels import Number, han_value, leading_number, number_value, written_number
 
 DEEPEST = 4
 _HALF_BRACKETS = str.maketrans("()", "（）")

@@ -11,9 +11,8 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from oa_desktop.domain.copy_numbers import DIGITS
-from oa_desktop.domain.element_names import ELEMENTS, FIELDS
-from oa_desktop.domain.findings import Finding, Place
+from oa_desktop.domain.copies.copy_numbers import DIGITS
+from oa_desktop.domain.documents.findings import Finding, Place
 from oa_desktop.domain.manuscript import Block, Manuscript, Paragraph, Span, Table, with_blocks
 from oa_desktop.domain.rules import (
     attachments,
@@ -33,7 +32,8 @@ from oa_desktop.domain.rules import (
 )
 from oa_desktop.domain.rules.paper import ANNEX, BODY
 from oa_desktop.domain.rules.slips import Slip, Slips
-from oa_desktop.domain.spans import between, merged
+from oa_desktop.domain.texts.element_names import ELEMENTS, FIELDS
+from oa_desktop.domain.texts.spans import between, merged
 
 Mend: TypeAlias = Callable[[Manuscript], Manuscript]
 

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from oa_desktop.domain.correspondents import Relationship
 from oa_desktop.domain.dates import read_date
-from oa_desktop.domain.element_names import ELEMENTS
-from oa_desktop.domain.findings import Finding, Place, finding
-from oa_desktop.domain.kinds import Direction, DocumentKind, PageFormat, kind_of_title, page_format
+from oa_desktop.domain.documents.findings import Finding, Place, finding
+from oa_desktop.domain.documents.kinds import Direction, DocumentKind, PageFormat, kind_of_title, page_format
+from oa_desktop.domain.documents.profile import Profile
 from oa_desktop.domain.manuscript import Block, Manuscript, Paragraph, Picture, notes_of
-from oa_desktop.domain.profile import Profile
 from oa_desktop.domain.rules.circumstances import UNKNOWN, Circumstances
 from oa_desktop.domain.rules.names import organs_in
+from oa_desktop.domain.texts.element_names import ELEMENTS
+from oa_desktop.domain.units.correspondents import Relationship
 
 BODY = "正文"
 ANNEX = "附件"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from oa_desktop.domain.findings import Finding, Place, finding
+from oa_desktop.domain.documents.findings import Finding, Place, finding
 from oa_desktop.domain.manuscript import Block, Picture
 from oa_desktop.domain.rules.paper import ANNEX, BODY, Check, Paper
 

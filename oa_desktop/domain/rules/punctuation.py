@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.rules.paper import Check, Paper
 from oa_desktop.domain.rules.slips import HAN, HAN_NUMERALS, Slips, in_texts, slip
 

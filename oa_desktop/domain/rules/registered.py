@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.findings import Finding
-from oa_desktop.domain.numbering import DocumentNumber, NumberState, read_number
+from oa_desktop.domain.numbers.numbering import DocumentNumber, NumberState, read_number
 from oa_desktop.domain.rules.numbers import FIELD
 from oa_desktop.domain.rules.paper import Check, Paper
 

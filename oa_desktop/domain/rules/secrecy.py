@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from oa_desktop.domain.classification import Secrecy, claimed_secrecy
-from oa_desktop.domain.copy_numbers import FIRST, is_copy_number, written
+from oa_desktop.domain.copies.copy_numbers import FIRST, is_copy_number, written
 from oa_desktop.domain.dates import read_date
-from oa_desktop.domain.findings import Finding
-from oa_desktop.domain.levels import han_value
+from oa_desktop.domain.documents.findings import Finding
+from oa_desktop.domain.documents.values import Publicity
 from oa_desktop.domain.rules.paper import Check, Paper
 from oa_desktop.domain.rules.slips import Slips, in_element, slip
-from oa_desktop.domain.values import Publicity
+from oa_desktop.domain.secrecy.classification import Secrecy, claimed_secrecy
+from oa_desktop.domain.texts.levels import han_value
 
 SLIPS: Slips = {
     "classification.digits": slip(

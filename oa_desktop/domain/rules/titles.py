@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from oa_desktop.domain.findings import Finding
-from oa_desktop.domain.kinds import DocumentKind, kind_of_title
+from oa_desktop.domain.documents.findings import Finding
+from oa_desktop.domain.documents.kinds import DocumentKind, kind_of_title
 from oa_desktop.domain.rules.paper import Check, Paper, Passage
 from oa_desktop.domain.rules.slips import Slips, in_element, slip
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from oa_desktop.domain.element_names import FIELDS
-from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.texts.element_names import FIELDS
 
 CHANGED = "source.form"
 """The rule under which a reader says that it changed the form of an element."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from oa_desktop.domain.findings import Finding
-from oa_desktop.domain.kinds import Direction, DocumentKind
+from oa_desktop.domain.documents.findings import Finding
+from oa_desktop.domain.documents.kinds import Direction, DocumentKind
 from oa_desktop.domain.rules.paper import Check, Paper
 from oa_desktop.domain.rules.slips import HAN, Slips, found_in, in_element, in_texts, slip
 

@@ -10,16 +10,11 @@ from typing import Any
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import custody as act
 from oa_desktop.domain.actions.clearing import RecordDestruction
-from oa_desktop.domain.classification import Secrecy
-from oa_desktop.domain.clearing import CopyState, copies_now
-from oa_desktop.domain.copies import Copies, read_copies, run
-from oa_desktop.domain.copy_numbers import LARGEST, read_copy_number, written_run
-from oa_desktop.domain.custody import Custody
-from oa_desktop.domain.dossier import Dossier
-from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.history import read_action
-from oa_desktop.domain.ids import NO_PAPER, PaperId
-from oa_desktop.domain.lending import (
+from oa_desktop.domain.copies.clearing import CopyState, copies_now
+from oa_desktop.domain.copies.copies import Copies, read_copies, run
+from oa_desktop.domain.copies.copy_numbers import LARGEST, read_copy_number, written_run
+from oa_desktop.domain.copies.custody import Custody
+from oa_desktop.domain.copies.lending import (
     known_paper,
     refuse_confirming,
     refuse_destroying,
@@ -29,13 +24,18 @@ from oa_desktop.domain.lending import (
     refuse_taking_back,
     said_of,
 )
-from oa_desktop.domain.organisation import name_of
-from oa_desktop.domain.seconding import Seconding
-from oa_desktop.domain.unit_settings import REGISTER_TITLES
-from oa_desktop.office.clearing_copies import sent_of
+from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.history import read_action
+from oa_desktop.domain.ids import NO_PAPER, PaperId
+from oa_desktop.domain.secrecy.classification import Secrecy
+from oa_desktop.domain.units.organisation import name_of
+from oa_desktop.domain.units.seconding import Seconding
+from oa_desktop.domain.units.unit_settings import REGISTER_TITLES
+from oa_desktop.office.clearing.copies import sent_of
 from oa_desktop.office.custody.register import custody_of
 from oa_desktop.office.desk import Desk
-from oa_desktop.office.print_run import copies_of
+from oa_desktop.office.papers.print_run import copies_of
 
 _APART = re.compile(r"[、，,;；\s]+")
 """What stands between 份号 that do not follow each other."""
@@ -181,7 +181,7 @@ def refuse_confirming_destruction(desk: Desk, asked: Seconding) -> None:
     """Refuse to confirm a destruction that could not be asked for any more.
 
     Raises:
-        Refused: As :func:`~oa_desktop.domain.lending.refuse_confirming`.
+        Refused: As :func:`~oa_desktop.domain.copies.lending.refuse_confirming`.
     """
     if isinstance(asked.action, act.DestroyPapers):
         refuse_confirming(custody_of(desk), asked.action, asked.asked.actor.person)

@@ -9,16 +9,16 @@ from enum import StrEnum
 from typing import Any
 
 from oa_desktop.domain.actions.custody import RegisterPaper
-from oa_desktop.domain.custody import Custody, Loan, PaperState, RegisteredPaper
+from oa_desktop.domain.copies.custody import Custody, Loan, PaperState, RegisteredPaper
+from oa_desktop.domain.copies.lending import stands, waits_to_be_destroyed
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import EntryId, PaperId, PersonId
-from oa_desktop.domain.lending import stands, waits_to_be_destroyed
-from oa_desktop.domain.organisation import name_of
 from oa_desktop.domain.policy import refuse_role
-from oa_desktop.office.book_shelf import BookFile, BookShelf
+from oa_desktop.domain.units.organisation import name_of
+from oa_desktop.office.books.ledgers import Column, Ledger
+from oa_desktop.office.books.shelf import BookFile, BookShelf
 from oa_desktop.office.custody.register import custody_of, loans_seen
 from oa_desktop.office.desk import Desk
-from oa_desktop.office.ledgers import Column, Ledger
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
 

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 
 from oa_desktop.domain.actions import custody as act
 from oa_desktop.domain.actions.handling import NEW_DOSSIER
-from oa_desktop.domain.classification import Secrecy
-from oa_desktop.domain.clearing import Found
+from oa_desktop.domain.copies.clearing import Found
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.policy import CUSTODIANS
-from oa_desktop.domain.unit_settings import REGISTER_TITLES
+from oa_desktop.domain.secrecy.classification import Secrecy
+from oa_desktop.domain.units.unit_settings import REGISTER_TITLES
 from oa_desktop.office import queries as q
-from oa_desktop.office.clearing_copies import METHODS
+from oa_desktop.office.books.ledger_acts import LedgerAct, Said
+from oa_desktop.office.clearing.copies import METHODS
 from oa_desktop.office.custody.books import CustodyBook, LoanLine, PaperLine, paper_named
-from oa_desktop.office.ledger_acts import LedgerAct, Said
 from oa_desktop.office.queries import FieldRow, FieldSort
 from oa_desktop.office.session import Session
 

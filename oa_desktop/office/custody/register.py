@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from oa_desktop.domain import custody
-from oa_desktop.domain.custody import Custody, Loan
+from oa_desktop.domain.copies import custody
+from oa_desktop.domain.copies.custody import Custody, Loan
 from oa_desktop.domain.ids import custody_journal
 from oa_desktop.domain.policy import CUSTODIANS
 from oa_desktop.office.desk import Desk

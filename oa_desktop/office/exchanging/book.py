@@ -8,15 +8,15 @@ from functools import cache, partial
 
 from oa_desktop.domain.actions.exchanging import Receipt, SendPackage
 from oa_desktop.domain.actions.handling import NEW_DOSSIER
-from oa_desktop.domain.carriers import Carrier
-from oa_desktop.domain.exchange_register import ExchangeRegister, Sent, Taken
+from oa_desktop.domain.exchange.carriers import Carrier
+from oa_desktop.domain.exchange.package import Sort
+from oa_desktop.domain.exchange.register import ExchangeRegister, Sent, Taken
 from oa_desktop.domain.ids import DossierId, PersonId
-from oa_desktop.domain.package import Sort
 from oa_desktop.domain.policy import refuse_role
-from oa_desktop.office.book_shelf import BookFile, BookShelf
+from oa_desktop.office.books.ledgers import Column, Ledger
+from oa_desktop.office.books.shelf import BookFile, BookShelf
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.exchanging.register import is_known, register_of
-from oa_desktop.office.ledgers import Column, Ledger
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
 

@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from oa_desktop.domain import charter
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.exchanging import SendPackage, TakeInPackage
-from oa_desktop.domain.carriers import Carrier, refuse_carrier
 from oa_desktop.domain.enrolled_keys import KeyOwner
 from oa_desktop.domain.entry import Entry, JournalHeads, SignedEntry
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.exchange_register import refuse_elsewhere
-from oa_desktop.domain.history import read_action
-from oa_desktop.domain.ids import Digest, audit_journal, organisation_journal
-from oa_desktop.domain.package import Outside, PackageId, Sort
-from oa_desktop.domain.policy import refuse_role
-from oa_desktop.domain.records import (
+from oa_desktop.domain.exchange.carriers import Carrier, refuse_carrier
+from oa_desktop.domain.exchange.package import Outside, PackageId, Sort
+from oa_desktop.domain.exchange.records import (
     ACCOUNTS,
     HEADS,
     RECORDS,
@@ -29,6 +24,11 @@ from oa_desktop.domain.records import (
     write_carried_heads,
     write_records,
 )
+from oa_desktop.domain.exchange.register import refuse_elsewhere
+from oa_desktop.domain.history import read_action
+from oa_desktop.domain.ids import Digest, audit_journal, organisation_journal
+from oa_desktop.domain.policy import refuse_role
+from oa_desktop.domain.units import charter
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.exchanging.packing import Made, Packing

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from oa_desktop.domain.carriers import Carrier
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.exchange.carriers import Carrier
 from oa_desktop.domain.ids import DossierId, UnitId
 from oa_desktop.office import queries as q
 from oa_desktop.office.queries import FieldRow, FieldSort

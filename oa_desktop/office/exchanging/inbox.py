@@ -9,22 +9,22 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from oa_desktop.domain.actions.exchanging import Receipt, TakeInPackage
-from oa_desktop.domain.carriers import Carrier, refuse_carrier
+from oa_desktop.domain.documents.incoming import Incoming, Medium
+from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.exchange_register import refuse_out_of_channel, sender_of
+from oa_desktop.domain.exchange.carriers import Carrier, refuse_carrier
+from oa_desktop.domain.exchange.letters import Letter, read_letter
+from oa_desktop.domain.exchange.package import Outside, Sort
+from oa_desktop.domain.exchange.partners import UnitCard
+from oa_desktop.domain.exchange.register import refuse_out_of_channel, sender_of
 from oa_desktop.domain.ids import DossierId
-from oa_desktop.domain.incoming import Incoming, Medium
-from oa_desktop.domain.letters import Letter, read_letter
-from oa_desktop.domain.package import Outside, Sort
-from oa_desktop.domain.particulars import Attachment
-from oa_desktop.domain.partners import UnitCard
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.i18n import _
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.exchanging.register import ENDING, register_of
+from oa_desktop.office.incoming.receiving import Registration, registered_before
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.exchange import Looked, Parts
-from oa_desktop.office.receiving import Registration, registered_before
 
 if TYPE_CHECKING:
     from oa_desktop.office.session import Session

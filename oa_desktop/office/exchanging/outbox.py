@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from oa_desktop.domain.actions.exchanging import Answer, Receipt, SendPackage
-from oa_desktop.domain.carriers import Carrier
 from oa_desktop.domain.dates import read_date
 from oa_desktop.domain.dossier import Dossier, Fixed
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.exchange.carriers import Carrier
+from oa_desktop.domain.exchange.letters import LETTER, Letter, LetterFile
+from oa_desktop.domain.exchange.package import PackageId, Sort
+from oa_desktop.domain.exchange.partners import UnitCard
 from oa_desktop.domain.ids import DossierId, UnitId
-from oa_desktop.domain.letters import LETTER, Letter, LetterFile
-from oa_desktop.domain.package import PackageId, Sort
-from oa_desktop.domain.partners import UnitCard
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.exchanging.packing import Made, Packing

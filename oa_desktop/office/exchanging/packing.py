@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from oa_desktop.domain.actions.exchanging import Channelled, Receipt, SendPackage
 from oa_desktop.domain.actions.handling import NEW_DOSSIER
-from oa_desktop.domain.carriers import Carrier, refuse_carrier
+from oa_desktop.domain.documents.particulars import Attachment
+from oa_desktop.domain.exchange.carriers import Carrier, refuse_carrier
+from oa_desktop.domain.exchange.package import PackageId, Sender, Sort
+from oa_desktop.domain.exchange.partners import UnitCard
 from oa_desktop.domain.ids import DossierId
-from oa_desktop.domain.package import PackageId, Sender, Sort
-from oa_desktop.domain.particulars import Attachment
-from oa_desktop.domain.partners import UnitCard
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.exchanging.partners import own_card
 from oa_desktop.office.exchanging.register import ENDING, OUTPUT, register_of

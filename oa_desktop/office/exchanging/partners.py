@@ -8,9 +8,9 @@ from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.exchanging import DropPartner, RegisterPartner
 from oa_desktop.domain.actions.organising import Found
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.exchange.partners import UnitCard, read_card, write_card
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import NOTHING, Digest, UnitId, organisation_journal
-from oa_desktop.domain.partners import UnitCard, read_card, write_card
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from oa_desktop.domain import exchange_register
-from oa_desktop.domain.exchange_register import ExchangeRegister
+from oa_desktop.domain.exchange import register as exchange_register
+from oa_desktop.domain.exchange.register import ExchangeRegister
 from oa_desktop.domain.ids import DossierId, exchange_journal
 from oa_desktop.office.desk import Desk
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.package import MAGIC, Outside
-from oa_desktop.domain.verdicts import FileVerdict, Layer, SignatureVerdict, Statement, broken, holds, undecided
+from oa_desktop.domain.exchange.package import MAGIC, Outside
+from oa_desktop.domain.trust.verdicts import FileVerdict, Layer, SignatureVerdict, Statement, broken, holds, undecided
 from oa_desktop.office.ports.exchange import Packages
 
 FORMAT: Final = "交换包"

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from oa_desktop.domain.classification import SystemGrade
+from oa_desktop.domain.exchange.package import Outside, PackageId, Sender, Sort
 from oa_desktop.domain.ids import NOTHING, Digest, UnitId
-from oa_desktop.domain.package import Outside, PackageId, Sender, Sort
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.secrecy.classification import SystemGrade
 from oa_desktop.office.ports.keys import Opener, Signer
 
 Parts = Mapping[str, bytes]

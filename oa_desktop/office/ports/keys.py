@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from oa_desktop.domain.ids import Digest, KeyId, PersonId
-from oa_desktop.domain.sign_in_rules import SignInRules
+from oa_desktop.domain.units.sign_in_rules import SignInRules
 
 ASKS_FOR_PIN = frozenset({"sign-in.pin-needed", "sign-in.pin-last-try"})
 """Refusals that ask for the PIN of a token after a right password: nobody failed."""

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Protocol, TypeAlias
 
-from oa_desktop.domain.envelope_labels import EnvelopeLabel
-from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.copies.envelope_labels import EnvelopeLabel
+from oa_desktop.domain.copies.proofs import ProofMark
+from oa_desktop.domain.documents.findings import Finding
+from oa_desktop.domain.documents.template import NATIONAL, Template
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.manuscript import Manuscript
-from oa_desktop.domain.proofs import ProofMark
-from oa_desktop.domain.template import NATIONAL, Template
 
 Pictures: TypeAlias = Mapping[Digest, bytes]
 """Pictures that are there, by digest."""

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol, TypeVar
 
-from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Head, SignedEntry
 from oa_desktop.domain.errors import Unavailable
-from oa_desktop.domain.handled import Course
+from oa_desktop.domain.flows.handled import Course
+from oa_desktop.domain.flows.stranding import Waiting
 from oa_desktop.domain.ids import DeviceId, Digest, DossierId, JournalId, PersonId, RegisterName, UnitId
-from oa_desktop.domain.numbering import NumberRegister
-from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.numbers.numbering import NumberRegister
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.secrecy.classification import SystemGrade
 from oa_desktop.domain.sight import Sight
-from oa_desktop.domain.stranding import Waiting
+from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.domain.verification import StoredEntry
 from oa_desktop.office.queries import Query
 

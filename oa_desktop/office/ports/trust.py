@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from oa_desktop.domain.certificates import Certificate, Purpose, RevocationList, Revoked, Trust
 from oa_desktop.domain.ids import Digest, KeyId
-from oa_desktop.domain.verdicts import FileVerdict, SignatureVerdict, Statement
+from oa_desktop.domain.trust.certificates import Certificate, Purpose, RevocationList, Revoked, Trust
+from oa_desktop.domain.trust.verdicts import FileVerdict, SignatureVerdict, Statement
 from oa_desktop.office.ports.keys import Signer
 
 

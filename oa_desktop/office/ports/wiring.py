@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from oa_desktop.domain.addressees import UsualAddressees
-from oa_desktop.domain.deadlines import Deadlines
-from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.documents.kinds import DocumentKind
+from oa_desktop.domain.documents.matters import Matter
+from oa_desktop.domain.documents.profile import NATIONAL, Profile
+from oa_desktop.domain.flows.deadlines import Deadlines
+from oa_desktop.domain.flows.flow import Flow
 from oa_desktop.domain.forms import Form
-from oa_desktop.domain.kinds import DocumentKind
-from oa_desktop.domain.matters import Matter
-from oa_desktop.domain.profile import NATIONAL, Profile
-from oa_desktop.office.books import Book
+from oa_desktop.domain.units.addressees import UsualAddressees
+from oa_desktop.office.books.books import Book
 from oa_desktop.office.ports.exchange import Packages
 from oa_desktop.office.ports.keys import Crypto, KeySlots
 from oa_desktop.office.ports.pages import Inspector, Reader, Renderer, Viewer

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from oa_desktop.domain.deadlines import Timing
+from oa_desktop.domain.flows.deadlines import Timing
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.office.queries.query import Query
 

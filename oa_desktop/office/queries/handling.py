@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from oa_desktop.domain.comparing import Difference
-from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.ids import NO_ENTRY, NOTHING, Digest, DossierId, EntryId
-from oa_desktop.domain.opinions import Opinion, name_of, source_of
-from oa_desktop.domain.organisation import UNRANKED
+from oa_desktop.domain.texts.comparing import Difference
+from oa_desktop.domain.texts.opinions import Opinion, name_of, source_of
+from oa_desktop.domain.units.organisation import UNRANKED
 from oa_desktop.office.ports.pages import StandIn
 from oa_desktop.office.queries.query import Query
 

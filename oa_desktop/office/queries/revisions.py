@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from oa_desktop.domain.comparing import Difference, Tally
 from oa_desktop.domain.ids import Digest, DossierId
+from oa_desktop.domain.texts.comparing import Difference, Tally
 from oa_desktop.office.queries.handling import TimelineRow
 from oa_desktop.office.queries.query import Query
 

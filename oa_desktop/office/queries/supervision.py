@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from oa_desktop.domain.deadlines import Timing
+from oa_desktop.domain.flows.deadlines import Timing
 from oa_desktop.domain.ids import DossierId, EntryId
 from oa_desktop.office.queries.documents import DossierList
 from oa_desktop.office.queries.query import Query

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from oa_desktop.domain.certificates import Purpose
 from oa_desktop.domain.ids import Digest, PersonId
+from oa_desktop.domain.trust.certificates import Purpose
 from oa_desktop.office.queries.query import Query
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.ids import EntryId, PersonId, PostId
+from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.office.queries.query import Query
 
 

@@ -10,7 +10,8 @@ from oa_desktop.domain import codec
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.organising import RegisterCorrespondents
 from oa_desktop.domain.canonical import encode
-from oa_desktop.domain.correspondents import (
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.units.correspondents import (
     USUAL_RANK,
     Correspondent,
     Relationship,
@@ -18,8 +19,7 @@ from oa_desktop.domain.correspondents import (
     with_correspondents,
     words_of,
 )
-from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.organisation import Organisation
+from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.i18n import _
 from oa_desktop.office.ports.tables import Column
 from oa_desktop.office.rolls.cells import read_day, read_rank, read_words

@@ -12,7 +12,7 @@ from oa_desktop.domain.actions.organising import EnrolPerson
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import PersonId, PostId
 from oa_desktop.domain.names import refuse_unfit_name
-from oa_desktop.domain.organisation import Organisation, Person
+from oa_desktop.domain.units.organisation import Organisation, Person
 from oa_desktop.i18n import _
 from oa_desktop.office.ports.tables import Column
 from oa_desktop.office.rolls.cells import read_rank

@@ -9,9 +9,9 @@ from typing import Any, Final
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.organising import AmendPerson, EnrolPerson, EstablishDepartment
 from oa_desktop.domain.ids import DepartmentId, PersonId, PostId
-from oa_desktop.domain.organisation import Organisation
-from oa_desktop.domain.organising import refuse_revoked, refuse_taken, refuse_unfit
 from oa_desktop.domain.policy import PERMITS, refuse_role
+from oa_desktop.domain.units.organisation import Organisation
+from oa_desktop.domain.units.organising import refuse_revoked, refuse_taken, refuse_unfit
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.changes import Changed

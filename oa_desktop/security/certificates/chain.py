@@ -12,10 +12,10 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from oa_desktop.domain.certificates import Trust
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
-from oa_desktop.domain.verdicts import Layer, Outcome, Statement, broken, holds, undecided, worst
+from oa_desktop.domain.trust.certificates import Trust
+from oa_desktop.domain.trust.verdicts import Layer, Outcome, Statement, broken, holds, undecided, worst
 from oa_desktop.security import sm3
 from oa_desktop.security.certificates import reading
 from oa_desktop.security.certificates.names import common_name, same

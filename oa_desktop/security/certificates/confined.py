@@ -13,9 +13,9 @@ from typing import Any
 
 from oa_desktop.confine import Limits
 from oa_desktop.domain import codec
-from oa_desktop.domain.certificates import Certificate, Purpose, RevocationList, RevocationReason, Revoked, Trust
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.verdicts import Statement
+from oa_desktop.domain.trust.certificates import Certificate, Purpose, RevocationList, RevocationReason, Revoked, Trust
+from oa_desktop.domain.trust.verdicts import Statement
 from oa_desktop.office.confined import answer, ask
 from oa_desktop.office.ports.keys import Signer
 from oa_desktop.office.ports.trust import CertificateOrder, ListOrder

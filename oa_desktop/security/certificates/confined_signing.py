@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from oa_desktop.domain import canonical, codec
-from oa_desktop.domain.certificates import Trust
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
-from oa_desktop.domain.verdicts import Layer, SignatureVerdict, Statement, broken, holds, undecided
+from oa_desktop.domain.trust.certificates import Trust
+from oa_desktop.domain.trust.verdicts import Layer, SignatureVerdict, Statement, broken, holds, undecided
 from oa_desktop.office.confined import answer, ask
 from oa_desktop.office.ports.trust import SignedMessage
 

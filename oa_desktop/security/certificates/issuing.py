@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from oa_desktop.domain.certificates import Purpose
+from oa_desktop.domain.trust.certificates import Purpose
 from oa_desktop.office.ports.keys import Signer
 from oa_desktop.office.ports.trust import CertificateOrder
 from oa_desktop.security import sm3

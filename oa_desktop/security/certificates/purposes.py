@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from oa_desktop.domain.certificates import Purpose
+from oa_desktop.domain.trust.certificates import Purpose
 
 _OURS = "2.25.262696597250526199268851983699804407793"
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from oa_desktop.domain.certificates import Certificate
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest, KeyId
+from oa_desktop.domain.trust.certificates import Certificate
 from oa_desktop.security import der, sm2, sm3
 from oa_desktop.security.certificates.asn1 import SM2_CURVE, pem, x509
 from oa_desktop.security.certificates.names import common_name, written

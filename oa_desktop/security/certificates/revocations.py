@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from oa_desktop.domain.certificates import RevocationList, RevocationReason, Revoked
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.trust.certificates import RevocationList, RevocationReason, Revoked
 from oa_desktop.office.ports.keys import Signer
 from oa_desktop.office.ports.trust import ListOrder
 from oa_desktop.security import der, sm3

@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from oa_desktop.domain.certificates import COMPROMISED, RevocationList, RevocationReason, Revoked, Trust
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.verdicts import Layer, Statement, broken, holds, undecided
+from oa_desktop.domain.trust.certificates import COMPROMISED, RevocationList, RevocationReason, Revoked, Trust
+from oa_desktop.domain.trust.verdicts import Layer, Statement, broken, holds, undecided
 from oa_desktop.security.certificates import reading, revocations, signatures
 from oa_desktop.security.certificates.names import common_name, same
 from oa_desktop.security.certificates.signatures import Link

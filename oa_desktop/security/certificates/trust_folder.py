@@ -1,6 +1,6 @@
 """A folder that says whom a verifier trusts (信任文件夹): read whole or not at all, in a confined process.
 
-:mod:`oa_desktop.domain.trust_files` says what lies in it. Files are DER or PEM, one a file. Beside the folders only
+:mod:`oa_desktop.domain.trust.files` says what lies in it. Files are DER or PEM, one a file. Beside the folders only
 texts may lie (.txt, .md).
 """
 
@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from oa_desktop.domain.certificates import Trust
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import Digest
-from oa_desktop.domain.trust_files import ANCHORS, BETWEEN, FOLDERS, MAKERS, OWN, REVOCATIONS, trust_files
+from oa_desktop.domain.trust.certificates import Trust
+from oa_desktop.domain.trust.files import ANCHORS, BETWEEN, FOLDERS, MAKERS, OWN, REVOCATIONS, trust_files
 from oa_desktop.office.confined import answer, ask
 from oa_desktop.office.leaving import make_folder, write_file
 from oa_desktop.security import sm3

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from oa_desktop.domain import canonical, codec
-from oa_desktop.domain.certificates import Trust
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
-from oa_desktop.domain.verdicts import SignatureVerdict
+from oa_desktop.domain.trust.certificates import Trust
+from oa_desktop.domain.trust.verdicts import SignatureVerdict
 from oa_desktop.office.confined import answer, ask
 
 

@@ -11,9 +11,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from oa_desktop.domain.certificates import Certificate, Purpose, Trust
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.verdicts import Layer, Outcome, SignatureVerdict, Statement, broken, holds, undecided
+from oa_desktop.domain.trust.certificates import Certificate, Purpose, Trust
+from oa_desktop.domain.trust.verdicts import Layer, Outcome, SignatureVerdict, Statement, broken, holds, undecided
 from oa_desktop.office.ports.trust import SealFacts
 from oa_desktop.security.certificates.reading import read
 from oa_desktop.security.seals import structures as ses

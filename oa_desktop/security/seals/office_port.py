@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from oa_desktop.domain.certificates import Trust
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import KeyId
-from oa_desktop.domain.verdicts import SignatureVerdict
+from oa_desktop.domain.trust.certificates import Trust
+from oa_desktop.domain.trust.verdicts import SignatureVerdict
 from oa_desktop.office.ports.trust import SealFacts, SealInHand
 from oa_desktop.security import sm3
 from oa_desktop.security.seals.confined_judging import ask_for_verdict

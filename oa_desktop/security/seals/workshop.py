@@ -11,9 +11,9 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from oa_desktop.domain.certificates import Purpose
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.trust.certificates import Purpose
 from oa_desktop.office.ports.keys import Signer
 from oa_desktop.office.ports.trust import Certifiable, CertificateOrder, Certify, ListOrder, MadeSeal, SealWish
 from oa_desktop.security import signer as keys

@@ -11,7 +11,7 @@ from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
 from oa_desktop.office.changes import Changed
-from oa_desktop.office.sealing_form import OPENING
+from oa_desktop.office.seals.form import OPENING
 from oa_desktop.office.seeing import LaidBefore
 from oa_desktop.office.session import Session
 from oa_desktop.ui.acting.act_buttons import ActButtons

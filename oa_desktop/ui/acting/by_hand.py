@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from oa_desktop.domain.ink import Ink
+from oa_desktop.domain.texts.ink import Ink
 from oa_desktop.i18n import _
 from oa_desktop.ui.acting.ink_board import InkDialog
 from oa_desktop.ui.look.colours import colours_of

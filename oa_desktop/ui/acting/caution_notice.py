@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QTextBrowser, QVBoxLa
 
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import mending_of
-from oa_desktop.office.caution_words import lacking_fonts
+from oa_desktop.office.flows.caution_words import lacking_fonts
 from oa_desktop.office.queries import CautionRow
 from oa_desktop.ui.inspecting.finding_lines import line_words
 from oa_desktop.ui.look.tones import give_tone

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from oa_desktop.domain.ink import Ink
+from oa_desktop.domain.texts.ink import Ink
 from oa_desktop.i18n import _
 from oa_desktop.ui.acting.firm_button import FirmButton
 from oa_desktop.ui.acting.ink_pad import InkPad

@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from oa_desktop.domain.ink import LARGEST_UM, Ink
-from oa_desktop.domain.pen_lines import stroke_lines
+from oa_desktop.domain.texts.ink import LARGEST_UM, Ink
+from oa_desktop.domain.texts.pen_lines import stroke_lines
 from oa_desktop.i18n import _
 from oa_desktop.ui.acting.strokes import Strokes
 from oa_desktop.ui.look.ink_painting import paint_lines

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from oa_desktop.domain.own_phrases import LONGEST_PHRASE, MOST_PHRASES
+from oa_desktop.domain.texts.own_phrases import LONGEST_PHRASE, MOST_PHRASES
 from oa_desktop.i18n import _
 from oa_desktop.ui.look.snug import SnugDialog
 from oa_desktop.ui.look.tones import give_tone

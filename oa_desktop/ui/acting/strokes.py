@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from oa_desktop.domain.ink import (
+from oa_desktop.domain.texts.ink import (
     FULL_PRESSURE,
     LARGEST_UM,
     LONGEST_MS,

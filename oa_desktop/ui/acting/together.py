@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
-from oa_desktop.office.outlines import Lines
+from oa_desktop.office.lists.outlines import Lines
 from oa_desktop.office.session import Session
 from oa_desktop.office.several import Offer, Outcome, do_each, offers, take_back
 from oa_desktop.ui.acting.act_dialog import ActDialog

@@ -8,9 +8,9 @@ from typing import Any
 
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action
 from oa_desktop.domain.actions.handling import ApplySeal, WrittenAction
+from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId
-from oa_desktop.domain.particulars import Attachment
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.session import Session
 from oa_desktop.office.wishing import wished

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from oa_desktop.domain.ink import Ink
+from oa_desktop.domain.texts.ink import Ink
 from oa_desktop.office.queries import ActFormRow
 
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from oa_desktop.i18n import _
 from oa_desktop.office.queries import AuditOutcome, AuditRow, AuditSort, AuditTrail
-from oa_desktop.office.trail import shown
+from oa_desktop.office.trail.trail import shown
 from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.workplace import Workplace
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from oa_desktop.domain.sign_in_rules import SignInRules
+from oa_desktop.domain.units.sign_in_rules import SignInRules
 from oa_desktop.i18n import _
 from oa_desktop.office.ports.keys import KeyChoice, KeyHome
 from oa_desktop.ui.entering.new_password import NewPassword

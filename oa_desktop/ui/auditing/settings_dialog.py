@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from oa_desktop.domain import unit_settings as s
 from oa_desktop.domain.actions.organising import AdjustAudit, AdjustSetting
-from oa_desktop.domain.organisation import Organisation
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.units import unit_settings as s
+from oa_desktop.domain.units.organisation import Organisation
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import name_of
 from oa_desktop.office.changes import Changed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from oa_desktop.office.book_shelf import BookFile
+from oa_desktop.office.books.shelf import BookFile
 from oa_desktop.office.queries import AuditTrail
 from oa_desktop.office.session import Session
 from oa_desktop.ui.leaving.to_printer import Matter

@@ -10,14 +10,14 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
-from oa_desktop.domain.clearing import CopyState
+from oa_desktop.domain.copies.clearing import CopyState
 from oa_desktop.domain.errors import Refused
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
-from oa_desktop.office.clearing_acts import record_each
-from oa_desktop.office.clearing_copies import HandedOut
-from oa_desktop.office.clearing_forms import ClearingPaper
-from oa_desktop.office.clearing_ledger import counted
+from oa_desktop.office.clearing.acts import record_each
+from oa_desktop.office.clearing.copies import HandedOut
+from oa_desktop.office.clearing.forms import ClearingPaper
+from oa_desktop.office.clearing.ledger import counted
 from oa_desktop.office.queries import ActFormRow, FieldRow, FieldSort
 from oa_desktop.office.session import Session
 from oa_desktop.office.several import Outcome

@@ -9,9 +9,9 @@ from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistent
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
 
-from oa_desktop.domain.clearing import CopyState
+from oa_desktop.domain.copies.clearing import CopyState
 from oa_desktop.i18n import _
-from oa_desktop.office.clearing_copies import HandedOut
+from oa_desktop.office.clearing.copies import HandedOut
 from oa_desktop.ui.look.icons import icon
 
 Index = QModelIndex | QPersistentModelIndex

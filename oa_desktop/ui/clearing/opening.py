@@ -8,10 +8,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from oa_desktop.i18n import _
-from oa_desktop.office.book_shelf import BookFile
-from oa_desktop.office.clearing_copies import HandedOut
-from oa_desktop.office.clearing_forms import ClearingPaper, notice_name
-from oa_desktop.office.clearing_ledger import LEDGER
+from oa_desktop.office.books.shelf import BookFile
+from oa_desktop.office.clearing.copies import HandedOut
+from oa_desktop.office.clearing.forms import ClearingPaper, notice_name
+from oa_desktop.office.clearing.ledger import LEDGER
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.queries import OutgoingRegister
 from oa_desktop.office.session import Session

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
 from oa_desktop.domain.actions.delegating import Delegate, DelegateFor
-from oa_desktop.domain.delegating import handling_roles
+from oa_desktop.domain.documents.kinds import DocumentKind
 from oa_desktop.domain.ids import PersonId
-from oa_desktop.domain.kinds import DocumentKind
-from oa_desktop.domain.organisation import Organisation
 from oa_desktop.domain.policy import PERMITS
-from oa_desktop.domain.roles import DELEGATING, Role
+from oa_desktop.domain.units.delegating import handling_roles
+from oa_desktop.domain.units.organisation import Organisation
+from oa_desktop.domain.units.roles import DELEGATING, Role
 from oa_desktop.i18n import _
 from oa_desktop.office.queries import FieldRow, FieldSort
 from oa_desktop.office.session import Session

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.delegating import EndDelegation
 from oa_desktop.i18n import _
-from oa_desktop.office.delegations import DelegationRow, Delegations
+from oa_desktop.office.circulating.delegations import DelegationRow, Delegations
 from oa_desktop.ui.delegating.delegate_dialog import DelegateDialog
 from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.look.small_dialogs import advice

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from oa_desktop.domain.errors import OfficeError
-from oa_desktop.domain.sign_in_rules import SignInRules
+from oa_desktop.domain.units.sign_in_rules import SignInRules
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.office import Office

@@ -8,9 +8,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QGroupBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from oa_desktop.domain.classification import SystemGrade
-from oa_desktop.domain.roles import FOUNDING_ROLES, Role
-from oa_desktop.domain.sign_in_rules import SignInRules, usual_rules
+from oa_desktop.domain.secrecy.classification import SystemGrade
+from oa_desktop.domain.units.roles import FOUNDING_ROLES, Role
+from oa_desktop.domain.units.sign_in_rules import SignInRules, usual_rules
 from oa_desktop.i18n import _
 from oa_desktop.office.founding import FounderRequest, FoundingRequest
 from oa_desktop.ui.entering.new_password import NewPassword

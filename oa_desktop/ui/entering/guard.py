@@ -10,7 +10,7 @@ from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QToolTip, QWidget
 
 from oa_desktop.domain.errors import OfficeError
-from oa_desktop.domain.unit_settings import CLIPBOARD_SECONDS, IDLE_MINUTES
+from oa_desktop.domain.units.unit_settings import CLIPBOARD_SECONDS, IDLE_MINUTES
 from oa_desktop.i18n import _
 from oa_desktop.office.office import Office
 from oa_desktop.office.session import Session

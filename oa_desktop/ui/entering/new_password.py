@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 
-from oa_desktop.domain.passwords import CLASSES, Weakness, lacking_classes, weakness
-from oa_desktop.domain.sign_in_rules import SignInRules
+from oa_desktop.domain.units.passwords import CLASSES, Weakness, lacking_classes, weakness
+from oa_desktop.domain.units.sign_in_rules import SignInRules
 from oa_desktop.i18n import _
 from oa_desktop.ui.entering.password_line import PasswordLine
 from oa_desktop.ui.look.tones import give_tone

@@ -12,15 +12,15 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMenu, QVBoxLayout
 
 from oa_desktop.domain.actions.exchanging import Answer
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.exchange.package import LARGEST, PackageId
 from oa_desktop.domain.ids import DossierId
-from oa_desktop.domain.package import LARGEST, PackageId
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
+from oa_desktop.office.books.ledgers import Ledger
 from oa_desktop.office.exchanging import fields
 from oa_desktop.office.exchanging.book import IN, OUT, ExchangeRow
 from oa_desktop.office.exchanging.packing import Made
 from oa_desktop.office.leaving import write_file
-from oa_desktop.office.ledgers import Ledger
 from oa_desktop.office.queries import FieldRow
 from oa_desktop.office.session import Session
 from oa_desktop.ui.acting.fields_dialog import FieldsDialog

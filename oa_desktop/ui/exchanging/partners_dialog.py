@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from oa_desktop.domain.partners import UnitCard
+from oa_desktop.domain.exchange.partners import UnitCard
 from oa_desktop.i18n import _
 from oa_desktop.i18n.fingerprints import spaced
 from oa_desktop.office.exchanging.partners import ENDING

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import OfficeError
+from oa_desktop.domain.texts.drafts import KeptDraft
 from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.telling.sentence import Sentence
 from oa_desktop.ui.workplace import Workplace

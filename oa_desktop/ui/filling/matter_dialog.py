@@ -9,12 +9,12 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.drafts import KeptDraft
+from oa_desktop.domain.documents.matters import Matter
 from oa_desktop.domain.ids import DossierId
-from oa_desktop.domain.matters import Matter
+from oa_desktop.domain.texts.drafts import KeptDraft
 from oa_desktop.i18n import _
 from oa_desktop.office.changes import Changed
-from oa_desktop.office.filling import Filling, row_of
+from oa_desktop.office.matters.filling import Filling, row_of
 from oa_desktop.office.session import Session
 from oa_desktop.ui.filling.filling_dialog import FillingDialog
 from oa_desktop.ui.filling.matter_fields import MatterFields

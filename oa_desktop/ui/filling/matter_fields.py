@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QScrollArea, QVBoxLayout, QWidget
 
-from oa_desktop.domain.matters import Matter
-from oa_desktop.office.matter_fields import field_rows, values_of
+from oa_desktop.domain.documents.matters import Matter
+from oa_desktop.office.matters.fields import field_rows, values_of
 from oa_desktop.ui.acting.field_editors import FieldEditor, editor_of
 
 

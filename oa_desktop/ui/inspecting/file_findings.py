@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
 from oa_desktop.i18n.places import in_words
-from oa_desktop.office.inspecting import Inspected
+from oa_desktop.office.drafting.inspecting import Inspected
 from oa_desktop.ui.inspecting.findings_panel import FindingsPanel
 from oa_desktop.ui.inspecting.words_found import words_found
 from oa_desktop.ui.look.dialogs import Dialog

@@ -7,10 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n import _
-from oa_desktop.office.attaching import beside
-from oa_desktop.office.inspecting import Inspected
+from oa_desktop.office.drafting.attaching import beside
+from oa_desktop.office.drafting.inspecting import Inspected
 from oa_desktop.office.session import Session
 from oa_desktop.ui.file_dialog import FileDialog
 from oa_desktop.ui.inspecting.file_findings import FileFindings

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from oa_desktop.domain.findings import Finding, Place, Severity
+from oa_desktop.domain.documents.findings import Finding, Place, Severity
 from oa_desktop.domain.registry import BY_WEIGHT
 from oa_desktop.i18n import _
 from oa_desktop.i18n.places import in_words

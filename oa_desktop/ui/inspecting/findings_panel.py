@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.i18n import _
 from oa_desktop.ui.inspecting.finding_lines import ICONS, TONES, FindingLine, count_words, explanation, lines_of
 from oa_desktop.ui.look.colours import colours_of

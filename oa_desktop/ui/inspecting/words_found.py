@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from oa_desktop.domain.element_names import FIELDS
-from oa_desktop.domain.findings import Place
+from oa_desktop.domain.documents.findings import Place
 from oa_desktop.domain.manuscript import Block, Manuscript
 from oa_desktop.domain.rules.paper import ANNEX, BODY
+from oa_desktop.domain.texts.element_names import FIELDS
 
 _AROUND = 6
 """Characters on either side by which words are found again on a page."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
-from oa_desktop.office.outlines import CountRow, Counts
+from oa_desktop.office.lists.outlines import CountRow, Counts
 from oa_desktop.ui.acting.firm_button import FirmButton
 from oa_desktop.ui.commands import Commands, Place
 from oa_desktop.ui.leading.queues import QUEUES, Queue

@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from oa_desktop.domain.ids import DossierId
-from oa_desktop.office.outlines import Lines, Outline, OutlineGroup, Sorting
+from oa_desktop.office.lists.outlines import Lines, Outline, OutlineGroup, Sorting
 from oa_desktop.office.queries import DossierRow, FoundRow
 from oa_desktop.ui.leading.queues import QUEUES, Queue
 from oa_desktop.ui.workplace import Workplace

@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from oa_desktop.domain.errors import OfficeError, Unavailable
 from oa_desktop.i18n import _
-from oa_desktop.office.copies import NumberedCopy
+from oa_desktop.office.clearing.counted import NumberedCopy
 from oa_desktop.office.ports.pages import Viewer
 from oa_desktop.ui.leaving.printing import print_pages
 from oa_desktop.ui.tasks import Cancelled, Progress

@@ -10,20 +10,20 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from oa_desktop.domain.ids import DossierId, PersonId, RegisterName
-from oa_desktop.domain.numbering import start_of
+from oa_desktop.domain.numbers.numbering import start_of
 from oa_desktop.i18n import _
-from oa_desktop.office.book_shelf import BookFile
-from oa_desktop.office.books import Book
+from oa_desktop.office.books.books import Book
+from oa_desktop.office.books.shelf import BookFile
+from oa_desktop.office.books.statistics_report import REPORT
 from oa_desktop.office.exchanging.book import BOOK as EXCHANGE_BOOK
 from oa_desktop.office.leaving import write_file
-from oa_desktop.office.number_book import BOOK
-from oa_desktop.office.outlines import Outline
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.lists.outlines import Outline
+from oa_desktop.office.numbers.book import BOOK
+from oa_desktop.office.papers.papers import Paper
 from oa_desktop.office.ports.printing import Presswork
 from oa_desktop.office.queries import Statistics
-from oa_desktop.office.seal_book import BOOK as SEAL_BOOK
+from oa_desktop.office.seals.book import BOOK as SEAL_BOOK
 from oa_desktop.office.session import Session
-from oa_desktop.office.statistics_report import REPORT
 from oa_desktop.ui.file_dialog import usual_folder
 from oa_desktop.ui.leaving.print_order import Forgetful, Offsets, Words
 from oa_desktop.ui.leaving.saving import SaveDialog

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from oa_desktop.i18n import _
-from oa_desktop.office.copies import MOST_COPIES, CopyRun
+from oa_desktop.office.clearing.counted import MOST_COPIES, CopyRun
 from oa_desktop.office.ports.printing import Folding, Presswork
 from oa_desktop.ui.leaving.print_controls import TENTHS, beside, choices, millimetres, number, small, tick
 from oa_desktop.ui.leaving.print_order import Offsets, PrintOrder, Turning

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Protocol
 
 from oa_desktop.i18n import _
-from oa_desktop.office.copies import CopyRun
+from oa_desktop.office.clearing.counted import CopyRun
 from oa_desktop.office.ports.printing import AS_IT_IS, Folding, Presswork
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from oa_desktop.i18n import _
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.papers.papers import Paper
 from oa_desktop.ui.file_dialog import FileDialog
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')

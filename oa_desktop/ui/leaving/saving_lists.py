@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from oa_desktop.i18n import _
-from oa_desktop.office.book_shelf import BookFile
+from oa_desktop.office.books.shelf import BookFile
 from oa_desktop.ui.file_dialog import FileDialog
 from oa_desktop.ui.leaving.saving import SAVE_LABELS, ended
 

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
 from oa_desktop.office.leaving import write_file
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.papers.papers import Paper
+from oa_desktop.office.papers.several_forms import FormFile, hand_out_forms, joined_forms
 from oa_desktop.office.ports.printing import Presswork
 from oa_desktop.office.session import Session
 from oa_desktop.office.several import Outcome, Step
-from oa_desktop.office.several_forms import FormFile, hand_out_forms, joined_forms
 from oa_desktop.ui.acting.report_dialog import ReportDialog
 from oa_desktop.ui.file_dialog import FileDialog
 from oa_desktop.ui.leaving.saving import SORTS, free

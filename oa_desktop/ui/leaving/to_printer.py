@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
-from oa_desktop.office.copies import CopyRun, NumberedCopy
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.clearing.counted import CopyRun, NumberedCopy
+from oa_desktop.office.papers.papers import Paper
 from oa_desktop.office.ports.pages import Leaf
 from oa_desktop.office.ports.printing import AS_IT_IS, Folding, Presswork
 from oa_desktop.office.session import Session

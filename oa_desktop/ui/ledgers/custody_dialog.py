@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from oa_desktop.domain.custody import PaperState
+from oa_desktop.domain.copies.custody import PaperState
 from oa_desktop.i18n import _
-from oa_desktop.office.book_shelf import BookFile
+from oa_desktop.office.books.shelf import BookFile
 from oa_desktop.office.custody.books import CustodyBook, LoanLine, PaperLine
 from oa_desktop.office.custody.offered import ACTS
 from oa_desktop.ui.leaving.papers import Papers

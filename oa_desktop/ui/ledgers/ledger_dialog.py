@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QMenu, 
 from oa_desktop.domain.errors import Refused
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
-from oa_desktop.office.ledger_acts import LedgerAct, Said
-from oa_desktop.office.ledgers import Ledger
+from oa_desktop.office.books.ledger_acts import LedgerAct, Said
+from oa_desktop.office.books.ledgers import Ledger
 from oa_desktop.office.queries import FieldRow
 from oa_desktop.office.session import Session
 from oa_desktop.ui.acting.fields_dialog import FieldsDialog

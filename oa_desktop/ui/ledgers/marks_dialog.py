@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QWidget
 
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
-from oa_desktop.office.book_shelf import BookFile
-from oa_desktop.office.classified import SOON
-from oa_desktop.office.marks_book import BOOK, POWER, REFUSED
-from oa_desktop.office.marks_offered import MARK_ACTS, POWER_ACTS
+from oa_desktop.office.books.shelf import BookFile
+from oa_desktop.office.secrecy.book import BOOK, POWER, REFUSED
+from oa_desktop.office.secrecy.classified import SOON
+from oa_desktop.office.secrecy.offered import MARK_ACTS, POWER_ACTS
 from oa_desktop.ui.leaving.papers import Papers
 from oa_desktop.ui.leaving.to_printer import Matter
 from oa_desktop.ui.ledgers.ledger_dialog import LedgerDialog, Shown

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from oa_desktop.domain.deadlines import Timeliness
+from oa_desktop.domain.flows.deadlines import Timeliness
 from oa_desktop.i18n import _
-from oa_desktop.office import columns as office_columns
-from oa_desktop.office.outlines import Sorting
+from oa_desktop.office.lists import columns as office_columns
+from oa_desktop.office.lists.outlines import Sorting
 from oa_desktop.office.queries import DossierRow
 
 

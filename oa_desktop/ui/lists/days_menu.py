@@ -9,7 +9,7 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QMenu, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
-from oa_desktop.office.outlines import Dated
+from oa_desktop.office.lists.outlines import Dated
 from oa_desktop.ui.lists.facets import Stretch, stretches
 from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.look.small_dialogs import agree_or_cancel

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, 
 
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
-from oa_desktop.office.outlines import Grouping, Lines, Outline, OutlineGroup
+from oa_desktop.office.lists.outlines import Grouping, Lines, Outline, OutlineGroup
 from oa_desktop.office.queries import Everything, FoundRow
 from oa_desktop.office.session import Session
 from oa_desktop.office.several import MOST

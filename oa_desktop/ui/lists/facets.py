@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from oa_desktop.domain.standings import WORDS
-from oa_desktop.domain.supervision import Stage
+from oa_desktop.domain.documents.standings import WORDS
+from oa_desktop.domain.documents.supervision import Stage
 from oa_desktop.i18n import _
-from oa_desktop.office.outlines import FIELDS, NOBODY, DueBy, Filter, Grouping
+from oa_desktop.office.lists.outlines import FIELDS, NOBODY, DueBy, Filter, Grouping
 from oa_desktop.office.queries import UNSETTLED
 
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolBar, QToolButton, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
-from oa_desktop.office.outlines import Dated, Filter, Grouping, Outline, OutlineGroup
+from oa_desktop.office.lists.outlines import Dated, Filter, Grouping, Outline, OutlineGroup
 from oa_desktop.ui.lists.days_menu import DaysMenu
 from oa_desktop.ui.lists.facets import FACETS, Condition, Facet, conditions, with_field
 from oa_desktop.ui.look.beside import Beside

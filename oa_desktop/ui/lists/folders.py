@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
-from oa_desktop.office.outlines import Counts, DueBy, Filter
+from oa_desktop.office.lists.outlines import Counts, DueBy, Filter
 from oa_desktop.office.session import Session
 from oa_desktop.ui.lists.columns import CAME, INTERNAL, USUAL
 from oa_desktop.ui.look.icons import icon

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from oa_desktop.i18n import _
-from oa_desktop.office.found_words import said_by
+from oa_desktop.office.lists.found_words import said_by
 from oa_desktop.office.queries import FoundRow
 from oa_desktop.ui.lists.columns import STATE, TITLE, subject
 from oa_desktop.ui.lists.outline_model import FOUND

@@ -10,7 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from oa_desktop.i18n import _
-from oa_desktop.office.outlines import Outline
+from oa_desktop.office.lists.outlines import Outline
 from oa_desktop.ui.commands import Commands, Place
 from oa_desktop.ui.lists.columns import CAME, COLUMNS, STATE, TITLE, USUAL, Column
 from oa_desktop.ui.lists.columns_menu import ColumnsMenu

@@ -16,7 +16,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QGuiApplication, QIcon
 
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
-from oa_desktop.office.outlines import Lines, OutlineGroup
+from oa_desktop.office.lists.outlines import Lines, OutlineGroup
 from oa_desktop.office.queries import DossierRow, FoundRow
 from oa_desktop.ui.lists.columns import COLUMNS, TITLE, Mark, line_in_words
 from oa_desktop.ui.look.colours import Colours, colours_of

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QInputDialog, QMenu
 
 from oa_desktop.i18n import _
+from oa_desktop.office.lists.views import View
 from oa_desktop.office.session import Session
-from oa_desktop.office.views import View
 from oa_desktop.ui.lists.columns_menu import ColumnsMenu
 from oa_desktop.ui.lists.filter_bar import FilterBar, bar_button
 from oa_desktop.ui.lists.lines_view import LinesView

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from oa_desktop.domain.ink import Ink
-from oa_desktop.domain.pen_lines import PenLine, pen_lines
+from oa_desktop.domain.texts.ink import Ink
+from oa_desktop.domain.texts.pen_lines import PenLine, pen_lines
 
 _UM_PER_INCH = 25_400
 _DOTS_PER_INCH = 96

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from oa_desktop.domain.actions import BY_KIND, Action
 from oa_desktop.domain.ids import RegisterName
-from oa_desktop.domain.numbering import NumberState, runs_of, start_of
+from oa_desktop.domain.numbers.numbering import NumberState, runs_of, start_of
 from oa_desktop.i18n import _
 from oa_desktop.office.queries import (
     NumberActRow,

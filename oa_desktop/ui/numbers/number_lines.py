@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from oa_desktop.i18n import _
-from oa_desktop.office.number_words import standing, when
+from oa_desktop.office.numbers.words import standing, when
 from oa_desktop.office.queries import NumberRow
 from oa_desktop.ui.lists.columns import without_organs
 from oa_desktop.ui.look.icons import icon

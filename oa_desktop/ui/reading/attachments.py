@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.ids import DossierId
-from oa_desktop.domain.particulars import Attachment
 from oa_desktop.i18n import _
 from oa_desktop.office.leaving import fill_file
 from oa_desktop.ui.file_dialog import FileDialog

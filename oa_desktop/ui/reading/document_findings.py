@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.office.session import Session

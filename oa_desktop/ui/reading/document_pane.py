@@ -8,10 +8,10 @@ from typing import TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.papers.papers import Paper
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.reading.attachments import Attachments
 from oa_desktop.ui.reading.document_findings import DocumentFindings

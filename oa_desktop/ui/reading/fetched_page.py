@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from oa_desktop.domain.classifying import mark_in_words, voided
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import Digest, DossierId
+from oa_desktop.domain.secrecy.classifying import mark_in_words, voided
 from oa_desktop.i18n import _
-from oa_desktop.office.papers import Paper
+from oa_desktop.office.papers.papers import Paper
 from oa_desktop.office.seeing import LaidBefore
 from oa_desktop.office.session import Session
 

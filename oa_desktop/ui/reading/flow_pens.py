@@ -9,10 +9,10 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPen, QTextDocument
 
-from oa_desktop.domain.deadlines import Timeliness
+from oa_desktop.domain.flows.deadlines import Timeliness
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
-from oa_desktop.office.flow_words import PARTY_SIGNS, when_in_words, who_in_words
+from oa_desktop.office.flows.flow_words import PARTY_SIGNS, when_in_words, who_in_words
 from oa_desktop.ui.look.colours import Colours
 from oa_desktop.ui.reading.flow_layout import Node
 

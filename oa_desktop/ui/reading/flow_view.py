@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsPathItem, QGraphicsScene, QGraphi
 
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
-from oa_desktop.office.flow_words import (
+from oa_desktop.office.flows.flow_words import (
     STEP_SIGNS,
     back_in_words,
     flow_in_lines,

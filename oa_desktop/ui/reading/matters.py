@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from oa_desktop.domain.dates import written_day
-from oa_desktop.domain.supervision import Stage
+from oa_desktop.domain.documents.supervision import Stage
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
 from oa_desktop.ui.reading.timeline_line import LINE, Line, LineDelegate

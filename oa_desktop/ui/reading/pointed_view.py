@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from oa_desktop.domain.findings import Place
+from oa_desktop.domain.documents.findings import Place
 from oa_desktop.ui.reading import painting
 from oa_desktop.ui.reading.sheet_view import SheetView
 from oa_desktop.ui.workplace import Workplace

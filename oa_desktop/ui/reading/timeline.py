@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QVBoxLayo
 from oa_desktop.domain.dates import written_day
 from oa_desktop.domain.errors import OfficeError
 from oa_desktop.domain.ids import Digest, DossierId
-from oa_desktop.domain.ink import Ink
+from oa_desktop.domain.texts.ink import Ink
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import name_of
 from oa_desktop.office import queries as q

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from oa_desktop.domain.ink import Ink
+from oa_desktop.domain.texts.ink import Ink
 from oa_desktop.i18n import _
 from oa_desktop.ui.look.colours import Colours, colours_of
 from oa_desktop.ui.look.ink_painting import paint_ink, painted_size

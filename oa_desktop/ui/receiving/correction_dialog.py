@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
 from oa_desktop.office.changes import Changed
-from oa_desktop.office.receiving import RECEIVING, Registration, registered
+from oa_desktop.office.incoming.receiving import RECEIVING, Registration, registered
 from oa_desktop.office.session import Session
 from oa_desktop.ui.look.tones import give_tone
 from oa_desktop.ui.receiving.registration_dialog import RegistrationDialog

@@ -10,13 +10,13 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from oa_desktop.domain.drafts import KeptDraft
-from oa_desktop.domain.flow import Flow, fitting_first
+from oa_desktop.domain.documents.particulars import particulars_of
+from oa_desktop.domain.flows.flow import Flow, fitting_first
 from oa_desktop.domain.ids import DossierId
-from oa_desktop.domain.particulars import particulars_of
+from oa_desktop.domain.texts.drafts import KeptDraft
 from oa_desktop.i18n import _
-from oa_desktop.office.envelopes import Check, Envelope, as_enclosed
-from oa_desktop.office.receiving import RECEIVING, Registration
+from oa_desktop.office.incoming.envelopes import Check, Envelope, as_enclosed
+from oa_desktop.office.incoming.receiving import RECEIVING, Registration
 from oa_desktop.office.session import Session
 from oa_desktop.ui.file_dialog import FileDialog
 from oa_desktop.ui.look.tones import give_tone

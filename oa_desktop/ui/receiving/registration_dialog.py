@@ -8,15 +8,15 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.texts.drafts import KeptDraft
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office import queries as q
+from oa_desktop.office.incoming.receiving import Registration, read_off, registered_before
+from oa_desktop.office.incoming.unshown import unshown
 from oa_desktop.office.ports.pages import Reading
-from oa_desktop.office.receiving import Registration, read_off, registered_before
-from oa_desktop.office.unshown import unshown
 from oa_desktop.ui.filling.filling_dialog import FillingDialog
 from oa_desktop.ui.receiving.registration_form import RegistrationForm
 from oa_desktop.ui.telling.sentence import Sentence

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
+from oa_desktop.domain.documents.incoming import Incoming, Medium
+from oa_desktop.domain.documents.kinds import DocumentKind
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.flows.flow import Flow
 from oa_desktop.domain.ids import PersonId
-from oa_desktop.domain.incoming import Incoming, Medium
-from oa_desktop.domain.kinds import DocumentKind
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
-from oa_desktop.office.receiving import Registration, addressees
+from oa_desktop.office.incoming.receiving import Registration, addressees
 from oa_desktop.office.rolls.cells import plain, read_day
 from oa_desktop.office.session import Session
 from oa_desktop.ui.completing import NameCompleter

@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
-from oa_desktop.domain.correspondents import USUAL_RANK, Book, Correspondent, Relationship
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.units.correspondents import USUAL_RANK, Book, Correspondent, Relationship
 from oa_desktop.i18n import _
 from oa_desktop.office.rolls.cells import plain, read_day, read_rank, read_words
 from oa_desktop.ui.completing import NameCompleter

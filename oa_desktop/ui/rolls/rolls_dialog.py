@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from oa_desktop.domain.actions.organising import RegisterCorrespondents
-from oa_desktop.domain.correspondents import Correspondent
+from oa_desktop.domain.units.correspondents import Correspondent
 from oa_desktop.i18n import _
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.rolls import Listing, Preview, RollKind, Rolls

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QWidget
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.sealing import DestroySeal, EntrustSeal, ResumeSeal, SealAction, SuspendSeal
 from oa_desktop.domain.ids import PostId
-from oa_desktop.domain.roles import Role
-from oa_desktop.domain.sealing import acts_on
-from oa_desktop.domain.seals import EnrolledSeal, SealState
+from oa_desktop.domain.trust.sealing import acts_on
+from oa_desktop.domain.trust.seals import EnrolledSeal, SealState
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n import _
 from oa_desktop.office.ports.trust import SealFacts
 from oa_desktop.office.queries import FieldRow
-from oa_desktop.office.seal_room import IssuedSeal, WantedSeal
+from oa_desktop.office.seals.room import IssuedSeal, WantedSeal
 from oa_desktop.office.session import Session
 from oa_desktop.ui.acting.asked_acts import AskedActs, Said
 from oa_desktop.ui.exchanging.package_files import ask_for_package, read_package

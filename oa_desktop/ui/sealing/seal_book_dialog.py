@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from oa_desktop.domain.seals import EnrolledSeal, SealState
+from oa_desktop.domain.trust.seals import EnrolledSeal, SealState
 from oa_desktop.i18n import _
-from oa_desktop.office.seal_book import SealLine, keeper_name
+from oa_desktop.office.seals.book import SealLine, keeper_name
 from oa_desktop.office.session import Session
 from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.rolls.roll_lines import RollLine, RollLines

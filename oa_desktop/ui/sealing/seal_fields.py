@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from oa_desktop.domain.organisation import Organisation, name_of
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.units.organisation import Organisation, name_of
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n import _
 from oa_desktop.office.ports.trust import SealFacts
 from oa_desktop.office.queries import FieldRow, FieldSort

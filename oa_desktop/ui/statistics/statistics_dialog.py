@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from oa_desktop.i18n import _
+from oa_desktop.office.books.statistics import usual_stretch
+from oa_desktop.office.books.statistics_report import SCOPE
 from oa_desktop.office.queries import FigureRow, Per, Statistics, Stretch
-from oa_desktop.office.statistics import usual_stretch
-from oa_desktop.office.statistics_report import SCOPE
 from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.statistics.bars import BarChart
 from oa_desktop.ui.workplace import Workplace

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QDate, QObject, QTimer
 
 from oa_desktop.domain.errors import OfficeError
-from oa_desktop.domain.numbering import runs_of, start_of
+from oa_desktop.domain.numbers.numbering import runs_of, start_of
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.queries import NumberGapRow, NumberGaps

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QMenuBar, QWidget
 
-from oa_desktop.domain.classification import SystemGrade
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.secrecy.classification import SystemGrade
 from oa_desktop.i18n import _
 from oa_desktop.ui.look.tones import give_tone
 

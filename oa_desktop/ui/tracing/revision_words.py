@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from oa_desktop.domain.comparing import Tally
+from oa_desktop.domain.texts.comparing import Tally
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
-from oa_desktop.office.tally_words import tally_words
+from oa_desktop.office.drafting.tally_words import tally_words
 from oa_desktop.ui.reading.timeline_line import Line
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from oa_desktop.domain.aligning import Change, Part
+from oa_desktop.domain.texts.aligning import Change, Part
 from oa_desktop.ui.look.colours import Colours, colours_of
 from oa_desktop.ui.look.laid_out import laid_out
 from oa_desktop.ui.tracing.rows import Row

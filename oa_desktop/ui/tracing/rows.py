@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
 
-from oa_desktop.domain.aligning import Change, Part
-from oa_desktop.domain.comparing import Difference, Passage
+from oa_desktop.domain.texts.aligning import Change, Part
+from oa_desktop.domain.texts.comparing import Difference, Passage
 from oa_desktop.i18n import _
 from oa_desktop.i18n.places import in_words
 
@@ -66,7 +66,7 @@ def rows_of(differences: Sequence[Difference], by: Sequence[str] = (), *, whole:
     """Return the rows of two texts side by side.
 
     Args:
-        differences: Every passage, as :func:`oa_desktop.domain.comparing.side_by_side` gives them.
+        differences: Every passage, as :func:`oa_desktop.domain.texts.comparing.side_by_side` gives them.
         by: Who brought each; nothing while that is not known.
         whole: Whether what stayed is shown as a whole, not only beside what was changed.
     """

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
-from oa_desktop.domain.comparing import Difference, Tally, tally
 from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.texts.comparing import Difference, Tally, tally
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
+from oa_desktop.office.drafting.tally_words import since_signed_words, tally_words
 from oa_desktop.office.session import Session
-from oa_desktop.office.tally_words import since_signed_words, tally_words
 from oa_desktop.ui.look.tones import give_tone
 from oa_desktop.ui.reading.faults import sentence_for
 from oa_desktop.ui.reading.timeline_line import LINE, Line, LineDelegate

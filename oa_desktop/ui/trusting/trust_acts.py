@@ -8,12 +8,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from oa_desktop.domain.certificates import Certificate, Purpose, RevocationReason, TrustedAs
 from oa_desktop.domain.ids import PersonId
+from oa_desktop.domain.trust.certificates import Certificate, Purpose, RevocationReason, TrustedAs
 from oa_desktop.i18n import _
-from oa_desktop.office.certifying import CertificateWish
 from oa_desktop.office.queries import AuthorityRow, CertificateRow, FieldRow
 from oa_desktop.office.session import Session
+from oa_desktop.office.trust.certifying import CertificateWish
 from oa_desktop.ui.acting.asked_acts import AskedActs, Said
 from oa_desktop.ui.exchanging.package_files import ask_for_folder, ask_for_package, read_package
 from oa_desktop.ui.trusting import trust_fields as fields

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n import _
 from oa_desktop.office.queries import AuthorityRow, CertificateBook, CertificateRow, CertificateState, TrustList
 from oa_desktop.office.session import Session

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from oa_desktop.domain.certificates import Certificate, Purpose, RevocationReason, TrustedAs
 from oa_desktop.domain.ids import PersonId
-from oa_desktop.domain.organisation import Organisation
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.trust.certificates import Certificate, Purpose, RevocationReason, TrustedAs
+from oa_desktop.domain.units.organisation import Organisation
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n import _
 from oa_desktop.i18n.fingerprints import spaced
-from oa_desktop.office.certifying import HOLDER_YEARS, CertificateWish
 from oa_desktop.office.ports.keys import Credentials
 from oa_desktop.office.queries import CertificateRow, FieldRow, FieldSort
 from oa_desktop.office.session import Session
+from oa_desktop.office.trust.certifying import HOLDER_YEARS, CertificateWish
 from oa_desktop.ui.acting.asked_acts import Said
 
 YEARS = FieldRow(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
 from oa_desktop.office.session import Session
-from oa_desktop.office.signed_files import Verified
+from oa_desktop.office.trust.signed_files import Verified
 from oa_desktop.ui.file_dialog import FileDialog
 from oa_desktop.ui.leaving.to_printer import Matter
 from oa_desktop.ui.verifying.verdict_dialog import VerdictDialog

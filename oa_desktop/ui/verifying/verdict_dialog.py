@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
-from oa_desktop.domain.verdicts import FileVerdict, Outcome
+from oa_desktop.domain.trust.verdicts import FileVerdict, Outcome
 from oa_desktop.i18n import _
-from oa_desktop.office.signed_files import Verified
-from oa_desktop.office.verdict_page import conclusion, known_until
+from oa_desktop.office.trust.signed_files import Verified
+from oa_desktop.office.trust.verdict_page import conclusion, known_until
 from oa_desktop.ui.look.colours import colours_of
 from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.look.icons import icon

@@ -10,8 +10,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QTextBrowser
 
-from oa_desktop.domain.verdicts import FileVerdict, Outcome
-from oa_desktop.office.verdict_page import VerdictLine, VerdictPart, parts
+from oa_desktop.domain.trust.verdicts import FileVerdict, Outcome
+from oa_desktop.office.trust.verdict_page import VerdictLine, VerdictPart, parts
 from oa_desktop.ui.look.colours import Colours, colours_of
 from oa_desktop.ui.look.icons import icon
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from oa_desktop.domain.drafts import KeptDraft
+from oa_desktop.domain.texts.drafts import KeptDraft
 from oa_desktop.ui.workplace import Workplace
 
 EVERY_MS = 1500

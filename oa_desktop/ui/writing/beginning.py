@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from oa_desktop.domain.addressees import UsualAddressees
-from oa_desktop.domain.classification import Classification, Secrecy
-from oa_desktop.domain.drafts import KeptDraft
+from oa_desktop.domain.documents.particulars import particulars_of
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.flow import Flow, fitting_first
+from oa_desktop.domain.flows.flow import Flow, fitting_first
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.manuscript import Manuscript
-from oa_desktop.domain.organisation import Organisation
-from oa_desktop.domain.particulars import particulars_of
+from oa_desktop.domain.secrecy.classification import Classification, Secrecy
+from oa_desktop.domain.texts.drafts import KeptDraft
+from oa_desktop.domain.units.addressees import UsualAddressees
+from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.office import queries as q
-from oa_desktop.office.beginnings import organs_of
+from oa_desktop.office.drafting.beginnings import organs_of
 from oa_desktop.office.session import Session
 from oa_desktop.ui.writing.subject import Subject, new_subject, revision_of, subject_of
 

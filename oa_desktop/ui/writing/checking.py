@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from oa_desktop.domain.drafts import KeptDraft
-from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.texts.drafts import KeptDraft
 from oa_desktop.ui.inspecting.findings_panel import FindingsPanel
 from oa_desktop.ui.reading.faults import sentence_for
 from oa_desktop.ui.workplace import Workplace

@@ -9,8 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from oa_desktop.domain.documents.kinds import DocumentKind
 from oa_desktop.domain.ids import Digest, DossierId
-from oa_desktop.domain.kinds import DocumentKind
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
 from oa_desktop.office.session import Session

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.flows.flow import Flow
 from oa_desktop.i18n import _
 from oa_desktop.ui.look.worded import WordedRow
 from oa_desktop.ui.writing.undo.journal import Place

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.document import complete
-from oa_desktop.domain.drafts import KeptDraft
+from oa_desktop.domain.documents.document import complete
+from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.errors import OfficeError
-from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.texts.drafts import KeptDraft
 from oa_desktop.office.queries import ActFormRow
 from oa_desktop.office.session import Session
 from oa_desktop.ui.acting.act_dialog import ActDialog

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from oa_desktop.domain.drafts import KeptDraft
+from oa_desktop.domain.texts.drafts import KeptDraft
 from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.autosave import Autosave
 from oa_desktop.ui.writing.files.files_panel import FilesPanel

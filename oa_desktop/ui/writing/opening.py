@@ -9,12 +9,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.findings import Finding
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
+from oa_desktop.office.drafting.unread import can_be_kept, text_named_after
 from oa_desktop.office.ports.pages import Reading
-from oa_desktop.office.unread import can_be_kept, text_named_after
 from oa_desktop.ui.file_dialog import FileDialog
 from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.files.incoming import read_source

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from oa_desktop.domain.document import complete
-from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.documents.document import complete
+from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n.problems import say
 from oa_desktop.ui.workplace import Workplace

@@ -8,10 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from oa_desktop.domain.drafts import KeptDraft
-from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.rules.mending import all_mended, can_mend, mended
+from oa_desktop.domain.texts.drafts import KeptDraft
 from oa_desktop.i18n import _
 from oa_desktop.ui.reading.pointed_view import spot_of
 from oa_desktop.ui.workplace import Workplace

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from oa_desktop.domain.kinds import DocumentKind
+from oa_desktop.domain.documents.kinds import DocumentKind
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
 from oa_desktop.ui.workplace import Workplace

@@ -8,8 +8,8 @@ from PySide6.QtCore import QDateTime
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.ids import DepartmentId, DossierId
+from oa_desktop.domain.texts.drafts import KeptDraft
 from oa_desktop.office.session import Session
 
 _NEW, _REVISION = "new", "revision"

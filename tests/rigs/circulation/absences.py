@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as org
-from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import PostId
 from oa_desktop.domain.policy import HANDLERS
-from oa_desktop.domain.roles import Role
-from oa_desktop.domain.standing import standing_in
+from oa_desktop.domain.secrecy.classification import Secrecy
+from oa_desktop.domain.units.roles import Role
+from oa_desktop.domain.units.standing import standing_in
 from tests.fakes.crowd import EVERYBODY, Crowd, someone
 
 _ON_PAPER = ("record-instruction", "record-issue")

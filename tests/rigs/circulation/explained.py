@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from oa_desktop.domain.clearing import CopyState
+from oa_desktop.domain.copies.clearing import CopyState
 from oa_desktop.domain.dossier import ENDED, Dossier, Phase
 from oa_desktop.domain.entry import Entry
+from oa_desktop.domain.flows.tasks import Task, Tasks, beside_the_step, of_the_step, out_with_readers
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import TaskId, giver_of
-from oa_desktop.domain.tasks import Task, Tasks, beside_the_step, of_the_step, out_with_readers
 from tests.rigs.circulation.holds import Fault
 
 _READING = ("mark-read", "pass-on")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from oa_desktop.domain.documents.supervision import Stage, Supervision, tasks_of
 from oa_desktop.domain.dossier import ENDED, Dossier, Phase
-from oa_desktop.domain.supervision import Stage, Supervision, tasks_of
-from oa_desktop.domain.tasks import Tasks, of_the_step, open_ones
+from oa_desktop.domain.flows.tasks import Tasks, of_the_step, open_ones
 
 Fault = str
 

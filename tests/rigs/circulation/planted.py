@@ -10,12 +10,12 @@ from typing import Any
 from oa_desktop.domain.actions import Action, clearing, internal, on_paper, supervising, together, validity
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
-from oa_desktop.domain.clearing import CopyState
+from oa_desktop.domain.copies.clearing import CopyState
 from oa_desktop.domain.dossier import Dossier, effects
 from oa_desktop.domain.dossier.state import Done
 from oa_desktop.domain.entry import Entry
+from oa_desktop.domain.flows.tasks import Task, beside_the_step, of_the_step
 from oa_desktop.domain.ids import TaskId
-from oa_desktop.domain.tasks import Task, beside_the_step, of_the_step
 
 Effect = Callable[[Dossier, Any, Entry], Dossier]
 Change = Callable[[Dossier, Dossier, Any, Entry], Dossier]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 
 from oa_desktop.domain.actions import BY_KIND
-from oa_desktop.domain.conditions import Condition, Subject
-from oa_desktop.domain.flow import Flow, FlowSort, Objection, Party, Reach, Stage, Step, Together
-from oa_desktop.domain.orders import ANSWERING, ORDERS, TOGETHER
+from oa_desktop.domain.flows.conditions import Condition, Subject
+from oa_desktop.domain.flows.flow import Flow, FlowSort, Objection, Party, Reach, Stage, Step, Together
+from oa_desktop.domain.flows.orders import ANSWERING, ORDERS, TOGETHER
 from oa_desktop.domain.policy import PERMITS
-from oa_desktop.domain.roles import Role
+from oa_desktop.domain.units.roles import Role
 from tests.fakes.crowd import EVERYBODY, someone
 
 _REVISING = ("submit", "review", "issue", "recheck", "register-incoming", "first-check")

@@ -12,14 +12,14 @@ from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.seconding import Word
 from oa_desktop.domain.actions.together import Manner, Stance
-from oa_desktop.domain.clearing import CopyState, Found
-from oa_desktop.domain.copies import Copies, read_copies
+from oa_desktop.domain.copies.clearing import CopyState, Found
+from oa_desktop.domain.copies.copies import Copies, read_copies
+from oa_desktop.domain.documents.incoming import Incoming
+from oa_desktop.domain.documents.supervision import Answer, Progress
 from oa_desktop.domain.dossier import Dossier
-from oa_desktop.domain.flow import FlowSort
+from oa_desktop.domain.flows.flow import FlowSort
+from oa_desktop.domain.flows.tasks import Beside
 from oa_desktop.domain.ids import PersonId
-from oa_desktop.domain.incoming import Incoming
-from oa_desktop.domain.supervision import Answer, Progress
-from oa_desktop.domain.tasks import Beside
 from oa_desktop.office.session import Session
 from tests.fakes.crowd import EVERYBODY, HANDLING, someone, wished
 from tests.fakes.incoming import CAME

@@ -12,11 +12,11 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.dossier import Dossier, Phase
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.flows.flow import Flow
+from oa_desktop.domain.flows.tasks import Task
 from oa_desktop.domain.ids import DossierId, is_audit
 from oa_desktop.domain.policy import HANDLERS
-from oa_desktop.domain.standing import Standing
-from oa_desktop.domain.tasks import Task
+from oa_desktop.domain.units.standing import Standing
 from oa_desktop.office import queries as q
 from tests.fakes.crowd import ACTIONS, EVERYBODY, Crowd
 from tests.rigs.circulation.absences import in_another_s_name, upset

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from oa_desktop.domain.certificates import Trust
 from oa_desktop.domain.entry import Head
 from oa_desktop.domain.ids import JournalId
-from oa_desktop.domain.verdicts import Outcome
+from oa_desktop.domain.trust.certificates import Trust
+from oa_desktop.domain.trust.verdicts import Outcome
 from oa_desktop.domain.verification import StoredEntry
 from oa_desktop.i18n.resources import resource_path
 

@@ -9,11 +9,11 @@ from io import BytesIO
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
-from oa_desktop.domain.classification import Secrecy
 from oa_desktop.domain.entry import Head, SignedEntry
-from oa_desktop.domain.flow import Flow
+from oa_desktop.domain.flows.flow import Flow
 from oa_desktop.domain.ids import Digest, DossierId, JournalId, PersonId, PostId
-from oa_desktop.domain.organisation import Organ
+from oa_desktop.domain.secrecy.classification import Secrecy
+from oa_desktop.domain.units.organisation import Organ
 from tests.fakes.journals import remembered_heads
 from tests.fakes.office import FLOW, HOLDERS, ROLES, FakeOffice, notice
 from tests.fakes.world import FakeSigner

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from oa_desktop.domain.levels import leading_number, written_number
 from oa_desktop.domain.manuscript import Block, Emphasis, Paragraph, Table
+from oa_desktop.domain.texts.levels import leading_number, written_number
 from tests.rigs.word.looks import Look
 from tests.rigs.word.text import BODY, FORMS, inside, para
 from tests.rigs.word_files import p, table

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from oa_desktop.domain.kinds import PageFormat, kind_of_title, page_format
+from oa_desktop.domain.documents.kinds import PageFormat, kind_of_title, page_format
 from oa_desktop.domain.manuscript import Manuscript
 from tests.rigs.word.looks import Look
 from tests.rigs.word.text import (

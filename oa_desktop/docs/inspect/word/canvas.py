@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from oa_desktop.docs.figures import MM_PER_PT
-from oa_desktop.docs.sheets import Character, Picture, Sheet, Stroke, Tint, tint_of
+from oa_desktop.docs.sheets.sheets import Character, Picture, Sheet, Stroke, Tint, tint_of
 
 _DOUBLE: Mapping[str, tuple[float, float]] = MappingProxyType(
     {"double": (1.0, 1.0), "thickThin": (1.0, 0.4), "thinThick": (0.4, 1.0)}

@@ -11,7 +11,7 @@ from oa_desktop.docs.figures import MM_PER_PT
 from oa_desktop.docs.inspect.word.areas import Spot
 from oa_desktop.docs.inspect.word.canvas import Pen, tint_said
 from oa_desktop.docs.reading.package import Node, child, local
-from oa_desktop.docs.sheets import Tint
+from oa_desktop.docs.sheets.sheets import Tint
 
 _EMU_MM = 1 / 36_000
 _FARTHEST_MM = 10_000.0

@@ -18,7 +18,7 @@ from oa_desktop.docs.inspect.word.tokens import Token, boxes_of, tokens_of
 from oa_desktop.docs.inspect.word.world import World
 from oa_desktop.docs.reading.docx_parts import attribute, number_of, value_of
 from oa_desktop.docs.reading.package import Node, TooLarge, child, local
-from oa_desktop.docs.sheets import ASCENT_EM, Character, Picture, Stroke, Tint
+from oa_desktop.docs.sheets.sheets import ASCENT_EM, Character, Picture, Stroke, Tint
 
 _ENDLESS_MM = 1e6
 _HOLDERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})

@@ -17,7 +17,7 @@ from oa_desktop.docs.inspect.inspecting import inspect_sheets
 from oa_desktop.docs.inspect.paper import apart, at_page
 from oa_desktop.docs.inspect.word.areas import Area
 from oa_desktop.docs.inspect.word.sheets import WordSheets
-from oa_desktop.domain.findings import Finding
+from oa_desktop.domain.documents.findings import Finding
 
 _BY_MM = 1.1
 _WIDE_MM = 2.1

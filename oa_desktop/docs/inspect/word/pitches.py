@@ -8,7 +8,7 @@ from typing import NamedTuple
 from oa_desktop.docs.figures import MM_PER_PT
 from oa_desktop.docs.inspect.word.formats import OFF, Said, points
 from oa_desktop.docs.reading.docx_parts import number_of
-from oa_desktop.docs.sheets import ASCENT_EM
+from oa_desktop.docs.sheets.sheets import ASCENT_EM
 
 _LINE = 240
 """Twentieths of a point that a line has where there is no grid, and parts of a line that 单倍行距 counts."""

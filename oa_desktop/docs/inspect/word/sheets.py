@@ -12,7 +12,7 @@ from oa_desktop.docs.inspect.word.formats import formats_of, points
 from oa_desktop.docs.inspect.word.world import World
 from oa_desktop.docs.reading.docx_parts import DocxParts, attribute, is_on, number_of, value_of
 from oa_desktop.docs.reading.package import Node, child, local
-from oa_desktop.docs.sheets import Sheets
+from oa_desktop.docs.sheets.sheets import Sheets
 
 _TAB_TWIPS = "420"
 """默认制表位 where the settings say none."""

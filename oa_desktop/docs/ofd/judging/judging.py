@@ -12,10 +12,10 @@ from oa_desktop.docs.ofd.judging.reading import read_confined
 from oa_desktop.docs.ofd.judging.rules import covered_by, digest_statements, uncovered
 from oa_desktop.docs.ofd.judging.times import read_time
 from oa_desktop.domain import canonical, codec
-from oa_desktop.domain.certificates import Trust
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
-from oa_desktop.domain.verdicts import NOT_SIGNED, FileVerdict, Layer, SignatureVerdict, Statement, broken, holds
+from oa_desktop.domain.trust.certificates import Trust
+from oa_desktop.domain.trust.verdicts import NOT_SIGNED, FileVerdict, Layer, SignatureVerdict, Statement, broken, holds
 from oa_desktop.office.confined import ask
 from oa_desktop.office.ports.trust import Seals
 

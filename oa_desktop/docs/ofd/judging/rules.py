@@ -13,7 +13,7 @@ from typing import Final
 
 from oa_desktop.docs.ofd.judging.facts import Facts, Listing, Reference, StatedSignature
 from oa_desktop.domain.ids import Digest
-from oa_desktop.domain.verdicts import Layer, Statement, broken, holds, undecided
+from oa_desktop.domain.trust.verdicts import Layer, Statement, broken, holds, undecided
 
 SM3: Final = frozenset({"1.2.156.10197.1.401", "SM3"})
 """How SM3 is named."""

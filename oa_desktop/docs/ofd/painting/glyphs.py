@@ -10,7 +10,7 @@ from typing import Any
 from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont, TTLibError
 
-from oa_desktop.docs.fonts import FontRole, shipped_fonts
+from oa_desktop.docs.fonts.fonts import FontRole, shipped_fonts
 from oa_desktop.docs.ofd.painting.orders import Unpaintable, written
 
 _BROKEN = (TTLibError, struct.error, ValueError, TypeError, LookupError, AttributeError, AssertionError, EOFError)

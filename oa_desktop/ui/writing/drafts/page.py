@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from oa_desktop.domain.drafts import KeptDraft
 from oa_desktop.domain.manuscript import plain_text
+from oa_desktop.domain.texts.drafts import KeptDraft
 from oa_desktop.i18n import _
 from oa_desktop.office.session import Session
 from oa_desktop.ui.workplace import Workplace

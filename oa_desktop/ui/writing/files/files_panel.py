@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from oa_desktop.domain.particulars import Attachment
+from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.i18n import _
 from oa_desktop.ui.file_dialog import FileDialog
 from oa_desktop.ui.reading.attachments import size_of, sort_of

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
 
+from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
-from oa_desktop.domain.particulars import Attachment
-from oa_desktop.domain.unit_settings import LARGEST_ATTACHMENT_MB
+from oa_desktop.domain.units.unit_settings import LARGEST_ATTACHMENT_MB
 from oa_desktop.i18n.problems import say
-from oa_desktop.office.attaching import beside, fit_name
+from oa_desktop.office.drafting.attaching import beside, fit_name
 from oa_desktop.office.ports.pages import Reading
 from oa_desktop.office.session import Session
 from oa_desktop.ui.tasks import Progress

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from oa_desktop.domain.kinds import Direction, DocumentKind, PageFormat
-from oa_desktop.domain.values import Publicity, Urgency
+from oa_desktop.domain.documents.kinds import Direction, DocumentKind, PageFormat
+from oa_desktop.domain.documents.values import Publicity, Urgency
 
 
 class Sort(StrEnum):

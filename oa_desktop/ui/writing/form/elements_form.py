@@ -9,11 +9,11 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QGroupBox, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from oa_desktop.domain.addressees import UsualAddressees
-from oa_desktop.domain.element_names import FIELDS
-from oa_desktop.domain.findings import Finding
-from oa_desktop.domain.kinds import Direction, DocumentKind, kind_of_title, page_format
+from oa_desktop.domain.documents.findings import Finding
+from oa_desktop.domain.documents.kinds import Direction, DocumentKind, kind_of_title, page_format
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.texts.element_names import FIELDS
+from oa_desktop.domain.units.addressees import UsualAddressees
 from oa_desktop.i18n import _
 from oa_desktop.ui.inspecting.finding_lines import TONES
 from oa_desktop.ui.look.tones import give_tone

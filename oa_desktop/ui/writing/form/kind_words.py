@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from oa_desktop.domain.kinds import DocumentKind
+from oa_desktop.domain.documents.kinds import DocumentKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import product
 
 from oa_desktop.domain.manuscript import CellSpan, Table
-from oa_desktop.domain.merged_cells import header_rows_of, merges_of
+from oa_desktop.domain.texts.merged_cells import header_rows_of, merges_of
 
 MOST_COLUMNS = 100
 """Columns that a table may have; a paper has fewer."""

@@ -10,9 +10,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from oa_desktop.domain.levels import leading_number, written_number
 from oa_desktop.domain.manuscript import HEADING_LEVELS, Block, Emphasis, Paragraph, Span
-from oa_desktop.domain.spans import merged, stripped
+from oa_desktop.domain.texts.levels import leading_number, written_number
+from oa_desktop.domain.texts.spans import merged, stripped
 from oa_desktop.ui.writing.text.dropped import Dropped
 from oa_desktop.ui.writing.text.pasted_cells import Cells
 from oa_desktop.ui.writing.text.pasted_marks import (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from oa_desktop.domain.levels import leading_number
 from oa_desktop.domain.manuscript import Block, Paragraph, Span, Table
+from oa_desktop.domain.texts.levels import leading_number
 from oa_desktop.ui.writing.text.reading import EDGES
 
 _CELLS = 2

@@ -13,7 +13,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument, QTextDocumentFragment
 from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.codec import Undecodable
 from oa_desktop.domain.manuscript import Block, CellSpan, Emphasis, Manuscript, Paragraph, Span, Table, notes_of
-from oa_desktop.domain.merged_cells import cells_across, merges_by_place
+from oa_desktop.domain.texts.merged_cells import cells_across, merges_by_place
 from oa_desktop.ui.writing.text.dropped import Dropped
 from oa_desktop.ui.writing.text.formats import character_format
 from oa_desktop.ui.writing.text.pasted_html import HtmlReader

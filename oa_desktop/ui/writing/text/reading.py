@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable, QTextTableCell
 
 from oa_desktop.domain.manuscript import Block, CellSpan, Paragraph, Picture, Span, Table
-from oa_desktop.domain.spans import merged, stripped
+from oa_desktop.domain.texts.spans import merged, stripped
 from oa_desktop.ui.writing.text.formats import emphasis_of, landscape_of, level_of
 from oa_desktop.ui.writing.text.picture_marks import MARK, marks_in
 from oa_desktop.ui.writing.text.text_notes import bare, note_in

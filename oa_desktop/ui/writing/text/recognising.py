@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextLayout
 
-from oa_desktop.domain.headings import Rank, ranks
-from oa_desktop.domain.levels import leading_number, written_number
 from oa_desktop.domain.manuscript import Emphasis
-from oa_desktop.domain.renumbering import Numbered, renumbered
+from oa_desktop.domain.texts.headings import Rank, ranks
+from oa_desktop.domain.texts.levels import leading_number, written_number
+from oa_desktop.domain.texts.renumbering import Numbered, renumbered
 from oa_desktop.ui.writing.text.formats import (
     BY_HAND,
     LEVEL,

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument, QTextTableFormat
 
-from oa_desktop.domain.headings import Rank, headed, ranks
-from oa_desktop.domain.levels import leading_number
 from oa_desktop.domain.manuscript import Block, Emphasis, Paragraph, Picture, Table
-from oa_desktop.domain.merged_cells import merges_of
+from oa_desktop.domain.texts.headings import Rank, headed, ranks
+from oa_desktop.domain.texts.levels import leading_number
+from oa_desktop.domain.texts.merged_cells import merges_of
 from oa_desktop.ui.writing.text.formats import (
     character_format,
     paragraph_format,

@@ -1,0 +1,1 @@
+"""Fonts (字体): which are here, what stands in for one that is not, and subsets of them."""

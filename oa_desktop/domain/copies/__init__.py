@@ -1,0 +1,1 @@
+"""Copies (份): printed and sent, lent, cleared, and destroyed by two."""

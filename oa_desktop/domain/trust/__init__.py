@@ -1,0 +1,1 @@
+"""Trust (信任): certificates, seals, and verdicts in layers."""

@@ -1,0 +1,1 @@
+"""Incoming documents (收文): signing for what came, and showing it."""

@@ -1,0 +1,1 @@
+"""Internal matters (内部事项)."""

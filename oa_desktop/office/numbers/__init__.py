@@ -1,0 +1,1 @@
+"""Numbers (文号): taken and given up, and their register."""

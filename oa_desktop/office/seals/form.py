@@ -1,0 +1,36 @@
+"""What 印制用印 asks for (用印要填的项): copies, and, where the person keeps seals, which one, and its password."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from oa_desktop.domain.dossier import Dossier
+from oa_desktop.office import queries as q
+from oa_desktop.office.desk import Desk
+from oa_desktop.office.papers.print_run import asked_copies
+from oa_desktop.office.seals.sealing import usable
+
+OPENING: Final = "opening"
+"""What the field of the password is called; it is no field of the act."""
+_ON_PAPER: Final = ("", "盖纸质印章")
+
+
+def fields(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
+    """Yield what is asked for."""
+    copies = asked_copies(desk.manuscript(state.source)) or 1
+    yield q.FieldRow(name="copies", label="印数", sort=q.FieldSort.NUMBER, usual=str(copies))
+    seals = usable(desk, state)
+    if not seals:
+        return
+    offered = tuple((seal.data, f"{seal.name}（电子印章，盖在第{place.page}页）") for seal, place in seals)
+    on_paper = () if state.seals else (_ON_PAPER,)
+    yield q.FieldRow(
+        name="electronic",
+        label="印章",
+        sort=q.FieldSort.CHOICE,
+        usual=offered[0][0],
+        options=(*offered, *on_paper),
+    )
+    yield q.FieldRow(name=OPENING, label="印章口令", sort=q.FieldSort.HIDDEN)
+    yield q.FieldRow(name="straddling", label="加盖骑缝章", sort=q.FieldSort.FLAG)

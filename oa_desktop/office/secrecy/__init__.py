@@ -1,0 +1,1 @@
+"""Secrecy (保密): classification, what is kept out, and what is let out with a trace."""

@@ -1,0 +1,169 @@
+"""Keeping out what an installation of its grade may not hold (拦截涉密标志): refused, and reported without words."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum, StrEnum
+from typing import Any, BinaryIO
+
+from oa_desktop.domain import codec
+from oa_desktop.domain.actions import Action
+from oa_desktop.domain.canonical import Json
+from oa_desktop.domain.documents.particulars import Attachment
+from oa_desktop.domain.errors import OfficeError, Refused
+from oa_desktop.domain.exchange.letters import Letter
+from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.secrecy.classification import Secrecy, SystemGrade, refuse_above
+from oa_desktop.domain.secrecy.secrecy_marks import highest_mark, mark_in_name, refuse_marks
+from oa_desktop.office.ports.pages import Reader
+from oa_desktop.office.ports.store import Blobs
+
+LARGEST_LOOKED_INTO = 50_000_000
+"""Bytes of a file whose words are looked through; of a larger one the name alone."""
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM", b"RIFF")
+
+
+class Came(StrEnum):
+    """By which way it was to come in."""
+
+    TEXT = "文稿"
+    DRAFT = "正在写的稿子"
+    SOURCE = "读入的文件"
+    FILE = "附件"
+    WORDS = "办理时写的话"
+    PACKAGE = "交换包"
+
+
+Report = Callable[[Came, str], object]
+"""Is told by which way what was refused came, and of which level it was."""
+
+
+class Guard:
+    """What stands at every way into the store, for one person.
+
+    Args:
+        grade: 系统等级.
+        reader: Finds the words of files.
+        report: Reports what was refused.
+    """
+
+    def __init__(self, grade: SystemGrade, reader: Reader, report: Report) -> None:
+        self._grade = grade
+        self._reader = reader
+        self._report = report
+        self._told: set[tuple[Came, str]] = set()
+
+    def refuse_text(self, manuscript: Manuscript, came: Came = Came.TEXT) -> None:
+        """Refuse a text of which anything bears a mark above the grade.
+
+        Raises:
+            Refused: ``classification.above-grade``.
+        """
+        self._reported(came, lambda: _refuse_manuscript(self._grade, manuscript))
+
+    def refuse_words(self, action: Action) -> None:
+        """Refuse an act whose words bear such a mark.
+
+        Raises:
+            Refused: ``classification.above-grade``.
+        """
+        words = tuple(_words(action))
+        self._reported(Came.WORDS, lambda: refuse_marks(self._grade, words, (str(getattr(action, "title", "")),)))
+
+    def refuse_letter(self, letter: Letter, parts: Mapping[str, bytes]) -> None:
+        """Refuse what a package brings, before anything of it is kept: what it says of itself, its files and names.
+
+        Raises:
+            Refused: ``classification.above-grade``.
+        """
+        self._reported(Came.PACKAGE, lambda: _refuse_said(self._grade, letter))
+        for one in letter.files:
+            data = parts[one.part]
+            self.refuse_file(one.name, io.BytesIO(data), len(data), Came.PACKAGE)
+
+    def refuse_file(self, name: str, stream: BinaryIO, size: int, came: Came = Came.FILE) -> BinaryIO:
+        """Return a file that is brought, from its beginning, unless its name or its words bear such a mark.
+
+        Raises:
+            Refused: ``classification.above-grade``.
+        """
+        self._reported(came, lambda: refuse_marks(self._grade, (), (name,)))
+        if size > LARGEST_LOOKED_INTO:
+            return stream
+        data = stream.read()
+        if not data.startswith(_PICTURES):
+            self._reported(came, lambda: refuse_marks(self._grade, self._words(data, name)))
+        return io.BytesIO(data)
+
+    def words_of(self, manuscript: Manuscript) -> tuple[str, ...]:
+        """Return every text of a manuscript."""
+        return tuple(_strings(codec.to_json(manuscript)))
+
+    def level_of(self, manuscript: Manuscript) -> Secrecy:
+        """Return the level of the highest mark in a manuscript, whatever the grade."""
+        return max(highest_mark(self.words_of(manuscript)), mark_in_name(manuscript.title))
+
+    def level_of_file(self, blobs: Blobs, file: Attachment) -> Secrecy:
+        """Return the level of the highest mark in the name or the words of a file that is kept, whatever the grade."""
+        named = mark_in_name(file.name)
+        if named or file.size > LARGEST_LOOKED_INTO:
+            return named
+        data = blobs.read(file.digest)
+        return named if data.startswith(_PICTURES) else highest_mark(self._words(data, file.name))
+
+    def _words(self, data: bytes, name: str) -> tuple[str, ...]:
+        """Return the words of a file; one that cannot be read is taken as it is, for nobody can say what it holds."""
+        try:
+            return self._reader.words(data, name)
+        except OfficeError:
+            return ()
+
+    def _reported(self, came: Came, look: Callable[[], None]) -> None:
+        try:
+            look()
+        except Refused as refused:
+            if refused.code == "classification.above-grade":
+                self._tell(came, str(refused.params.get("level", "")))
+            raise
+
+    def _tell(self, came: Came, level: str) -> None:
+        """Report it; what somebody goes on writing is tried again every few seconds, and reported once."""
+        if came is Came.DRAFT and (came, level) in self._told:
+            return
+        self._told.add((came, level))
+        self._report(came, level)
+
+
+def _refuse_said(grade: SystemGrade, letter: Letter) -> None:
+    refuse_above(grade, letter.classification)
+    refuse_marks(grade, _words(letter), (letter.title,))
+
+
+def _words(of: Any) -> Iterator[str]:
+    """Yield every text of an act, also of what stands within it; a choice out of several is none."""
+    if isinstance(of, str) and not isinstance(of, Enum):
+        yield of
+    elif is_dataclass(of):
+        yield from (word for one in fields(of) for word in _words(getattr(of, one.name)))
+    elif isinstance(of, tuple | list):
+        yield from (word for one in of for word in _words(one))
+
+
+def _refuse_manuscript(grade: SystemGrade, manuscript: Manuscript) -> None:
+    refuse_above(grade, manuscript.classification)
+    refuse_marks(grade, _strings(codec.to_json(manuscript)), (manuscript.title, *manuscript.attachment_notes))
+
+
+def _strings(value: Json) -> Iterator[str]:
+    """Yield every text of a manuscript; the pieces of one paragraph, which may look different, are one text."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        spans = value.get("spans")
+        if isinstance(spans, list):
+            yield "".join(str(one["text"]) for one in spans if isinstance(one, dict) and "text" in one)
+        yield from (said for one in value.values() for said in _strings(one))
+    elif isinstance(value, list | tuple):
+        yield from (said for one in value for said in _strings(one))

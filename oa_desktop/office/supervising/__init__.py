@@ -1,0 +1,1 @@
+"""Supervision (督办): matters, deadlines, and the slips that ask."""

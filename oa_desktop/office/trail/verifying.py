@@ -1,0 +1,96 @@
+"""Verifying a whole store (核验): its journals, and the contents that they name.
+
+Beside chains and signatures: every text, page and file is there and is what its digest says, every 正本 differs
+from the signed 定稿 only in the three open slots, and every page of the database is whole, whatever lies on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from oa_desktop.domain.beside import named_contents
+from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.entry import Entry, Head
+from oa_desktop.domain.errors import Unavailable
+from oa_desktop.domain.ids import JournalId, dossier_journal, dossier_of
+from oa_desktop.domain.texts.slots import changed_outside_slots
+from oa_desktop.domain.verification import Fault, Verdict, verify
+from oa_desktop.office.desk import read_manuscript
+from oa_desktop.office.ports.keys import Crypto
+from oa_desktop.office.ports.store import Blobs, Store
+from oa_desktop.office.states import States
+
+_NAMED = {"blob.missing": "content.missing", "blob.damaged": "content.damaged"}
+"""What is wrong with a content, said with the entry that names it."""
+
+
+def verify_store(
+    store: Store,
+    states: States,
+    crypto: Crypto,
+    expected_heads: Mapping[JournalId, tuple[Head, ...]] | None = None,
+) -> Verdict:
+    """Return whether everything in a store is what its writers signed.
+
+    Args:
+        store: The open store.
+        states: What its journals come to.
+        crypto: Digests and verification.
+        expected_heads: Heads that were remembered elsewhere; they must be there.
+    """
+    read: list[Entry] = []
+    verdict = verify(
+        store.stored(),
+        digest_of=crypto.digest,
+        holds=crypto.verify,
+        expected_heads=expected_heads,
+        whole=True,
+        told=read.append,
+    )
+    return replace(
+        verdict,
+        faults=(
+            *verdict.faults,
+            *_content_faults(store, read),
+            *_slot_faults(store, states, read),
+            *_page_faults(store),
+        ),
+        unnamed=len(store.blobs.unreferenced()),
+    )
+
+
+def _content_faults(store: Store, read: Sequence[Entry]) -> Iterator[Fault]:
+    """Give a fault for every entry that names a text, page or file which is not there or not what it was."""
+    named = {digest for entry in read for digest in named_contents(entry)}
+    wrong = dict(store.blobs.faults(sorted(named)))
+    for entry in read if wrong else ():
+        for digest in sorted(named_contents(entry) & wrong.keys()):
+            rule = _NAMED.get(wrong[digest], wrong[digest])
+            yield Fault(rule=rule, journal=entry.journal, device=entry.device, seq=entry.seq)
+
+
+def _page_faults(store: Store) -> Iterator[Fault]:
+    """Give one fault for all pages of the database that are damaged, those of lists and indexes too."""
+    if any(line.startswith("store.damaged ") for line in store.check()):
+        yield Fault(rule="store.pages-damaged", journal=JournalId(""))
+
+
+def _slot_faults(store: Store, states: States, read: Sequence[Entry]) -> Iterator[Fault]:
+    """Give the documents whose 正本 is not what was signed, beyond number, date and copy number."""
+    for journal in dict.fromkeys(entry.journal for entry in read if entry.rendering):  # a number fixes a page
+        dossier = dossier_of(journal)
+        state = states.dossier(dossier).state if dossier else None
+        if state is not None and _differs(store.blobs, state):
+            yield Fault(rule="number.text-changed", journal=dossier_journal(state.id))
+
+
+def _differs(blobs: Blobs, state: Dossier) -> bool:
+    if state.issued is None or state.numbered is None or state.issued.source == state.numbered.source:
+        return False
+    try:
+        signed = read_manuscript(blobs, state.issued.source)
+        numbered = read_manuscript(blobs, state.numbered.source)
+    except Unavailable:
+        return False  # a content that cannot be read is a fault of its own
+    return bool(changed_outside_slots(signed, numbered))

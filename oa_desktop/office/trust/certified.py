@@ -1,0 +1,50 @@
+"""What the office adds to a wish about a certificate: what the certificate really says, read from the file it names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions import trusting as act
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.trust.certificates import facts_of, list_facts_of
+from oa_desktop.office.desk import Desk
+from oa_desktop.office.trust.trust_of import trust_of
+
+_Certified = TypeVar("_Certified", act.TrustAuthority, act.EnrolCertificate)
+
+
+def _certified(desk: Desk, action: _Certified) -> _Certified:
+    return replace(action, facts=facts_of(desk.certificates.read(_file(desk, action))))
+
+
+def _listed(desk: Desk, action: act.RecordRevocations) -> act.RecordRevocations:
+    """Return a list of revocations as it is.
+
+    Raises:
+        Refused: ``revocations.foreign``: none of the authorities that the unit trusts has signed it.
+    """
+    said = desk.certificates.read_list(_file(desk, action))
+    if not desk.certificates.vouches(said.data, trust_of(desk.organisation(), desk.store.blobs)):
+        raise Refused("revocations.foreign", issuer=said.issuer)
+    return replace(action, facts=list_facts_of(said))
+
+
+def _file(desk: Desk, action: act.Certified | act.RecordRevocations) -> bytes:
+    if len(action.attachments) != 1:
+        raise Refused("certificate.unreadable", reason="没有文件")
+    return desk.store.blobs.read(action.attachments[0].digest)
+
+
+def _revoked(desk: Desk, action: act.RevokeCertificate) -> act.RevokeCertificate:
+    return replace(action, since=desk.clock.now().isoformat(timespec="seconds"))
+
+
+ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
+    act.TrustAuthority: _certified,
+    act.EnrolCertificate: _certified,
+    act.RecordRevocations: _listed,
+    act.RevokeCertificate: _revoked,
+}

@@ -1,0 +1,221 @@
+"""Whom the unit trusts (信任管理): other authorities, certificates from outside, revocations, and the own authority."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions import trusting as act
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import Digest, PersonId
+from oa_desktop.domain.trust.certificates import (
+    Certificate,
+    RevocationReason,
+    Trust,
+    TrustedAs,
+    facts_of,
+    list_facts_of,
+)
+from oa_desktop.domain.trust.files import trust_files
+from oa_desktop.domain.trust.trusting import advanced
+from oa_desktop.domain.trust.verdicts import Statement
+from oa_desktop.office.changes import Changed
+from oa_desktop.office.desk import Desk
+from oa_desktop.office.door import refuse_person, refuse_untimely
+from oa_desktop.office.leaving import make_folder, write_file
+from oa_desktop.office.open_office import OpenOffice
+from oa_desktop.office.recording import Author
+from oa_desktop.office.trust.certifying import Certifying
+from oa_desktop.office.trust.files import kept_file
+from oa_desktop.office.trust.trust_of import trust_of
+
+_OUTPUT = "信任列表"
+
+
+class Trusting:
+    """Certificates and trust, of one signed-in person.
+
+    Attributes:
+        authority: The unit's own authority.
+    """
+
+    def __init__(self, office: OpenOffice, desk: Desk, author: Author, perform: Callable[[Action], Changed]) -> None:
+        self.authority = Certifying(office, desk, author)
+        self._office = office
+        self._desk = desk
+        self._author = author
+        self._perform = perform
+
+    # --- looking ------------------------------------------------------------------------------------------------
+
+    def known(self) -> Trust:
+        """Return whom the unit trusts, as a verifier needs it.
+
+        Raises:
+            Unavailable: ``blob.missing``, ``blob.damaged``.
+        """
+        return trust_of(self._desk.organisation(), self._desk.store.blobs)
+
+    def read(self, data: bytes) -> Certificate:
+        """Return what a certificate from outside says.
+
+        Raises:
+            Refused: ``certificate.unreadable``.
+        """
+        return self._desk.certificates.read(data)
+
+    def judge(self, data: bytes) -> tuple[Statement, ...]:
+        """Return what is to be said of a certificate now."""
+        return self._desk.certificates.judge(self.read(data).data, self._now(), self.known())
+
+    def file(self, digest: Digest) -> bytes:
+        """Return a certificate of the trust book, DER.
+
+        Raises:
+            Refused: ``certificate.unknown``.
+        """
+        if not self._desk.organisation().trust.knows(digest):
+            raise Refused("certificate.unknown", digest=digest)
+        return self._desk.store.blobs.read(digest)
+
+    # --- other authorities --------------------------------------------------------------------------------------
+
+    def trust(self, data: bytes, trusted_as: TrustedAs, basis: str) -> Changed:
+        """Trust another authority.
+
+        Args:
+            data: Its certificate, DER or PEM.
+            trusted_as: As what.
+            basis: Where the certificate came from, and how it was made sure that it is theirs.
+
+        Raises:
+            Refused: ``certificate.unreadable``, ``certificate.known``, ``certificate.no-authority``,
+                ``certificate.over``, ``certificate.no-basis``, ``policy.role``.
+        """
+        said = self._current(data)
+        if not basis.strip():
+            raise Refused("certificate.no-basis")
+        file = kept_file(self._desk.store.blobs, said.data, f"{said.holder}.cer")
+        wish = act.TrustAuthority(facts=facts_of(said), attachments=(file,), trusted_as=trusted_as, basis=basis)
+        return self._perform(wish)
+
+    def enrol(self, data: bytes, person: PersonId = PersonId("")) -> Changed:
+        """Enrol a certificate that a lawful authority issued to a person of the unit, or to a seal.
+
+        Raises:
+            Refused: ``certificate.unreadable``, ``certificate.known``, ``certificate.authority``,
+                ``certificate.over``, ``person.unknown``, ``policy.role``.
+        """
+        said = self._current(data)
+        file = kept_file(self._desk.store.blobs, said.data, f"{said.holder}.cer")
+        return self._perform(act.EnrolCertificate(facts=facts_of(said), attachments=(file,), owner=person))
+
+    def take_in_list(self, data: bytes) -> Changed:
+        """Take in a newer list of revocations of an authority that the unit trusts.
+
+        Raises:
+            Refused: ``revocations.unreadable``, ``revocations.foreign``, ``revocations.older``, ``policy.role``.
+        """
+        said = self._desk.certificates.read_list(data)
+        if not self._desk.certificates.vouches(said.data, self.known()):
+            raise Refused("revocations.foreign", issuer=said.issuer)
+        file = kept_file(self._desk.store.blobs, said.data, "吊销列表.crl")
+        return self._perform(act.RecordRevocations(facts=list_facts_of(said), attachments=(file,)))
+
+    def distrust(self, certificate: Digest, reason: str) -> Changed:
+        """Trust another authority no more.
+
+        Raises:
+            Refused: ``certificate.unknown``, ``certificate.no-reason``, ``policy.role``.
+        """
+        if not reason.strip():
+            raise Refused("certificate.no-reason")
+        return self._perform(act.DistrustAuthority(certificate=certificate, reason=reason))
+
+    def _current(self, data: bytes) -> Certificate:
+        """Return what a certificate says that has not ended."""
+        said = self.read(data)
+        if said.not_after < self._now():
+            raise Refused("certificate.over", holder=said.holder, until=said.not_after.isoformat())
+        return said
+
+    # --- revocations --------------------------------------------------------------------------------------------
+
+    def revoke(self, certificate: Digest, reason: RevocationReason, remark: str = "") -> Changed:
+        """Revoke a certificate of the own authority; its list of revocations goes with it where this person signs it.
+
+        Raises:
+            Refused: ``certificate.unknown``, ``certificate.not-ours``, ``certificate.revoked-already``,
+                ``policy.role``.
+        """
+        since = self._now().isoformat()
+        action = act.RevokeCertificate(certificate=certificate, reason=reason, since=since, remark=remark)
+        with self._office.lock:
+            refuse_person(self._desk, self._author.signer.key_id, action)
+            refuse_untimely(self._desk, action)
+            changed = self._office.record([action, *self._listing(action)], self._author)
+        self._office.announce(changed)
+        return changed
+
+    def _listing(self, action: act.RevokeCertificate) -> tuple[act.RecordRevocations, ...]:
+        """Return the list that goes with a revocation, none where somebody else signs the lists."""
+        book = advanced(self._desk.organisation().trust, action)
+        return (self.authority.new_list(book),) if self.lists_here else ()
+
+    @property
+    def lists_here(self) -> bool:
+        """Whether whoever is signed in signs the lists of revocations of the own authority."""
+        signing = self._desk.organisation().trust.list_signer
+        return signing is not None and signing.key == self._author.signer.key_id
+
+    def publish(self) -> Changed:
+        """Make a new list of revocations of the own authority, so that it stays current.
+
+        Raises:
+            Refused: ``certificate.no-own-authority``, ``revocations.no-signer``, ``policy.role``.
+        """
+        with self._office.lock:
+            return self._perform(self.authority.new_list(self._desk.organisation().trust))
+
+    # --- by disc ------------------------------------------------------------------------------------------------
+
+    def take_in_all(self, folder: Trust, basis: str) -> tuple[Changed, ...]:
+        """Take in what a trust folder has and the unit does not know; another unit's own authority is not believed.
+
+        Raises:
+            Refused: As :meth:`trust` and :meth:`take_in_list` do; what came before stays taken in.
+        """
+        book, digest_of = self._desk.organisation().trust, self._desk.crypto.digest
+        kinds = {TrustedAs.ANCHOR: folder.anchors, TrustedAs.BETWEEN: folder.between, TrustedAs.MAKER: folder.makers}
+        known = {*folder.own, *(one.file.digest for one in book.lists)}
+        new = [
+            (kind, data)
+            for kind, found in kinds.items()
+            for data in found
+            if digest_of(data) not in known and not book.knows(digest_of(data))
+        ]
+        lists = [data for data in folder.revocations if digest_of(data) not in known]
+        trusted = tuple(self.trust(data, kind, basis) for kind, data in new)
+        return (*trusted, *(self.take_in_list(data) for data in lists))
+
+    def export(self, folder: Path) -> None:
+        """Write the unit's trust list into a folder that is new or empty, and record that it leaves the store.
+
+        Raises:
+            Refused: ``trust-folder.taken``.
+            Unavailable: ``store.read-only``: what cannot be recorded does not leave; ``disk.full``, ``disk.failed``.
+        """
+        if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+            raise Refused("trust-folder.taken", folder=folder.name)
+        known, digest_of = self.known(), self._desk.crypto.digest
+        files = trust_files(known, digest_of)
+        total = digest_of("".join(sorted(map(digest_of, files.values()))).encode())
+        self._office.record_output(self._desk.standing, _OUTPUT, _OUTPUT, total)
+        make_folder(folder)
+        for name, data in files.items():
+            write_file(folder / name, data)
+
+    def _now(self) -> datetime:
+        return self._desk.clock.now().astimezone(UTC).replace(microsecond=0)
