@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,12 +12,12 @@ from oa_desktop.domain.actions.organising import AdmitUnit, EnrolPerson, EnrolRe
 from oa_desktop.domain.actions.seconding import Confirm
 from oa_desktop.domain.entry import Head
 from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
-from oa_desktop.domain.ids import EntryId, JournalId, PersonId, audit_journal, organisation_journal
+from oa_desktop.domain.ids import EntryId, JournalId, PersonId, audit_journal, dossier_of, organisation_journal
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.domain.remembered import Remembered, faults_against
 from oa_desktop.domain.rotation import Keeping, kept, name_at
 from oa_desktop.domain.units.organising import refuse_revoked
-from oa_desktop.domain.units.roles import Role
+from oa_desktop.domain.units.roles import ADMINISTRATORS, Role
 from oa_desktop.domain.units.seconding import pending, refuse_second
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.office import queries as q
@@ -30,6 +31,7 @@ from oa_desktop.office.ports.store import BackupFacts, Step, unwatched
 from oa_desktop.office.recording import Author
 from oa_desktop.office.safekeeping.drilling import Drilled
 from oa_desktop.office.trail.incidents import attempted
+from oa_desktop.office.trail.verifying import as_known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +150,8 @@ class Administration:
     ) -> Verdict:
         """Verify every entry of every journal of the store, and that remembered heads are there.
 
+        Who is none of the administrators is told of what they may know, and of the rest whether all of it holds.
+
         Args:
             expected_heads: Heads of any journals, as a backup or a package carries them.
             kept: Heads of the unit's own and of its audit journal, as a sheet (链头单) has them.
@@ -158,7 +162,14 @@ class Administration:
         gone = faults_against(kept, self._desk.unit, journals)
         verdict = replace(verdict, faults=(*verdict.faults, *gone))
         self._office.note_faults(self._desk.own_standing, verdict.faults)
-        return verdict
+        if ADMINISTRATORS & self._desk.own_standing.roles:
+            return verdict
+        return as_known(verdict, Counter(one.journal for one in self._desk.store.stored()), self._knows)
+
+    def _knows(self, journal: JournalId) -> bool:
+        dossier = dossier_of(journal)
+        units = {organisation_journal(one.unit) for one in self._desk.states.organisations()}
+        return self._desk.store.may_know(dossier, self._desk.sight) if dossier else journal in units
 
     @attempted("备份")
     def back_up(self, target: Path, step: Step = unwatched) -> BackupFacts:

@@ -241,7 +241,6 @@ ELSEWHERE = {
     "papers.calibration": "a page for a printer, which records that it left",
     "trust.export": "whom the unit trusts, which records that it left",
     "partners.card": "the card of the unit, which records that it left",
-    "administration.verify": "how many entries the whole store has, whoever asks: see the help on 知悉范围",
 }
 """What a session has without naming anything, and is not asked here."""
 

@@ -18,6 +18,7 @@ from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import OfficeError
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import (
+    DeviceId,
     DossierId,
     JournalId,
     PersonId,
@@ -26,6 +27,7 @@ from oa_desktop.domain.ids import (
     UnitId,
     audit_journal,
     dossier_journal,
+    dossier_of,
     organisation_journal,
     register_journal,
     unit_of,
@@ -33,11 +35,13 @@ from oa_desktop.domain.ids import (
 from oa_desktop.domain.secrecy.classification import SystemGrade
 from oa_desktop.domain.texts.drafts import KeptDraft
 from oa_desktop.domain.units.roles import Role
+from oa_desktop.domain.verification import Fault, Verdict
 from oa_desktop.office import queries as q
 from oa_desktop.office.lists import outlines as o
 from oa_desktop.office.ports.keys import AccountRequest
 from oa_desktop.office.recording import Author
 from oa_desktop.office.session import Session
+from oa_desktop.office.trail.verifying import as_known
 from tests.builders import RealPlace
 from tests.fakes.journals import Forger, stored, verdict
 from tests.fakes.office import ROLES, FakeOffice, founding, neighbour, notice
@@ -192,9 +196,7 @@ def test_a_unit_s_auditor_reads_only_the_trail_of_the_unit(busy):
         {row.entry for row in unit.as_("auditor").ask(q.AuditTrail(limit=10_000))} for unit in (office, other)
     )
     assert ours.isdisjoint(theirs)
-    assert ours | theirs == {
-        one.entry.id for one in kept(office) if one.entry.journal.startswith(("organisation/", "audit/"))
-    }
+    assert ours | theirs == {one.entry.id for one in kept(office) if dossier_of(one.entry.journal) is None}
 
 
 def test_who_listens_hears_only_of_their_own_unit(two):
@@ -503,6 +505,26 @@ def test_a_store_that_is_only_read_takes_no_unit_and_no_key_slot():
     before = dict(office.slots.accounts)
     assert refusal(lambda: system.administration.found_unit(REQUEST)) == "store.read-only"
     assert office.slots.accounts == before
+
+
+def test_whoever_is_no_administrator_is_told_how_much_of_what_they_may_know_was_verified(two):
+    two[0].bring_to("file")
+    told = two[1].as_("drafter").administration.verify()
+    assert (told.faults, told.signatures) == ((), told.entries)
+    assert told.entries < two[1].as_("system").administration.verify().entries
+
+
+def test_a_fault_of_which_somebody_may_not_know_is_told_without_its_place():
+    here, there = JournalId("organisation/a"), JournalId("dossier/b")
+    wrong = Fault(rule="signature.wrong", journal=here, device=DeviceId("d"), seq=1)
+    secret = Fault(rule="content.missing", journal=there, device=DeviceId("d"), seq=2)
+    found = Verdict(journals=2, entries=5, signatures=4, faults=(wrong, secret), unnamed=3)
+    told = as_known(found, {here: 2, there: 3}, lambda journal: journal == here)
+    assert [(one.rule, one.journal) for one in told.faults] == [("signature.wrong", here), ("verify.elsewhere", "")]
+    assert (told.journals, told.entries, told.signatures, told.unnamed) == (1, 2, 1, 0)
+    assert as_known(replace(found, faults=(wrong,)), {here: 2, there: 3}, lambda journal: journal == here).faults == (
+        wrong,
+    )
 
 
 def test_a_third_unit_may_be_let_in_by_the_second(two):

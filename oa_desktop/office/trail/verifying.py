@@ -6,7 +6,7 @@ from the signed 定稿 only in the three open slots, and every page of the datab
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from oa_desktop.domain.beside import named_contents
@@ -23,6 +23,7 @@ from oa_desktop.office.states import States
 
 _NAMED = {"blob.missing": "content.missing", "blob.damaged": "content.damaged"}
 """What is wrong with a content, said with the entry that names it."""
+_ELSEWHERE = Fault(rule="verify.elsewhere", journal=JournalId(""))
 
 
 def verify_store(
@@ -57,6 +58,27 @@ def verify_store(
             *_page_faults(store),
         ),
         unnamed=len(store.blobs.unreferenced()),
+    )
+
+
+def as_known(verdict: Verdict, entries: Mapping[JournalId, int], knows: Callable[[JournalId], bool]) -> Verdict:
+    """Return a verdict as somebody is told who may not know of every journal: whether the rest holds, and no more.
+
+    Args:
+        verdict: What was found in the whole store.
+        entries: How many entries each journal has.
+        knows: Whether they may know of a journal.
+    """
+    known = {journal: count for journal, count in entries.items() if knows(journal)}
+    faults = tuple(one for one in verdict.faults if one.journal in known or not one.journal)
+    unsigned = {(one.journal, one.device, one.seq) for one in faults if one.rule.startswith("signature.")}
+    return replace(
+        verdict,
+        journals=len(known),
+        entries=sum(known.values()),
+        signatures=sum(known.values()) - len(unsigned),
+        faults=faults if len(faults) == len(verdict.faults) else (*faults, _ELSEWHERE),
+        unnamed=0,
     )
 
 
