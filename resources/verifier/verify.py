@@ -3152,7 +3152,7 @@ def _revisions(data: bytes) -> list[_Revision]:
         size = index.trailer.get("Size")
         if type(size) is not int or size <= max((number for one in found for number in one.things), default=0):
             raise Odd("verdict.pdf-index-astray", f"第 {index.at} 字节")
-    if data[found[-1].end :].strip(b"\0\t\n\f\r "):
+    if data[found[-1].end :]:
         raise Odd("verdict.pdf-behind-end", f"第 {found[-1].end} 字节")
     return found
 

@@ -182,7 +182,7 @@ def test_what_is_not_known_is_as_if_it_did_not_exist(case, account):
     for name, dossier in case.documents.items():
         refused = [refusal(lambda door=door, dossier=dossier: door(dossier)) for door in doors]
         if case.knows(account, name):
-            assert set(refused) <= {"", "file.not-filed"}, name
+            assert set(refused) <= {"", "file.not-filed", "output.not-permitted"}, name
         else:
             assert set(refused) == {"dossier.unknown"}, name
 

@@ -14,6 +14,7 @@ from oa_desktop.domain.canonical import Json
 from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.exchange.letters import Letter
+from oa_desktop.domain.flows.flow import Flow
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.secrecy.classification import Secrecy, SystemGrade, refuse_above
 from oa_desktop.domain.secrecy.secrecy_marks import highest_mark, mark_in_name, refuse_marks
@@ -142,10 +143,10 @@ def _refuse_said(grade: SystemGrade, letter: Letter) -> None:
 
 
 def _words(of: Any) -> Iterator[str]:
-    """Yield every text of an act, also of what stands within it; a choice out of several is none."""
+    """Yield every text of an act, also of what stands within it; a choice out of several is none, nor is a flow."""
     if isinstance(of, str) and not isinstance(of, Enum):
         yield of
-    elif is_dataclass(of):
+    elif is_dataclass(of) and not isinstance(of, Flow):
         yield from (word for one in fields(of) for word in _words(getattr(of, one.name)))
     elif isinstance(of, tuple | list):
         yield from (word for one in of for word in _words(one))

@@ -222,6 +222,7 @@ class Guard(QObject):
             _put(self._pages, self._behind)
         self._behind = None
         self._pages.removeWidget(page)
+        page.lines.forget()
         page.deleteLater()
         self.changed.emit()
 
