@@ -79,7 +79,6 @@ AUTHORITY: Mapping[tuple[str, int], frozenset[Role]] = {
     ("declassify", 1): _HANDLERS,
     ("adjust-audience", 1): _HANDLERS,
     ("record-return", 1): frozenset({Role.REGISTRAR, Role.DISPATCHER, Role.ARCHIVIST}),
-    ("record-destruction", 1): frozenset({Role.REGISTRAR, Role.ARCHIVIST}),
     ("record-destruction", 2): frozenset({Role.REGISTRAR, Role.ARCHIVIST}),
     ("answer-second", 1): _HANDLERS,
     ("circulate", 1): _HANDLERS,

@@ -15,9 +15,8 @@ from typing import Any
 
 from oa_desktop.domain import codec
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, Declaration, Merge, Scope
-from oa_desktop.domain.actions.clearing import RecordDestruction
 from oa_desktop.domain.actions.handling import DossierAction
-from oa_desktop.domain.actions.organising import RecoverKey, RenewKey
+from oa_desktop.domain.actions.organising import Found, RecoverKey, RenewKey
 from oa_desktop.domain.canonical import Json
 from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.entry import Entry
@@ -80,11 +79,11 @@ def _read_as(action: type[Action], entry: Entry) -> Action:
 
 
 _PAST: Mapping[tuple[str, int], Reader] = {
+    ("found", 1): partial(_read_as, Found),
     ("renew-key", 1): partial(_read_as, RenewKey),
     ("recover-key", 1): partial(_read_as, RecoverKey),
-    ("record-destruction", 1): partial(_read_as, RecordDestruction),
 }
-"""Readers of versions that are no longer written. Every release adds here and removes nothing."""
+"""Readers of versions that are no longer written. Every release adds here; what one wrote stays."""
 
 
 def _unknown(entry: Entry) -> UnknownAct:

@@ -76,7 +76,7 @@ class Tenure:
 
     def _answer(self, organisation: Organisation, entry: Entry) -> None:
         """Note what is asked for, and what stands against an answer to it; one that comes second is no fault."""
-        if seconding.needs_second(entry):
+        if seconding.needs_second(organisation, entry):
             self._asked[entry.id] = entry
         action = read_action(entry)
         if not isinstance(action, Answer):

@@ -29,7 +29,7 @@ from oa_desktop.domain.ids import (
     unit_of,
 )
 from oa_desktop.domain.numbers import registers
-from oa_desktop.domain.units.seconding import needs_second
+from oa_desktop.domain.units.seconding import is_for_two
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -311,7 +311,7 @@ def _check_signatures(
 ) -> int:
     good = 0
     for journal, entries in journals.items():
-        asked = {one.entry.id: one.entry for one in entries if needs_second(one.entry)}
+        asked = {one.entry.id: one.entry for one in entries if is_for_two(one.entry)}
         for one in entries:
             known = credentials[one.entry.unit]
             rule = known.fault_of(one, holds) or known.fault_of_answer(one.entry, asked)

@@ -518,8 +518,8 @@ PAYLOADS: dict[str, tuple[dict[str, Shape], dict[str, Shape]]] = {
     ),
 }
 """Acts whose words checking needs: fields that must be there, and fields that may be; alike in all versions."""
-VERSIONS = {"renew-key": (1, 2), "recover-key": (1, 2), "record-destruction": (1, 2)}
-"""Versions of kinds that have had more than the first."""
+VERSIONS = {"found": (1, 2), "renew-key": (1, 2), "recover-key": (1, 2), "record-destruction": (2,)}
+"""Versions that count, of kinds that have had more than the first."""
 
 
 def said(entry: Entry) -> dict[str, Any] | None:
@@ -690,7 +690,9 @@ NEEDS: dict[str, dict[str, tuple[str, ...]]] = {
 """By sort of journal: every kind that a person does → roles of which the post needs one; () for none."""
 AUDITOR = "安全审计员"
 SECONDS = {
+    ("renew-key", 1): frozenset({SECURITY}),
     ("renew-key", 2): frozenset({SECURITY}),
+    ("recover-key", 1): frozenset({SECURITY}),
     ("recover-key", 2): frozenset({SECURITY}),
     ("destroy-seal", 1): frozenset({SEALER}),
     ("adjust-audit", 1): frozenset({AUDITOR}),
@@ -700,6 +702,8 @@ SECONDS = {
     ("record-destruction", 2): frozenset({REGISTRAR, DISPATCHER, ARCHIVIST, REVIEWER}),
 }
 """Kind and version of an act that two persons do → roles of which the second one's post needs one (双人)."""
+ALONE = {("renew-key", 1), ("recover-key", 1)}
+"""What one person did alone, in units that the first version of ``found`` (建立单位) founded and in no others."""
 STAND_IN = AUDITOR
 """Who confirms where nobody but the first persons has such a role."""
 NOT_ASKED = "second.nothing-asked"
@@ -802,6 +806,7 @@ class Unit:
     """What a unit's journal comes to, as far as checking needs it."""
 
     unit: str = ""
+    founded: int = 1
     name: str = ""
     realm: str = "official"
     accounts: dict[str, str] = field(default_factory=dict)
@@ -841,16 +846,22 @@ class Unit:
         change = getattr(self, f"_{entry.kind.replace('-', '_')}", None) if words is not None else None
         if words is None or not self.may(entry):
             return
-        if (entry.kind, entry.version) in SECONDS:
+        if self.needs_second(entry):
             self.asked.append(entry)
         elif change is not None:
             change(words, entry)
+
+    def needs_second(self, entry: Entry) -> bool:
+        """Whether an entry only asks, until a second person confirms it."""
+        act = entry.kind, entry.version
+        return act in SECONDS and not (self.founded == 1 and act in ALONE)
 
     def _found(self, words: dict[str, Any], entry: Entry) -> None:
         keys = (words["machine_key"], *(one["public_key"] for one in words["founders"]))
         if self.unit or not all(map(_is_hex, keys)):
             return
         self.unit, self.name, self.realm = entry.unit, words["name"], entry.realm
+        self.founded = entry.version
         self.keys = [Key(words["machine_key"], "machine", "", entry.device, entry.place)]
         for one in words["founders"]:
             self._come(one)
@@ -996,7 +1007,7 @@ class Credentials:
 
     def _answer(self, entry: Entry, asked: dict[str, Entry]) -> None:
         """Note what two persons do is asked for, and what stands against an answer to it."""
-        if (entry.kind, entry.version) in SECONDS:
+        if self.unit.needs_second(entry):
             asked[entry.id] = entry
         words = said(entry) if entry.kind in ("confirm", "decline", "withdraw") else None
         if words is not None:

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from oa_desktop.domain.actions import DECLARATIONS, Scope
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions.seconding import Confirm, Decline, Withdraw
-from oa_desktop.domain.entry import Actor, ActorKind, SignedEntry
+from oa_desktop.domain.enrolled_keys import KeyOwner
+from oa_desktop.domain.entry import Actor, ActorKind, SignedEntry, decode_entry
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.history import UnknownAct, read_action
 from oa_desktop.domain.ids import DelegationId, EntryId, KeyId, PersonId, PostId, organisation_journal
+from oa_desktop.domain.journal_file import read_journal_file
 from oa_desktop.domain.units import charter
 from oa_desktop.domain.units.organisation import Organisation, Post, with_roles
 from oa_desktop.domain.units.roles import Role
-from oa_desktop.domain.units.seconding import fault_of_second
+from oa_desktop.domain.units.seconding import ALONE, SECONDS, fault_of_second
 from oa_desktop.office.waiting import Waiting
 from tests.fakes.journals import Forger, rules, stored
 from tests.fakes.office import ROLES, FakeOffice
-from tests.fakes.world import FakeSigner, sm3
+from tests.fakes.world import FakeCrypto, FakeSigner, sm3
+from tests.rigs.tampering.second import check
 
+GOLDEN = Path(__file__).parent.parent / "golden" / "journals"
 ACCOUNTS = ("system", "security", *ROLES)
 
 
@@ -316,12 +323,69 @@ def test_the_recovery_code_alone_lets_nobody_in(office):
     assert office.office.sign_in("system", "新的口令").standing.name == "甲"
 
 
-def test_a_release_before_two_persons_keeps_the_effect_that_it_had(office):
-    forger = of_the_unit(office)
+# --- entries of the version before an act was one of two persons -----------------------------------------------------
+
+
+def older(office: FakeOffice, kind: str) -> tuple[Forger, EntryId]:
+    """What an insider writes with the own key and another program: an act of two, as one person did it before."""
+    forger, key = of_the_unit(office), "ab" * 32
     unit = forger.entries[0].entry.journal
-    renewal = org.RenewKey(person=PersonId("person drafter"), reason="遗失", public_key="ab" * 32)
-    system = FakeSigner(office.slots.accounts["system"][2])
-    forger.append(unit, renewal, system, actor=actor(office, "system"), version=1)
-    assert folded(forger.entries).keys[-1].public == "ab" * 32
-    assert folded(forger.entries).asked == ()
+    if kind == "renew-key":
+        act, signer = org.RenewKey(person=PersonId("person drafter"), reason="遗失", public_key=key), "system"
+        made = forger.append(unit, act, forger.key_of(office, signer), actor=actor(office, signer), version=1)
+    else:
+        (kept,) = (one.public for one in folded(forger.entries).keys if one.owner is KeyOwner.RECOVERY)
+        recovers = org.RecoverKey(person=office.slots.accounts["system"][1], public_key=key)
+        program = Actor(kind=ActorKind.PROGRAM)
+        made = forger.append(unit, recovers, FakeSigner(bytes.fromhex(kept)), actor=program, version=1)
+    return forger, made.entry.id
+
+
+@pytest.mark.parametrize("kind", ["renew-key", "recover-key"])
+def test_an_entry_of_before_two_persons_only_asks_and_both_verifiers_say_so(office, kind):
+    office.as_("system").administration.renew_recovery("建立单位时登记")
+    keys = folded(of_the_unit(office).entries).keys
+    forger, entry = older(office, kind)
+    unit = folded(forger.entries)
+    assert unit.keys == keys
+    assert [one.id for one in unit.asked] == [entry]
     assert rules(stored(forger.entries)) == set()
+    drafter = FakeSigner(b"\xab" * 32)
+    forger.append(forger.entries[0].entry.journal, Withdraw(asked=entry), drafter, actor=actor(office, "drafter"))
+    assert rules(stored(forger.entries)) == {"key.unknown"}
+    second = check(stored(forger.entries), holds=FakeCrypto().verify)
+    assert {fault[0] for fault in second.faults} == {"key.unknown"}
+
+
+def test_a_second_person_confirms_an_older_entry_with_a_key_of_the_owner_s_and_not_the_asker_s(office):
+    forger, entry = older(office, "renew-key")
+    request = next(one for one in forger.entries if one.entry.id == entry)
+    made = Confirm(asked=entry, digest=request.digest, public_key="cd" * 32)
+    security = forger.key_of(office, "security")
+    forger.append(request.entry.journal, made, security, actor=actor(office, "security"))
+    assert {"ab" * 32, "cd" * 32} & {key.public for key in folded(forger.entries).keys} == {"cd" * 32}
+    assert rules(stored(forger.entries)) == set()
+    assert check(stored(forger.entries), holds=FakeCrypto().verify).faults == []
+
+
+def test_what_one_person_renewed_before_stays_so_in_a_unit_of_that_time_alone():
+    held = read_journal_file((GOLDEN / "v0-dossier.jsonl").read_bytes())
+    entries = [decode_entry(one.signed) for one in held.entries]
+    unit = next(one.journal for one in entries if one.kind == "renew-key")
+    own = [one for one in entries if one.journal == unit]
+    younger = [replace(one, version=2) if one.kind == "found" else one for one in own]
+    was, now = (charter.fold(one, lambda public: KeyId(sm3(public))) for one in (own, younger))
+    assert was.asked == ()
+    assert {one.kind for one in now.asked} == {"renew-key", "recover-key"}
+    assert len(now.keys) == len(was.keys) - 2
+
+
+def test_of_an_act_of_two_every_version_that_can_be_read_needs_the_second_person():
+    """Who declares an act of two with a new version lists the old one too, or lets its reader go."""
+    held = read_journal_file((GOLDEN / "v1-dossier.jsonl").read_bytes())
+    kinds = {kind for kind, _ in SECONDS}
+    known = [one for one in map(decode_entry, (each.signed for each in held.entries)) if one.kind in kinds]
+    tried = [replace(one, version=version) for one in known for version in range(one.version + 2)]
+    read = {(one.kind, one.version) for one in tried if not isinstance(read_action(one), UnknownAct)}
+    assert read == SECONDS.keys()
+    assert {kind for kind, _ in ALONE} <= {one.kind for one in DECLARATIONS.values() if one.scope is Scope.ORGANISATION}

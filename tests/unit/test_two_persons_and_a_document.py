@@ -158,11 +158,24 @@ def test_both_verifiers_name_an_answer_that_does_not_count(
     assert bool(state.cleared.destructions) is counted, "the fold knows persons; right and digest are verification's"
 
 
-def test_a_destruction_of_an_earlier_release_holds_as_it_was_signed(desk: Destroying) -> None:
-    old = [replace(one, version=1) if one.id == desk.asked else one for one in desk.entries]
-    state = fold(desk.document, old)
-    assert [one.seconded for one in state.cleared.destructions] == [""]
-    assert state.asked == ()
+@pytest.mark.parametrize("merges", [True, False])
+def test_a_destruction_in_the_version_of_before_two_persons_has_no_effect_and_waits_for_nobody(
+    desk: Destroying, merges: bool
+) -> None:
+    """By another program, with the archivist's own key."""
+    before = desk.office.state(desk.document)
+    held = Forger(list(desk.office.stores.made.kept))
+    journal, actor = dossier_journal(desk.document), held.last(kind="record-destruction").entry.actor
+    wish, key = replace(DESTROYED, dossier=desk.document), held.key_of(desk.office, "archivist")
+    old = held.append(journal, wish, key, actor=actor, version=1, merges=merges)
+    after = fold(desk.document, [one.entry for one in held.entries if one.entry.journal == journal])
+    assert (after.cleared, after.asked) == (before.cleared, before.asked)
+    said = AnswerSecond(dossier=desk.document, asked=old.entry.id, digest=old.digest, word=Word.CONFIRMED)
+    person = Actor(kind=ActorKind.PERSON, person=PersonId("person registrar"), post=PostId("post registrar"))
+    held.append(journal, said, held.key_of(desk.office, "registrar"), actor=person)
+    assert rules(stored(held.entries), whole=True) == {"seconded.nothing-asked"}
+    second = check(stored(held.entries), whole=True, holds=FakeCrypto().verify)
+    assert {fault[0] for fault in second.faults} == {"second.nothing-asked"}
 
 
 def test_where_nobody_else_has_the_role_the_auditor_stands_in_for_the_unit_s_acts_and_for_no_document(

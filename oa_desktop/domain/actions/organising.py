@@ -29,10 +29,12 @@ class Founder:
     rank: int = 100
 
 
-@declare("found", "建立单位", scope=Scope.ORGANISATION)
+@declare("found", "建立单位", scope=Scope.ORGANISATION, version=2)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found(Action):
     """建立单位: the first entry of a unit, signed with the first founder's own key; the second founder confirms it.
+
+    Its version says of which age the unit is: in one that was founded by version 1, one person renewed keys alone.
 
     Attributes:
         grade: 系统等级, which never changes afterwards.

@@ -40,7 +40,7 @@ from oa_desktop.domain.journal import Placed
 from oa_desktop.domain.numbers.numbering import INCOMING, number_in
 from oa_desktop.domain.texts.sayings import words_with
 from oa_desktop.domain.trust.seals import AppliedSeal
-from oa_desktop.domain.units.seconding import counts, needs_second, pending
+from oa_desktop.domain.units.seconding import counts, is_for_two, pending
 
 _UNSEAL = DECLARATIONS[arrival.Unseal].kind
 
@@ -48,7 +48,7 @@ _UNSEAL = DECLARATIONS[arrival.Unseal].kind
 def effect(dossier: Dossier, action: Action, placed: Placed) -> Dossier:
     """Return what a document comes to with one more act."""
     usual = _unmoved if merges(action) else _unknown
-    does = _asked if needs_second(placed.entry) else _EFFECTS.get(type(action), usual)
+    does = _asked if is_for_two(placed.entry) else _EFFECTS.get(type(action), usual)
     after = does(dossier, action, placed.entry)
     after = items.dropped(after, placed.entry, words_with(action))
     after = replace(after, revision=dossier.revision + (after.source != dossier.source))

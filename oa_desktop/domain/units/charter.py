@@ -57,7 +57,7 @@ def advance(organisation: Organisation, entry: Entry, key_id_of: KeyIdOf) -> Org
     effect = _EFFECTS.get(type(action))
     if effect is None or not authorised(organisation, entry):
         return organisation
-    if seconding.needs_second(entry):
+    if seconding.needs_second(organisation, entry):
         return seconding.asking(organisation, entry)
     return effect(organisation, action, entry, key_id_of)
 
@@ -79,6 +79,7 @@ def _found(organisation: Organisation, action: act.Found, entry: Entry, key_id_o
         name=action.name,
         realm=entry.realm,
         grade=action.grade,
+        founded=entry.version,
         founders=tuple(one.person for one in founders),
         departments=(Department(id=action.department, name=action.department_name),),
         people=tuple(Person(id=one.person, name=one.name, account=one.account, rank=one.rank) for one in founders),

@@ -127,6 +127,7 @@ class Organisation:
     """The unit as its journal tells it.
 
     Attributes:
+        founded: Version of the entry that founded it: it says of which age the unit is.
         founders: The two people who founded it.
         confirmed: Whether the second founder has confirmed; before that nothing else may be done.
         settings: What was adjusted, by name.
@@ -164,6 +165,7 @@ class Organisation:
     classifying: ClassifyingPower = field(default=NO_POWER, metadata={codec.LATER: True})
     seals: tuple[EnrolledSeal, ...] = field(default=(), metadata={codec.LATER: True})
     destroyed_papers: tuple[DestroyedPapers, ...] = field(default=(), metadata={codec.LATER: True})
+    founded: int = field(default=1, metadata={codec.LATER: True})
 
     @property
     def adopted(self) -> EntryId:

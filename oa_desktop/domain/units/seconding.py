@@ -22,7 +22,9 @@ from oa_desktop.domain.units.organisation import Organisation, post_among, same_
 from oa_desktop.domain.units.roles import Role
 
 SECONDS: Mapping[tuple[str, int], frozenset[Role]] = {
+    ("renew-key", 1): frozenset({Role.SECURITY_ADMINISTRATOR}),
     ("renew-key", 2): frozenset({Role.SECURITY_ADMINISTRATOR}),
+    ("recover-key", 1): frozenset({Role.SECURITY_ADMINISTRATOR}),
     ("recover-key", 2): frozenset({Role.SECURITY_ADMINISTRATOR}),
     ("found-authority", 1): frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_AUDITOR}),
     ("issue-certificate", 1): frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_AUDITOR}),
@@ -33,9 +35,12 @@ SECONDS: Mapping[tuple[str, int], frozenset[Role]] = {
 }
 """Kind and version of an entry that asks → roles of which the second person's post needs one.
 
-Like the table of authority this is structure: releases add lines and change none. An act that is not listed has its
-effect at once, and so has every version of before it was listed.
+Like the table of authority this is structure: releases add lines and change none. Of a kind that is listed every
+version that can be read is listed, so that nobody goes by an older one.
 """
+
+ALONE = frozenset({("renew-key", 1), ("recover-key", 1)})
+"""What one person did alone in units that the first version of ``found`` (建立单位) founded, and in no others."""
 
 STAND_IN = Role.SECURITY_AUDITOR
 """Who confirms in the unit's journal where nobody else has the role: who asked, or whom it is about, has it alone, or
@@ -60,9 +65,20 @@ class Seconding:
         return declaration_of_act(self.action).term
 
 
-def needs_second(entry: Entry) -> bool:
-    """Whether an entry asks, and has no effect before another person has confirmed it."""
+def is_for_two(entry: Entry) -> bool:
+    """Whether an entry is of an act of two persons: in a document's journal it asks, whatever the unit."""
     return (entry.kind, entry.version) in SECONDS
+
+
+def needs_second(organisation: Organisation, entry: Entry) -> bool:
+    """Whether an entry asks, and has no effect before another person has confirmed it.
+
+    Args:
+        organisation: The unit, at any place after its founding.
+        entry: Any entry.
+    """
+    alone = organisation.founded == 1 and (entry.kind, entry.version) in ALONE
+    return is_for_two(entry) and not alone
 
 
 def asks(action: type[Action]) -> bool:

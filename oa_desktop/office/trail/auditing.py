@@ -93,7 +93,7 @@ def _row(unit: Organisation, entry: Entry) -> q.AuditRow:
         act=action.sort.value if isinstance(action, auditing.RecordIncident) else declaration_of_act(action).term,
         detail=detail_of(unit, action),
         sort=sort_of(action),
-        outcome=outcome_of(entry, action),
+        outcome=outcome_of(unit, entry, action),
         document=getattr(action, "subject", ""),
         failures=failures_in(action),
     )

@@ -20,6 +20,7 @@ from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions import sealing as seals
 from oa_desktop.domain.actions.numbers import RegisterAction
 from oa_desktop.domain.entry import Entry
+from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.domain.units.seconding import needs_second
 from oa_desktop.office.queries.unit import AuditOutcome, AuditSort
 
@@ -63,11 +64,11 @@ def sort_of(action: Action) -> AuditSort:
     return _SORT_OF.get(type(action), AuditSort.OTHER)
 
 
-def outcome_of(entry: Entry, action: Action) -> AuditOutcome:
+def outcome_of(unit: Organisation, entry: Entry, action: Action) -> AuditOutcome:
     """Return what became of an act where it was recorded."""
     if isinstance(action, auditing.RecordIncident):
         return AuditOutcome.FAILED
-    return AuditOutcome.ASKED if needs_second(entry) else AuditOutcome.DONE
+    return AuditOutcome.ASKED if needs_second(unit, entry) else AuditOutcome.DONE
 
 
 def failures_in(action: Action) -> int:
