@@ -317,7 +317,7 @@ def _session(
 
 
 def _overdue(opened: OpenOffice, organisation: Organisation, post: Post, now: datetime) -> tuple[str, ...]:
-    """Return what who keeps the machine is told when no backup was proved for too long; demonstrations are made anew."""
+    """Return what who keeps the machine is told when no backup was proved lately; demonstrations are made anew."""
     if Role.SYSTEM_ADMINISTRATOR not in post.roles or opened.store.realm is Realm.DEMONSTRATION:
         return ()
     overdue = is_overdue(opened.store, organisation.unit, now, organisation.setting(BACKUP_DAYS))

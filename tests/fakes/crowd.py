@@ -44,6 +44,7 @@ class QuickStore(FakeStore):
 
     def forget(self) -> None:
         self.__dict__["known"] = {}
+        self.index.forget()
 
 
 class QuickStores(FakeStores):

@@ -37,7 +37,7 @@ def test_a_fault_is_told_as_a_short_story_in_the_words_of_the_office() -> None:
 def test_every_act_is_tried_and_done() -> None:
     assert len(SEEDS) * STEPS >= 20_000
     report = Report()
-    for seed in (101, 102, 104):
+    for seed in (101, 102, 109):
         Walk(seed, report, pairs=0.3).run(800)
     assert report.faults == []
     assert set(KINDS) - report.done.keys() <= {"void", "reject", "withdraw-signers", "pass-on", "sign-proof"}
