@@ -168,8 +168,9 @@ class Administration:
 
     def _knows(self, journal: JournalId) -> bool:
         dossier = dossier_of(journal)
-        units = {organisation_journal(one.unit) for one in self._desk.states.organisations()}
-        return self._desk.store.may_know(dossier, self._desk.sight) if dossier else journal in units
+        if dossier is not None:
+            return self._desk.store.may_know(dossier, self._desk.sight)
+        return journal in {organisation_journal(one.unit) for one in self._desk.states.organisations()}
 
     @attempted("备份")
     def back_up(self, target: Path, step: Step = unwatched) -> BackupFacts:

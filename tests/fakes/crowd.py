@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from oa_desktop.domain.actions import BY_KIND, clearing, internal, on_paper, seconding, supervising, together, validity
@@ -13,45 +13,18 @@ from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.documents.incoming import Incoming
 from oa_desktop.domain.documents.matters import Becoming
 from oa_desktop.domain.dossier import Dossier, fold
-from oa_desktop.domain.entry import Entry, Head
+from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.flows.flow import Flow, FlowSort
-from oa_desktop.domain.ids import NO_TASK, DepartmentId, DossierId, JournalId, PersonId, PostId, TaskId, dossier_journal
+from oa_desktop.domain.ids import NO_TASK, DepartmentId, DossierId, PersonId, PostId, TaskId, dossier_journal
 from oa_desktop.domain.policy import HANDLERS
 from oa_desktop.domain.secrecy.classification import Secrecy
-from oa_desktop.office.ports.store import StoreFacts
 from oa_desktop.office.session import Session
 from tests.fakes.incoming import CAME, request
 from tests.fakes.office import ROLES, FakeOffice, notice
-from tests.fakes.store import FakeStore, FakeStores
 
 EVERYBODY = ("甲", "乙", "丙", "丁", "戊")
 """Accounts of people who have every role that handles documents."""
 HANDLING = tuple(account for account in ROLES if account not in ("auditor", "outsider"))
-
-
-class QuickStore(FakeStore):
-    """A store that looks for the heads of a journal only among what was added since it was last asked."""
-
-    known: dict[JournalId, tuple[int, tuple[Head, ...]]]
-
-    def heads(self, journal: JournalId) -> tuple[Head, ...]:
-        known = self.__dict__.setdefault("known", {})
-        count, heads = known.get(journal, (0, ()))
-        if any(one.entry.journal == journal for one in self.kept[count:]):
-            heads = super().heads(journal)
-        known[journal] = (len(self.kept), heads)
-        return heads
-
-    def forget(self) -> None:
-        self.__dict__["known"] = {}
-        self.index.forget()
-
-
-class QuickStores(FakeStores):
-    def create(self, facts: StoreFacts, store_key: bytes) -> FakeStore:
-        self.outside = facts
-        self.made = QuickStore(facts)
-        return self.made
 
 
 @dataclass
@@ -60,8 +33,6 @@ class Crowd(FakeOffice):
 
     ``kept`` puts away how the store is, ``put_back`` makes it so again.
     """
-
-    stores: FakeStores = field(default_factory=QuickStores)
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -93,7 +64,7 @@ class Crowd(FakeOffice):
         store = self.stores.made
         entries, folded, texts = kept
         store.kept, store.folded, store.texts = list(entries), dict(folded), dict(texts)
-        store.forget()
+        store.index.forget()
 
     def entries(self, document: DossierId) -> list[Entry]:
         return [one.entry for one in self.stores.made.entries(dossier_journal(document))]

@@ -162,7 +162,7 @@ class Scene:
     def _take(self, entry: Entry) -> None:
         store = self.office.stores.made
         store.kept.append(_signed(entry))
-        store.forget()
+        store.index.forget()
         entries: list[SignedEntry] = list(store.entries(entry.journal))
         folded = fold(self.document, [one.entry for one in entries])
         store.project_dossier(folded, heads_of(entries), None)
