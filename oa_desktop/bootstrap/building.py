@@ -331,7 +331,7 @@ def found_unit_beside(office: Office, host: Session, unit: DemonstrationUnit) ->
 @contextlib.contextmanager
 def alone(making: Path) -> Iterator[None]:
     """Keep another program from making the same folder meanwhile."""
-    lock = FileLock(making.with_name(f"{making.name}.lock"))
+    lock = FileLock(making.with_name(f"{making.name}.lock"), mode=0o600)
     with disk_errors():
         try:
             lock.acquire(timeout=0)

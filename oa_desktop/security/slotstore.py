@@ -142,7 +142,7 @@ class SlotStore:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Keep other programs and threads from changing the file meanwhile."""
-        lock = FileLock(self.path.with_name(self.path.name + ".lock"), timeout=_LOCK_SECONDS)
+        lock = FileLock(self.path.with_name(self.path.name + ".lock"), mode=0o600, timeout=_LOCK_SECONDS)
         try:
             lock.acquire()
         except Timeout as error:

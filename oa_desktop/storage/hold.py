@@ -31,7 +31,7 @@ class Hold:
         self.hindrance: Unavailable | None = None
         self.regained: Callable[[], None] = _nothing
         self._path = lock
-        self._lock = FileLock(lock, thread_local=False, fallback_to_soft=False)
+        self._lock = FileLock(lock, mode=0o600, thread_local=False, fallback_to_soft=False)
         self._places: tuple[_Place, ...] = ()
         self._mutex = threading.RLock()
 

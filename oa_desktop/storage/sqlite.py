@@ -33,6 +33,7 @@ from sqlalchemy.exc import DBAPIError
 
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.realms import Realm
+from oa_desktop.storage.disk import disk_errors
 from oa_desktop.storage.words import Phrase
 
 APPLICATION_IDS = {Realm.OFFICIAL: 0x6F614F46, Realm.DEMONSTRATION: 0x6F614445, Realm.TRAINING: 0x6F615452}
@@ -190,7 +191,8 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 def prepare_file(path: Path, key: bytes, realm: Realm, opener: Connect = connect) -> None:
-    """Make an empty database of a realm."""
+    """Make an empty database of a realm, for its owner alone."""
+    path.touch(mode=0o600)
     with closing(opener(path, key, realm, True)) as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_IDS[realm]}")
 
@@ -238,6 +240,8 @@ def copy(
     Raises:
         Unavailable: ``disk.full``, ``disk.failed``, ``store.damaged``.
     """
+    with disk_errors():
+        target.touch(mode=0o600)
     with (
         database_errors(),
         closing(opener(source, key, realm, False)) as old,

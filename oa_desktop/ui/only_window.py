@@ -19,7 +19,8 @@ class OnlyWindow:
     def __init__(self, home: Path) -> None:
         name = f"window-{QSysInfo.machineHostName()}"
         self._bell = home / f"{name}.bell"
-        self._lock = QLockFile(str(home / f"{name}.lock"))
+        self._path = home / f"{name}.lock"
+        self._lock = QLockFile(str(self._path))
         self._lock.setStaleLockTime(0)
 
     def claim(self) -> bool:
@@ -29,7 +30,8 @@ class OnlyWindow:
             Whether this program is to open its window; also where nobody can tell, as in a folder that is read-only.
         """
         if self._lock.tryLock(0):
-            self._bell.touch()
+            self._path.chmod(0o600)
+            self._bell.touch(mode=0o600)
             return True
         taken = self._lock.error() is QLockFile.LockError.LockFailedError
         if taken:
