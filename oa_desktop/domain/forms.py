@@ -80,6 +80,7 @@ class Form:
         footer: Small print at the foot.
         code: What its symbol (二维条码) carries; empty for none.
         across: Whether it lies across the sheet (横排), in smaller type: many columns, as a 登记簿 has.
+        close: Whether it is set closely, upright in smaller type: much that is to be seen on one page.
     """
 
     title: str
@@ -89,6 +90,7 @@ class Form:
     footer: str = ""
     code: bytes = b""
     across: bool = False
+    close: bool = False
 
     @property
     def labels(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import pytest
 
 from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.fonts.names import FontRole
+from oa_desktop.docs.forms.forms import lay_out_form
 from oa_desktop.domain.trust.verdicts import (
     NOT_SIGNED,
     FileVerdict,
@@ -39,7 +40,7 @@ def verdict(*statements: Statement, internal: bool = False) -> FileVerdict:
     ("found", "said"),
     [
         (verdict(FINE), "签章成立：签名以后没有改动，印章和证书可信。"),
-        (verdict(FINE, internal=True), "签章成立：签名以后没有改动，印章和证书可信（仅限本单位内部）"),
+        (verdict(FINE, internal=True), "签章成立：签名以后没有改动，印章和证书可信（仅限本单位内部）。"),
         (verdict(FINE, CHANGED, EXPIRED), "签章不成立：文件被改动过，或者有签名没有管到的内容。请不要采信。"),
         (
             verdict(FINE, EXPIRED),
@@ -87,6 +88,43 @@ def test_a_printed_verdict_has_every_line_and_its_day() -> None:
         "请不要采信，向发来文件的机关重新索取。",
     ):
         assert wanted in words
+
+
+def ordinary(*besides: Statement) -> FileVerdict:
+    """A seal of the unit's own authority, with what is said of it and of its maker."""
+    organ, maker, authority = "清源县人民政府办公室", "演示制章机构", "清源县人民政府办公室证书机构"
+    at = "2026-04-21T02:40:00+00:00"
+    chains = [
+        (
+            holds(layer, "verdict.chain-holds", holder, path=f"{holder} ← {authority}", at=at),
+            holds(layer, "verdict.chain-internal", authority),
+            holds(revoked, "verdict.not-revoked", holder, known=at, issuer=authority),
+        )
+        for layer, revoked, holder in (
+            (Layer.MAKER, Layer.MAKER, maker),
+            (Layer.CHAIN, Layer.REVOCATION, organ),
+        )
+    ]
+    seal = holds(Layer.SEAL, "verdict.seal-holds", organ, seal=organ, id="07717998454552", until="2031-04-15")
+    made = holds(Layer.MAKER, "verdict.maker-holds", organ, maker=maker, at="2026-04-16")
+    return verdict(FINE, seal, *chains[0], made, *chains[1], *besides, internal=True)
+
+
+@pytest.mark.parametrize("found", [ordinary(), ordinary(CHANGED), ordinary(EXPIRED, CHANGED)])
+def test_an_ordinary_verdict_finds_room_on_one_page(found: FileVerdict) -> None:
+    form = verdict_form(found, "清政办发〔2026〕1号.ofd", "清源县人民政府办公室", "2026-04-22")
+    assert len(lay_out_form(form, shipped_fonts()).pages) == 1
+
+
+def test_what_holds_of_one_layer_stands_in_one_row_and_what_does_not_by_itself() -> None:
+    form = verdict_form(ordinary(STRANGE, EXPIRED, EXPIRED), "通知.ofd", "清源县人民政府办公室", "2026-04-22")
+    told = [(row.cells[0].value, row.cells[1].value) for row in form.rows if len(row.cells) > 1]
+    assert told[-6:-1] == [
+        ("√ 成立", "制章人"),
+        ("√ 成立", "证书链和有效期"),
+        ("？ 无法判定", "证书链和有效期"),
+        *[("× 不成立", "证书链和有效期")] * 2,
+    ]
 
 
 def test_the_fonts_of_the_page_have_the_marks() -> None:

@@ -16,7 +16,7 @@ from oa_desktop.docs.elements import Element
 from oa_desktop.docs.fonts.fonts import FontRole, FontSet
 from oa_desktop.docs.forms.cells import PADDING_MM, Piece
 from oa_desktop.docs.forms.overflow import parted
-from oa_desktop.docs.forms.page import ACROSS, UPRIGHT, FormCase, FormPage
+from oa_desktop.docs.forms.page import FormCase, FormPage, page_of
 from oa_desktop.docs.forms.rows import Strip, begun_mm, drawn_together, strips
 from oa_desktop.docs.layout.coding import over_head
 from oa_desktop.docs.layout.lines import fill_lines, natural_line
@@ -59,7 +59,7 @@ def lay_out_form(form: Form, fonts: FontSet, mark: str = "") -> LaidOut:
         fonts: The faces of this machine.
         mark: Word of the realm.
     """
-    page = ACROSS if form.across else UPRIGHT
+    page = page_of(form)
     case = FormCase(fonts, page)
     sheets = _Sheets(case)
     if form.code:

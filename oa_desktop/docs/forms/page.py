@@ -10,6 +10,7 @@ from oa_desktop.docs.fonts.fonts import FontRole, FontSet
 from oa_desktop.docs.layout.page import Page
 from oa_desktop.docs.layout.rows import Style
 from oa_desktop.docs.layout.type_case import TypeCase
+from oa_desktop.domain.forms import Form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,13 @@ ACROSS = FormPage(
     count_mm=198.0,
 )
 """横排: bound at its upper edge, as a 登记簿 is."""
+CLOSE = FormPage(title_gap_mm=5.0, pitch_mm=5.2, size_pt=10.5)
+"""Upright, with more lines on it."""
+
+
+def page_of(form: Form) -> FormPage:
+    """Return the page that a form is drawn on."""
+    return ACROSS if form.across else CLOSE if form.close else UPRIGHT
 
 
 class FormCase(TypeCase):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from oa_desktop.domain.dates import written_day
@@ -37,8 +38,8 @@ _BRIEF: Final[Mapping[Outcome, str]] = {
     Outcome.UNDECIDED: "无法判定",
 }
 _LAYERS: Final = {layer: place for place, layer in enumerate(Layer)}
-_MARK, _LAYER, _WORDS = 2, 3, 7
-_ROW_MM: Final = 8.0
+_MARK, _LAYER, _WORDS = 2, 2, 8
+_ROW_MM: Final = 7.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +88,7 @@ def conclusion(verdict: FileVerdict) -> str:
         return _(_NOT_VALID)
     said = _(_COMES_TO[verdict.outcome])
     inside = verdict.outcome is Outcome.HOLDS and any(one.internal for one in verdict.signatures)
-    return _("{said}（{internal}）").format(said=said.rstrip("。"), internal=_(INTERNAL)) if inside else said
+    return _("{said}（{internal}）。").format(said=said.rstrip("。"), internal=_(INTERNAL)) if inside else said
 
 
 def _altered(verdict: FileVerdict) -> bool:
@@ -159,15 +160,22 @@ def verdict_form(verdict: FileVerdict, name: str, organ: str, day: str) -> Form:
         form_row((_("结论"), f"{MARKS[verdict.outcome]} {conclusion(verdict)}{known_until(verdict)}", 12)),
         *(row for part in parts(verdict) for row in _rows(part)),
     )
-    return Form(title=TITLE, organ=organ, rows=rows, footer=_("{day}核验").format(day=written_day(day)))
+    return Form(title=TITLE, organ=organ, rows=rows, footer=_("{day}核验").format(day=written_day(day)), close=True)
 
 
 def _rows(part: VerdictPart) -> Iterator[Row]:
     yield form_row((part.title, "", 12), height_mm=_ROW_MM, heads=True)
-    for line in part.lines:
-        said = "\n".join(filter(None, (line.what, line.why, line.do)))
-        cells = (("", line.mark, _MARK), ("", line.layer, _LAYER), ("", said, _WORDS))
+    for together in _together(part.lines):
+        said = "\n".join(words for line in together for words in (line.what, line.why, line.do) if words)
+        cells = (("", together[0].mark, _MARK), ("", together[0].layer, _LAYER), ("", said, _WORDS))
         yield form_row(*cells, height_mm=_ROW_MM)
+
+
+def _together(lines: Iterable[VerdictLine]) -> Iterator[Sequence[VerdictLine]]:
+    """Yield what stands in a row each: all that holds of one layer, and everything else by itself."""
+    for (_layer, outcome), same in groupby(lines, key=lambda line: (line.layer, line.outcome)):
+        found = tuple(same)
+        yield from [found] if outcome is Outcome.HOLDS else ((one,) for one in found)
 
 
 # --- as data ----------------------------------------------------------------------------------------------------------
