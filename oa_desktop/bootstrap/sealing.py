@@ -1,4 +1,7 @@
-"""Electronic seals of a demonstration (演示章): taken into use, and used where a story has somebody seal a document."""
+"""Electronic seals of a demonstration (演示章): taken into use, and used where a story has somebody seal a document.
+
+They rest on the unit's own authority, which its two founders found and open together, as every unit may have one.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,14 @@ from typing import Protocol
 from oa_desktop.catalogue.units import DemonstrationUnit
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.handling import ApplySeal
+from oa_desktop.domain.trust.certificates import Purpose
 from oa_desktop.office.changes import Changed
+from oa_desktop.office.ports.keys import Credentials
 from oa_desktop.office.seals.room import WantedSeal
 from oa_desktop.office.session import Session
+from oa_desktop.office.trust.certifying import CertificateWish
+
+_AUTHORITY = "{unit}证书机构"
 
 
 class Troupe(Protocol):
@@ -25,16 +33,24 @@ class Troupe(Protocol):
 
 
 def take_seals_into_use(troupe: Troupe) -> None:
-    """Let the security administrator make the seals that the unit's description names, and give them to their keepers.
+    """Let the founders found the unit's authority, which certifies everybody, and make the seals that the unit has.
 
     Raises:
         Refused: ``seal.not-made-here`` in the OFFICIAL realm; a rule of enrolment.
     """
     security = troupe.session(troupe.unit.founders[1])
+    both = [_present(troupe.unit, account) for account in troupe.unit.founders]
+    security.trust.authority.found(_AUTHORITY.format(unit=troupe.unit.name), both)
+    people = security.organisation().people
+    security.trust.authority.issue([CertificateWish(purpose=Purpose.PERSON, person=one.id) for one in people], both)
     for one in troupe.unit.seals:
         unit = security.organisation()
         keeper = unit.posts_of(unit.person_by_account(one.keeper).id)[0]
-        security.seals.make(WantedSeal(organ=one.organ, keeper=keeper.id, password=one.password))
+        security.seals.make(WantedSeal(organ=one.organ, keeper=keeper.id, password=one.password), both)
+
+
+def _present(unit: DemonstrationUnit, account: str) -> Credentials:
+    return Credentials(account=account, password=unit.person(account).password)
 
 
 def act_in(session: Session, unit: DemonstrationUnit, action: Action) -> Changed:

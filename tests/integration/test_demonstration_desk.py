@@ -1,5 +1,6 @@
 """The demonstration's desk, really founded: everybody finds something to do, and every signature holds."""
 
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from oa_desktop.bootstrap.places import realm_folder
 from oa_desktop.bootstrap.world import SystemClock
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.trust.certificates import Purpose
 from oa_desktop.office import queries as q
 from tests.founded import QUICK
 
@@ -48,6 +50,15 @@ def test_what_is_on_the_desk_was_signed_by_those_who_did_it(office):
     session = office.sign_in("ouyangzhe", "Qingyuan#06")
     assert session.administration.verify().sound
     session.sign_out()
+
+
+def test_people_and_seals_are_certified_by_the_own_authority_alone(office):
+    session = office.sign_in("heyutong", "Qingyuan#05")
+    book, people = session.organisation().trust, session.organisation().people
+    session.sign_out()
+    certified = Counter(one.facts.purpose for one in book.certificates if one.own)
+    assert (certified[Purpose.PERSON], certified[Purpose.SEAL]) == (len(people), len(demonstration_unit().seals))
+    assert book.trusted == ()
 
 
 def test_one_document_has_been_filed_with_its_number(office):
