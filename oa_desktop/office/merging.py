@@ -6,13 +6,13 @@ believed: together with what is here the entries must verify, and every content 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from oa_desktop.domain.entry import SignedEntry, decode_entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.exchange.records import contents_named
-from oa_desktop.domain.ids import JournalId, UnitId, organisation_journal
+from oa_desktop.domain.ids import Digest, JournalId, UnitId, organisation_journal
 from oa_desktop.domain.verification import StoredEntry, verify
 from oa_desktop.office.ports.keys import Crypto
 from oa_desktop.office.ports.store import Store
@@ -87,12 +87,12 @@ def _refuse_faulty(
         raise Refused("records.missing", journal=faults[0].journal, seq=faults[0].seq, count=len(faults))
 
 
-def refuse_without_contents(store: Store, new: Iterable[SignedEntry]) -> None:
-    """Refuse entries of which a content is not kept here.
+def refuse_without_contents(store: Store, new: Iterable[SignedEntry], came: Set[Digest]) -> None:
+    """Refuse entries of which a content is neither kept here nor among those that came.
 
     Raises:
         Refused: ``records.no-contents`` with how many.
     """
-    lost = sum(not store.blobs.has(digest) for digest in contents_named(new))
+    lost = sum(digest not in came and not store.blobs.has(digest) for digest in contents_named(new))
     if lost:
         raise Refused("records.no-contents", count=lost)

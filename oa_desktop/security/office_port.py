@@ -16,7 +16,7 @@ from oa_desktop.office.ports.keys import (
     TokenSettings,
     Unlocked,
 )
-from oa_desktop.security import accounts, signer, sm3
+from oa_desktop.security import accounts, carried, signer, sm3
 from oa_desktop.security.accounts import NewAccount
 from oa_desktop.security.keyslots import KeySlots
 from oa_desktop.security.sm2_encryption import Opener, derived
@@ -206,6 +206,14 @@ class OfficeKeySlots:
             Unavailable: `key-slots.damaged` and the like.
         """
         return self._slots.carried()
+
+    def refuse_carried(self, data: bytes) -> None:
+        """Refuse what `carried` cannot have given; nothing is kept.
+
+        Raises:
+            Refused: `package.damaged`.
+        """
+        carried.read_accounts(data)
 
     def take_carried(self, store_key: bytes, data: bytes, standing: Set[tuple[PersonId, str]]) -> None:
         """Take in accounts that another desk of the unit has and this one has not, or has with a key of before.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import random
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -17,14 +18,19 @@ from oa_desktop.bootstrap.world import SystemClock
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.numbers import ReserveNumber
 from oa_desktop.domain.actions.organising import EnrolPerson
+from oa_desktop.domain.entry import Head, JournalHeads
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.exchange.carriers import Carrier
-from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId, PostId, dossier_of
+from oa_desktop.domain.exchange.records import ACCOUNTS, HEADS, write_carried_heads
+from oa_desktop.domain.ids import DepartmentId, Digest, DossierId, PersonId, PostId, audit_journal, dossier_of
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.office import Office
+from oa_desktop.office.ports.exchange import Addressed, PackageOrder
+from oa_desktop.office.ports.keys import Signer
 from oa_desktop.office.queries import AuditTrail
 from oa_desktop.office.session import Session
+from oa_desktop.security.signer import generate
 from tests.fakes.command_line import PASSWORDS
 from tests.founded import QUICK, found_quickly
 
@@ -163,6 +169,59 @@ def test_a_desk_that_was_put_back_is_told_by_the_other_and_the_auditor_reads_it(
         with pytest.raises(Refused, match=r"records\.set-back"):
             second.take(put_back.make())
     first.take(back)
+
+
+def remade(desk: OneDesk, package: bytes, signer: Signer, **parts: bytes) -> bytes:
+    """A package of records with other parts, as whoever has the unit's card could encrypt it for the unit."""
+    opened = desk.as_(REGISTRAR)._office
+    packages, outside = opened.ports.packages, opened.ports.packages.look(package).outside
+    (to,) = outside.recipients
+    inside = packages.open(package, to.unit, opened.exchange, bytes.fromhex(outside.sender.public))
+    order = PackageOrder(
+        realm=outside.realm,
+        grade=outside.grade,
+        id=outside.id,
+        sort=outside.sort,
+        sender=replace(outside.sender, key=signer.key_id, public=signer.public_key.hex()),
+        recipients=[Addressed(unit=to.unit, name=to.name, exchange_key=opened.exchange.public_key, sequence=1)],
+        made=outside.made,
+        parts={**inside, **parts},
+    )
+    return packages.make(order, signer)
+
+
+def test_a_stranger_plants_no_alarm_by_what_a_package_says_of_this_desk(desks: tuple[OneDesk, OneDesk]) -> None:
+    """Only a desk of the unit is heard: whoever has the unit's card can encrypt for it."""
+    first, second = desks
+    opened = first.as_(REGISTRAR)._office
+    (unit,) = opened.store.units()
+    far = Head(device=opened.store.device, seq=9_999, digest=Digest("ab" * 32))
+    heads = write_carried_heads([JournalHeads(journal=audit_journal(unit), heads=(far,))])
+    second.draft("关于防汛的通知")
+    package, there = second.make(), second.as_(REGISTRAR)._office
+    with pytest.raises(Refused, match=r"records\.not-a-desk"):
+        first.take(remade(first, package, generate(os.urandom)[0], **{HEADS: heads}))
+    assert "核验不通过" not in {row.act for row in first.as_("ouyangzhe").ask(AuditTrail(limit=9))}
+    with pytest.raises(Refused, match=r"store\.set-back"):
+        first.take(remade(first, package, there.machine, **{HEADS: heads}))
+    assert "核验不通过" in {row.act for row in first.as_("ouyangzhe").ask(AuditTrail(limit=9))}
+
+
+@pytest.mark.parametrize("part", [ACCOUNTS, HEADS])
+def test_of_a_package_of_which_one_part_cannot_be_read_nothing_is_kept(
+    desks: tuple[OneDesk, OneDesk], part: str
+) -> None:
+    first, second = desks
+    document = second.draft("关于防汛的通知")
+    package = second.make()
+    there, here = (one.as_(REGISTRAR)._office for one in (second, first))
+    before = first.states()
+    with pytest.raises(Refused, match=r"package\.damaged"):
+        first.take(remade(first, package, there.machine, **{part: b"rubbish"}))
+    assert first.states() == before
+    assert not here.store.blobs.has(second.as_(DRAFTER).dossier(document).source)
+    first.take(package)
+    assert first.states() == second.states()
 
 
 def test_what_comes_before_what_it_rests_on_is_refused_and_taken_later(desks: tuple[OneDesk, OneDesk]) -> None:

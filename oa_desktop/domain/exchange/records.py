@@ -18,6 +18,9 @@ ACCOUNTS = "accounts.json"
 HEADS = "heads.json"
 """How far the unit's own journals had come at that desk; the machine's signature over the package covers it."""
 
+CarriedHeads = Mapping[JournalId, tuple[Head, ...]]
+"""How far journals had come where a package was made."""
+
 _CONTENTS = "contents/"
 
 
@@ -73,7 +76,7 @@ def write_carried_heads(heads: Iterable[JournalHeads]) -> bytes:
     return canonical.encode(codec.to_json(_Heads(seen=tuple(heads))))
 
 
-def read_carried_heads(parts: Mapping[str, bytes]) -> Mapping[JournalId, tuple[Head, ...]]:
+def read_carried_heads(parts: Mapping[str, bytes]) -> CarriedHeads:
     """Return how far journals had come where a package was made; empty where it does not say.
 
     Raises:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from oa_desktop.domain.actions import DECLARATIONS
@@ -16,6 +16,7 @@ from oa_desktop.domain.exchange.records import (
     ACCOUNTS,
     HEADS,
     RECORDS,
+    CarriedHeads,
     contents_named,
     contents_of,
     contents_part,
@@ -29,6 +30,8 @@ from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import Digest, audit_journal, organisation_journal
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.domain.units import charter
+from oa_desktop.domain.units.organisation import Organisation
+from oa_desktop.domain.verification import StoredEntry
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.exchanging.packing import Made, Packing
@@ -114,12 +117,8 @@ class Desks:
         with self._office.lock:
             looked = self._office.ports.packages.look(data)
             parts = self._opened(data, looked.outside)
-            if looked.outside.sender.device != self._desk.store.device:  # a mere copy of this desk forks, see `united`
-                self._refuse_set_back(parts)
-            union = united(self._desk.store, self._desk.crypto, self._desk.unit, read_records(parts))
-            self._refuse_no_desk(looked.outside, union)
+            union = self._proved(looked.outside, parts)
             self._keep_contents(parts)
-            refuse_without_contents(self._desk.store, union.new)
             merged = self._office.recorder.merge(union)
             if ACCOUNTS in parts:
                 self._office.take_accounts(parts[ACCOUNTS])
@@ -140,9 +139,45 @@ class Desks:
             raise Refused("package.damaged", part="") from None
         return self._office.ports.packages.open(data, unit.unit, self._office.exchange, key)
 
-    def _refuse_set_back(self, parts: Parts) -> None:
+    def _proved(self, outside: Outside, parts: Parts) -> Union:
+        """Return what the records come to with those here, once all that came is read and holds; nothing is kept yet.
+
+        What a package says of this desk is heard only where a desk of the unit says it: whoever has the unit's card
+        can make a package for it. It is heard before the other records are united, because a store that was put back
+        lacks what they follow on.
+        """
+        carried, records = read_carried_heads(parts), read_records(parts)
+        if ACCOUNTS in parts:
+            self._office.ports.slots.refuse_carried(parts[ACCOUNTS])
+        if self._is_enrolled(outside, records):
+            self._refuse_set_back(outside, carried)
+        union = self._united(records)
+        self._refuse_no_desk(outside, union)
+        refuse_without_contents(self._desk.store, union.new, {digest for digest, _ in self._intact(parts)})
+        return union
+
+    def _united(self, records: Iterable[StoredEntry]) -> Union:
+        return united(self._desk.store, self._desk.crypto, self._desk.unit, records)
+
+    def _is_enrolled(self, outside: Outside, records: Iterable[StoredEntry]) -> bool:
+        """Whether the unit's own journal, with what came of it alone, has the desk that a package says it is from."""
+        journal = organisation_journal(self._desk.unit)
+        try:
+            union = self._united(one for one in records if one.journal == journal)
+        except Refused:  # why, the union of all that came says
+            return is_desk_of(self._desk.organisation(), outside)
+        return is_desk_of(self._unit_with(union), outside)
+
+    def _unit_with(self, union: Union) -> Organisation:
+        journal = organisation_journal(self._desk.unit)
+        entries = union.journals.get(journal) or tuple(self._desk.store.entries(journal))
+        return charter.fold((one.entry for one in entries), self._desk.states.key_id)
+
+    def _refuse_set_back(self, outside: Outside, carried: CarriedHeads) -> None:
         """Refuse to go on where another desk holds what this one wrote and has lost; the auditor is told."""
-        lost = tuple(lost_here(self._desk.store, read_carried_heads(parts)))
+        if outside.sender.device == self._desk.store.device:  # a mere copy of this desk forks, see `united`
+            return
+        lost = tuple(lost_here(self._desk.store, carried))
         if lost:
             first = lost[0]
             self._office.note_faults(self._desk.own_standing, lost, TAKING)
@@ -150,12 +185,7 @@ class Desks:
 
     def _refuse_no_desk(self, outside: Outside, union: Union) -> None:
         """Refuse a package of a machine that the unit, with what came, does not know as a desk of its own."""
-        journal = organisation_journal(self._desk.unit)
-        entries = union.journals.get(journal) or tuple(self._desk.store.entries(journal))
-        unit = charter.fold((one.entry for one in entries), self._desk.states.key_id)
-        key = unit.key(outside.sender.key)
-        of_that_desk = key is not None and (key.owner, key.device) == (KeyOwner.MACHINE, outside.sender.device)
-        if key is None or key.revoked is not None or not of_that_desk:
+        if not is_desk_of(self._unit_with(union), outside):
             raise Refused("records.not-a-desk")
 
     def _keep_contents(self, parts: Parts) -> None:
@@ -186,3 +216,11 @@ class Desks:
                 carrier=carrier,
             )
         )
+
+
+def is_desk_of(unit: Organisation, outside: Outside) -> bool:
+    """Tell whether the key that a package is signed by is that of a machine of a unit, at the desk that it names."""
+    key = unit.key(outside.sender.key)
+    if key is None or key.revoked is not None:
+        return False
+    return (key.owner, key.device) == (KeyOwner.MACHINE, outside.sender.device)

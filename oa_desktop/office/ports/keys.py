@@ -361,6 +361,13 @@ class KeySlots(Protocol):
     def carried(self) -> bytes:
         """Return the slots of all accounts as another desk of the unit takes them in; each stays locked."""
 
+    def refuse_carried(self, data: bytes) -> None:
+        """Refuse what :meth:`carried` cannot have given; nothing is kept.
+
+        Raises:
+            Refused: ``package.damaged``.
+        """
+
     def take_carried(self, store_key: bytes, data: bytes, standing: Set[tuple[PersonId, str]]) -> None:
         """Take in accounts that another desk of the unit has and this one has not, or has with a key of before.
 
