@@ -231,11 +231,15 @@ def _answer_second(desk: Desk, action: seconding.AnswerSecond) -> seconding.Answ
     """Return the same of what was asked for of a document; where one thing alone waits, it is meant.
 
     Raises:
-        Refused: ``second.nothing-asked``, ``second.other-entry``.
+        Refused: ``second.nothing-asked``, ``second.other-entry``, ``clearing.lent``.
     """
     waiting = desk.dossier(action.dossier).asked
     only = waiting[0].id if len(waiting) == 1 else NO_ENTRY
-    return _of_waiting(desk, waiting, replace(action, asked=action.asked or only))
+    said = replace(action, asked=action.asked or only)
+    found = pending(waiting, said.asked)
+    if found is not None and action.word is seconding.Word.CONFIRMED:
+        clearing_copies.refuse_confirming_destruction(desk, action.dossier, found)
+    return _of_waiting(desk, waiting, said)
 
 
 def _of_waiting(desk: Desk, waiting: Iterable[Entry], action: Answered) -> Answered:

@@ -12,6 +12,7 @@ from oa_desktop.domain.actions import clearing, custody, seconding
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions import organising as org
+from oa_desktop.domain.actions.seconding import AnswerSecond, Word
 from oa_desktop.domain.copies.clearing import Found
 from oa_desktop.domain.copies.copies import read_copies
 from oa_desktop.domain.copies.custody import PaperState, fold
@@ -390,6 +391,41 @@ def test_of_copies_without_number_as_many_are_destroyed_as_are_not_lent(office):
     )
     assert refusal(lambda: office.as_("registrar").perform(gone)) == "clearing.lent"
     office.as_("registrar").perform(replace(gone, copies=read_copies(["县财政局 1份"])))
+
+
+def test_no_copy_without_number_is_lent_while_some_of_the_paper_wait_to_be_destroyed(office):
+    document = sent_back(office, "县财政局 3份", "县财政局 2份")
+    gone = clearing.RecordDestruction(
+        dossier=document,
+        copies=read_copies(["县财政局 1份"]),
+        supervisors=("何明", "周立"),
+        place="县销毁站",
+        method="粉碎",
+    )
+    office.as_("registrar").perform(gone)
+    assert refusal(lambda: lend(office, document=document)) == "custody.not-here"
+    declined = AnswerSecond(dossier=document, word=Word.DECLINED, reason="还要用")
+    office.as_("archivist").perform(declined)
+    lend(office, document=document)
+
+
+def test_no_destruction_of_copies_is_confirmed_of_what_another_desk_has_lent_meanwhile(office):
+    document = sent_back(office, "县财政局 5份 000001—000005", "000001—000003")
+    gone = clearing.RecordDestruction(
+        dossier=document,
+        copies=read_copies(["000001—000002"]),
+        supervisors=("何明", "周立"),
+        place="县销毁站",
+        method="粉碎",
+    )
+    office.as_("registrar").perform(gone)
+    away = custody.LendCopy(
+        document=document, copy_number="000002", borrower=person("drafter"), since="2026-04-16", due="2026-05-16"
+    )
+    office.as_("registrar")._office.recorder.record([away], office.as_("registrar")._author)
+    confirmed = AnswerSecond(dossier=document, word=Word.CONFIRMED)
+    assert refusal(lambda: office.as_("archivist").perform(confirmed)) == "clearing.lent"
+    office.as_("archivist").perform(AnswerSecond(dossier=document, word=Word.DECLINED, reason="借出了"))
 
 
 def test_no_copy_is_lent_that_was_not_printed(office):

@@ -25,7 +25,7 @@ from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.units.organisation import name_of
-from oa_desktop.domain.units.seconding import asks
+from oa_desktop.domain.units.seconding import Seconding, asks
 from oa_desktop.office import queries as q
 from oa_desktop.office.custody.register import custody_of
 from oa_desktop.office.desk import Desk
@@ -122,6 +122,18 @@ def _destruction(desk: Desk, action: clearing.RecordDestruction) -> clearing.Rec
     _refuse_lent(desk, now, action.dossier, copies, CopyState.BACK)
     supervisors = tuple(dict.fromkeys(name.strip() for name in action.supervisors if name.strip()))
     return replace(action, copies=copies, supervisors=supervisors, day=_day(desk, action.day))
+
+
+def refuse_confirming_destruction(desk: Desk, document: DossierId, asked: Seconding) -> None:
+    """Refuse to confirm the destruction of copies of which some were lent since it was asked for, at another desk.
+
+    Raises:
+        Refused: ``clearing.lent``.
+    """
+    wish = asked.action
+    if isinstance(wish, clearing.RecordDestruction):
+        now = _standing(desk, replace(wish, dossier=document))
+        _refuse_lent(desk, now, document, wish.copies, CopyState.BACK)
 
 
 @dataclass(frozen=True, slots=True)

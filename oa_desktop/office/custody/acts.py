@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -39,6 +39,7 @@ from oa_desktop.office.papers.print_run import copies_of
 
 _APART = re.compile(r"[、，,;；\s]+")
 """What stands between 份号 that do not follow each other."""
+_WITHOUT_NUMBER = "没有份号的"
 
 
 def _today(desk: Desk) -> str:
@@ -120,10 +121,16 @@ def _refuse_elsewhere(desk: Desk, state: Dossier, number: int) -> None:
         stands = line.state if line else CopyState.OUT
         if copies.first == number and stands is not CopyState.BACK:
             raise Refused("custody.not-here", copy=copies.named, state=stands.value)
+    if any(number in one.numbers if number else not one.first for one in _to_be_destroyed(state)):
+        raise Refused(
+            "custody.not-here", copy=written_run(number, 1) if number else _WITHOUT_NUMBER, state="待销毁确认"
+        )
+
+
+def _to_be_destroyed(state: Dossier) -> Iterator[Copies]:
+    """Give the copies whose destruction waits for a second person; those without 份号 cannot be told from others."""
     asked = (read_action(one) for one in state.asked)
-    waiting = (one for ask in asked if isinstance(ask, RecordDestruction) for one in ask.copies)
-    if any(number in one.numbers for one in waiting):
-        raise Refused("custody.not-here", copy=written_run(number, 1), state="待销毁确认")
+    return (one for ask in asked if isinstance(ask, RecordDestruction) for one in ask.copies)
 
 
 def _runs(desk: Desk, state: Dossier) -> tuple[Copies, ...]:
