@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from itertools import permutations
 
 import pytest
 
-from oa_desktop.domain.actions.exchanging import Answer, Receipt
+from oa_desktop.domain.actions.exchanging import Answer, Receipt, TakeInPackage
+from oa_desktop.domain.actions.handling import NEW_DOSSIER
+from oa_desktop.domain.actions.incoming import Reject
 from oa_desktop.domain.documents.incoming import Medium
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.exchange.answers import answers_in_order, refuse_contradiction
 from oa_desktop.domain.exchange.carriers import Carrier
 from oa_desktop.domain.exchange.letters import LETTER, Letter
-from oa_desktop.domain.exchange.package import Outside
+from oa_desktop.domain.exchange.package import Outside, PackageId, Sort
 from oa_desktop.domain.exchange.register import in_runs, refuse_out_of_channel, sender_of
-from oa_desktop.domain.ids import NOTHING, DeviceId, Digest, PersonId, UnitId, exchange_journal
+from oa_desktop.domain.ids import NOTHING, DeviceId, Digest, DossierId, PersonId, UnitId, exchange_journal
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.secrecy.classification import SystemGrade
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.books.shelf import BookFile
+from oa_desktop.office.exchanging.book import ExchangeRow
 from tests.fakes.exchanging import IN, OUT, Pair, introduce, office_of, package_id, pair, unit_of
+from tests.fakes.office import FakeOffice
 
 
 def refusal(doing) -> Refused:
@@ -55,21 +62,121 @@ def test_the_receipt_stands_at_the_paper_that_went_out(units: Pair) -> None:
     assert units.county.as_("registrar").inbox.take_in(back.data, IN) == ()
     register = units.county.as_("registrar").exchange_book.register()
     (sent,) = register.of(document)
-    answered = register.receipts(sent.act.package)[unit_of(units.town)]
+    (answered,) = register.answers(sent.act.package)[unit_of(units.town)]
     assert (answered.answer, answered.by) == (Answer.RECEIVED, "登记编号 登记编号员")
+
+
+def reject(units: Pair, came: DossierId) -> None:
+    units.town.as_("registrar").perform(Reject(dossier=came, reason="主送机关有误"))
 
 
 def test_a_paper_is_given_back_with_the_reason_and_never_without(units: Pair) -> None:
     document, package = units.sent()
     came = units.taken(package)
     registrar = units.town.as_("registrar")
+    reject(units, came)
     assert refusal(lambda: registrar.outbox.answer(came, Answer.RETURNED, OUT, " ")).code == "package.no-reason"
     back = registrar.outbox.answer(came, Answer.RETURNED, OUT, "主送机关有误")
     units.county.as_("registrar").inbox.take_in(back.data, IN)
     register = units.county.as_("registrar").exchange_book.register()
-    answered = register.receipts(package_id(units.county, package))[unit_of(units.town)]
+    (answered,) = register.answers(package_id(units.county, package))[unit_of(units.town)]
     assert (answered.answer, answered.reason) == (Answer.RETURNED, "主送机关有误")
     assert register.of(document)
+
+
+def test_a_paper_is_signed_for_and_then_given_back_and_never_the_other_way(units: Pair) -> None:
+    """签收 is the first thing that is done with what came, 退文 may follow it at 初审 and ends it."""
+    came = units.taken(units.sent()[1])
+    outbox = units.town.as_("registrar").outbox
+    given_back = partial(outbox.answer, came, Answer.RETURNED, OUT, "主送机关有误")
+    received = partial(outbox.answer, came, Answer.RECEIVED, OUT)
+    assert refusal(given_back).code == "package.not-rejected"
+    signed = received()
+    assert refusal(received).code == "package.answered"
+    reject(units, came)
+    assert refusal(received).code == "package.given-back"
+    returned = given_back()
+    assert refusal(given_back).code == "package.answered"
+    inbox = units.county.as_("registrar").inbox
+    for one in (signed, returned):
+        inbox.take_in(one.data, IN)
+    assert "签收" in book_row(units.county).answers
+    assert book_row(units.county).answers.index("签收") < book_row(units.county).answers.index("后退文")
+    here = book_row(units.town, came)
+    assert here.answers.index("签收") < here.answers.index("后退文")
+    assert not here.answerable
+
+
+def test_what_was_rejected_is_not_signed_for(units: Pair) -> None:
+    came = units.taken(units.sent()[1])
+    reject(units, came)
+    outbox = units.town.as_("registrar").outbox
+    assert refusal(lambda: outbox.answer(came, Answer.RECEIVED, OUT)).code == "package.given-back"
+
+
+def book_row(office: FakeOffice, document: DossierId = NEW_DOSSIER) -> ExchangeRow:
+    """The line of a paper in the book; of the one that went out last where none is named."""
+    rows = office.as_("registrar").exchange_book.ledger().rows
+    lines = [one for one in rows if one.sort == "公文" and document in (NEW_DOSSIER, one.document)]
+    return next(one for one in lines if (one.direction == "发出") is (document == NEW_DOSSIER))
+
+
+def test_receipts_that_arrive_in_another_order_come_to_the_same() -> None:
+    """The earlier one was lost, and comes after the later one was taken in with a reason; once more changes nothing."""
+    units = pair()
+    came = units.taken(units.sent()[1])
+    outbox, inbox = units.town.as_("registrar").outbox, units.county.as_("registrar").inbox
+    signed = outbox.answer(came, Answer.RECEIVED, OUT).data
+    reject(units, came)
+    returned = outbox.answer(came, Answer.RETURNED, OUT, "主送机关有误").data
+    assert refusal(lambda: inbox.take_in(returned, IN)).code == "package.missing"
+    inbox.take_in(returned, IN, missing="前一张光盘坏了")
+    assert "签收" not in book_row(units.county).answers
+    inbox.take_in(signed, IN)
+    for one in (returned, signed):
+        assert refusal(lambda one=one: inbox.take_in(one, IN)).code == "package.known"
+    assert "签收 2026-04-16" in book_row(units.county).answers
+    assert book_row(units.county).answers.index("签收") < book_row(units.county).answers.index("后退文")
+
+
+def answered(place: int, answer: Answer, device: str = "desk") -> TakeInPackage:
+    """A receipt that was taken in, by its place in the channel of a desk."""
+    said = Receipt(package=PackageId("paper"), answer=answer, by="李静", time=f"2026-04-{place:02}", reason="有误")
+    return TakeInPackage(
+        package=PackageId(f"{device} {place}"),
+        outside=Digest(str(place)),
+        sort=Sort.RECEIPT,
+        sender=UnitId("town"),
+        name="东关镇",
+        device=DeviceId(device),
+        sequence=place,
+        carrier=IN,
+        receipt=said,
+    )
+
+
+@pytest.mark.parametrize("order", list(permutations(range(5))))
+def test_in_whatever_order_receipts_arrive_the_first_of_each_counts_and_what_was_given_back_stays_so(order) -> None:
+    came = (
+        *(answered(2, Answer.RECEIVED), answered(4, Answer.RETURNED), answered(5, Answer.RETURNED)),
+        *(answered(3, Answer.RECEIVED, "other"), answered(9, Answer.RECEIVED)),
+    )
+    stands = answers_in_order(came[place] for place in order)
+    assert [(one.answer, one.time) for one in stands] == [
+        (Answer.RECEIVED, "2026-04-02"),
+        (Answer.RETURNED, "2026-04-04"),
+    ]
+
+
+def test_a_desk_that_signs_for_what_it_gave_back_is_refused_and_another_is_not() -> None:
+    before = [answered(4, Answer.RETURNED)]
+    signed = answered(9, Answer.RECEIVED).receipt
+    assert signed is not None
+    refused = refusal(lambda: refuse_contradiction(9, signed, before))
+    assert (refused.code, refused.params) == ("package.answer-contradicts", {"name": "东关镇", "day": "2026-04-04"})
+    refuse_contradiction(3, signed, before)
+    refuse_contradiction(9, replace(signed, package=PackageId("another")), before)
+    refuse_contradiction(9, replace(signed, answer=Answer.RETURNED), before)
 
 
 def test_a_package_that_comes_twice_is_taken_in_once(units: Pair) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from oa_desktop.domain.actions.exchanging import Receipt, SendPackage, TakeInPackage
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.exchange.answers import answers_in_order
 from oa_desktop.domain.exchange.package import Outside, PackageId, Recipient
 from oa_desktop.domain.exchange.partners import UnitCard
 from oa_desktop.domain.history import read_action
@@ -80,13 +81,16 @@ class ExchangeRegister:
         """Return the package that a document came in."""
         return next((one for one in self.taken if one.act.document == dossier and one.act.receipt is None), None)
 
-    def receipts(self, package: PackageId) -> dict[UnitId, Receipt]:
-        """Return what the units answered that a package went to, the last answer of each."""
-        return {
-            one.act.sender: one.act.receipt
-            for one in self.taken
-            if one.act.receipt and one.act.receipt.package == package
-        }
+    def answers(self, package: PackageId) -> dict[UnitId, tuple[Receipt, ...]]:
+        """Return what the units answered that a package went to; of each the last of its answers stands."""
+        came = [one.act for one in self.taken if one.act.receipt and one.act.receipt.package == package]
+        units = dict.fromkeys(one.sender for one in came)
+        return {unit: answers_in_order(one for one in came if one.sender == unit) for unit in units}
+
+    def answered(self, package: PackageId) -> tuple[Receipt, ...]:
+        """Return what was answered here to a package that came."""
+        receipts = (one.act.receipt for one in self.sent)
+        return tuple(one for one in receipts if one and one.package == package)
 
 
 def fold(entries: Iterable[Entry]) -> ExchangeRegister:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, partial
 
-from oa_desktop.domain.actions.exchanging import Receipt, SendPackage
+from oa_desktop.domain.actions.exchanging import Answer, Receipt, SendPackage
 from oa_desktop.domain.actions.handling import NEW_DOSSIER
 from oa_desktop.domain.exchange.carriers import Carrier
 from oa_desktop.domain.exchange.package import Sort
@@ -38,11 +38,11 @@ class ExchangeRow:
         medium: 介质编号.
         handler: 经办人.
         scanned: 查毒 with its outcome.
-        answers: What the units answered.
+        answers: What the units answered; of a paper that came, what was answered to it here.
         remark: 备注, and why it was taken in out of turn.
         document: The document in it, or that its receipt is about; none where it carries records.
         kept: Whether it went out from here and can be handed out again as it was.
-        answerable: Whether it brought a paper, which can be answered.
+        answerable: Whether it brought a paper, which was not given back yet.
     """
 
     direction: str
@@ -135,22 +135,19 @@ class ExchangeBook:
 
     def _sent(self, register: ExchangeRegister) -> Iterator[ExchangeRow]:
         for one in register.sent:
-            answers = register.receipts(one.act.package)
-            yield self._row(
-                one,
-                OUT,
-                "、".join(f"{each.name}（{each.sequence}）" for each in one.act.recipients),
-                "；".join(_answer(each.name, answers.get(each.unit)) for each in one.act.recipients)
-                if one.act.receipt is None
-                else "",
-                one.act.carrier.remark,
-            )
+            answers = register.answers(one.act.package)
+            units = "、".join(f"{each.name}（{each.sequence}）" for each in one.act.recipients)
+            each_said = (f"{each.name}：{_said(answers.get(each.unit, ()))}" for each in one.act.recipients)
+            answered = "；".join(each_said) if one.act.sort is Sort.PAPER else ""
+            yield self._row(one, OUT, units, answered, one.act.carrier.remark)
 
     def _taken(self, register: ExchangeRegister) -> Iterator[ExchangeRow]:
         for one in register.taken:
             said = "；".join(part for part in (one.act.carrier.remark, one.act.missing) if part)
-            answered = _answer("", one.act.receipt) if one.act.receipt else ""
-            yield self._row(one, IN, f"{one.act.name}（{one.act.sequence}）", answered, said)
+            brought, own = one.act.receipt, register.answered(one.act.package)
+            answered = _said((brought,)) if brought else _said(own) if one.act.sort is Sort.PAPER else ""
+            row = self._row(one, IN, f"{one.act.name}（{one.act.sequence}）", answered, said)
+            yield replace(row, answerable=row.answerable and not _given_back(own))
 
     def _row(self, one: Sent | Taken, direction: str, units: str, answers: str, remark: str) -> ExchangeRow:
         carrier = one.act.carrier
@@ -184,10 +181,15 @@ def _scanned(carrier: Carrier) -> str:
     return "，".join(part for part in (carrier.scanner, carrier.outcome) if part)
 
 
-def _answer(name: str, receipt: Receipt | None) -> str:
-    """Return what a unit answered, with the day; nothing where it has not."""
-    if receipt is None:
-        return f"{name}：未回" if name else ""
+def _given_back(answers: Iterable[Receipt]) -> bool:
+    return any(one.answer is Answer.RETURNED for one in answers)
+
+
+def _said(answers: Sequence[Receipt]) -> str:
+    """Return what a unit answered, with the days; that it has not, where there is nothing."""
+    return "，后".join(map(_answer, answers)) or "未回"
+
+
+def _answer(receipt: Receipt) -> str:
     reason = f"（{receipt.reason}）" if receipt.reason else ""
-    said = f"{receipt.answer.value} {receipt.time[:10]} {receipt.by}{reason}"
-    return f"{name}：{said}" if name else said
+    return f"{receipt.answer.value} {receipt.time[:10]} {receipt.by}{reason}"

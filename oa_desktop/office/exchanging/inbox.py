@@ -12,6 +12,7 @@ from oa_desktop.domain.actions.exchanging import Receipt, TakeInPackage
 from oa_desktop.domain.documents.incoming import Incoming, Medium
 from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.exchange.answers import refuse_contradiction
 from oa_desktop.domain.exchange.carriers import Carrier, refuse_carrier
 from oa_desktop.domain.exchange.letters import Letter, read_letter
 from oa_desktop.domain.exchange.package import Outside, Sort
@@ -114,6 +115,7 @@ class Inbox:
 
         Raises:
             Refused: ``policy.role``; ``package.*``: why it is not taken in, with what is missing;
+                ``package.answer-contradicts``: its sender signs for what they gave back before;
                 ``classification.above-grade``: it bears a mark that this installation may not hold.
         """
         refuse_role(self._desk.standing, TakeInPackage)
@@ -129,6 +131,9 @@ class Inbox:
             if not (despite_missing and refused.code == "package.missing"):
                 raise
         letter = read_letter(dict(parts))
+        if letter.receipt is not None and place is not None:
+            before = register_of(self._desk).channel_from(looked.outside.sender.unit, looked.outside.sender.device)
+            refuse_contradiction(place.sequence, letter.receipt, before)
         self._desk.guard.refuse_letter(letter, parts)
         return Arrived(looked=looked, sender=sender, letter=letter, parts=parts, data=data)
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from oa_desktop.domain.actions.exchanging import Answer, Receipt, SendPackage
 from oa_desktop.domain.dates import read_date
-from oa_desktop.domain.dossier import Dossier, Fixed
+from oa_desktop.domain.dossier import Dossier, Fixed, Phase
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.exchange.answers import refuse_answer
 from oa_desktop.domain.exchange.carriers import Carrier
 from oa_desktop.domain.exchange.letters import LETTER, Letter, LetterFile
 from oa_desktop.domain.exchange.package import PackageId, Sort
@@ -57,16 +58,20 @@ class Outbox:
 
         Raises:
             Refused: ``policy.role``, ``dossier.unknown``, ``package.not-by-package``, ``package.no-reason``,
-                ``partner.unknown``, ``carrier.no-number``, ``carrier.one-person``.
+                ``package.given-back``, ``package.not-rejected``, ``package.answered``, ``partner.unknown``,
+                ``carrier.no-number``, ``carrier.one-person``.
             Unavailable: ``store.read-only``, ``disk.full``.
         """
         refuse_role(self._desk.standing, SendPackage)
         state = self._desk.known(dossier)
-        came = register_of(self._desk).came_as(dossier)
+        register = register_of(self._desk)
+        came = register.came_as(dossier)
         if came is None:
             raise Refused("package.not-by-package", title=state.particulars.title)
         if answer is Answer.RETURNED and not reason.strip():
             raise Refused("package.no-reason")
+        rejected, before = state.phase is Phase.REJECTED, register.answered(came.act.package)
+        refuse_answer(answer, before, rejected=rejected, title=state.particulars.title)
         standing, organisation = self._desk.standing, self._desk.organisation()
         receipt = Receipt(
             package=came.act.package,
