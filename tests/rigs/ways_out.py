@@ -83,6 +83,48 @@ def ways_out(sources: dict[str, str] | None = None) -> Iterator[WayOut]:
                     yield WayOut(place=place, recorded=bool(_reached(leaves, said) & known))
 
 
+def toolkit_ways(sources: dict[str, str] | None = None) -> Iterator[str]:
+    """Yield module and name of everything of the toolkit by which words, pages or pictures leave without our code.
+
+    Lists and tables are not among them: ``UncopiedLists`` stops their key in every window.
+
+    Args:
+        sources: What is looked through instead of the program, by the names of modules.
+    """
+    for module, text in (sources if sources is not None else _sources()).items():
+        names = {name for one in ast.walk(ast.parse(text)) for name in _used(one)}
+        yield from (f"{module} {name}" for name in sorted(names & _TOOLKIT))
+
+
+_TOOLKIT = frozenset(
+    {
+        *("QTextBrowser", "QTextEdit", "QPlainTextEdit", "TextSelectableByMouse", "TextSelectableByKeyboard"),
+        *("TextBrowserInteraction", "TextEditorInteraction", "QDrag", "setDragEnabled", "startDrag"),
+        *("createMimeDataFromSelection", "setMimeData", "setImage", "grab", "grabWindow"),
+        *("print_", "QPrinter", "QPdfWriter", "QTextDocumentWriter", "PagePane", "PageView"),
+    }
+)
+"""Classes and calls of the toolkit, and our views of pages."""
+
+
+def _used(node: ast.AST) -> Iterator[str]:
+    """Yield what is made, called, or inherited from by a piece of code, and the flags that it names."""
+    if isinstance(node, ast.Call):
+        yield from map(_name, (node.func, *node.args))
+    elif isinstance(node, ast.ClassDef):
+        yield from map(_name, node.bases)
+    elif isinstance(node, ast.FunctionDef):
+        yield node.name
+    elif isinstance(node, ast.Attribute) and node.attr.startswith("Text"):
+        yield node.attr
+
+
+def _name(node: ast.AST) -> str:
+    if isinstance(node, ast.Subscript):
+        return _name(node.value)
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
 def _sources() -> dict[str, str]:
     paths = (path for room in SCREENS for path in (ROOT / room).rglob("*.py"))
     return {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in sorted(paths)}

@@ -15,6 +15,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.manuscript import Paragraph, Span
 from oa_desktop.office.ports.pages import Look
 from oa_desktop.ui.commands import Command, Commands, Menu, Place
+from oa_desktop.ui.leaving.words import copy_own
 from oa_desktop.ui.reading.page_view import PageView
 from oa_desktop.ui.reading.passages import Caret, Passage
 from oa_desktop.ui.reading.pictures import Pictures
@@ -60,7 +61,7 @@ def real(qtbot: QtBot, tasks: Tasks) -> PageView:
 def viewed(qtbot: QtBot, tasks: Tasks, viewer, commands: Commands | None = None) -> PageView:
     office = FakeOffice(viewer=viewer)
     made = PageView(Workplace(office.as_("drafter"), tasks), commands)
-    made.office = office
+    made.office, made.leave = office, copy_own
     qtbot.addWidget(made)
     made.resize(700, 600)
     made.show()
@@ -340,10 +341,10 @@ def test_nothing_selected_leaves_the_clipboard_alone(qtbot, tasks, view):
     assert QGuiApplication.clipboard().text() == "别的"
 
 
-def test_nothing_is_copied_of_a_page_that_carries_a_trace(qtbot, tasks, view):
+def test_nothing_is_copied_of_pages_of_which_nothing_may_leave(qtbot, tasks, view):
     opened(qtbot, tasks, view, FAKE)
     QGuiApplication.clipboard().setText("别的")
-    view.trace = "张三 2026-11-22 21:20 3F2A9C"
+    view.leave = None
     view.select_all()
     view.copy()
     settle(qtbot, tasks)

@@ -143,6 +143,7 @@ def test_a_change_is_copied_in_words(reader, document):
     one.read(document)
     one.pane.step_through_traces(forward=False)
     one.pane.copy()
+    one.settle()
     assert QGuiApplication.clipboard().text() == "± 正文第 9 段　修改　核稿员（第3稿）：删“遵照”，增“认真”"
 
 

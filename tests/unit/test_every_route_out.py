@@ -16,8 +16,10 @@ import pytest
 
 import oa_desktop
 from oa_desktop.domain.actions import organising as org
+from oa_desktop.domain.actions.auditing import Incident, RecordIncident
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import DossierId, PostId
+from oa_desktop.domain.history import read_action
+from oa_desktop.domain.ids import DossierId, PostId, audit_journal
 from oa_desktop.domain.policy import HANDLERS
 from oa_desktop.domain.secrecy.classification import Secrecy, SystemGrade
 from oa_desktop.office import queries as q
@@ -167,6 +169,12 @@ ROUTES: dict[str, tuple[Callable[[World, Session], Any], str, str, str]] = {
         NOTHING,
     ),
     "剪贴板 版面": (copied, "head", NOTHING, UNKNOWN),
+    "剪贴板 修改痕迹、办理单、流程": (
+        lambda world, session: session.papers.words_out(world.document, TITLE),
+        "registrar",
+        "output.not-copied",
+        UNKNOWN,
+    ),
     "通知区域": (asked(q.Reminders()), "head", NOTHING, NOTHING),
     "窗口标题": (title_of_the_window, "head", NOTHING, NOTHING),
     "最近办过的": (asked(q.Done(limit=50), q.Everything(limit=50)), "drafter", NAMED, NOTHING),
@@ -190,6 +198,31 @@ def test_by_every_route_goes_what_may_go_and_nothing_else(world: World, route: s
     goes, account, inside, outside = ROUTES[route]
     assert world.told(account, goes) == inside
     assert world.told("outsider", goes) == outside
+
+
+REFUSED = [
+    (route, account, told)
+    for route, (_, account, inside, outside) in ROUTES.items()
+    for account, told in ((account, inside), ("outsider", outside))
+    if told in (UNKNOWN, DENIED, "output.not-copied", "package.above-grade")
+    and route not in ("剪贴板 版面", "信息公开")
+]
+"""Who is refused on a route by which something would leave, and by what."""
+
+
+@pytest.mark.parametrize(("route", "account", "told"), REFUSED)
+def test_whoever_is_refused_an_output_is_recorded_once(world: World, route: str, account: str, told: str) -> None:
+    def recorded() -> int:
+        journal = audit_journal(world.office.as_("auditor").organisation().unit)
+        store, person = world.office.stores.made, world.office.as_(account).standing.person
+        assert store
+        acts = (read_action(one.entry) for one in store.entries(journal))
+        incidents = [one for one in acts if isinstance(one, RecordIncident)]
+        return sum((one.person, one.sort, one.code) == (person, Incident.BEYOND, told) for one in incidents)
+
+    before = recorded()
+    assert world.told(account, ROUTES[route][0]) == told
+    assert recorded() == before + 1
 
 
 FOREIGN_WORDS = ("QDrag(", "setDragEnabled(", "startDrag", "SHAddToRecentDocs", "recently-used", "addRecent")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rigs.ways_out import ways_out
+from tests.rigs.ways_out import toolkit_ways, ways_out
 
 _HANDED = "made by what records it, and handed on"
 _OWN = "what somebody brought or typed themselves; nothing out of the store"
 _NO_PAPER = "no document stands in it"
-_CLIPBOARD = "a few words by one's own hand; they are wiped from the clipboard, and pages with a trace give none"
+_LET_OUT = "words of a document as the office lets them out: none of what bears a mark; wiped from the clipboard"
 _SHOWN_ONCE = "a password or code that is shown once"
 UNRECORDED = {
     "cli/certificate_command.py:export": _NO_PAPER,
@@ -37,14 +37,12 @@ UNRECORDED = {
     "ui/leaving/papers.py:save_made": _HANDED,
     "ui/leaving/several_forms.py:keep": _HANDED,
     "ui/leaving/several_forms.py:print": _HANDED,
-    "ui/reading/attachments.py:copy": _CLIPBOARD,
-    "ui/reading/page_view.py:copy": _CLIPBOARD,
-    "ui/reading/timeline.py:copy": _CLIPBOARD,
+    "ui/leaving/words.py:copy_own": _OWN,
+    "ui/leaving/words.py:copy_words": _LET_OUT,
     "ui/rolls/first_passwords.py:_keep": _SHOWN_ONCE,
     "ui/rolls/rolls_dialog.py:keep": _HANDED,
     "ui/rolls/taking_in.py:_keep_refused": _OWN,
     "ui/telling/problem_dialog.py:_buttons": _NO_PAPER,
-    "ui/tracing/comparison.py:copy": _CLIPBOARD,
 }
 """Ways out whose record is not seen where they are, and why."""
 
@@ -53,6 +51,56 @@ def test_whatever_leaves_is_recorded_or_stands_in_the_table():
     found = list(ways_out())
     assert {one.place for one in found if not one.recorded} == set(UNRECORDED)
     print(f"{len(found)} ways out, {sum(one.recorded for one in found)} of them seen to be recorded")
+
+
+_MADE = "made of what is recorded, for the printer or to be seen before it is printed; no words are copied there"
+_WRITTEN = "what somebody writes themselves in this window"
+_SAID = "what the program says; a few words of a paper at most, which whoever reads them typed or looks at"
+BY_THE_TOOLKIT = {
+    "ui/acting/caution_notice.py QTextBrowser": _SAID,
+    "ui/acting/phrases_dialog.py QPlainTextEdit": _WRITTEN,
+    "ui/entering/recovery_code.py print_": _SHOWN_ONCE,
+    "ui/growing_text.py QPlainTextEdit": _WRITTEN,
+    "ui/guiding/help_pane.py QTextBrowser": _NO_PAPER,
+    "ui/inspecting/file_findings.py PagePane": _OWN,
+    "ui/inspecting/file_findings.py QTextBrowser": _OWN,
+    "ui/inspecting/findings_panel.py QTextBrowser": _SAID,
+    "ui/leaving/print_preview.py PagePane": _MADE,
+    "ui/leaving/print_preview.py QPrinter": _MADE,
+    "ui/reading/document_pane.py PagePane": _LET_OUT,
+    "ui/reading/page_pane.py PageView": "no words leave unless whoever shows pages says by what",
+    "ui/screens.py grab": "pictures of the demonstration",
+    "ui/telling/problem_dialog.py TextSelectableByMouse": _SAID,
+    "ui/verifying/verdict_dialog.py QTextBrowser": "what a signed file proves; its printed page is recorded",
+    "ui/verifying/verdict_dialog.py TextSelectableByMouse": "what a signed file proves; its printed page is recorded",
+    "ui/writing/drafts/page.py QPlainTextEdit": _WRITTEN,
+    "ui/writing/preview.py PagePane": _MADE,
+    "ui/writing/preview.py TextSelectableByMouse": _SAID,
+    "ui/writing/form/editors.py QPlainTextEdit": _WRITTEN,
+    "ui/writing/text/annotating.py QPlainTextEdit": _WRITTEN,
+    "ui/writing/text/edit.py QTextEdit": _WRITTEN,
+    "ui/writing/text/edit.py createMimeDataFromSelection": _WRITTEN,
+}
+"""Where the toolkit itself can let words or pictures out, by a key, the mouse or a call, and why it may."""
+
+
+def test_whatever_the_toolkit_can_let_out_by_itself_stands_in_the_table():
+    assert set(toolkit_ways()) == set(BY_THE_TOOLKIT)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "self.words = QTextBrowser(self)",
+        "label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)",
+        "drag = QDrag(self)",
+        "pane = PagePane(workplace, None, self)",
+        "pixels = self.grab()",
+        "class Lines(QPlainTextEdit):\n        pass",
+    ],
+)
+def test_a_new_way_of_the_toolkit_is_found(line):
+    assert list(toolkit_ways({"ui/new.py": f"def make(self):\n    {line}\n"}))
 
 
 @pytest.mark.parametrize(

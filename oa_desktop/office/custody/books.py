@@ -21,6 +21,7 @@ from oa_desktop.office.custody.register import custody_of, loans_seen
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
+from oa_desktop.office.trail.incidents import OUTPUT, attempted
 
 
 class CustodyBook(StrEnum):
@@ -172,6 +173,7 @@ class CustodyBooks:
         """
         return self._shelf.made(_LEDGERS[book](self), file, work)
 
+    @attempted(OUTPUT)
     def hand_out(self, book: CustodyBook, file: BookFile, work: Presswork = AS_IT_IS) -> bytes:
         """Return a book as a file that leaves the store; that it leaves is recorded first.
 

@@ -19,6 +19,7 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.exchanging.register import is_known, register_of
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
+from oa_desktop.office.trail.incidents import OUTPUT, attempted
 
 BOOK = "介质交换登记簿"
 OUT, IN = "发出", "收到"
@@ -120,6 +121,7 @@ class ExchangeBook:
         """
         return self._shelf.made(self.ledger(), file, work)
 
+    @attempted(OUTPUT)
     def hand_out(self, file: BookFile, work: Presswork = AS_IT_IS) -> bytes:
         """Return the book as a file that leaves the store; that it leaves is recorded first.
 

@@ -21,6 +21,7 @@ from oa_desktop.office.exchanging.packing import Made, Packing
 from oa_desktop.office.exchanging.partners import partner
 from oa_desktop.office.exchanging.register import OUTPUT, is_known, register_of
 from oa_desktop.office.open_office import OpenOffice
+from oa_desktop.office.trail.incidents import attempted, let_out
 
 if TYPE_CHECKING:
     from oa_desktop.office.session import Session
@@ -36,6 +37,7 @@ class Outbox:
         self._desk = desk
         self._packing = Packing(office, desk, session)
 
+    @let_out(OUTPUT)
     def send(self, dossier: DossierId, units: Sequence[UnitId], carrier: Carrier) -> Made:
         """Make a package of a document that was sent out (核发), for some units.
 
@@ -53,6 +55,7 @@ class Outbox:
         letter, parts = self._letter(state, state.sealed)
         return self._packing.pack({LETTER: letter.encode(), **parts}, cards, carrier, document=dossier)
 
+    @let_out(OUTPUT)
     def answer(self, dossier: DossierId, answer: Answer, carrier: Carrier, reason: str = "") -> Made:
         """Make the receipt (回执) of a document that came in a package.
 
@@ -90,6 +93,7 @@ class Outbox:
             receipt=receipt,
         )
 
+    @attempted(OUTPUT)
     def again(self, package: PackageId) -> Made:
         """Return a package that was made before, just as it was: its medium was lost, or copied by half.
 

@@ -12,6 +12,7 @@ from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest, DossierId
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.domain.units.unit_settings import MARK_DRAFTS
 from oa_desktop.office import reading
 from oa_desktop.office.circulating.circulation_slip import circulation_page
@@ -34,6 +35,7 @@ from oa_desktop.office.secrecy.tracing import is_original, refuse_output, trace_
 from oa_desktop.office.seeing import LaidBefore, lay_before
 from oa_desktop.office.supervising.slips import assignment_page, hand_over_page
 from oa_desktop.office.supervising.urging_slip import urging_page
+from oa_desktop.office.trail.incidents import OUTPUT, let_out
 
 
 class Paper(StrEnum):
@@ -180,6 +182,10 @@ class Papers:
         look = replace(self._desk.look(signed=self._desk.known(dossier).signed), pictures=pictures)
         return self._desk.renderer.tracked_document(texts, look)
 
+    def trace(self, dossier: DossierId) -> str:
+        """Return what a view of a document says across its pages (水印), as :meth:`lay_before`; empty for none."""
+        return trace_of(self._desk, self._desk.known(dossier))
+
     def form(self, dossier: DossierId) -> bytes:
         """Return the 发文稿纸 of a document as PDF; the 收文处理单 of one that came."""
         return form_page(self._desk, dossier)
@@ -236,6 +242,7 @@ class Papers:
         data = _PAPERS[paper](self, dossier)
         return data if work == AS_IT_IS else self._office.ports.press.worked(data, work)
 
+    @let_out(OUTPUT)
     def hand_out(self, dossier: DossierId, paper: Paper, work: Presswork = AS_IT_IS) -> bytes:
         """Return a paper of a document, as :meth:`made`, to leave the store; that it leaves is recorded first.
 
@@ -266,6 +273,7 @@ class Papers:
         there = _papers_of(state)
         return {paper: _called(state, paper) for paper in Paper if paper in there}
 
+    @let_out(OUTPUT)
     def hand_out_copies(self, dossier: DossierId, run: CopyRun, work: Presswork = AS_IT_IS) -> tuple[NumberedCopy, ...]:
         """Return copies of a document's page, each with its own 份号; recorded first, as one output that names each.
 
@@ -285,6 +293,7 @@ class Papers:
         self._office.record_output(standing, what, dossier, page, first=run.first, copies=digests)
         return made
 
+    @let_out(OUTPUT)
     def hand_out_attachment(self, dossier: DossierId, attachment: Attachment, sink: Sink) -> None:
         """Write an attached file of a document, whatever its length, outside of the store; that is recorded first.
 
@@ -297,6 +306,19 @@ class Papers:
         self._office.record_output(self._desk.standing, "附件", dossier, attachment.digest)
         self.content_into(dossier, attachment.digest, sink)
 
+    @let_out(OUTPUT)
+    def words_out(self, dossier: DossierId, words: str) -> str:
+        """Return words of a document that somebody copies; none of what has a mark (密级): words carry no trace.
+
+        Raises:
+            Refused: ``dossier.unknown``, ``output.not-copied``.
+        """
+        state = self._desk.known(dossier)
+        if state.particulars.secrecy is not Secrecy.OPEN:
+            raise Refused("output.not-copied", title=state.particulars.title)
+        return words
+
+    @let_out(OUTPUT)
     def filed_item(self, dossier: DossierId) -> FiledItem:
         """Return the archival item (件) of a document that has been filed.
 

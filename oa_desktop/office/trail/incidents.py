@@ -25,7 +25,9 @@ Room = TypeVar("Room", bound="Recorded")
 
 LOOKS = "查看"
 """What the office calls it to ask within what is not for one to know."""
-_BEYOND = ("policy.", "second.same-person", "second.role", "roles.own")
+OUTPUT = "输出"
+"""What the office calls it to print, save or copy."""
+_BEYOND = ("policy.", "output.", "package.above-grade", "second.same-person", "second.role", "roles.own")
 """How the codes of refusals begin that say: this is not for you to do (越权)."""
 _UNRECORDABLE = ("store.", "clock.")
 """How the codes of hindrances begin under which nothing can be recorded either."""
@@ -102,6 +104,26 @@ def attempted(
         def recorded(room: Room, /, *said: Said.args, **named: Said.kwargs) -> Found:
             with noted(room._office, room._desk, act):
                 return method(room, *said, **named)
+
+        return recorded
+
+    return wrap
+
+
+def let_out(
+    act: str,
+) -> Callable[
+    [Callable[Concatenate[Room, DossierId, Said], Found]], Callable[Concatenate[Room, DossierId, Said], Found]
+]:
+    """Let it be recorded, as :func:`attempted`, that somebody may not let out what a method takes of a document."""
+
+    def wrap(
+        method: Callable[Concatenate[Room, DossierId, Said], Found],
+    ) -> Callable[Concatenate[Room, DossierId, Said], Found]:
+        @wraps(method)
+        def recorded(room: Room, dossier: DossierId, /, *said: Said.args, **named: Said.kwargs) -> Found:
+            with noted(room._office, room._desk, act, dossier):
+                return method(room, dossier, *said, **named)
 
         return recorded
 

@@ -18,6 +18,7 @@ from oa_desktop.ui.entering.arriving import notices_of
 from oa_desktop.ui.entering.clipping import Clipping
 from oa_desktop.ui.entering.idle import Idle, minutes_within
 from oa_desktop.ui.entering.locked import Locked
+from oa_desktop.ui.leaving.uncopied_lists import UncopiedLists
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.tasks import Lane, Tasks
 from oa_desktop.ui.workplace import Workplace
@@ -77,6 +78,7 @@ class Guard(QObject):
         self._behind: QWidget | None = None
         self._aside: list[QWidget] = []
         self._clipping = Clipping(self)
+        UncopiedLists(self)
         self._isolation = QTimer(self)
         self._isolation.setInterval(_ISOLATION_MS)
         self._isolation.timeout.connect(self.look_out)

@@ -23,6 +23,7 @@ from oa_desktop.i18n.places import in_words
 from oa_desktop.office.drafting.inspecting import Inspected
 from oa_desktop.ui.inspecting.findings_panel import FindingsPanel
 from oa_desktop.ui.inspecting.words_found import words_found
+from oa_desktop.ui.leaving.words import copy_own
 from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.look.tones import give_tone
 from oa_desktop.ui.reading.document_findings import show_on_page
@@ -61,7 +62,7 @@ class FileFindings(Dialog):
         self.words = _Words(self._floor)
         self._lay_out(opens=opens)
         if self.pages is not None:
-            self.pages.show_pdf(data)
+            self.pages.show_pdf(data, leave=copy_own)
         self.panel.show_findings((*inspected.findings, *inspected.noticed))
         self._fit(parent.window())
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFileDialog,
     QHeaderView,
@@ -22,6 +21,7 @@ from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
 from oa_desktop.office.leaving import fill_file
 from oa_desktop.ui.file_dialog import FileDialog
+from oa_desktop.ui.leaving.words import copy_words
 from oa_desktop.ui.workplace import Workplace
 
 _KINDS = {
@@ -120,7 +120,7 @@ class Attachments(QWidget):
         """Copy the name of the file that is chosen."""
         chosen = self._list.currentItem()
         if chosen is not None:
-            QGuiApplication.clipboard().setText(chosen.text(0))
+            copy_words(self._workplace, self, self._document, chosen.text(0))
 
     def _show(self, files: tuple[Attachment, ...]) -> None:
         self._files = files

@@ -13,10 +13,11 @@ from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
 from oa_desktop.office.papers.papers import Paper
 from oa_desktop.ui.commands import Commands
+from oa_desktop.ui.leaving.words import Leave, copy_words
 from oa_desktop.ui.reading.attachments import Attachments
 from oa_desktop.ui.reading.document_findings import DocumentFindings
 from oa_desktop.ui.reading.faults import sentence_for
-from oa_desktop.ui.reading.fetched_page import FetchedPage, fetch_page, form_caption
+from oa_desktop.ui.reading.fetched_page import FetchedForm, FetchedPage, fetch_form, fetch_page
 from oa_desktop.ui.reading.page_pane import PagePane
 from oa_desktop.ui.reading.related import Related
 from oa_desktop.ui.reading.side import Side
@@ -212,7 +213,8 @@ class DocumentPane(QWidget):
 
     def _show_page(self, fetched: FetchedPage) -> None:
         if fetched.document == self._document:
-            self.page.show_pdf(fetched.laid.shown, fetched.caption, trace=fetched.laid.trace)
+            leave = self._leave(fetched.document)
+            self.page.show_pdf(fetched.laid.shown, fetched.caption, trace=fetched.laid.trace, leave=leave)
             self.page_shown.emit(fetched.document, fetched.laid)
 
     def _fetch_form(self, pane: PagePane, document: DossierId | None) -> None:
@@ -220,13 +222,17 @@ class DocumentPane(QWidget):
             pane.clear(_(_NONE))
         else:
             self._workplace.read(
-                lambda session: (document, session.papers.form(document), form_caption(session, document)),
+                lambda session: fetch_form(session, document),
                 self,
-                lambda found: self._show_form(*found),
+                self._show_form,
                 lambda error: pane.clear(sentence_for(error, self._workplace)),
                 instead_of="form",
             )
 
-    def _show_form(self, document: DossierId, pdf: bytes, caption: str) -> None:
-        if document == self._document:
-            self._form.part.show_pdf(pdf, caption)
+    def _show_form(self, fetched: FetchedForm) -> None:
+        if fetched.document == self._document:
+            leave = self._leave(fetched.document)
+            self._form.part.show_pdf(fetched.pdf, fetched.caption, trace=fetched.trace, leave=leave)
+
+    def _leave(self, document: DossierId) -> Leave:
+        return partial(copy_words, self._workplace, self, document)

@@ -44,9 +44,21 @@ def _caption_of_what_came(session: Session, document: DossierId) -> str:
     return _("来文没有能直接显示的文件，这里是收文处理单；文件在“附件”里")
 
 
-def form_caption(session: Session, document: DossierId) -> str:
-    """Return what the form of a document is called."""
-    return _("{form}：到现在为止的办理情况").format(form=session.papers.offered(document)[Paper.FORM])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchedForm:
+    """A form on its way to the screen, with what lies across it (水印)."""
+
+    document: DossierId
+    pdf: bytes
+    caption: str
+    trace: str
+
+
+def fetch_form(session: Session, document: DossierId) -> FetchedForm:
+    """Return the form of a document as it stands."""
+    papers = session.papers
+    caption = _("{form}：到现在为止的办理情况").format(form=papers.offered(document)[Paper.FORM])
+    return FetchedForm(document=document, pdf=papers.form(document), caption=caption, trace=papers.trace(document))
 
 
 def _caption(state: Dossier, page: Digest) -> str:

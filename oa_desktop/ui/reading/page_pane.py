@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from oa_desktop.ui.commands import Commands
+from oa_desktop.ui.leaving.words import Leave
 from oa_desktop.ui.look.fingers import scroll_by_finger
 from oa_desktop.ui.reading.find_bar import FindBar
 from oa_desktop.ui.reading.page_bar import PageBar
@@ -67,9 +68,19 @@ class PagePane(QWidget):
         column.addWidget(self.page_bar)
         self.setFocusProxy(self.view)
 
-    def show_pdf(self, pdf: bytes, caption: str = "", *, renewed: bool = False, trace: str = "") -> None:
-        """Show pages and say what they are; renewed ones stay at the place; a trace (水印) lies across."""
-        self.view.trace = trace
+    def show_pdf(
+        self, pdf: bytes, caption: str = "", *, renewed: bool = False, trace: str = "", leave: Leave | None = None
+    ) -> None:
+        """Show pages and say what they are.
+
+        Args:
+            pdf: The pages.
+            caption: What they are.
+            renewed: Whether they stay at the place.
+            trace: What lies across (水印).
+            leave: Lets out the words that somebody copies; None where none leave.
+        """
+        self.view.trace, self.view.leave = trace, leave
         self._caption.setText(caption)
         self._caption.setVisible(bool(caption) and not self._plain)
         self.view.show_pdf(pdf, renewed=renewed)

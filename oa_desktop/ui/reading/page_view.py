@@ -8,7 +8,6 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import QWidget
 
 from oa_desktop.i18n import _
 from oa_desktop.ui.commands import Commands, Place
+from oa_desktop.ui.leaving.words import Leave
 from oa_desktop.ui.reading import painting
 from oa_desktop.ui.reading.page_search import PageSearch
 from oa_desktop.ui.reading.passages import END, Caret, Passage, words_on
@@ -36,6 +36,7 @@ class PageView(PointedView):
 
     Attributes:
         trace: What lies across the pages (水印); empty for none.
+        leave: Lets words of these pages out; None where none leave.
         passage: What is selected.
         search: What is searched for in the pages.
 
@@ -62,13 +63,14 @@ class PageView(PointedView):
         self.viewport().setMouseTracking(True)
         self.setAccessibleName(_("版面"))
         self.trace = ""
+        self.leave: Leave | None = None
 
     # --- what the window calls ---------------------------------------------------------------------------------
 
     def copy(self) -> None:
-        """Copy what is selected, as it was typed; of what has a mark (密级) nothing is copied."""
-        if not self.passage.empty and not self.trace:
-            self._texts.words(self.passage, QGuiApplication.clipboard().setText)
+        """Copy what is selected, as it was typed, where it may leave."""
+        if not self.passage.empty and self.leave is not None:
+            self._texts.words(self.passage, self.leave)
 
     def select_all(self) -> None:
         """Select the text of all pages."""

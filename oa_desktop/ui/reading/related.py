@@ -33,6 +33,9 @@ class _Known:
     lines: tuple[str, ...]
 
 
+_LINKS = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+
+
 class Related(QLabel):
     """The line of one document; hidden where there is nothing to say.
 
@@ -60,7 +63,7 @@ class Related(QLabel):
         self.setWordWrap(True)
         self.setTextFormat(Qt.TextFormat.RichText)
         if not plain:
-            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+            self.setTextInteractionFlags(_LINKS)  # titles stand there, which nobody copies
         self.setContentsMargins(8, 4, 8, 4)
         self.linkActivated.connect(lambda document: self.wanted.emit(DossierId(document)))
         self.hide()

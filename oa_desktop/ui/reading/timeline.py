@@ -7,7 +7,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
 from oa_desktop.domain.dates import written_day
@@ -18,6 +17,7 @@ from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import name_of
 from oa_desktop.office import queries as q
 from oa_desktop.office.session import Session
+from oa_desktop.ui.leaving.words import copy_words
 from oa_desktop.ui.reading.flow_view import FlowView
 from oa_desktop.ui.reading.matters import Matters
 from oa_desktop.ui.reading.timeline_line import LINE, Line, LineDelegate
@@ -46,6 +46,7 @@ class Timeline(QWidget):
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._workplace = workplace
+        self._document: DossierId | None = None
         self._floors = QSplitter(Qt.Orientation.Vertical, self)
         self._floors.setChildrenCollapsible(False)
         self._picture = FlowView(self._floors)
@@ -69,6 +70,7 @@ class Timeline(QWidget):
 
     def show_document(self, document: DossierId | None) -> None:
         """Show a document's handling."""
+        self._document = document
         self._acts.clear()
         self._matters.show_matters(())
         self._picture.show_picture(None)
@@ -84,7 +86,7 @@ class Timeline(QWidget):
         """Copy the act that is chosen, or the way of the document, in words."""
         chosen = self._acts.currentItem()
         words = chosen.text() if chosen is not None and self._acts.hasFocus() else self._picture.words
-        QGuiApplication.clipboard().setText(words)
+        copy_words(self._workplace, self, self._document, words)
 
     def _show(self, handling: _Handling) -> None:
         self._acts.clear()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from oa_desktop.i18n import _
@@ -64,10 +63,10 @@ class Comparison(QListWidget):
         row: Row = self.item(place).data(ROW)
         return row
 
-    def copy(self) -> None:
-        """Copy the row that is chosen, in words."""
-        if self.currentItem() is not None:
-            QGuiApplication.clipboard().setText(self.currentItem().text())
+    @property
+    def words(self) -> str:
+        """The row that is chosen, in words; empty for none."""
+        return "" if self.currentItem() is None else self.currentItem().text()
 
     def _fill(self, item: QListWidgetItem, row: Row) -> None:
         item.setData(ROW, row)

@@ -17,6 +17,7 @@ from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
 from oa_desktop.office.drafting.tally_words import since_signed_words, tally_words
 from oa_desktop.office.session import Session
+from oa_desktop.ui.leaving.words import copy_words
 from oa_desktop.ui.look.tones import give_tone
 from oa_desktop.ui.reading.faults import sentence_for
 from oa_desktop.ui.reading.timeline_line import LINE, Line, LineDelegate
@@ -221,7 +222,7 @@ class Traces(QWidget):
 
     def copy(self) -> None:
         """Copy the row that is chosen, in words."""
-        self.comparison.copy()
+        copy_words(self._workplace, self, self._document, self.comparison.words)
 
 
 def _history(session: Session, document: DossierId) -> _History:
