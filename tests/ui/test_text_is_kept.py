@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QMenu
 
 from oa_desktop.domain.manuscript import Annex, CellSpan, Emphasis, Paragraph, Span, Table
@@ -172,6 +172,19 @@ def test_what_is_copied_in_the_editor_is_pasted_with_its_levels_and_tables(edito
     qtbot.addWidget(other)
     other.text.insertFromMimeData(copied)
     assert other.body() == body
+
+
+def test_what_is_copied_of_a_marked_text_is_pasted_in_the_editor_and_nowhere_else(editor, qtbot):
+    editor.show_text(SAMPLE, ())
+    editor.text.selectAll()
+    editor.text.is_marked = lambda: True
+    copied = editor.text.createMimeDataFromSelection()
+    assert (copied.hasText(), copied.hasHtml()) == (False, False)
+    QGuiApplication.clipboard().setMimeData(copied)
+    other = BodyEditor()
+    qtbot.addWidget(other)
+    other.text.paste()
+    assert other.body() == SAMPLE
 
 
 def test_a_clipboard_that_claims_to_be_ours_and_is_not_is_read_as_text(editor):

@@ -11,11 +11,13 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.documents.profile import NATIONAL, Change
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.flows.conditions import Condition, Subject
+from oa_desktop.domain.manuscript import Annex
 from oa_desktop.domain.registry import Layer
 from oa_desktop.domain.secrecy.classification import SystemGrade
 from oa_desktop.office import queries as q
 from oa_desktop.office.session import Session
 from oa_desktop.ui.writing.beginning import marks_of
+from oa_desktop.ui.writing.text.edit import TextEdit
 from tests.fakes.office import FLOW, FakeOffice, notice
 from tests.fakes.together import TOGETHER
 from tests.ui.hands import type_words
@@ -30,6 +32,19 @@ def test_what_is_typed_is_kept_two_seconds_later_without_being_asked(writer):
         writer.type("title", "x")
     ((_, kept),) = writer.session.drafts.all().items()
     assert kept.text.title == "guanyu ceshi de tongzhix"
+
+
+def test_a_text_whose_form_says_a_mark_is_copied_for_the_editor_alone(writer):
+    writer.begin()
+    annexes = (Annex(title="名单", body=notice().body),)
+    for text, plainly in ((notice(classification="工作秘密", annexes=annexes), False), (notice(annexes=annexes), True)):
+        writer.editor.show_text(text)
+        writer.settle()
+        sections = writer.editor.body.findChildren(TextEdit)
+        assert {one.objectName() for one in sections} == {"body", "annex"}
+        for one in sections:
+            one.selectAll()
+            assert one.createMimeDataFromSelection().hasText() is plainly
 
 
 def test_going_back_to_the_desk_keeps_what_was_typed(writer):

@@ -69,6 +69,7 @@ class Sheet(QWidget):
         self.form = ElementsForm(self._beside)
         self.files = FilesPanel(workplace, self._beside)
         self.body = BodyEditor(self.panes.floor)
+        self.body.keep_by(lambda: bool(self.manuscript().classification.strip()))
         self.preview = Preview(workplace, self.manuscript, self.panes.floor)
         self.checking = Checking(workplace, self.draft, self._can_mend, self)
         self.journal = Journal(self)

@@ -170,6 +170,16 @@ class BodyEditor(QWidget):
 
     # --- what is done to it --------------------------------------------------------------------------------------
 
+    def keep_by(self, is_marked: Callable[[], bool]) -> None:
+        """Let every text, also those to come, copy for the editor alone while what is written bears a mark (密级)."""
+
+        def follow_mark(section: Section) -> None:
+            section.text.is_marked = is_marked
+
+        for section in self._sections.all():
+            follow_mark(section)
+        self._sections.made.connect(follow_mark)
+
     def set_level(self, level: int) -> None:
         """Give the chosen paragraphs a level, 0 for running text."""
         set_level(self.text.textCursor(), level)

@@ -42,6 +42,7 @@ class TextEdit(QTextEdit):
     Attributes:
         pictures: Its pictures.
         typing_on: Whether what changes now goes on with what was typed last.
+        is_marked: Whether what is written bears a mark (密级); asked when something is copied.
 
     Signals:
         changed: The writer has changed the text.
@@ -58,6 +59,7 @@ class TextEdit(QTextEdit):
         self._awaited: tuple[Block, ...] | None = ()
         self._written: QTextDocument | None = None
         self._work_on_hand: Stepping | None = None
+        self.is_marked: Callable[[], bool] = lambda: False
         self._dressing = self.typing_on = False
         self._typed_to = -1
         self._reader = TextReader(self.document())
@@ -228,8 +230,8 @@ class TextEdit(QTextEdit):
         self.pasted.emit(pasting.dropped)
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802 - Qt's own name
-        """Copy with levels for this editor, plainly for others."""
-        return copied(self.textCursor().selection())
+        """Copy with levels for this editor, plainly for others; what bears a mark (密级) for this editor alone."""
+        return copied(self.textCursor().selection(), within=self.is_marked())
 
     # --- its look ------------------------------------------------------------------------------------------------
 

@@ -122,13 +122,20 @@ def _in_line(row: Iterable[str]) -> str:
     return "　".join(" ".join(cell.splitlines()) for cell in row if cell)
 
 
-def copied(selection: QTextDocumentFragment) -> QMimeData:
-    """Return a selection for the clipboard: for the editor itself, for office programs, and as plain text."""
+def copied(selection: QTextDocumentFragment, *, within: bool = False) -> QMimeData:
+    """Return a selection for the clipboard: for the editor itself, for office programs, and as plain text.
+
+    Args:
+        selection: What is selected.
+        within: Whether only the editor is to have it: the text bears a mark (密级).
+    """
     document = QTextDocument()
     QTextCursor(document).insertFragment(selection)
     blocks = blocks_of(document)
     made = QMimeData()
     made.setData(OWN, Manuscript(body=blocks).encode())
+    if within:
+        return made
     made.setHtml("".join(map(_as_html, blocks)))
     made.setText("\n".join(block.text for block in blocks))
     return made
