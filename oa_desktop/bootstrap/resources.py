@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from oa_desktop.catalogue.addressees import load_addressees
+from oa_desktop.catalogue.archives import SCHEDULE, load_schedule, load_scheme
 from oa_desktop.catalogue.books import load_books
 from oa_desktop.catalogue.calendars import load_deadlines
 from oa_desktop.catalogue.flows import load_flows
@@ -15,6 +16,8 @@ from oa_desktop.catalogue.matters import load_matters
 from oa_desktop.catalogue.phrases import load_phrases
 from oa_desktop.catalogue.profiles import load_profile
 from oa_desktop.catalogue.templates import load_template
+from oa_desktop.domain.archives.retention import Schedule
+from oa_desktop.domain.archives.scheme import Scheme
 from oa_desktop.domain.documents.matters import Matter
 from oa_desktop.domain.documents.profile import Profile
 from oa_desktop.domain.documents.template import Template
@@ -49,6 +52,32 @@ def build_template(named: str) -> Template:
         Unavailable: ``resource.unreadable``.
     """
     return load_template(_resource(named, "templates"))
+
+
+def build_scheme(named: str) -> Scheme:
+    """Return the 分类方案 of a file, or the sample of the program that is named so.
+
+    Raises:
+        Refused: ``resource.faulty``.
+        Unavailable: ``resource.unreadable``.
+    """
+    return load_scheme(_resource(named, "archives/schemes"))
+
+
+def build_schedule(named: Path) -> Schedule:
+    """Return the 保管期限表 of a file.
+
+    Raises:
+        Refused: ``resource.faulty``.
+        Unavailable: ``resource.unreadable``.
+    """
+    return load_schedule(named)
+
+
+@cache
+def schedule() -> Schedule:
+    """Return the 保管期限表 that holds where the unit adopted none: the one that the program ships."""
+    return load_schedule(resource_path("archives") / SCHEDULE)
 
 
 def _resource(named: str, folder: str) -> Path:

@@ -27,6 +27,7 @@ _HANDLERS = frozenset(
         Role.ARCHIVIST,
     }
 )
+_ARCHIVIST = frozenset({Role.ARCHIVIST})
 _DRAFTER = frozenset({Role.DRAFTER})
 _REGISTRAR = frozenset({Role.REGISTRAR})
 _CUSTODIANS = frozenset({Role.REGISTRAR, Role.ARCHIVIST})
@@ -47,7 +48,7 @@ AUTHORITY: Mapping[tuple[str, int], frozenset[Role]] = {
     ("apply-seal", 1): frozenset({Role.SEAL_KEEPER}),
     ("sign-proof", 1): frozenset({Role.DRAFTER, Role.REGISTRAR, Role.SEAL_KEEPER}),
     ("dispatch", 1): frozenset({Role.DISPATCHER}),
-    ("file", 1): frozenset({Role.ARCHIVIST}),
+    ("file", 1): _ARCHIVIST,
     ("return", 1): _HANDLERS,
     ("recall", 1): _HANDLERS,
     ("mark-read", 1): _HANDLERS,
@@ -94,6 +95,12 @@ AUTHORITY: Mapping[tuple[str, int], frozenset[Role]] = {
     ("extend-supervision", 1): _OFFICE,
     ("return-report", 1): _OFFICE,
     ("close-supervision", 1): _OFFICE,
+    ("arrange-item", 1): _ARCHIVIST,
+    ("withdraw-item", 1): _ARCHIVIST,
+    ("correct-item", 1): _ARCHIVIST,
+    ("place-items", 1): _ARCHIVIST,
+    ("adopt-scheme", 1): _ARCHIVIST,
+    ("adopt-schedule", 1): _ARCHIVIST,
     ("approve", 1): frozenset({Role.DEPARTMENT_HEAD, Role.SIGNER}),
     ("record-sealing", 1): frozenset({Role.SEAL_KEEPER}),
     ("publish", 1): frozenset({Role.DISPATCHER}),

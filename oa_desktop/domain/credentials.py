@@ -23,6 +23,7 @@ from oa_desktop.domain.ids import (
     KeyId,
     UnitId,
     dossier_of,
+    is_archive,
     is_audit,
     is_custody,
     is_exchange,
@@ -145,13 +146,16 @@ def out_of_scope(entry: Entry, journal: JournalId) -> bool:
 def _scope_of(journal: JournalId) -> Scope:
     if dossier_of(journal) is not None:
         return Scope.DOSSIER
-    if is_audit(journal):
-        return Scope.AUDIT
-    if is_exchange(journal):
-        return Scope.EXCHANGE
-    if is_custody(journal):
-        return Scope.CUSTODY
-    return Scope.REGISTER if register_of(journal) is not None else Scope.ORGANISATION
+    other = Scope.REGISTER if register_of(journal) is not None else Scope.ORGANISATION
+    return next((scope for scope, holds in _BESIDE_DOCUMENTS.items() if holds(journal)), other)
+
+
+_BESIDE_DOCUMENTS: Mapping[Scope, Callable[[JournalId], bool]] = {
+    Scope.AUDIT: is_audit,
+    Scope.EXCHANGE: is_exchange,
+    Scope.CUSTODY: is_custody,
+    Scope.ARCHIVE: is_archive,
+}
 
 
 def _actor_fits(entry: Entry) -> bool:

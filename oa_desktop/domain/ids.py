@@ -15,6 +15,10 @@ DossierId = NewType("DossierId", str)
 JournalId = NewType("JournalId", str)
 PaperId = NewType("PaperId", str)
 """A classified paper that is registered and not held as text."""
+ItemId = NewType("ItemId", str)
+"""An item (件) of the archive."""
+BatchId = NewType("BatchId", str)
+"""What was arranged together (批次)."""
 EntryId = NewType("EntryId", str)
 TaskId = NewType("TaskId", str)
 ActId = NewType("ActId", str)
@@ -27,10 +31,12 @@ NOTHING = Digest("")
 NO_ENTRY = EntryId("")
 NO_TASK = TaskId("")
 NO_PAPER = PaperId("")
+NO_BATCH = BatchId("")
 
 _ORGANISATION, _AUDIT, _DOSSIER, _REGISTER = "organisation/", "audit/", "dossier/", "register/"
 _EXCHANGE = "exchange/"
 _CUSTODY = "custody/"
+_ARCHIVE = "archive/"
 _YEAR_DIGITS = 4
 
 
@@ -47,6 +53,19 @@ class RegisterName:
     code: str
     year: int
     series: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveName:
+    """Which archive register (归档登记) of a unit.
+
+    Attributes:
+        fonds: 全宗号.
+        year: 年度.
+    """
+
+    fonds: str
+    year: int
 
 
 def organisation_journal(unit: UnitId) -> JournalId:
@@ -85,6 +104,11 @@ def dossier_of(journal: JournalId) -> DossierId | None:
     return DossierId(journal.removeprefix(_DOSSIER)) if journal.startswith(_DOSSIER) else None
 
 
+def archive_journal(unit: UnitId, name: ArchiveName) -> JournalId:
+    """Return the journal of what was archived of one fonds and year."""
+    return JournalId(f"{_ARCHIVE}{unit}/{name.fonds}/{name.year}")
+
+
 def register_of(journal: JournalId) -> RegisterName | None:
     """Return the name of the register that a journal is about, None for another journal or a garbled name."""
     _unit, _, rest = journal.removeprefix(_REGISTER).partition("/")
@@ -92,6 +116,19 @@ def register_of(journal: JournalId) -> RegisterName | None:
     year, slash, series = numbered.partition("/")
     named = journal.startswith(_REGISTER) and code and year.isascii() and year.isdecimal() and len(year) <= _YEAR_DIGITS
     return RegisterName(code=code, year=int(year), series=series) if named and bool(slash) == bool(series) else None
+
+
+def archive_of(journal: JournalId) -> ArchiveName | None:
+    """Return the name of the archive register that a journal is, None for another journal or a garbled name."""
+    _unit, _, rest = journal.removeprefix(_ARCHIVE).partition("/")
+    fonds, _, year = rest.partition("/")
+    named = is_archive(journal) and fonds and year.isascii() and year.isdecimal() and len(year) == _YEAR_DIGITS
+    return ArchiveName(fonds=fonds, year=int(year)) if named else None
+
+
+def is_archive(journal: JournalId) -> bool:
+    """Whether a journal is one of what was archived."""
+    return journal.startswith(_ARCHIVE)
 
 
 def organisation_of(journal: JournalId) -> UnitId | None:
@@ -126,7 +163,7 @@ def giver_of(delegation: DelegationId) -> PersonId:
 
 def unit_of(journal: JournalId) -> UnitId | None:
     """Return the unit that a journal names, None for a dossier's, which names none."""
-    for prefix in (_ORGANISATION, _AUDIT, _REGISTER, _EXCHANGE, _CUSTODY):
+    for prefix in (_ORGANISATION, _AUDIT, _REGISTER, _EXCHANGE, _CUSTODY, _ARCHIVE):
         if journal.startswith(prefix):
             return UnitId(journal.removeprefix(prefix).partition("/")[0])
     return None

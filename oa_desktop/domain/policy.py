@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from oa_desktop.domain.actions import DECLARATIONS, Action
+from oa_desktop.domain.actions import archiving as a
 from oa_desktop.domain.actions import classifying as k
 from oa_desktop.domain.actions import clearing as c
 from oa_desktop.domain.actions import custody as u
@@ -72,6 +73,10 @@ SUPERVISORS = frozenset({Role.REGISTRAR, Role.OFFICE_REVIEWER})
 """Who supervises (督办): the office, for its leaders."""
 
 PERMITS: Mapping[type[Action], Permit] = {
+    **dict.fromkeys(
+        (a.ArrangeItem, a.WithdrawItem, a.CorrectItem, a.PlaceItems, a.AdoptScheme, a.AdoptSchedule),
+        Permit(roles=frozenset({Role.ARCHIVIST})),
+    ),
     h.Draft: Permit(roles=frozenset({Role.DRAFTER})),
     h.Revise: Permit(roles=HANDLERS, relation=Relation.HOLDER),
     h.SubmitForReview: Permit(roles=frozenset({Role.DRAFTER}), relation=Relation.HOLDER),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions.archiving import ArchiveAction
 from oa_desktop.domain.actions.incoming import BEGINNINGS, RegisterIncoming
 from oa_desktop.domain.actions.numbers import RegisterAction
 from oa_desktop.domain.actions.organising import Grant
 from oa_desktop.domain.actions.seconding import Answer, AnswerSecond
+from oa_desktop.domain.archives.arranging import refuse_unarchivable
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.handling import refuse_out_of_order
@@ -72,6 +74,8 @@ def refuse_untimely(desk: Desk, action: Action) -> None:
             refuse_elsewhere(organisation, desk.store.device)
         refuse_out_of_order(desk.dossier(action.dossier), action)
         refuse_unmended(desk, action)
+    elif isinstance(action, ArchiveAction):
+        refuse_unarchivable(organisation.schemes, desk.states.archive(desk.unit, action.register).state, action)
     elif isinstance(action, RegisterAction):
         refuse_elsewhere(organisation, desk.store.device)
         refuse_foreign_register(organisation, action.register)

@@ -28,6 +28,7 @@ from oa_desktop.domain.names import without_unseen
 from oa_desktop.domain.units.delegating import with_id
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.domain.units.seconding import pending
+from oa_desktop.office.archiving import acts as archiving
 from oa_desktop.office.circulating import inviting
 from oa_desktop.office.circulating import on_paper as paper
 from oa_desktop.office.clearing import copies as clearing_copies
@@ -278,5 +279,6 @@ _ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
     **supervising.ADDITIONS,
     **certified.ADDITIONS,
     **custody.ADDITIONS,
+    **archiving.ADDITIONS,
     EnrolSeal: sealing.enrolled,
 }

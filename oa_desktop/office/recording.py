@@ -9,8 +9,11 @@ from datetime import datetime
 from itertools import groupby
 
 from oa_desktop.domain.actions import Action, Merge, Scope, declaration_of
+from oa_desktop.domain.actions.archiving import ArchiveAction
 from oa_desktop.domain.actions.handling import DossierAction
 from oa_desktop.domain.actions.numbers import RegisterAction
+from oa_desktop.domain.archives import register as archives
+from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.dossier import Dossier, fold
 from oa_desktop.domain.entry import Actor, Entry, EntryTooLarge, SignedEntry, seconds_of
 from oa_desktop.domain.errors import Refused, Unavailable
@@ -19,11 +22,14 @@ from oa_desktop.domain.history import header_of, payload_of
 from oa_desktop.domain.ids import (
     NOTHING,
     ActId,
+    ArchiveName,
     DossierId,
     EntryId,
     JournalId,
     RegisterName,
     UnitId,
+    archive_journal,
+    archive_of,
     audit_journal,
     custody_journal,
     dossier_journal,
@@ -51,6 +57,7 @@ from oa_desktop.office.ports.world import Clock, Ids
 from oa_desktop.office.states import Folded, Heads, States
 
 RegisterKey = tuple[UnitId, RegisterName]
+ArchiveKey = tuple[UnitId, ArchiveName]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +86,8 @@ class Pending:
     dossiers: dict[DossierId, Folded[Dossier]] = field(default_factory=dict)
     registers: dict[RegisterKey, Folded[NumberRegister]] = field(default_factory=dict)
     organisations: dict[UnitId, Folded[Organisation]] = field(default_factory=dict)
+    archives: dict[ArchiveKey, Folded[ArchiveRegister]] = field(default_factory=dict)
+    archives_before: dict[ArchiveKey, ArchiveRegister] = field(default_factory=dict)
     before: dict[DossierId, Dossier] = field(default_factory=dict)
     courses: dict[DossierId, tuple[Course, ...] | None] = field(default_factory=dict)
 
@@ -94,6 +103,8 @@ def journal_of(action: Action, unit: UnitId) -> JournalId:
         return dossier_journal(action.dossier)
     if isinstance(action, RegisterAction):
         return register_journal(unit, action.register)
+    if isinstance(action, ArchiveAction):
+        return archive_journal(unit, action.register)
     return _OF_UNIT[declaration_of(action).scope](unit)
 
 
@@ -161,7 +172,7 @@ class Recorder:
         """
         with self._store.begin() as transaction:
             self._project(pending, transaction)
-        self._states.commit(pending.dossiers, pending.organisations)
+        self._states.commit(pending.dossiers, pending.organisations, pending.archives)
         acts = groupby((one.entry for one in pending.entries), key=lambda entry: entry.act)
         return tuple(_changed(tuple(entries), pending.notices) for _, entries in acts)
 
@@ -224,6 +235,11 @@ class Recorder:
             key = (entry.unit, action.register)
             register = pending.registers.get(key) or self._states.register(*key)
             pending.registers[key] = Folded(state=registers.advance(register.state, entry), heads=heads)
+        elif isinstance(action, ArchiveAction):
+            name = (entry.unit, action.register)
+            archive = pending.archives.get(name) or self._states.archive(*name)
+            pending.archives_before.setdefault(name, archive.state)
+            pending.archives[name] = Folded(state=archives.advance(archive.state, entry), heads=heads)
         elif scope is Scope.ORGANISATION:
             organisation = pending.organisations.get(entry.unit) or self._states.organisation(entry.unit)
             pending.organisations[entry.unit] = self._states.organisation_after(organisation, entry, heads)
@@ -239,6 +255,8 @@ class Recorder:
             transaction.project_register(unit, register.state, register.heads)
         for organisation in pending.organisations.values():
             transaction.project_organisation(organisation.state, organisation.heads)
+        for (unit, name), archive in pending.archives.items():
+            transaction.project_archive(unit, archive.state, pending.archives_before[unit, name])
 
     def merge(self, union: Union) -> Changed | None:
         """Append what another desk wrote, and project every journal that has something new; None where nothing is.
@@ -257,13 +275,16 @@ class Recorder:
         return _changed([one.entry for one in union.new], ())
 
     def _project_union(self, journal: JournalId, entries: Sequence[SignedEntry], transaction: Transaction) -> None:
-        dossier, register, unit = dossier_of(journal), register_of(journal), unit_of(journal)
+        dossier, register, archive = dossier_of(journal), register_of(journal), archive_of(journal)
+        unit = unit_of(journal)
         read, heads = [one.entry for one in entries], heads_of(entries)
         if dossier is not None:
             state = fold(dossier, read)
             transaction.project_dossier(state, heads, searchable(self._store, state))
         elif register is not None and unit is not None:
             transaction.project_register(unit, registers.fold(register, read), heads)
+        elif archive is not None and unit is not None:
+            transaction.project_archive(unit, archives.fold(archive, read))
         elif organisation_of(journal) is not None:
             transaction.project_organisation(charter.fold(read, self._states.key_id), heads)
 
@@ -283,7 +304,8 @@ class Recorder:
 
     def _project_again(self, journal: JournalId, transaction: Transaction) -> Iterator[UnitId]:
         """Project what a journal comes to; give the unit of a document."""
-        dossier, register, unit = dossier_of(journal), register_of(journal), unit_of(journal)
+        dossier, register, archive = dossier_of(journal), register_of(journal), archive_of(journal)
+        unit = unit_of(journal)
         if dossier is not None:
             folded = self._states.fold_dossier(dossier)
             transaction.project_dossier(folded.state, folded.heads, searchable(self._store, folded.state))
@@ -291,6 +313,8 @@ class Recorder:
         elif register is not None and unit is not None:
             entries = [one.entry for one in self._store.entries(journal)]
             transaction.project_register(unit, registers.fold(register, entries), self._store.heads(journal))
+        elif archive is not None and unit is not None:
+            transaction.project_archive(unit, self._states.archive(unit, archive).state)
         elif organisation_of(journal) is not None and unit is not None:
             organisation = self._states.fold_organisation(unit)
             transaction.project_organisation(organisation.state, organisation.heads)

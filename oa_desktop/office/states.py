@@ -12,16 +12,22 @@ from typing import Generic, TypeVar
 
 from oa_desktop.domain import dossier
 from oa_desktop.domain import journal as journals
+from oa_desktop.domain.archives import register as archiving
+from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Entry, Head
 from oa_desktop.domain.ids import (
+    ArchiveName,
     DossierId,
     JournalId,
     KeyId,
     RegisterName,
     UnitId,
+    archive_journal,
+    archive_of,
     dossier_journal,
     organisation_journal,
+    unit_of,
 )
 from oa_desktop.domain.ids import register_journal as journal_of_register
 from oa_desktop.domain.numbers import registers
@@ -58,6 +64,7 @@ class States:
         self._crypto = crypto
         self._dossiers: Recent[DossierId, Folded[Dossier]] = Recent(self.remembered)
         self._organisations: dict[UnitId, Folded[Organisation]] = {}
+        self._archives: dict[JournalId, Folded[ArchiveRegister]] = {}
         self._frontiers: Recent[JournalId, Folded[Heads]] = Recent(self.remembered)
 
     def frontier(self, journal: JournalId) -> Heads:
@@ -101,6 +108,20 @@ class States:
             return Folded(state=stored[0], heads=heads)
         return self._fold(journal, lambda entries: registers.fold(name, entries))
 
+    def archive(self, unit: UnitId, name: ArchiveName) -> Folded[ArchiveRegister]:
+        """Return the register of what was archived of one fonds and year."""
+        journal = archive_journal(unit, name)
+        heads = self._store.heads(journal)
+        known = self._archives.get(journal)
+        if known is None or known.heads != heads:
+            known = self._archives[journal] = self._fold(journal, lambda entries: archiving.fold(name, entries))
+        return known
+
+    def archives(self, unit: UnitId) -> tuple[ArchiveRegister, ...]:
+        """Return every register of the archive of a unit, in the order in which they were begun."""
+        own = (archive_of(one) for one in self._store.journals() if unit_of(one) == unit)
+        return tuple(self.archive(unit, name).state for name in own if name)
+
     def after(self, folded: Folded[Dossier], entry: Entry, heads: Heads) -> Folded[Dossier]:
         """Return a dossier after an entry that has seen everything before it; a conflict is settled by all entries."""
         if folded.state.contenders:
@@ -113,12 +134,16 @@ class States:
         return Folded(state=charter.advance(folded.state, entry, self.key_id), heads=heads)
 
     def commit(
-        self, dossiers: Mapping[DossierId, Folded[Dossier]], organisations: Mapping[UnitId, Folded[Organisation]]
+        self,
+        dossiers: Mapping[DossierId, Folded[Dossier]],
+        organisations: Mapping[UnitId, Folded[Organisation]],
+        archives: Mapping[tuple[UnitId, ArchiveName], Folded[ArchiveRegister]],
     ) -> None:
         """Remember states whose entries are durable now."""
         for wanted, folded in dossiers.items():
             self._dossiers.keep(wanted, folded)
         self._organisations.update(organisations)
+        self._archives.update({archive_journal(*key): folded for key, folded in archives.items()})
 
     def fold_dossier(self, wanted: DossierId) -> Folded[Dossier]:
         """Fold a dossier cold, from its entries alone."""

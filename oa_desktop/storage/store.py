@@ -22,6 +22,7 @@ from oa_desktop.office import queries as q
 from oa_desktop.office.lists import outlines as o
 from oa_desktop.office.ports.store import Blobs, StoreFacts
 from oa_desktop.storage import (
+    archived,
     drafts,
     dump,
     health,
@@ -71,6 +72,9 @@ _ANSWERS: Mapping[type[q.Query[Any]], Callable[[Connection, Any, Sight], tuple[A
     q.Circulated: lists.page,
     q.Named: searching.named,
     q.Search: searching.search,
+    q.ArchiveItems: archived.items,
+    q.ArchiveClasses: archived.classes,
+    q.ToArchive: archived.to_archive,
     q.Numbers: registers.numbers,
     q.KnownRegisters: registers.known,
     q.DocumentTally: statistics.documents,

@@ -349,6 +349,25 @@ number_lines = Table(
     Column("serial", Integer, primary_key=True),
     *(_text(name) for name in ("state", "dossier", "reason", "use", "person", "time", "title", "date", "handler")),
 )
+archive_items = Table(
+    "archive_items",
+    metadata,
+    Column("unit", Text, primary_key=True),
+    Column("fonds", Text, primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("item", Text, primary_key=True),
+    *(_number(name) for name in ("ordinal", "number", "pages")),
+    *(_text(name) for name in ("category", "retention", "division", "code", "document", "title", "document_number")),
+    *(_text(name) for name in ("responsible", "date", "mark", "carrier", "place", "box", "state", "batch", "reason")),
+    Column("contested", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""归档登记: the items of the archive, those that were withdrawn too; ``ordinal`` is their order in the journal."""
+Index(
+    "ix_archive_items_class",
+    *(archive_items.c[name] for name in ("unit", "fonds", "year", "retention", "division", "number")),
+)
+Index("ix_archive_items_document", archive_items.c.document)
 organisations = Table(
     "organisations",
     metadata,
@@ -377,6 +396,6 @@ calendars = Table(
 
 PROJECTIONS = (
     *(sayings, texts, tasks, parties, handled, supervisions, standings, audiences, markings),
-    *(dossiers, flows, number_lines, registers, people, departments, organisations),
+    *(dossiers, flows, archive_items, number_lines, registers, people, departments, organisations),
 )
 """In an order in which they can be emptied."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete
 
+from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Head, SignedEntry
 from oa_desktop.domain.errors import Refused
@@ -15,7 +16,7 @@ from oa_desktop.domain.ids import UnitId
 from oa_desktop.domain.numbers.numbering import NumberRegister
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.units.organisation import Organisation
-from oa_desktop.storage import journals, organisations, projecting, registers, sqlite
+from oa_desktop.storage import archived, journals, organisations, projecting, registers, sqlite
 from oa_desktop.storage.memory import Memory, Staged
 from oa_desktop.storage.sqlite import database_errors
 from oa_desktop.storage.tables import PROJECTIONS
@@ -63,6 +64,11 @@ class StoreTransaction:
         """Bring the projection of the organisation in line."""
         with database_errors():
             organisations.project_organisation(self._connection, organisation, heads)
+
+    def project_archive(self, unit: UnitId, register: ArchiveRegister, before: ArchiveRegister | None = None) -> None:
+        """Bring the projection of a register of the archive in line."""
+        with database_errors():
+            archived.project_archive(self._connection, unit, register, before)
 
     def clear_projections(self) -> None:
         """Forget every projection, before they are made again."""

@@ -549,7 +549,7 @@ def register_of(journal: str) -> dict[str, Any] | None:
 
 def unit_in(journal: str) -> str | None:
     """Return the unit that a journal names, None for a document's, which names none."""
-    found = re.match(r"(?:organisation|audit|register|exchange)/([^/]*)", journal)
+    found = re.match(r"(?:organisation|audit|register|exchange|custody|archive)/([^/]*)", journal)
     return found[1] if found else None
 
 
@@ -662,6 +662,8 @@ NEEDS: dict[str, dict[str, tuple[str, ...]]] = {
         "drop-partner": (SECURITY,),
         "record-power": (SECURITY,),
         "destroy-papers": (REGISTRAR, ARCHIVIST),
+        "adopt-scheme": (ARCHIVIST,),
+        "adopt-schedule": (ARCHIVIST,),
         "enrol-desk": (SYSTEM,),
         "adjust-audit": (SECURITY,),
         "found-authority": (SECURITY,),
@@ -684,6 +686,12 @@ NEEDS: dict[str, dict[str, tuple[str, ...]]] = {
         "lend-copy": (REGISTRAR, ARCHIVIST),
         "take-back-copy": (REGISTRAR, ARCHIVIST),
         "hand-back-paper": (REGISTRAR, ARCHIVIST),
+    },
+    "archive": {
+        "arrange-item": (ARCHIVIST,),
+        "withdraw-item": (ARCHIVIST,),
+        "correct-item": (ARCHIVIST,),
+        "place-items": (ARCHIVIST,),
     },
     "audit": {},
 }
@@ -715,6 +723,7 @@ BY_PROGRAM = {
     "organisation": ("recover-key",),
     "exchange": (),
     "custody": (),
+    "archive": (),
     "audit": ("record-incident", "record-refused-mark", "record-sign-in", "record-output", "witness"),
 }
 """Kinds that the program records of its own accord, signed by the machine; no person does them."""
@@ -731,7 +740,7 @@ PROGRAM_KINDS = frozenset(kind for kinds in BY_PROGRAM.values() for kind in kind
 
 def sort_of(journal: str) -> str:
     """Return what a journal is about: a document, numbers, packages, papers, what the program records, or the unit."""
-    if journal.startswith(("dossier/", "audit/", "exchange/", "custody/")):
+    if journal.startswith(("dossier/", "audit/", "exchange/", "custody/", "archive/")):
         return journal.partition("/")[0]
     return "register" if register_of(journal) else "organisation"
 

@@ -9,9 +9,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
+from oa_desktop.bootstrap import resources
 from oa_desktop.domain.actions import (
     Action,
     Merge,
+    archiving,
     clearing,
     custody,
     declaration_of,
@@ -31,6 +33,7 @@ from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions.exchanging import Answer
 from oa_desktop.domain.actions.seconding import AnswerSecond, Word
+from oa_desktop.domain.archives.retention import Retention, Schedule, ScheduleRow
 from oa_desktop.domain.copies.clearing import Found
 from oa_desktop.domain.copies.copies import run
 from oa_desktop.domain.documents.template import Template
@@ -59,6 +62,7 @@ from oa_desktop.domain.units.correspondents import Correspondent
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.domain.units.unit_settings import WITNESS_EVERY
 from oa_desktop.domain.verification import StoredEntry, Verdict, verify
+from oa_desktop.office import queries as q
 from oa_desktop.office.papers.papers import Paper
 from oa_desktop.office.ports.keys import Credentials
 from oa_desktop.office.trust.certifying import CertificateWish
@@ -228,6 +232,7 @@ def office_of_every_kind() -> FakeOffice:
     refuse_a_mark(office)
     _trust(office)
     _seal_electronically(office)
+    _archive(office)
     return office
 
 
@@ -257,6 +262,21 @@ def _keep_papers(office: FakeOffice) -> None:
     registrar.perform(custody.HandBackPaper(paper=first, to="清源市委办公室"))
     registrar.perform(custody.DestroyPapers(papers=(second,), method="粉碎", place="县销毁站", **approved))
     office.confirm("archivist")
+
+
+def _archive(office: FakeOffice) -> None:
+    """Let what was filed be arranged, corrected, placed, and be withdrawn in part."""
+    archivist = office.as_("archivist")
+    archivist.archive.adopt_scheme(resources.build_scheme("organ"), "首次设定")
+    row = ScheduleRow(id="1", material="一般通知", retention=Retention.THIRTY, kinds=("通知",))
+    archivist.archive.adopt_schedule(Schedule(name="保管期限表", approval="清档〔2026〕1号", rows=(row,)), 2026)
+    archivist.archive.arrange(archivist.archive.dry_run(2026), place="一库")
+    *_, last = archivist.ask(q.ArchiveItems())
+    said = {"fonds": last.fonds, "archival_year": last.year}
+    archivist.perform(archiving.CorrectItem(**said, item=last.item, reason="漏数一页", pages=9))
+    of = {"retention": Retention(last.retention), "division": last.division}
+    archivist.perform(archiving.PlaceItems(**said, **of, first=last.number, through=last.number, box="1"))
+    archivist.perform(archiving.WithdrawItem(**said, item=last.item, reason="重定期限"))
 
 
 def _seal_electronically(office: FakeOffice) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from threading import Lock
 from typing import Any, BinaryIO
 
+from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.documents.standings import standing_of
 from oa_desktop.domain.dossier import ENDED, Dossier
 from oa_desktop.domain.entry import Head, SignedEntry
@@ -24,7 +25,9 @@ from oa_desktop.domain.ids import (
     PersonId,
     RegisterName,
     UnitId,
+    archive_journal,
     dossier_journal,
+    is_archive,
     organisation_journal,
     organisation_of,
     register_journal,
@@ -42,7 +45,7 @@ from oa_desktop.domain.verification import StoredEntry
 from oa_desktop.office import queries as q
 from oa_desktop.office.lists import outlines as o
 from oa_desktop.office.ports.store import StoreFacts
-from tests.fakes import outlines
+from tests.fakes import archived, outlines
 from tests.fakes.world import sm3
 
 
@@ -178,6 +181,9 @@ class FakeStore:
     def project_organisation(self, organisation: Organisation, heads: tuple[Head, ...]) -> None:
         self.folded[organisation_journal(organisation.unit)] = (organisation, heads)
 
+    def project_archive(self, unit: UnitId, register: ArchiveRegister, before: ArchiveRegister | None = None) -> None:
+        self.folded[archive_journal(unit, register.name)] = (register, ())
+
     def clear_projections(self) -> None:
         self.folded.clear()
         self.texts.clear()
@@ -238,12 +244,18 @@ class FakeStore:
     def may_know(self, dossier: DossierId, sight: Sight) -> bool:
         return any(one.id == dossier and sees(sight, one) for one in self.dossiers())
 
-    def ask(self, query, sight: Sight):
+    def archives(self, unit: UnitId) -> list[ArchiveRegister]:
+        named = [journal for journal in self.folded if is_archive(journal) and unit_of(journal) == unit]
+        return [self.folded[journal][0] for journal in named]
+
+    def ask(self, query, sight: Sight):  # noqa: C901 - one line a question
         seen = [one for one in self.dossiers() if sees(sight, one)]
         if isinstance(query, q.Search):
             words = query.text.split()
             hits = [one for one in seen if any(all(w in text for w in words) for text in self._all_words(one))]
             return tuple(q.FoundRow(document=self._row(one, sight), before="", match="", after="") for one in hits)
+        if isinstance(query, archived.QUERIES):
+            return archived.ask(query, self.archives(sight.unit), seen)
         if isinstance(query, q.Numbers):
             return self._numbers(query, sight, {one.id for one in seen})
         if isinstance(query, q.KnownRegisters):

@@ -10,8 +10,12 @@ from typing import Any
 
 import pytest
 
+from oa_desktop.domain.actions import archiving
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.ids import PersonId, UnitId
+from oa_desktop.domain.archives.codes import ArchivalClass
+from oa_desktop.domain.archives.register import ArchiveRegister, after
+from oa_desktop.domain.archives.retention import Retention
+from oa_desktop.domain.ids import ArchiveName, BatchId, ItemId, PersonId, UnitId
 from oa_desktop.domain.policy import HANDLERS
 from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.domain.sight import Sight
@@ -71,8 +75,31 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Any, Fake
             read = act.MarkRead(dossier=dossier)
             writer.write(both, dossier, [(read, rolls.choice(PEOPLE))], unit=writer.states[dossier].unit)
         writer.number(both, number + 1, dossier, unit=writer.states[dossier].unit)
+    with both.begin() as transaction:
+        for unit in (UNIT, OTHER_UNIT):
+            transaction.project_archive(unit, archived(writer, unit))
     yield store, oracle
     store.close()
+
+
+def archived(writer: Writer, unit: UnitId) -> ArchiveRegister:
+    """Every second document of a unit as an item, of which every fifth was withdrawn."""
+    register = ArchiveRegister(name=ArchiveName(fonds="Z109", year=2026))
+    documents = [one for one, state in writer.states.items() if state.unit == unit][::2]
+    for ordinal, document in enumerate(documents):
+        retention = list(Retention)[ordinal % 3]
+        said = {"fonds": "Z109", "archival_year": 2026, "item": ItemId(f"item {ordinal}"), "document": document}
+        number = register.next_number(ArchivalClass(year=2026, retention=retention))
+        told = {
+            "batch": BatchId("1"),
+            "title": f"第{ordinal}件",
+            "date": "2026-04-16",
+            "archival_code": f"第{number}号",
+        }
+        register = after(register, archiving.ArrangeItem(**said, **told, retention=retention, number=number))
+        if not ordinal % 5:
+            register = after(register, archiving.WithdrawItem(**said, reason="有误"))
+    return register
 
 
 SIGHTS = [
@@ -183,6 +210,18 @@ def test_a_register_names_only_documents_that_may_be_known(stores: tuple[Any, Fa
     query = q.Numbers(code="清政办发", year=2026)
     for sight in SIGHTS:
         assert store.ask(query, sight) == oracle.ask(query, sight)
+
+
+def test_the_archive_shows_only_items_whose_documents_may_be_known(stores: tuple[Any, FakeStore]) -> None:
+    store, oracle = stores
+    questions = (
+        *(q.ArchiveItems(), q.ArchiveItems(withdrawn=True), q.ArchiveItems(skip=3, limit=4)),
+        *(q.ArchiveItems(retention="永久", division=""), q.ArchiveClasses(), q.ToArchive()),
+    )
+    for sight in SIGHTS[::9]:
+        for query in questions:
+            assert store.ask(query, sight) == oracle.ask(query, sight)
+    assert len({len(oracle.ask(questions[0], sight)) for sight in SIGHTS}) > 5
 
 
 def test_two_units_with_the_same_code_have_registers_of_their_own(stores: tuple[Any, FakeStore]) -> None:

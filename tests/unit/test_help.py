@@ -69,7 +69,12 @@ def command_modules() -> list[Path]:
 def test_every_act_is_described_with_its_word_and_its_code(declaration: object) -> None:
     acts = sections(page("流程"))
     tables = (
-        acts["办理公文的动作"] + acts["文号登记的动作"] + acts["交换的动作"] + acts["保管的动作"] + acts["单位的动作"]
+        acts["办理公文的动作"]
+        + acts["文号登记的动作"]
+        + acts["交换的动作"]
+        + acts["保管的动作"]
+        + acts["归档整理的动作"]
+        + acts["单位的动作"]
     )
     word, _code, meaning = rows(tables)[declaration.kind]  # type: ignore[attr-defined]
     assert word == declaration.term  # type: ignore[attr-defined]

@@ -1,6 +1,7 @@
 """What people can do, one frozen dataclass an action; importing this package enters all of them in the table."""
 
 from oa_desktop.domain.actions import (
+    archiving,
     auditing,
     classifying,
     clearing,
@@ -37,6 +38,7 @@ __all__ = [
     "Declaration",
     "Merge",
     "Scope",
+    "archiving",
     "auditing",
     "classifying",
     "clearing",

@@ -18,6 +18,7 @@ class Scope(StrEnum):
     REGISTER = "register"
     EXCHANGE = "exchange"
     CUSTODY = "custody"
+    ARCHIVE = "archive"
 
 
 class Merge(StrEnum):

@@ -7,6 +7,7 @@ from typing import Any
 
 from oa_desktop.domain.actions import DECLARATIONS, Action, on_paper, together, validity
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.archives.retention import Retention
 from oa_desktop.domain.copies.proofs import MOST_ROUNDS, round_name, rounds_signed
 from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.dossier import AgreedText, Dossier, Phase
@@ -17,7 +18,7 @@ from oa_desktop.domain.handling.classifying import refuse_undecided
 from oa_desktop.domain.handling.steps import current_step
 from oa_desktop.domain.ids import Digest
 
-RETENTION_PERIODS = ("永久", "30年", "10年")
+RETENTION_PERIODS = tuple(one.value for one in Retention)
 """国家档案局令第8号 (2006): 永久 or 定期, 定期 normally 30 or 10 years (secondary source)."""
 
 _ISSUE, _COSIGN = (DECLARATIONS[one].kind for one in (act.Issue, together.Cosign))

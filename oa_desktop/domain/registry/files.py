@@ -86,6 +86,8 @@ OF_FILES = of(
         "calendar-file.other-year",
         "calendar-file.rest-and-work",
         "calendar-file.name",
+        "archive-file.repeated",
+        "archive-file.scheme",
         "form-file.width",
         "form-file.repeated",
         "matter-file.title-optional",

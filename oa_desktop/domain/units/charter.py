@@ -7,17 +7,18 @@ from dataclasses import replace
 from typing import Any
 
 from oa_desktop.domain import history
-from oa_desktop.domain.actions import Action, classifying, custody, exchanging
+from oa_desktop.domain.actions import Action, archiving, classifying, custody, exchanging
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as act
 from oa_desktop.domain.actions import sealing as seals
 from oa_desktop.domain.actions import seconding as second
+from oa_desktop.domain.archives.retention import AdoptedSchedule
 from oa_desktop.domain.authority import authorised
 from oa_desktop.domain.copies.destroyed_papers import DestroyedPapers
 from oa_desktop.domain.enrolled_keys import EnrolledKey, KeyOwner, Place
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.exchange.partners import with_partner, without_partner
-from oa_desktop.domain.ids import KeyId, PersonId
+from oa_desktop.domain.ids import NOTHING, KeyId, PersonId
 from oa_desktop.domain.journal import in_order
 from oa_desktop.domain.secrecy.classifying_power import power_in
 from oa_desktop.domain.trust import sealing, trusting
@@ -244,6 +245,16 @@ def _adopt(organisation: Organisation, action: act.AdoptTemplate, entry: Entry, 
     return replace(organisation, templates=(*organisation.templates, adopted))
 
 
+def _scheme(organisation: Organisation, action: archiving.AdoptScheme, _: Entry, __: KeyIdOf) -> Organisation:
+    return replace(organisation, schemes=(*organisation.schemes, action.scheme))
+
+
+def _schedule(organisation: Organisation, action: archiving.AdoptSchedule, _: Entry, __: KeyIdOf) -> Organisation:
+    contents = next(iter(action.contents), NOTHING)
+    adopted = AdoptedSchedule(name=action.name, approval=action.approval, since=action.since, contents=contents)
+    return replace(organisation, schedules=(*organisation.schedules, adopted))
+
+
 def _empower(organisation: Organisation, action: classifying.RecordPower, _: Entry, __: KeyIdOf) -> Organisation:
     return replace(organisation, classifying=power_in(action))
 
@@ -325,6 +336,8 @@ _EFFECTS: Mapping[type[Action], Callable[[Organisation, Any, Entry, KeyIdOf], Or
     exchanging.RegisterPartner: _partner,
     exchanging.DropPartner: _no_partner,
     custody.DestroyPapers: _destroy,
+    archiving.AdoptScheme: _scheme,
+    archiving.AdoptSchedule: _schedule,
     seals.EnrolSeal: _enrol_seal,
     **dict.fromkeys((seals.EntrustSeal, seals.SuspendSeal, seals.ResumeSeal, seals.DestroySeal), _change_seal),
 }

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 
 from oa_desktop.domain import codec
+from oa_desktop.domain.archives.retention import AdoptedSchedule
+from oa_desktop.domain.archives.scheme import Scheme
 from oa_desktop.domain.copies.destroyed_papers import DestroyedPapers
 from oa_desktop.domain.documents.template import NATIONAL, Template
 from oa_desktop.domain.enrolled_keys import EnrolledKey, KeyOwner
@@ -141,6 +143,8 @@ class Organisation:
         classifying: 定密权限 and 定密责任人, as recorded last.
         seals: 电子印章, as they were enrolled, those that were destroyed too.
         destroyed_papers: 涉密文件销毁: what two persons destroyed of the registered papers.
+        schemes: 分类方案, as they were adopted; for a year holds the last that begins in it or before.
+        schedules: 保管期限表, likewise.
     """
 
     unit: UnitId = UnitId("")
@@ -165,6 +169,8 @@ class Organisation:
     classifying: ClassifyingPower = field(default=NO_POWER, metadata={codec.LATER: True})
     seals: tuple[EnrolledSeal, ...] = field(default=(), metadata={codec.LATER: True})
     destroyed_papers: tuple[DestroyedPapers, ...] = field(default=(), metadata={codec.LATER: True})
+    schemes: tuple[Scheme, ...] = field(default=(), metadata={codec.LATER: True})
+    schedules: tuple[AdoptedSchedule, ...] = field(default=(), metadata={codec.LATER: True})
     founded: int = field(default=1, metadata={codec.LATER: True})
 
     @property

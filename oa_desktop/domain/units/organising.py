@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from oa_desktop.domain.actions import DECLARATIONS, Action, classifying, custody, exchanging, trusting
+from oa_desktop.domain.actions import DECLARATIONS, Action, archiving, classifying, custody, exchanging, trusting
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as act
 from oa_desktop.domain.actions.seconding import Confirm
+from oa_desktop.domain.archives.retention import refuse_schedule
+from oa_desktop.domain.archives.scheme import refuse_scheme
 from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.documents.template import refuse_template
 from oa_desktop.domain.errors import Refused
@@ -245,6 +247,8 @@ _RULES: Mapping[type[Action], Callable[[Organisation, PersonId, Any], None]] = {
     exchanging.DropPartner: _no_partner,
     exchanging.SendPackage: lambda unit, actor, action: _carried(unit, actor, action.carrier, arriving=False),
     exchanging.TakeInPackage: lambda unit, actor, action: _carried(unit, actor, action.carrier, arriving=True),
+    archiving.AdoptScheme: lambda _, __, action: refuse_scheme(action.scheme),
+    archiving.AdoptSchedule: lambda _, __, action: refuse_schedule(action.name, action.contents),
     custody.DestroyPapers: lambda unit, _, action: refuse_asking(unit.asked, action),
     **dict.fromkeys(TRUSTING, _trust),
     trusting.FoundAuthority: _in_its_place,

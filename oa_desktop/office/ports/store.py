@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol, TypeVar
 
+from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Head, SignedEntry
 from oa_desktop.domain.errors import Unavailable
@@ -48,6 +49,15 @@ class Transaction(Protocol):
 
     def project_organisation(self, organisation: Organisation, heads: tuple[Head, ...]) -> None:
         """Bring the projection of the organisation in line."""
+
+    def project_archive(self, unit: UnitId, register: ArchiveRegister, before: ArchiveRegister | None = None) -> None:
+        """Bring the projection of a register of the archive in line.
+
+        Args:
+            unit: Whose it is.
+            register: Its state now.
+            before: Its state as it is projected; None to write all of it anew.
+        """
 
     def clear_projections(self) -> None:
         """Forget every projection, before they are made again."""

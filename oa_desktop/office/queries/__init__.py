@@ -4,6 +4,14 @@ A query is a frozen dataclass; its ``Row`` says what it returns. Queries on list
 projections, within the session's sight; they never fold a journal.
 """
 
+from oa_desktop.office.queries.archive import (
+    ArchiveClasses,
+    ArchiveClassRow,
+    ArchiveItemRow,
+    ArchiveItems,
+    ToArchive,
+    ToArchiveRow,
+)
 from oa_desktop.office.queries.documents import (
     Circulated,
     Done,
@@ -96,6 +104,10 @@ __all__ = [
     "ActFormRow",
     "ActForms",
     "ActRow",
+    "ArchiveClassRow",
+    "ArchiveClasses",
+    "ArchiveItemRow",
+    "ArchiveItems",
     "AskedForTwo",
     "AskedForTwoRow",
     "AuditOutcome",
@@ -177,6 +189,8 @@ __all__ = [
     "Timeline",
     "TimelineRow",
     "TimesRow",
+    "ToArchive",
+    "ToArchiveRow",
     "ToDo",
     "ToRead",
     "TrustList",

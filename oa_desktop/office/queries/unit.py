@@ -47,6 +47,7 @@ class AuditSort(StrEnum):
     NUMBERS = "文号"
     EXCHANGE = "交换"
     CUSTODY = "保管"
+    ARCHIVE = "归档"
     OUTPUT = "输出"
     FAILED = "未办成"
     WITNESS = "见证"

@@ -11,6 +11,7 @@ from oa_desktop.domain.actions import (
     DECLARATIONS,
     Action,
     Scope,
+    archiving,
     auditing,
     classifying,
     custody,
@@ -36,7 +37,7 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.trail.sorts import failures_in, outcome_of, sort_of
 
 _SHORT = 8
-_OF_DOCUMENTS = frozenset({Scope.REGISTER, Scope.EXCHANGE, Scope.CUSTODY})
+_OF_DOCUMENTS = frozenset({Scope.REGISTER, Scope.EXCHANGE, Scope.CUSTODY, Scope.ARCHIVE})
 """What is recorded of documents outside their own journals: a reason given there may tell of the document."""
 """Characters of an id that lists show."""
 
@@ -228,6 +229,12 @@ _DETAILS: Mapping[type[Action], Callable[[Organisation, Any], str]] = {
     seconding.Confirm: _answered,
     seconding.Decline: _answered,
     seconding.Withdraw: _answered,
+    archiving.AdoptScheme: lambda _unit, action: f"{action.scheme.fonds} {action.scheme.since}",
+    archiving.AdoptSchedule: lambda _unit, action: str(action.name),
+    **dict.fromkeys(
+        (archiving.ArrangeItem, archiving.WithdrawItem, archiving.CorrectItem, archiving.PlaceItems),
+        lambda _unit, action: f"{action.fonds} {action.archival_year}",
+    ),
     org.AdoptTemplate: lambda _unit, action: str(action.template.name),
     **dict.fromkeys(
         (trusting.FoundAuthority, trusting.IssueCertificate, trusting.EnrolCertificate, trusting.TrustAuthority),

@@ -8,6 +8,7 @@ from oa_desktop.domain.actions import (
     DECLARATIONS,
     Action,
     Scope,
+    archiving,
     auditing,
     classifying,
     custody,
@@ -42,6 +43,10 @@ SORTS: Mapping[AuditSort, tuple[type[Action], ...]] = {
     AuditSort.CUSTODY: (
         custody.DestroyPapers,
         *(action for action, one in DECLARATIONS.items() if one.scope is Scope.CUSTODY),
+    ),
+    AuditSort.ARCHIVE: (
+        *(archiving.AdoptScheme, archiving.AdoptSchedule),
+        *(action for action, one in DECLARATIONS.items() if one.scope is Scope.ARCHIVE),
     ),
     AuditSort.UNIT: (
         *(org.Found, org.ConfirmFounding, org.AdmitUnit, org.RegisterOrgan, org.RegisterCorrespondents),

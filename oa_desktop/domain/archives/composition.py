@@ -1,0 +1,230 @@
+"""What belongs to an item and in which order, what is not archived and why, and what the catalogue will say of it.
+
+One document is one item; 来文 and 复文 are two, linked. 正本 before 发文稿纸 and 定稿, 收文处理单 before 来文, 正文
+before 附件: as guides give DA/T 22-2015 (secondary source). What a document is by its journal is read here; bytes are
+measured elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import PurePath
+
+from oa_desktop.domain.actions.declaration import DECLARATIONS
+from oa_desktop.domain.actions.handling import NEW_DOSSIER, File
+from oa_desktop.domain.archives.items import Carrier, Link, LinkKind, Part, PartRole
+from oa_desktop.domain.archives.retention import Material, Retention, Share, Side, read_retention
+from oa_desktop.domain.documents.incoming import Incoming, Medium
+from oa_desktop.domain.documents.particulars import Attachment
+from oa_desktop.domain.dossier import ENDED, Dossier, Fixed, Phase
+from oa_desktop.domain.ids import NOTHING, DepartmentId, DossierId
+from oa_desktop.domain.secrecy.classification import Secrecy
+from oa_desktop.domain.secrecy.classifying import mark_in_words
+from oa_desktop.domain.units.organisation import Organisation
+
+_FILE = DECLARATIONS[File].kind
+
+
+class LeftOut(StrEnum):
+    """Why a document is not archived."""
+
+    VOID = "已作废，没有生效"
+    REJECTED = "已退文，原件退回来文机关"
+    NOT_FILED_BY_FLOW = "所走的流程没有归档环节"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the archive asks of a document.
+
+    Attributes:
+        number: 文号: 发文字号, or that of what came.
+        responsible: 责任者.
+        date: 成文日期, ISO; empty where it is not known.
+        year: 年度 into which it belongs; 0 where nothing tells it.
+        mark: 密级和保密期限.
+        filed: Whether it was filed (归档).
+        retention: 保管期限 that the archivist confirmed; None where nobody has, or it is none that is known.
+        ended: Whether its handling is over.
+        contested: Whether its journal holds a conflict.
+        waiting: How many of its acts wait for a second person.
+    """
+
+    document: DossierId
+    side: Side
+    title: str = ""
+    kind: str = ""
+    number: str = ""
+    responsible: str = ""
+    date: str = ""
+    year: int = 0
+    department: DepartmentId = DepartmentId("")
+    secrecy: Secrecy = Secrecy.OPEN
+    mark: str = ""
+    share: Share = Share.ALONE
+    filed: bool = False
+    retention: Retention | None = None
+    ended: bool = False
+    contested: bool = False
+    waiting: int = 0
+    carrier: Carrier = Carrier.ELECTRONIC
+    parts: tuple[Part, ...] = ()
+    links: tuple[Link, ...] = ()
+    left_out: LeftOut | None = None
+
+    @property
+    def material(self) -> Material:
+        """What a schedule looks at."""
+        return Material(side=self.side, kind=self.kind, title=self.title, organ=self.responsible, share=self.share)
+
+    @property
+    def pages(self) -> int:
+        """页数: those of all parts that were counted."""
+        return sum(one.pages for one in self.parts)
+
+
+def facts_of(dossier: Dossier, unit: Organisation, completed: str = "") -> Facts:
+    """Return what a document says of itself by its journal; its parts are not measured.
+
+    Args:
+        dossier: The document.
+        unit: Whose it is.
+        completed: Day on which what came was dealt with (办结), ISO; empty where it is not known.
+    """
+    said = dossier.particulars
+    facts = Facts(
+        document=dossier.id,
+        side=side_of(dossier),
+        title=said.title,
+        kind=said.kind,
+        number=dossier.number,
+        responsible=said.organ,
+        department=dossier.department,
+        secrecy=said.secrecy,
+        mark=mark_in_words(said.classification, dossier.markings),
+        share=_share(said.organ, unit),
+        filed=dossier.filed is not None,
+        retention=read_retention(dossier.filed.value) if dossier.filed else None,
+        ended=dossier.phase in ENDED,
+        contested=bool(dossier.contenders),
+        waiting=len(dossier.asked),
+        carrier=_carrier(dossier),
+        parts=tuple(parts_of(dossier)),
+        links=tuple(_links(dossier)),
+        left_out=left_out(dossier),
+    )
+    return _dated(facts, dossier, completed)
+
+
+def side_of(dossier: Dossier) -> Side:
+    """Return where a document is from."""
+    if dossier.incoming is not None:
+        return Side.INCOMING
+    return Side.INTERNAL if dossier.matter is not None else Side.OUTGOING
+
+
+def left_out(dossier: Dossier) -> LeftOut | None:
+    """Return why a document is not archived; None where it is, or has to be."""
+    if dossier.phase is Phase.VOID:
+        return LeftOut.VOID
+    if dossier.phase is Phase.REJECTED:
+        return LeftOut.REJECTED
+    has_step = dossier.flow is None or any(step.act == _FILE for step in dossier.flow.steps)
+    return None if dossier.filed or has_step else LeftOut.NOT_FILED_BY_FLOW
+
+
+def _dated(facts: Facts, dossier: Dossier, completed: str) -> Facts:
+    """Return facts with 成文日期 and 年度.
+
+    What goes out belongs into the year of its signing, also where it was sent or filed later; what came into the year
+    in which it was dealt with.
+    """
+    came = dossier.incoming
+    if came is not None:
+        year = _year(completed or came.received)
+        return replace(facts, year=year, number=came.number, responsible=came.sender, date=came.dated)
+    numbered, issued = dossier.numbered, dossier.issued or dossier.approved
+    date = (numbered.date if numbered else "") or (issued.time[:10] if issued else "")
+    return replace(facts, date=date, year=_year(date or completed))
+
+
+def _year(day: str) -> int:
+    return int(day[:4]) if day[:4].isdecimal() else 0
+
+
+def _share(organs: str, unit: Organisation) -> Share:
+    """Return whose a document is; the organ that stands first leads."""
+    together = organs.split("、")
+    if len(together) < 2:
+        return Share.ALONE
+    own = {one.name for one in unit.organs}
+    return Share.LEAD if together[0] in own else Share.ASSISTANT
+
+
+def _carrier(dossier: Dossier) -> Carrier:
+    came = dossier.incoming
+    if came is not None:
+        on_paper = came.medium in (Medium.PAPER, Medium.LETTER)
+        scanned = Carrier.BOTH if dossier.attachments else Carrier.PAPER
+        return scanned if on_paper else Carrier.ELECTRONIC
+    printed = dossier.sealed is not None and bool(dossier.sealed.copies)
+    return Carrier.BOTH if printed else Carrier.ELECTRONIC
+
+
+def _links(dossier: Dossier) -> Iterator[Link]:
+    if dossier.answers != NEW_DOSSIER:
+        yield Link(kind=LinkKind.ANSWERS, document=dossier.answers)
+    yield from (Link(kind=LinkKind.ANSWERED_BY, document=one) for one in dossier.replies)
+
+
+# --- parts ------------------------------------------------------------------------------------------------------------
+
+
+def parts_of(dossier: Dossier) -> Iterator[Part]:
+    """Yield what an item of a document is made of, in its order."""
+    return _parts_that_came(dossier, dossier.incoming) if dossier.incoming else _parts_that_go_out(dossier)
+
+
+def _parts_that_go_out(dossier: Dossier) -> Iterator[Part]:
+    yield from _originals(original_of(dossier))
+    yield from (_file(PartRole.ATTACHMENT, one) for one in dossier.attachments)
+    yield Part(role=PartRole.ISSUING_SHEET, name=PartRole.ISSUING_SHEET.value)
+    signed = dossier.issued or dossier.approved
+    if signed is not None:
+        yield Part(role=PartRole.FINAL_DRAFT, name=PartRole.FINAL_DRAFT.value, digest=signed.rendering, format=_PDF)
+    yield Part(role=PartRole.RECORD, name=PartRole.RECORD.value)
+
+
+def original_of(dossier: Dossier) -> Fixed | None:
+    """Return what holds the pages of the 正本: as sealed, else as numbered; None where there is none."""
+    fixed = (dossier.sealed, dossier.numbered)
+    return next((one for one in fixed if one is not None and one.rendering), None)
+
+
+_PDF, _OFD = "pdf", "ofd"
+
+
+def _originals(fixed: Fixed | None) -> Iterator[Part]:
+    if fixed is None:
+        return
+    for digest, form in ((fixed.rendering, _PDF), (fixed.ofd, _OFD)):
+        if digest:
+            yield Part(role=PartRole.ORIGINAL, name=f"{PartRole.ORIGINAL.value}.{form}", digest=digest, format=form)
+
+
+def _parts_that_came(dossier: Dossier, came: Incoming) -> Iterator[Part]:
+    yield Part(role=PartRole.HANDLING_SHEET, name=PartRole.HANDLING_SHEET.value)
+    first, *others = dossier.attachments or (None,)
+    if first is None:
+        yield Part(role=PartRole.CAME, name=PartRole.CAME.value, pages=came.pages)
+    else:
+        yield replace(_file(PartRole.CAME, first), pages=came.pages)
+    yield from (_file(PartRole.ATTACHMENT, one) for one in others if one)
+    yield Part(role=PartRole.RECORD, name=PartRole.RECORD.value)
+
+
+def _file(role: PartRole, one: Attachment) -> Part:
+    ending = PurePath(one.name).suffix.removeprefix(".").lower()
+    return Part(role=role, name=one.name, digest=one.digest or NOTHING, size=one.size, format=ending)

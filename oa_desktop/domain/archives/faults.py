@@ -1,0 +1,137 @@
+"""问题: what keeps a document from the archive, or should be looked at before it goes there, found by a dry run.
+
+Every check is a function of the facts and yields refusals, each with the words of its code. What hinders and what only
+warns is a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from oa_desktop.domain.archives.composition import Facts
+from oa_desktop.domain.archives.items import PartRole
+from oa_desktop.domain.archives.retention import Proposal, Side
+from oa_desktop.domain.dates import read_iso
+from oa_desktop.domain.errors import OfficeError, Refused
+from oa_desktop.domain.names import has_unseen, with_codes
+
+LONGEST_TITLE = 200
+"""Characters of a 题名."""
+MILD = frozenset({"archiving.retention-differs", "archiving.no-pages"})
+"""Faults that a person should look at and that hinder nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """问题: one fault of a document.
+
+    Attributes:
+        code: What is wrong; worded like a refusal.
+        params: What its sentence mentions.
+    """
+
+    code: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def hinders(self) -> bool:
+        """Whether the document cannot be arranged with it."""
+        return self.code not in MILD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What the checks look at.
+
+    Attributes:
+        facts: What the document says of itself, its parts measured.
+        proposal: What the schedule proposes; None where no row fits.
+        lost: Names of parts whose bytes are not here, or are not what their digest says.
+    """
+
+    facts: Facts
+    proposal: Proposal | None = None
+    lost: tuple[str, ...] = ()
+
+
+def faults_of(judged: Judged) -> tuple[Fault, ...]:
+    """Return every fault of a document."""
+    return tuple(fault_of(one) for check in CHECKS for one in check(judged))
+
+
+def fault_of(refused: OfficeError) -> Fault:
+    """Return a refusal as a fault."""
+    return Fault(code=refused.code, params=refused.params)
+
+
+def _filing(judged: Judged) -> Iterator[Refused]:
+    facts = judged.facts
+    if not facts.filed:
+        yield Refused("archiving.not-filed", title=facts.title)
+    elif facts.retention is None:
+        yield Refused("archiving.no-retention", title=facts.title)
+    if facts.contested:
+        yield Refused("archiving.conflict", title=facts.title)
+    if facts.waiting:
+        yield Refused("archiving.waiting", title=facts.title)
+
+
+def _original(judged: Judged) -> Iterator[Refused]:
+    facts = judged.facts
+    roles = {one.role for one in facts.parts}
+    if facts.side is Side.OUTGOING and PartRole.ORIGINAL not in roles:
+        yield Refused("archiving.no-original", title=facts.title)
+    yield from (Refused("archiving.part-lost", title=facts.title, name=name) for name in judged.lost)
+
+
+def _numbered(judged: Judged) -> Iterator[Refused]:
+    facts = judged.facts
+    if facts.side is Side.OUTGOING and not facts.number.strip():
+        yield Refused("archiving.no-number", title=facts.title)
+
+
+def _titled(judged: Judged) -> Iterator[Refused]:
+    title = judged.facts.title
+    if not title.strip():
+        yield Refused("archiving.no-title", number=judged.facts.number)
+    if len(title) > LONGEST_TITLE:
+        yield Refused("archiving.title-long", title=title[:20], most=LONGEST_TITLE)
+    if has_unseen(title):
+        yield Refused("archiving.title-unseen", title=with_codes(title))
+
+
+def _dated(judged: Judged) -> Iterator[Refused]:
+    facts = judged.facts
+    if not facts.year:
+        yield Refused("archiving.no-year", title=facts.title)
+    if facts.date and read_iso(facts.date) is None:
+        yield Refused("date.form", text=facts.date)
+    if not facts.date:
+        yield Refused("archiving.no-date", title=facts.title)
+
+
+def _kept(judged: Judged) -> Iterator[Refused]:
+    facts, proposal, said = judged.facts, judged.proposal, judged.facts.retention
+    if said is None or proposal is None:
+        return
+    if said.is_shorter_than(proposal.retention):
+        yield Refused(
+            "archiving.retention-short", title=facts.title, said=said.value, proposed=proposal.retention.value
+        )
+    elif said is not proposal.retention:
+        yield Refused(
+            "archiving.retention-differs", title=facts.title, said=said.value, proposed=proposal.retention.value
+        )
+
+
+def _counted(judged: Judged) -> Iterator[Refused]:
+    if not judged.facts.pages:
+        yield Refused("archiving.no-pages", title=judged.facts.title)
+
+
+CHECKS: tuple[Callable[[Judged], Iterator[Refused]], ...] = (
+    *(_filing, _original, _numbered, _titled, _dated),
+    *(_kept, _counted),
+)
+"""What is asked of every document, in the order in which faults are told."""

@@ -1,0 +1,206 @@
+"""整理: dry-run lines become items, in chunks; each chunk is one act, and all of it is recorded or nothing.
+
+What is arranged already is passed over, so that a batch that was called off, or whose program died, is simply begun
+again. A document that changed since its dry run is looked at anew, and left alone where a fault came up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions.archiving import ArchiveAction, ArrangeItem, WithdrawItem
+from oa_desktop.domain.archives.arranging import known_scheme, refuse_unarchivable
+from oa_desktop.domain.archives.register import ArchivalItem, ArchiveRegister
+from oa_desktop.domain.archives.retention import Schedule
+from oa_desktop.domain.ids import NO_BATCH, ArchiveName, BatchId, DossierId, ItemId, dossier_journal
+from oa_desktop.office.archiving.dry_run import DryRun, DryRunLine, LineSort, line_of
+from oa_desktop.office.archiving.surveying import Surveyor, kept_parts
+from oa_desktop.office.desk import Desk
+from oa_desktop.office.door import refuse_person
+from oa_desktop.office.open_office import OpenOffice
+from oa_desktop.office.ports.store import Step, unwatched
+from oa_desktop.office.recording import Author, Pending
+from oa_desktop.office.trail.incidents import noted
+
+CHUNK = 100
+"""Items that one transaction arranges or withdraws."""
+
+RegisterOf = Callable[[ArchiveName], ArchiveRegister]
+Wish = Callable[[RegisterOf], ArchiveAction]
+"""Makes an action when its turn has come, by the registers as they stand then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arranged:
+    """What a batch came to.
+
+    Attributes:
+        batch: 批次.
+        documents: What was arranged.
+        passed: What was an item already.
+        changed: What changed since the dry run, and has a fault by now.
+    """
+
+    batch: BatchId
+    documents: tuple[DossierId, ...] = ()
+    passed: tuple[DossierId, ...] = ()
+    changed: tuple[DossierId, ...] = ()
+
+
+class Arranging:
+    """Arranges and withdraws many items, for one signed-in archivist."""
+
+    def __init__(self, office: OpenOffice, desk: Desk, author: Author, surveyor: Surveyor) -> None:
+        self._office = office
+        self._desk = desk
+        self._author = author
+        self._surveyor = surveyor
+
+    def arrange(
+        self,
+        run: DryRun,
+        chosen: Collection[DossierId] | None = None,
+        step: Step = unwatched,
+        *,
+        batch: BatchId = NO_BATCH,
+        place: str = "",
+    ) -> Arranged:
+        """Arrange what a dry run found fit.
+
+        Args:
+            run: The dry run.
+            chosen: Which of its documents; all that are fit where None is given.
+            step: Counts documents; what it raises calls off what is not arranged yet.
+            batch: An earlier batch that is gone on with; a new one where none is given.
+            place: Where the items lie (存放位置).
+
+        Raises:
+            Refused: ``policy.role``, ``archiving.no-scheme``.
+            Unavailable: ``store.read-only``, ``disk.full``; what was arranged before stays arranged.
+        """
+        batch = batch or BatchId(self._desk.ids.new())
+        lines = [one for one in run.of(LineSort.TO_ARRANGE) if chosen is None or one.document in chosen]
+        done: list[Arranged] = []
+        for first in range(0, len(lines), CHUNK):
+            step(first, len(lines))
+            done.append(self._chunk(lines[first : first + CHUNK], batch, place))
+        step(len(lines), len(lines))
+        return Arranged(
+            batch=batch,
+            documents=tuple(one for part in done for one in part.documents),
+            passed=tuple(one for part in done for one in part.passed),
+            changed=tuple(one for part in done for one in part.changed),
+        )
+
+    def withdraw(self, items: Iterable[ArchivalItem], reason: str, step: Step = unwatched) -> int:
+        """Withdraw items, the highest numbers first, and return how many; ``step`` counts them.
+
+        Raises:
+            Refused: ``policy.role``, ``archiving.no-reason``, ``archiving.withdrawn``.
+            Unavailable: ``store.read-only``, ``disk.full``; what was withdrawn before stays so.
+        """
+        gone = sorted(items, key=lambda one: (one.act.of, one.act.number), reverse=True)
+        for first in range(0, len(gone), CHUNK):
+            step(first, len(gone))
+            self.record([_withdrawing(one, reason) for one in gone[first : first + CHUNK]])
+        step(len(gone), len(gone))
+        return len(gone)
+
+    def record(self, wishes: Sequence[Wish]) -> None:
+        """Record actions as one act, each judged as if those before it were done.
+
+        Raises:
+            Refused: ``policy.role``, ``archiving.*``.
+            Unavailable: ``store.read-only``, ``disk.full``.
+        """
+        if not wishes:
+            return
+        office = self._office
+        with office.lock, noted(office, self._desk, ArrangeItem.__name__):
+            pending = office.recorder.begin()
+            office.recorder.sign(self._judged(wishes, pending), self._author, pending)
+            (changed,) = office.commit(pending)
+        office.announce(changed)
+
+    def _judged(self, wishes: Iterable[Wish], pending: Pending) -> Iterator[Action]:
+        desk = self._desk
+
+        def register_of(name: ArchiveName) -> ArchiveRegister:
+            folded = pending.archives.get((desk.unit, name))
+            return (folded or desk.states.archive(desk.unit, name)).state
+
+        for wish in wishes:
+            action = wish(register_of)
+            refuse_person(desk, self._author.signer.key_id, action)
+            desk.guard.refuse_words(action)
+            refuse_unarchivable(desk.organisation().schemes, register_of(action.register), action)
+            yield action
+
+    def _chunk(self, lines: Sequence[DryRunLine], batch: BatchId, place: str) -> Arranged:
+        """Arrange some lines."""
+        with self._office.lock:
+            registers = self._desk.states.archives(self._desk.unit)
+            known = {document for register in registers for document in register.documents}
+            looked = [self._looked_at(one) for one in lines if one.document not in known]
+            fit = [one for one in looked if one.sort is LineSort.TO_ARRANGE]
+            self.record([self._arranging(one, batch, place) for one in fit])
+        return Arranged(
+            batch=batch,
+            documents=tuple(one.document for one in fit),
+            passed=tuple(one.document for one in lines if one.document in known),
+            changed=tuple(one.document for one in looked if one not in fit),
+        )
+
+    def _looked_at(self, line: DryRunLine) -> DryRunLine:
+        """Return a line as it is now."""
+        if self._desk.store.heads(dossier_journal(line.document)) == line.heads:
+            return line
+        schedules: dict[int, Schedule] = {}
+        return line_of(self._desk, self._surveyor, self._desk.known(line.document).id, schedules)
+
+    def _arranging(self, line: DryRunLine, batch: BatchId, place: str) -> Wish:
+        facts, of = line.facts, line.of
+        assert of is not None  # noqa: S101 - a line without a class has a fault
+        scheme = known_scheme(self._desk.organisation().schemes, of.year)
+        parts, contents = kept_parts(self._desk.store.blobs, facts.parts)
+        item = ItemId(self._desk.ids.new())
+
+        def wish(register_of: RegisterOf) -> ArrangeItem:
+            number = register_of(scheme.archive(of.year)).next_number(of)
+            return ArrangeItem(
+                fonds=scheme.fonds,
+                archival_year=of.year,
+                item=item,
+                document=facts.document,
+                batch=batch,
+                category=of.category,
+                retention=of.retention,
+                division=of.division,
+                number=number,
+                archival_code=scheme.written(of, number),
+                title=facts.title,
+                responsible=facts.responsible,
+                document_number=facts.number,
+                date=facts.date,
+                secrecy=facts.secrecy,
+                mark=facts.mark,
+                pages=facts.pages,
+                carrier=facts.carrier,
+                place=place,
+                parts=parts,
+                contents=contents,
+                links=facts.links,
+                proposed_row=line.proposal.row if line.proposal else "",
+                reason=line.reason,
+            )
+
+        return wish
+
+
+def _withdrawing(item: ArchivalItem, reason: str) -> Wish:
+    act = item.act
+    return lambda _: WithdrawItem(
+        fonds=act.fonds, archival_year=act.archival_year, item=act.item, document=act.document, reason=reason
+    )

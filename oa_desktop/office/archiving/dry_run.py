@@ -1,0 +1,179 @@
+"""试归档: what would be filed as what, with every fault; nothing is recorded, and nothing left out silently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from oa_desktop.domain.archives.arranging import known_scheme
+from oa_desktop.domain.archives.codes import ArchivalClass
+from oa_desktop.domain.archives.composition import Facts
+from oa_desktop.domain.archives.faults import Fault, Judged, fault_of, faults_of
+from oa_desktop.domain.archives.register import ArchiveRegister
+from oa_desktop.domain.archives.retention import Proposal, Schedule
+from oa_desktop.domain.archives.scheme import Scheme
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import ArchiveName, DossierId, dossier_journal
+from oa_desktop.office import queries as q
+from oa_desktop.office.archiving.surveying import Surveyor
+from oa_desktop.office.desk import Desk
+from oa_desktop.office.ports.store import Step, unwatched
+from oa_desktop.office.states import Heads
+
+_FOR_EVER = 1000
+"""Years that stand for ever, where items are put in order: the longest kept stand first."""
+
+
+class LineSort(StrEnum):
+    """What would become of a document."""
+
+    TO_ARRANGE = "可以整理"
+    FAULTY = "有问题"
+    LEFT_OUT = "不归档"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DryRunLine:
+    """What a dry run says of one document.
+
+    Attributes:
+        facts: What the catalogue would say.
+        heads: How far the document's journal had come.
+        proposal: What the schedule proposes; None where no row fits.
+        faults: In the order in which the checks ask.
+        of: Its class; None where it has none.
+        number: The 件号 that it would get; 0 where it would get none.
+        code: The 档号 that it would get.
+    """
+
+    facts: Facts
+    heads: Heads = ()
+    proposal: Proposal | None = None
+    faults: tuple[Fault, ...] = ()
+    of: ArchivalClass | None = None
+    number: int = 0
+    code: str = ""
+
+    @property
+    def document(self) -> DossierId:
+        """Which document."""
+        return self.facts.document
+
+    @property
+    def sort(self) -> LineSort:
+        """What would become of it."""
+        if self.facts.left_out is not None:
+            return LineSort.LEFT_OUT
+        return LineSort.FAULTY if any(one.hinders for one in self.faults) else LineSort.TO_ARRANGE
+
+    @property
+    def reason(self) -> str:
+        """Why it would be kept so long: what the schedule says, as far as the archivist agreed with it."""
+        agreed = self.proposal is not None and self.proposal.retention is self.facts.retention
+        return self.proposal.reason if self.proposal and agreed else ""
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Its place: by class, then by date, number and title."""
+        facts, division = self.facts, self.of.division if self.of else ""
+        years = facts.retention.years if facts.retention else 0
+        return (facts.year, division, -(years or _FOR_EVER), facts.date, facts.number, facts.document)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DryRun:
+    """试归档 of everything that belongs into a year or an earlier one.
+
+    Attributes:
+        year: The last 年度.
+        time: When it was made, ISO.
+        lines: A line a document, in the order of their codes; those that get none last.
+    """
+
+    year: int
+    time: str
+    lines: tuple[DryRunLine, ...] = ()
+
+    def of(self, sort: LineSort) -> tuple[DryRunLine, ...]:
+        """Return the lines of one sort; all sorts together are all lines."""
+        return tuple(one for one in self.lines if one.sort is sort)
+
+    @property
+    def pages(self) -> int:
+        """页数 of what can be arranged."""
+        return sum(one.facts.pages for one in self.of(LineSort.TO_ARRANGE))
+
+
+@dataclass(slots=True, kw_only=True)
+class Allotment:
+    """Gives out numbers that nobody has yet, without recording anything."""
+
+    registers: dict[ArchiveName, ArchiveRegister]
+    given: dict[tuple[ArchiveName, ArchivalClass], set[int]] = field(default_factory=dict)
+
+    def next(self, name: ArchiveName, of: ArchivalClass) -> int:
+        """Return the lowest number of a class that is free and was not given out here."""
+        register = self.registers.get(name)
+        taken = self.given.setdefault((name, of), set(register.numbers.get(of, {}) if register else ()))
+        number = next(one for one in range(1, len(taken) + 2) if one not in taken)
+        taken.add(number)
+        return number
+
+
+def dry_run(desk: Desk, surveyor: Surveyor, year: int, step: Step = unwatched) -> DryRun:
+    """Return what would be filed as what; ``step`` counts documents, and what it raises calls the work off.
+
+    Raises:
+        Refused: ``archiving.no-scheme``.
+    """
+    schemes = desk.organisation().schemes
+    known_scheme(schemes, year)
+    candidates = [one.document for one in desk.store.ask(q.ToArchive(), desk.sight)]
+    lines: list[DryRunLine] = []
+    schedules: dict[int, Schedule] = {}
+    for place, document in enumerate(candidates):
+        step(place, len(candidates))
+        line = line_of(desk, surveyor, document, schedules)
+        if line.facts.year <= year:
+            lines.append(line)
+    step(len(candidates), len(candidates))
+    registers = {one.name: one for one in desk.states.archives(desk.unit)}
+    numbered = tuple(_numbered(sorted(lines, key=lambda one: one.order), schemes, Allotment(registers=registers)))
+    return DryRun(year=year, time=desk.clock.now().isoformat(timespec="seconds"), lines=numbered)
+
+
+def line_of(desk: Desk, surveyor: Surveyor, document: DossierId, schedules: dict[int, Schedule]) -> DryRunLine:
+    """Return what is to be said of one document, without a number."""
+    heads = desk.store.heads(dossier_journal(document))
+    judged = surveyor.judged(document, schedules)
+    if judged.facts.left_out is not None:
+        return DryRunLine(facts=judged.facts, heads=heads, proposal=judged.proposal)
+    of, unclassed = _classed(desk.organisation().schemes, judged)
+    faults = (*faults_of(judged), *unclassed)
+    return DryRunLine(facts=judged.facts, heads=heads, proposal=judged.proposal, faults=faults, of=of)
+
+
+def _classed(schemes: Iterable[Scheme], judged: Judged) -> tuple[ArchivalClass | None, tuple[Fault, ...]]:
+    """Return the class of a document, or what keeps it from having one."""
+    facts = judged.facts
+    if not facts.year or facts.retention is None:
+        return None, ()
+    try:
+        scheme = known_scheme(schemes, facts.year)
+        division = scheme.division_of(facts.department, facts.title)
+        return scheme.class_of(facts.year, facts.retention, division.code if division else ""), ()
+    except Refused as refused:
+        return None, (fault_of(refused),)
+
+
+def _numbered(lines: Iterable[DryRunLine], schemes: tuple[Scheme, ...], allotment: Allotment) -> Iterator[DryRunLine]:
+    last: list[DryRunLine] = []
+    for line in lines:
+        if line.of is None or line.sort is not LineSort.TO_ARRANGE:
+            last.append(line)
+            continue
+        scheme = known_scheme(schemes, line.of.year)
+        number = allotment.next(scheme.archive(line.of.year), line.of)
+        yield replace(line, number=number, code=scheme.written(line.of, number))
+    yield from last

@@ -1,0 +1,134 @@
+"""What a session offers of the archive (档案): scheme and schedule, dry run, arranging, and what is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from oa_desktop.domain import canonical, codec
+from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions.archiving import AdoptSchedule, AdoptScheme, ArrangeItem
+from oa_desktop.domain.archives.items import Part
+from oa_desktop.domain.archives.register import ArchivalItem
+from oa_desktop.domain.archives.retention import Schedule
+from oa_desktop.domain.archives.scheme import Scheme, scheme_for
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import NO_BATCH, BatchId, DossierId, ItemId
+from oa_desktop.domain.policy import refuse_role
+from oa_desktop.office.archiving.acts import item_known
+from oa_desktop.office.archiving.arranging import Arranged, Arranging
+from oa_desktop.office.archiving.dry_run import DryRun, dry_run
+from oa_desktop.office.archiving.surveying import Surveyor, all_parts, schedule_of
+from oa_desktop.office.changes import Changed
+from oa_desktop.office.desk import Desk
+from oa_desktop.office.open_office import OpenOffice
+from oa_desktop.office.ports.store import Step, unwatched
+from oa_desktop.office.recording import Author
+
+
+class ArchiveRoom:
+    """The archive of the unit, as one person may work with it."""
+
+    def __init__(self, office: OpenOffice, desk: Desk, author: Author, perform: Callable[[Action], Changed]) -> None:
+        ports = office.ports
+        self._desk = desk
+        self._shipped = ports.schedule
+        self._perform = perform
+        self._surveyor = Surveyor(desk, ports.viewer, ports.schedule)
+        self._arranging = Arranging(office, desk, author, self._surveyor)
+
+    # --- how it is divided -------------------------------------------------------------------------------------
+
+    def scheme(self, year: int) -> Scheme | None:
+        """Return the scheme (分类方案) that holds for a year, None where the unit adopted none."""
+        return scheme_for(self._desk.organisation().schemes, year)
+
+    def schedule(self, year: int) -> Schedule:
+        """Return the schedule (保管期限表) that holds for a year.
+
+        Raises:
+            Unavailable: ``blob.missing``, ``blob.damaged``.
+        """
+        return schedule_of(self._desk, self._shipped, year)
+
+    def adopt_scheme(self, scheme: Scheme, reason: str = "") -> Changed:
+        """Adopt a scheme; its departments may stand by name.
+
+        Raises:
+            Refused: ``policy.role``, ``archiving.*``.
+        """
+        return self._perform(AdoptScheme(scheme=scheme, reason=reason))
+
+    def adopt_schedule(self, schedule: Schedule, since: int, reason: str = "") -> Changed:
+        """Adopt a schedule from a year on.
+
+        Raises:
+            Refused: ``policy.role``, ``archiving.schedule``.
+            Unavailable: ``disk.full``.
+        """
+        refuse_role(self._desk.standing, AdoptSchedule)
+        self._desk.store.refuse_reader()
+        digest = self._desk.store.blobs.keep(canonical.encode(codec.to_json(schedule)))
+        adopted = AdoptSchedule(
+            name=schedule.name, approval=schedule.approval, since=since, contents=(digest,), reason=reason
+        )
+        return self._perform(adopted)
+
+    # --- what goes into it -------------------------------------------------------------------------------------
+
+    def dry_run(self, year: int, step: Step = unwatched) -> DryRun:
+        """Return what of a year and the years before would be filed as what (试归档); ``step`` counts documents.
+
+        Raises:
+            Refused: ``policy.role``, ``archiving.no-scheme``.
+        """
+        refuse_role(self._desk.standing, ArrangeItem)
+        return dry_run(self._desk, self._surveyor, year, step)
+
+    def arrange(
+        self,
+        run: DryRun,
+        chosen: Collection[DossierId] | None = None,
+        step: Step = unwatched,
+        *,
+        batch: BatchId = NO_BATCH,
+        place: str = "",
+    ) -> Arranged:
+        """Arrange what a dry run found fit (整理), as :meth:`Arranging.arrange` says."""
+        refuse_role(self._desk.standing, ArrangeItem)
+        self._desk.store.refuse_reader()
+        return self._arranging.arrange(run, chosen, step, batch=batch, place=place)
+
+    def withdraw_batch(self, batch: BatchId, reason: str, step: Step = unwatched) -> int:
+        """Withdraw everything that was arranged together, and return how many items.
+
+        Raises:
+            Refused: ``policy.role``, ``archiving.no-reason``, ``archiving.unknown-batch``.
+        """
+        refuse_role(self._desk.standing, ArrangeItem)
+        registers = self._desk.states.archives(self._desk.unit)
+        items = [one for register in registers for one in register.standing() if one.act.batch == batch]
+        if not items:
+            raise Refused("archiving.unknown-batch", batch=batch)
+        for one in items:
+            self._desk.known(one.act.document)
+        return self._arranging.withdraw(items, reason, step)
+
+    # --- what is in it -----------------------------------------------------------------------------------------
+
+    def item(self, item: ItemId) -> ArchivalItem:
+        """Return an item.
+
+        Raises:
+            Refused: ``archiving.unknown-item``, also for one whose document may not be known.
+        """
+        return item_known(self._desk, item)
+
+    def parts(self, item: ItemId) -> tuple[Part, ...]:
+        """Return what an item is made of.
+
+        Raises:
+            Refused: ``archiving.unknown-item``.
+            Unavailable: ``blob.missing``, ``blob.damaged``.
+        """
+        act = self.item(item).act
+        return tuple(all_parts(self._desk.store.blobs, act.parts, act.contents))

@@ -1,0 +1,101 @@
+"""Questions about the archive (归档登记)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from oa_desktop.domain.ids import ArchiveName, BatchId, DossierId, ItemId
+from oa_desktop.office.queries.query import Query
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveItemRow:
+    """A line of the archive: an item as it is catalogued now.
+
+    Attributes:
+        fonds: 全宗号.
+        year: 年度.
+        retention: 保管期限.
+        division: Code of 机构 or 问题; empty where there is none.
+        number: 件号.
+        code: 档号.
+        document: The document that the item is of.
+        date: 成文日期, ISO.
+        mark: 密级和保密期限 when it was arranged.
+        state: 已整理 or 已撤销.
+        batch: 批次.
+        contested: Whether another item has its number or its document (冲突).
+        reason: Why it was withdrawn or corrected last.
+    """
+
+    item: ItemId
+    fonds: str
+    year: int
+    retention: str
+    division: str
+    number: int
+    code: str
+    document: DossierId
+    title: str
+    document_number: str
+    responsible: str
+    date: str
+    mark: str
+    pages: int
+    carrier: str
+    place: str
+    box: str
+    state: str
+    batch: BatchId
+    contested: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveItems(Query[ArchiveItemRow]):
+    """归档文件: the items of a register, by class and number, as far as the person may know their documents.
+
+    Attributes:
+        retention: Of this 保管期限 alone; of all where it is empty.
+        division: Of this 机构 or 问题 alone; of all where it is None.
+        withdrawn: Whether those that were withdrawn are wanted, and no others.
+        document: The item of this document alone, of whatever register; the rest is not asked then.
+        skip: How many are passed over.
+        limit: How many are wanted at most.
+    """
+
+    register: ArchiveName | None = None
+    retention: str = ""
+    division: str | None = None
+    withdrawn: bool = False
+    document: DossierId = DossierId("")
+    skip: int = 0
+    limit: int = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveClassRow:
+    """A class of the archive, with how many items of it the person may know."""
+
+    fonds: str
+    year: int
+    retention: str
+    division: str
+    items: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveClasses(Query[ArchiveClassRow]):
+    """归档类目: the classes that have items, the newest year first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToArchiveRow:
+    """A document that may have to be archived."""
+
+    document: DossierId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToArchive(Query[ToArchiveRow]):
+    """待整理: documents whose handling is over, or that went out, and that are no item yet; the oldest first."""

@@ -1,0 +1,118 @@
+"""The archive (归档登记), as its journals were last projected: an item is known to whom its document is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, exists, func, insert, or_, select
+
+from oa_desktop.domain.archives.register import ArchivalItem, ArchiveRegister, ItemState
+from oa_desktop.domain.ids import UnitId
+from oa_desktop.domain.sight import Sight
+from oa_desktop.office import queries as q
+from oa_desktop.storage.sight import within
+from oa_desktop.storage.tables import archive_items, dossiers
+
+_I = archive_items.c
+_SHOWN = tuple(_I[one.name] for one in fields(q.ArchiveItemRow))
+"""The columns of a line, in the order of its fields."""
+_CLASS = (_I.fonds, _I.year, _I.retention, _I.division)
+_STANDS = _I.state != ItemState.WITHDRAWN.value
+_NEW = insert(archive_items)
+_OF_REGISTER = and_(_I.unit == bindparam("of_unit"), _I.fonds == bindparam("of_fonds"), _I.year == bindparam("of_year"))
+_FORGET = delete(archive_items).where(_OF_REGISTER)
+_FORGET_ITEM = _FORGET.where(_I.item == bindparam("of_item"))
+
+
+def project_archive(
+    connection: Connection, unit: UnitId, register: ArchiveRegister, before: ArchiveRegister | None
+) -> None:
+    """Bring the lines of a register in line; only those that differ from what is projected are written."""
+    of_register = {"of_unit": unit, "of_fonds": register.name.fonds, "of_year": register.name.year}
+    if before is None:
+        connection.execute(_FORGET, of_register)
+    known = before or ArchiveRegister(name=register.name)
+    lines = list(_changed(unit, register, known))
+    gone = [{**of_register, "of_item": line["item"]} for line in lines if line["item"] in known.items]
+    if gone:
+        connection.execute(_FORGET_ITEM, gone)
+    if lines:
+        connection.execute(_NEW, lines)
+
+
+def _changed(unit: UnitId, register: ArchiveRegister, before: ArchiveRegister) -> Iterator[dict[str, Any]]:
+    """Yield the lines that are not as they were; most items are the very same."""
+    contested, changed = register.contested(), register.contested() ^ before.contested()
+    for ordinal, (name, item) in enumerate(register.items.items()):
+        if before.items.get(name) is not item or name in changed:
+            yield {**_line(unit, item, ordinal), "contested": name in contested}
+
+
+def _line(unit: UnitId, item: ArchivalItem, ordinal: int) -> dict[str, Any]:
+    act = item.act
+    return {
+        "item": item.id,
+        "unit": unit,
+        "fonds": act.fonds,
+        "year": act.archival_year,
+        "ordinal": ordinal,
+        "number": act.number,
+        "pages": item.pages,
+        "category": act.category,
+        "retention": act.retention.value,
+        "division": act.division,
+        "code": item.code,
+        "document": act.document,
+        "title": item.title,
+        "document_number": act.document_number,
+        "responsible": item.responsible,
+        "date": item.date,
+        "mark": act.mark,
+        "carrier": item.carrier.value,
+        "place": item.place,
+        "box": item.box,
+        "state": item.state.value,
+        "batch": act.batch,
+        "reason": item.reason,
+    }
+
+
+def items(connection: Connection, query: q.ArchiveItems, sight: Sight) -> tuple[q.ArchiveItemRow, ...]:
+    """Return the lines of a register that a person may know, by class and number."""
+    wanted = select(*_SHOWN).join_from(archive_items, dossiers, dossiers.c.id == _I.document)
+    wanted = wanted.where(_I.unit == sight.unit, within(sight, many=True), *_asked(query))
+    ordered = wanted.order_by(*_CLASS, _I.number, _I.ordinal).limit(query.limit).offset(query.skip)
+    return tuple(q.ArchiveItemRow(**one._mapping) for one in connection.execute(ordered))
+
+
+def _asked(query: q.ArchiveItems) -> Iterator[ColumnElement[bool]]:
+    yield _I.state == ItemState.WITHDRAWN.value if query.withdrawn else _STANDS
+    if query.document:
+        yield _I.document == query.document
+        return
+    if query.register is not None:
+        yield and_(_I.fonds == query.register.fonds, _I.year == query.register.year)
+    if query.retention:
+        yield _I.retention == query.retention
+    if query.division is not None:
+        yield _I.division == query.division
+
+
+def classes(connection: Connection, _: q.ArchiveClasses, sight: Sight) -> tuple[q.ArchiveClassRow, ...]:
+    """Return the classes that have items which a person may know."""
+    counted = select(*_CLASS, func.count().label("items")).join_from(
+        archive_items, dossiers, dossiers.c.id == _I.document
+    )
+    counted = counted.where(_I.unit == sight.unit, _STANDS, within(sight, many=True)).group_by(*_CLASS)
+    found = connection.execute(counted.order_by(_I.year.desc(), _I.fonds, _I.retention, _I.division))
+    return tuple(q.ArchiveClassRow(**one._mapping) for one in found)
+
+
+def to_archive(connection: Connection, _: q.ToArchive, sight: Sight) -> tuple[q.ToArchiveRow, ...]:
+    """Return the documents that a person may know, are handled or went out, and are no item."""
+    of_it = exists().where(_I.document == dossiers.c.id, _STANDS).correlate(dossiers)
+    over = or_(dossiers.c.concluded.is_(True), dossiers.c.dispatched_on != "")
+    wanted = select(dossiers.c.id).where(within(sight, many=True), over, ~of_it).order_by(dossiers.c.row)
+    return tuple(q.ToArchiveRow(document=one.id) for one in connection.execute(wanted))

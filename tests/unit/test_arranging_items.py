@@ -1,0 +1,210 @@
+"""Filed documents become items of the archive: dry run, arranging, withdrawing, and the codes that come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from oa_desktop.bootstrap import resources
+from oa_desktop.domain.actions import archiving as act
+from oa_desktop.domain.actions.handling import File
+from oa_desktop.domain.archives.arranging import refuse_leaving
+from oa_desktop.domain.archives.items import PartRole
+from oa_desktop.domain.archives.retention import Retention, Schedule, ScheduleRow
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import ArchiveName, BatchId, DossierId, ItemId
+from oa_desktop.office import queries as q
+from oa_desktop.office.archiving.dry_run import LineSort
+from tests.fakes.office import FakeOffice, notice
+
+YEAR = 2026
+REGISTER = ArchiveName(fonds="Z109", year=YEAR)
+FIRST, SECOND = "Z109-WS·2026-Y-BGS-0001", "Z109-WS·2026-Y-BGS-0002"
+
+
+class CalledOff(Exception):
+    """Somebody pressed 停止."""
+
+
+def refusal(attempt: Callable[[], Any]) -> str:
+    with pytest.raises(Refused) as refused:
+        attempt()
+    return refused.value.code
+
+
+def filed(office: FakeOffice, title: str = "关于印发机关档案管理办法的通知", retention: str = "永久") -> DossierId:
+    """A document that went its whole way."""
+    document = office.bring_to("file", notice(title))
+    office.as_("archivist").perform(File(dossier=document, retention=retention))
+    return document
+
+
+def archive(office: FakeOffice):
+    return office.as_("archivist").archive
+
+
+def codes(office: FakeOffice, **wanted: Any) -> list[str]:
+    return [row.code for row in office.as_("archivist").ask(q.ArchiveItems(register=REGISTER, **wanted))]
+
+
+def fault_codes(office: FakeOffice) -> list[str]:
+    return [fault.code for line in archive(office).dry_run(YEAR).lines for fault in line.faults]
+
+
+@pytest.fixture
+def office() -> FakeOffice:
+    office = FakeOffice()
+    archive(office).adopt_scheme(resources.build_scheme("organ"))
+    return office
+
+
+def test_a_filed_document_gets_its_code_is_listed_withdrawn_and_arranged_again_under_the_same(office):
+    document = filed(office)
+    run = archive(office).dry_run(YEAR)
+    (line,) = run.of(LineSort.TO_ARRANGE)
+    assert (line.document, line.code) == (document, FIRST)
+    arranged = archive(office).arrange(run)
+    assert arranged.documents == (document,)
+    assert codes(office) == [FIRST]
+    assert archive(office).withdraw_batch(arranged.batch, "题名有误") == 1
+    assert (codes(office), codes(office, withdrawn=True)) == ([], [FIRST])
+    archive(office).arrange(archive(office).dry_run(YEAR))
+    assert codes(office) == [FIRST]
+
+
+def test_nothing_is_arranged_twice_and_a_batch_that_was_called_off_is_gone_on_with(office):
+    documents = [filed(office, f"关于第{ordinal}项制度的通知") for ordinal in range(3)]
+    run = archive(office).dry_run(YEAR)
+    first = archive(office).arrange(run, {documents[0]})
+
+    def call_off(done: int, _total: int) -> None:
+        raise CalledOff
+
+    with pytest.raises(CalledOff):
+        archive(office).arrange(run, step=call_off)
+    again = archive(office).arrange(run, batch=first.batch)
+    assert (set(again.documents), again.passed) == (set(documents[1:]), (documents[0],))
+    assert [code[-4:] for code in codes(office)] == ["0001", "0002", "0003"]
+
+
+def test_counts_of_a_dry_run_add_up_and_what_is_left_out_says_why(office):
+    filed(office)
+    office.bring_to("file", notice("关于还没有归档的通知"))
+    run = archive(office).dry_run(YEAR)
+    sorts = {sort: len(run.of(sort)) for sort in LineSort}
+    assert sorts == {LineSort.TO_ARRANGE: 1, LineSort.FAULTY: 1, LineSort.LEFT_OUT: 0}
+    (faulty,) = run.of(LineSort.FAULTY)
+    assert [one.code for one in faulty.faults] == ["archiving.not-filed"]
+    assert faulty.code == ""
+
+
+def test_an_item_holds_its_original_before_its_attachments_sheet_and_final_draft(office):
+    filed(office)
+    archive(office).arrange(archive(office).dry_run(YEAR))
+    (row,) = office.as_("archivist").ask(q.ArchiveItems(register=REGISTER))
+    roles = [one.role for one in archive(office).parts(row.item)]
+    assert roles == [PartRole.ORIGINAL, PartRole.ISSUING_SHEET, PartRole.FINAL_DRAFT, PartRole.RECORD]
+    assert row.pages == sum(one.pages for one in archive(office).parts(row.item)) > 0
+    assert (row.carrier, row.responsible, row.retention) == ("双套", "清源县人民政府办公室", "永久")
+
+
+def test_a_lost_original_is_found_before_it_is_arranged(office):
+    document = filed(office)
+    del office.stores.made.blobs.contents[office.state(document).sealed.rendering]
+    assert "archiving.part-lost" in fault_codes(office)
+
+
+def test_the_schedule_proposes_with_its_reason_and_a_shorter_retention_is_a_fault(office):
+    filed(office, retention="10年")
+    (line,) = archive(office).dry_run(YEAR).lines
+    assert line.proposal.retention is Retention.PERMANENT
+    assert "标题有“办法”" in line.proposal.reason
+    assert [one.code for one in line.faults] == ["archiving.retention-short"]
+
+
+def test_a_schedule_of_the_unit_takes_the_place_of_the_shipped_one_from_its_year_on(office):
+    filed(office, retention="10年")
+    row = ScheduleRow(id="1", material="本机关的通知", retention=Retention.TEN)
+    archive(office).adopt_schedule(Schedule(name="本机关的保管期限表", approval="清档〔2026〕1号", rows=(row,)), YEAR)
+    assert archive(office).schedule(YEAR).approval == "清档〔2026〕1号"
+    assert archive(office).schedule(YEAR - 1).approval == ""
+    assert fault_codes(office) == []
+
+
+def test_without_a_scheme_nothing_is_classed_and_a_year_with_items_keeps_its_scheme(office):
+    assert refusal(lambda: FakeOffice().as_("archivist").archive.dry_run(YEAR)) == "archiving.no-scheme"
+    filed(office)
+    archive(office).arrange(archive(office).dry_run(YEAR))
+    other = resources.build_scheme("plain")
+    assert refusal(lambda: archive(office).adopt_scheme(other)) == "archiving.scheme-in-use"
+    archive(office).adopt_scheme(replace(other, since=YEAR + 1))
+    assert archive(office).scheme(YEAR + 1).rule.example.startswith("Z109-WS·2026-Y-")
+
+
+def test_what_the_catalogue_says_is_corrected_with_a_reason_and_the_code_stays(office):
+    filed(office)
+    archive(office).arrange(archive(office).dry_run(YEAR))
+    (row,) = office.as_("archivist").ask(q.ArchiveItems(register=REGISTER))
+    said = {"fonds": "Z109", "archival_year": YEAR, "item": row.item}
+    perform = office.as_("archivist").perform
+    assert refusal(lambda: perform(act.CorrectItem(**said, reason="", pages=3))) == "archiving.no-reason"
+    assert refusal(lambda: perform(act.CorrectItem(**said, reason="漏数"))) == "archiving.nothing-corrected"
+    perform(act.CorrectItem(**said, reason="漏数一页", pages=3))
+    box = {"fonds": "Z109", "archival_year": YEAR, "retention": Retention.PERMANENT, "division": "BGS"}
+    perform(act.PlaceItems(**box, first=1, through=1, box="1", place="一库3排2列"))
+    assert refusal(lambda: perform(act.PlaceItems(**box, first=1, through=2, box="1"))) == "archiving.no-such-numbers"
+    (row,) = office.as_("archivist").ask(q.ArchiveItems(register=REGISTER))
+    assert (row.code, row.pages, row.box, row.place, row.reason) == (FIRST, 3, "1", "一库3排2列", "漏数一页")
+
+
+def test_a_number_that_was_given_up_is_taken_first_and_until_then_nothing_leaves(office):
+    for ordinal in range(2):
+        filed(office, f"关于第{ordinal}项制度的通知")
+    archive(office).arrange(archive(office).dry_run(YEAR))
+    first = office.as_("archivist").ask(q.ArchiveItems(register=REGISTER))[0]
+    said = {"fonds": "Z109", "archival_year": YEAR}
+    office.as_("archivist").perform(act.WithdrawItem(**said, item=first.item, reason="重新定期限"))
+    session = office.as_("archivist")
+    register = session._desk.states.archive(session._desk.unit, REGISTER).state
+    assert refusal(lambda: refuse_leaving(register)) == "archiving.vacancy"
+    archive(office).arrange(archive(office).dry_run(YEAR))
+    register = session._desk.states.archive(session._desk.unit, REGISTER).state
+    refuse_leaving(register)
+    assert codes(office) == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize("account", ["drafter", "registrar", "system", "auditor"])
+def test_nobody_but_the_archivist_arranges(office, account):
+    filed(office)
+    session = office.as_(account)
+    assert refusal(lambda: session.archive.dry_run(YEAR)) == "policy.role"
+    assert refusal(lambda: session.archive.adopt_scheme(resources.build_scheme("plain"))) == "policy.role"
+    assert refusal(lambda: session.archive.withdraw_batch(BatchId("1"), "试")) == "policy.role"
+
+
+def test_an_item_that_was_made_by_hand_keeps_to_the_next_number_and_to_its_code(office):
+    document, perform = filed(office), office.as_("archivist").perform
+    said = {
+        "fonds": "Z109",
+        "archival_year": YEAR,
+        "item": ItemId("1"),
+        "document": document,
+        "batch": BatchId("1"),
+        "retention": Retention.PERMANENT,
+        "division": "BGS",
+        "title": "关于办法的通知",
+        "date": "2026-04-16",
+    }
+    for wrong, rule in (
+        ({"number": 2, "archival_code": SECOND}, "archiving.number"),
+        ({"number": 1, "archival_code": SECOND}, "archiving.code-differs"),
+        ({"number": 1, "archival_code": FIRST, "fonds": "Z110"}, "archiving.other-fonds"),
+        ({"number": 1, "archival_code": FIRST, "division": "XXX"}, "archiving.no-class"),
+    ):
+        assert refusal(lambda more=wrong: perform(act.ArrangeItem(**{**said, **more}))) == rule
+    perform(act.ArrangeItem(**said, number=1, archival_code=FIRST))
+    again = act.ArrangeItem(**{**said, "item": ItemId("2")}, number=2, archival_code=SECOND)
+    assert refusal(lambda: perform(again)) == "archiving.arranged"
