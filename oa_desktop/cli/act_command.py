@@ -138,12 +138,19 @@ def command(told: Surroundings, document: str, kind: str, **options: Any) -> Non
             write_shortcomings(session.text(wish.dossier))
 
 
+def _opening(told: Surroundings, session: Session, named: str) -> str:
+    """Return by what a seal is opened: its password, or the PIN of the token that has its key."""
+    seal = seal_named(session, named)
+    if session.seals.on_token(seal):
+        return told.pin(_("印章“{name}”").format(name=seal.name))
+    return told.secret(_("印章“{name}”的口令").format(name=seal.name))
+
+
 def _performed(told: Surroundings, wish: _Wish) -> Changed:
     """Do what was asked for; for an electronic seal its password is asked."""
     action = _WISHES.get(wish.kind, _simple)(wish)
     if isinstance(action, act.ApplySeal) and action.electronic:
-        name = seal_named(wish.session, action.electronic).name
-        return wish.session.seals.apply(action, told.secret(_("印章“{name}”的口令").format(name=name)))
+        return wish.session.seals.apply(action, _opening(told, wish.session, action.electronic))
     return wish.session.perform(action)
 
 

@@ -303,7 +303,7 @@ def _session(
         deadlines=opened.ports.deadlines,
         unit=unit,
         post=post.id,
-        hand=SealHand(seals=opened.ports.seals, sealer=opened.ports.sealer, leaves=opened.ports.viewer.leaves),
+        hand=_hand(opened.ports),
     )
     actor = Actor(kind=ActorKind.PERSON, person=unlocked.person, post=post.id)
     return Session(
@@ -313,6 +313,13 @@ def _session(
         failed_attempts=unlocked.failed_attempts,
         password=password,
         notices=(*notices, *_told_at_once(desk)),
+    )
+
+
+def _hand(ports: Ports) -> SealHand:
+    """Return what seals are used with."""
+    return SealHand(
+        seals=ports.seals, sealer=ports.sealer, leaves=ports.viewer.leaves, on_token=ports.seal_keys.on_token
     )
 
 

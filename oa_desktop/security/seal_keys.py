@@ -80,10 +80,19 @@ class SealKeySlots:
             Unavailable: ``key-slots.damaged``, ``token.absent`` and the like.
         """
         if self._store.read().roster.seal(key) is None:
-            return self._on_token(store_key, key, password)
+            return self._from_token(store_key, key, password)
         return Signer(self._open(key, password, now))
 
-    def _on_token(self, store_key: bytes, key: KeyId, pin: str) -> AnySigner:
+    def on_token(self, key: KeyId) -> bool:
+        """Tell whether a key is to be looked for on a token: it has no slot, and the machine knows of tokens.
+
+        Raises:
+            Unavailable: ``key-slots.damaged`` and the like.
+        """
+        roster = self._store.read().roster
+        return roster.seal(key) is None and roster.tokens is not None
+
+    def _from_token(self, store_key: bytes, key: KeyId, pin: str) -> AnySigner:
         """Open a key on a token; the library is loaded that a holder of the store's key named, and no other."""
         file = self._store.read()
         if self._tokens is None or file.roster.tokens is None:
@@ -105,7 +114,7 @@ class SealKeySlots:
         refuse_weak(passwords.new, self._store.read().roster.rules, "")
         if passwords.new == passwords.old:
             raise Refused("password.unchanged")
-        if self._store.read().roster.seal(key) is None and self._store.read().roster.tokens:
+        if self.on_token(key):
             raise Refused("seal.on-token")
         plain = self._open(key, passwords.old, now)
 

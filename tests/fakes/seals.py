@@ -103,6 +103,10 @@ class FakeSealKeys:
     """Keys by their ids, with their passwords."""
 
     keys: dict[KeyId, tuple[bytes, str]] = field(default_factory=dict)
+    of_token: dict[KeyId, tuple[bytes, str]] = field(default_factory=dict)
+
+    def on_token(self, key: KeyId) -> bool:
+        return key in self.of_token
 
     def keep(self, store_key: bytes, private: bytes, password: str, now: datetime) -> KeyId:
         key = KeyId(sm3(private))
@@ -110,9 +114,11 @@ class FakeSealKeys:
         return key
 
     def unlock(self, store_key: bytes, key: KeyId, password: str, now: datetime) -> FakeSigner:
-        if key not in self.keys:
+        if key not in self.keys | self.of_token:
             raise Refused("seal.key-missing")
-        private, right = self.keys[key]
+        private, right = (self.keys | self.of_token)[key]
+        if password != right and key in self.of_token:
+            raise Refused("token.wrong-pin")
         if password != right:
             raise Refused("seal.wrong-password", left=4, wait_seconds=2)
         return FakeSigner(private)

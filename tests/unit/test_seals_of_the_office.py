@@ -17,9 +17,11 @@ from oa_desktop.domain.trust.certificates import Purpose
 from oa_desktop.domain.trust.seals import EnrolledSeal, SealState
 from oa_desktop.domain.units.organisation import Organ
 from oa_desktop.domain.units.roles import Role
+from oa_desktop.office import queries as q
 from oa_desktop.office.clearing.counted import CopyRun
 from oa_desktop.office.papers.papers import Paper
 from oa_desktop.office.ports.pages import Leaf
+from oa_desktop.office.seals.form import OPENING
 from oa_desktop.office.seals.room import WantedSeal
 from oa_desktop.office.seals.sealing import strips
 from tests.fakes.office import FakeOffice, notice
@@ -359,3 +361,21 @@ def test_a_seal_whose_key_nobody_brings_has_to_show_that_a_token_has_it() -> Non
     seals = office.as_("security").seals
     assert refusal(seals.enrol, replace(issued(ORGAN), key=b"")) == "seal.key-missing"
     assert not seals.all
+
+
+def opening_of(office: FakeOffice, dossier: DossierId) -> str:
+    """What the keeper is asked for by which seals are opened."""
+    (form,) = (one for one in office.as_("sealer").ask(q.ActForms(dossier=dossier)) if one.kind == "apply-seal")
+    return next(field.label for field in form.fields if field.name == OPENING)
+
+
+def test_whoever_keeps_a_seal_on_a_token_is_asked_for_its_pin_and_not_for_a_password() -> None:
+    office = with_seal()
+    dossier, key = office.bring_to("seal"), kept(office).key
+    assert opening_of(office, dossier) == "印章口令"
+    office.seal_keys.of_token[key] = (office.seal_keys.keys.pop(key)[0], "4321")
+
+    assert opening_of(office, dossier) == "令牌口令（PIN）"
+    assert refusal(apply, office, dossier) == "token.wrong-pin"
+    apply(office, dossier, password="4321")
+    assert office.state(dossier).sealed is not None

@@ -333,6 +333,9 @@ class SealKeys(Protocol):
             Unavailable: ``token.absent`` and the like.
         """
 
+    def on_token(self, key: KeyId) -> bool:
+        """Whether a key is to be looked for on a token, so that its keeper types the PIN and no password."""
+
     def change_password(self, store_key: bytes, key: KeyId, passwords: PasswordChange, now: datetime) -> None:
         """Wrap a key under another password.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from oa_desktop.domain.dossier import Dossier
@@ -14,6 +14,12 @@ from oa_desktop.office.seals.sealing import usable
 OPENING: Final = "opening"
 """What the field of the password is called; it is no field of the act."""
 _ON_PAPER: Final = ("", "盖纸质印章")
+_OPENED_BY: Final[Mapping[frozenset[bool], str]] = {
+    frozenset({False}): "印章口令",
+    frozenset({True}): "令牌口令（PIN）",
+    frozenset({False, True}): "印章口令（在令牌里的填令牌口令）",
+}
+"""What opens the seals that are offered, by whether their keys lie on a token."""
 
 
 def fields(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
@@ -32,5 +38,6 @@ def fields(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
         usual=offered[0][0],
         options=(*offered, *on_paper),
     )
-    yield q.FieldRow(name=OPENING, label="印章口令", sort=q.FieldSort.HIDDEN)
+    opened_by = _OPENED_BY[frozenset(desk.hand.on_token(seal.key) for seal, _place in seals)]
+    yield q.FieldRow(name=OPENING, label=opened_by, sort=q.FieldSort.HIDDEN)
     yield q.FieldRow(name="straddling", label="加盖骑缝章", sort=q.FieldSort.FLAG)

@@ -21,11 +21,13 @@ class SealHand:
         seals: Reads seals.
         sealer: Puts them on pages.
         leaves: Returns the sheets of a PDF.
+        on_token: Tells whether a key lies on a token, so that the PIN is typed.
     """
 
     seals: Seals
     sealer: Sealer
     leaves: Callable[[bytes], tuple[Leaf, ...]]
+    on_token: Callable[[KeyId], bool]
     _signer: Signer | None = field(default=None, repr=False)
 
     @contextmanager

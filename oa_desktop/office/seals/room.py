@@ -96,6 +96,10 @@ class SealRoom:
         """Those that are in use and in the person's keeping."""
         return tuple(one for one in self.all if one.keeper == self._desk.post and one.state is SealState.IN_USE)
 
+    def on_token(self, seal: EnrolledSeal) -> bool:
+        """Whether the key of a seal lies on a token, so that its keeper types the PIN and no password."""
+        return self._desk.hand.on_token(seal.key)
+
     # --- taking into use -----------------------------------------------------------------------------------------
 
     def enrol(self, issued: IssuedSeal) -> Changed:
