@@ -25,10 +25,13 @@ class Painter:
 
     def __init__(self, data: bytes) -> None:
         self._zip = zipfile.ZipFile(io.BytesIO(data))
-        root = self._zip_xml("OFD.xml").findtext(f".//{NS}DocRoot") or ""
+        entrance = self._zip_xml("OFD.xml")
+        root = entrance.findtext(f".//{NS}DocRoot") or ""
         self._folder = posixpath.dirname(root)
         document = self._zip_xml(root)
         self.pages = [page.get("BaseLoc", "") for page in document.iter(f"{NS}Page")]
+        self._ids = [page.get("ID", "") for page in document.iter(f"{NS}Page")]
+        self._signatures = (entrance.findtext(f".//{NS}Signatures") or "").removeprefix("/")
         self._fonts = self._read_fonts(document.findtext(f".//{NS}PublicRes") or "")
 
     def _zip_xml(self, name: str) -> ET.Element:
@@ -59,8 +62,22 @@ class Painter:
         for layer in content.iter(f"{NS}Layer"):
             for one in layer:
                 self._object(painter, one)
+        for stamp, seal in self._stamps():
+            if stamp.get("PageRef") == self._ids[number]:
+                _press(painter, stamp, seal)
         painter.end()
         return image
+
+    def _stamps(self) -> Iterator[tuple[ET.Element, QImage]]:
+        """Yield where seals are to be seen, each with its picture: the PNG inside its signature value (18.2.2)."""
+        listed = self._zip_xml(self._signatures).iter(f"{NS}Signature") if self._signatures else ()
+        for one in listed:
+            name = posixpath.join(posixpath.dirname(self._signatures), one.get("BaseLoc", ""))
+            signature = self._zip_xml(name)
+            value = self._zip.read(posixpath.join(posixpath.dirname(name), signature.findtext(f"{NS}SignedValue", "")))
+            begin = value.index(b"\x89PNG")
+            seal = QImage.fromData(value[begin : value.index(b"IEND", begin) + 8])
+            yield from ((stamp, seal) for stamp in signature.iter(f"{NS}StampAnnot"))
 
     def _object(self, painter: QPainter, one: ET.Element) -> None:
         x, y, width, height = _numbers(one.get("Boundary"))
@@ -90,6 +107,17 @@ class Painter:
             whole.addPath(QTransform(scale, 0, 0, scale, x, y).map(letter))
         whole.setFillRule(Qt.FillRule.WindingFill)
         return whole
+
+
+def _press(painter: QPainter, stamp: ET.Element, seal: QImage) -> None:
+    """Draw a seal in its Boundary; of it only what its Clip shows, which counts from the Boundary's corner."""
+    x, y, width, height = _numbers(stamp.get("Boundary"))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.translate(x, y)
+    painter.setClipRect(QRectF(*(_numbers(stamp.get("Clip")) or (0, 0, width, height))))
+    painter.drawImage(QRectF(0, 0, width, height), seal)
+    painter.restore()
 
 
 def _placed(one: ET.Element) -> Iterator[tuple[str, float, float]]:
