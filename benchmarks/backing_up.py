@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -79,7 +79,7 @@ def _build(home: Path, documents: int) -> None:
 class _Unsigned:
     """Digests, and every signature taken for good: what verification costs apart from them."""
 
-    def digest(self, data: bytes) -> Digest:
+    def digest(self, data: bytes | Iterable[bytes]) -> Digest:
         """Return the SM3 digest."""
         return Digest(sm3.digest(data))
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 import io
 import unicodedata
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from oa_desktop import confine
-from oa_desktop.archive.verifying import ItemVerdict
+from oa_desktop.archive.verifying import ItemVerdict, pieces
 from oa_desktop.confine import ConfinedFailure, Limits
 from oa_desktop.domain.beside import beside_faults
 from oa_desktop.domain.errors import Refused, Unavailable
@@ -24,6 +25,8 @@ PACKAGE = "核验包"
 _MOST_BYTES = 512 * 1024 * 1024
 """Of all files of a package together."""
 _MOST_FILES = 5_000
+Pieces = Callable[[], Iterator[bytes]]
+"""Gives the bytes of a file, piece by piece."""
 _LIMITS = Limits(seconds=60.0, answer_bytes=_MOST_BYTES + 1024 * 1024, memory_bytes=3 * _MOST_BYTES)
 
 
@@ -53,12 +56,15 @@ def verify_package(path: Path, crypto: Crypto) -> ItemVerdict:
             ``journal-file.damaged`` and the like.
         Unavailable: ``source.unreadable``.
     """
-    files = _files_of(path)
-    journals = [name for name in files if name.endswith(".jsonl")]
-    if len(journals) != 1:
-        raise Refused("evidence.none", file=path.name)
-    held = read_journal_file(files.pop(journals[0]))
-    return replace(_judged(held, files, crypto, only_listed=False), sort=PACKAGE)
+    try:
+        files = _in_folder(path) if path.is_dir() else _in_zip(path)
+        journals = [name for name in files if name.endswith(".jsonl")]
+        if len(journals) != 1:
+            raise Refused("evidence.none", file=path.name)
+        held = read_journal_file(b"".join(files.pop(journals[0])()))
+        return replace(_judged(held, files, crypto, only_listed=False), sort=PACKAGE)
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
 def verify_among_files(path: Path, crypto: Crypto) -> ItemVerdict:
@@ -69,17 +75,17 @@ def verify_among_files(path: Path, crypto: Crypto) -> ItemVerdict:
         Unavailable: ``source.unreadable``.
     """
     try:
-        held = read_journal_file(path.read_bytes())
+        held = read_journal_file(b"".join(pieces(path)))
         there = [path.parent / one.name for one in held.preamble.beside if _is_plain(one.name)]
-        files = {one.name: one.read_bytes() for one in there if one.is_file()}
+        files = {one.name: partial(pieces, one) for one in there if one.is_file()}
+        return _judged(held, files, crypto, only_listed=True)
     except OSError as error:
         raise _unreadable(path, error) from error
-    return _judged(held, files, crypto, only_listed=True)
 
 
-def _judged(held: JournalFile, files: Mapping[str, bytes], crypto: Crypto, *, only_listed: bool) -> ItemVerdict:
+def _judged(held: JournalFile, files: Mapping[str, Pieces], crypto: Crypto, *, only_listed: bool) -> ItemVerdict:
     verdict = verify_journal_file(held, digest_of=crypto.digest, holds=crypto.verify)
-    digests = {name: crypto.digest(data) for name, data in files.items()}
+    digests = {name: crypto.digest(read()) for name, read in files.items()}
     faults = beside_faults(held, digests, only_listed=only_listed) if files or not only_listed else ()
     return ItemVerdict(files=len(files), faults=tuple(faults), journal=verdict, sort="办理记录")
 
@@ -88,38 +94,31 @@ def _is_plain(name: str) -> bool:
     return Path(name).name == name
 
 
-def _files_of(path: Path) -> dict[str, bytes]:
-    try:
-        return _in_folder(path) if path.is_dir() else _in_zip(path.read_bytes(), path.name)
-    except OSError as error:
-        raise _unreadable(path, error) from error
-
-
 def _unreadable(path: Path, error: OSError) -> Unavailable:
     return Unavailable("source.unreadable", name=path.name, reason=error.strerror or str(error))
 
 
-def _in_folder(folder: Path) -> dict[str, bytes]:
+def _in_folder(folder: Path) -> dict[str, Pieces]:
     found = sorted(folder.rglob("*"))
     strange = next((one for one in found if one.is_symlink() or not (one.is_file() or one.is_dir())), None)
     if strange:
         raise Refused("evidence.strange", file=strange.name)
     files = [one for one in found if one.is_file()]
-    if len(files) > _MOST_FILES or sum(one.stat().st_size for one in files) > _MOST_BYTES:
-        raise Refused("evidence.too-large", file=folder.name)
-    return {unicodedata.normalize("NFC", one.relative_to(folder).as_posix()): one.read_bytes() for one in files}
+    return {unicodedata.normalize("NFC", one.relative_to(folder).as_posix()): partial(pieces, one) for one in files}
 
 
-def _in_zip(data: bytes, name: str) -> dict[str, bytes]:
+def _in_zip(path: Path) -> dict[str, Pieces]:
+    if path.stat().st_size > _MOST_BYTES:
+        raise Refused("evidence.too-large", file=path.name)
     try:
-        found = confine.run(unpacked, data, limits=_LIMITS)
+        found = confine.run(unpacked, path.read_bytes(), limits=_LIMITS)
     except ConfinedFailure as failure:
         if failure.kind in ("memory", "timeout"):
-            raise Refused("evidence.too-large", file=name) from failure
-        raise Refused("evidence.strange", file=name) from failure
+            raise Refused("evidence.too-large", file=path.name) from failure
+        raise Refused("evidence.strange", file=path.name) from failure
     if not isinstance(found, dict):
-        raise Refused("evidence.strange", file=name)
-    return {key: bytes(value) for key, value in found.items() if isinstance(value, bytes)}
+        raise Refused("evidence.strange", file=path.name)
+    return {key: partial(iter, (value,)) for key, value in found.items() if isinstance(value, bytes)}
 
 
 def unpacked(data: bytes) -> dict[str, bytes]:

@@ -73,7 +73,7 @@ def verify_item(folder: Path, crypto: Crypto, digest_of: Callable[[Iterator[byte
     if not (folder / "bagit.txt").is_file() or not (folder / PAYLOAD / JOURNAL).is_file():
         raise Refused("archive.no-item", file=folder.resolve().name or str(folder))
     try:
-        held = read_journal_file((folder / PAYLOAD / JOURNAL).read_bytes())
+        held = read_journal_file(b"".join(pieces(folder / PAYLOAD / JOURNAL)))
         verdict = verify_journal_file(held, digest_of=crypto.digest, holds=crypto.verify)
         listed = bag_faults(folder)
         told = {one.file for one in listed}
@@ -94,7 +94,7 @@ def _unrecorded(folder: Path, held: JournalFile, digest_of: Callable[[Iterator[b
         yield FileFault(rule="archive.nothing-recorded", file=JOURNAL)
     for name, digest in recorded.items():
         path = folder / PAYLOAD / name
-        if path.is_file() and digest_of(_pieces(path)) != digest:
+        if path.is_file() and digest_of(pieces(path)) != digest:
             yield FileFault(rule="archive.file-unrecorded", file=name)
         elif not path.is_file():
             yield FileFault(rule="archive.file-missing", file=name)
@@ -106,7 +106,7 @@ def _unsealed(folder: Path, held: JournalFile, digest_of: Callable[[Iterator[byt
         path = folder / PAYLOAD / one.name
         if path.is_symlink():
             continue  # told of already
-        if path.is_file() and digest_of(_pieces(path)) != one.digest:
+        if path.is_file() and digest_of(pieces(path)) != one.digest:
             yield FileFault(rule="archive.file-unrecorded", file=one.name)
         elif not path.is_file():
             yield FileFault(rule="archive.file-missing", file=one.name)
@@ -174,12 +174,15 @@ def _shown(name: str) -> str:
 
 def _sum(path: Path, algorithm: str) -> str:
     running = hashlib.new(algorithm)
-    for piece in _pieces(path):
+    for piece in pieces(path):
         running.update(piece)
     return running.hexdigest()
 
 
-def _pieces(path: Path) -> Iterator[bytes]:
+def pieces(path: Path) -> Iterator[bytes]:
+    """Give the bytes of a file, no more than it is said to have: some files that have none never end."""
+    left = path.stat().st_size
     with path.open("rb") as file:
-        while piece := file.read(PIECE):
+        while left and (piece := file.read(min(PIECE, left))):
             yield piece
+            left -= len(piece)

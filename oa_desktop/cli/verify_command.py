@@ -96,23 +96,31 @@ def command(
 
 def _of_file(path: Path, trust: Trust, as_json: bool) -> int:
     """Verify a file by what it holds: signed pages, an exchange package, or else journals."""
-    data = read_file(path, largest=_largest(path))
+    begins, ends = _both_ends(path)
     files = build_signed_files()
-    if files.kind(data):
-        verdict = files.verify(data, trust)
-    elif is_package(data):
-        verdict = package_verdict(build_packages(), data)
-    else:
-        return _of_item(path, as_json)
-    return _told(verdict, path, as_json)
-
-
-def _largest(path: Path) -> int:
-    """Return how large a file may be in bytes: what this program wrote itself has no limit but the machine's."""
-    with open_file(path) as stream:
-        begins = stream.read(_HEAD)
+    if is_package(begins) and not files.kind(begins + ends):
+        return _told(_of_package(path), path, as_json)
     own = is_package(begins) or MAGIC.encode() in begins.partition(b"\n")[0]
-    return sys.maxsize if own else LARGEST_FOREIGN
+    data = read_file(path, largest=sys.maxsize if own else LARGEST_FOREIGN) if ends else begins
+    return _told(files.verify(data, trust), path, as_json) if files.kind(data) else _of_item(path, as_json)
+
+
+def _both_ends(path: Path) -> tuple[bytes, bytes]:
+    """Return how a file begins, and how it ends where that is somewhere else; they say what it is.
+
+    No more is read than it is said to have: a log of the system has none, and never ends.
+    """
+    with open_file(path) as stream:
+        size = path.stat().st_size
+        begins = stream.read(min(_HEAD, size))
+        stream.seek(max(_HEAD, size - _HEAD))
+        return begins, stream.read(max(0, min(_HEAD, size - _HEAD)))
+
+
+def _of_package(path: Path) -> FileVerdict:
+    """Verify an exchange package piece by piece, however large it is."""
+    with open_file(path) as stream:
+        return package_verdict(build_packages(), stream)
 
 
 def _told(verdict: FileVerdict, path: Path, as_json: bool) -> int:

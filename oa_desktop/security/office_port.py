@@ -1,6 +1,6 @@
 """This room as the office's ports want it (`oa_desktop.office.ports.keys.KeySlots` and `Crypto`)."""
 
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from datetime import datetime
 
 from oa_desktop.domain.ids import Digest, KeyId, PersonId
@@ -25,8 +25,8 @@ from oa_desktop.security.sm2_encryption import Opener, derived
 class OfficeCrypto:
     """Digests and verification for the office: SM3, SM2, and ECDSA for keys on a token."""
 
-    def digest(self, data: bytes) -> Digest:
-        """Return the SM3 digest, lower-case hexadecimal."""
+    def digest(self, data: bytes | Iterable[bytes]) -> Digest:
+        """Return the SM3 digest of bytes, or of pieces one after the other, lower-case hexadecimal."""
         return Digest(sm3.digest(data))
 
     def verify(self, public_key: bytes, message: bytes, signature: bytes) -> bool:

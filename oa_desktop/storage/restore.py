@@ -69,13 +69,17 @@ def read_manifest(source: Path, stores: DirectoryStores) -> Manifest:
         raise Unavailable("backup.damaged", part=manifest.NAME)
     with disk_errors():
         held = manifest.decode(stores.cipher, read_whole(stores.disk, source / manifest.NAME), stores.realm)
-        outside = _outside(source, stores)
-    present = dict(_present(source))
-    odd = {name for name, path in present.items() if path.is_symlink() or not path.is_file()}
-    odd |= (present.keys() - {manifest.SEAL}).symmetric_difference({manifest.NAME, *held.files})
-    if odd or outside.facts.id != held.store:
+    odd = _odd(source, held)
+    if odd or _outside(source, stores).facts.id != held.store:
         raise Unavailable("backup.damaged", part=min(odd, default=HEADER))
     return held
+
+
+def _odd(source: Path, held: Manifest) -> set[str]:
+    """Return what in a backup is no plain file, or not on its list, or on it and not there."""
+    present = dict(_present(source))
+    odd = {name for name, path in present.items() if path.is_symlink() or not path.is_file()}
+    return odd | (present.keys() - {manifest.SEAL}).symmetric_difference({manifest.NAME, *held.files})
 
 
 def _present(source: Path) -> Iterator[tuple[str, Path]]:

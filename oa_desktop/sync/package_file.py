@@ -11,7 +11,8 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from functools import partial
+from typing import BinaryIO, Protocol
 
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.canonical import NotCanonical
@@ -27,12 +28,14 @@ from oa_desktop.domain.exchange.package import (
     PartRecord,
     Recipient,
 )
-from oa_desktop.domain.ids import KeyId, UnitId
+from oa_desktop.domain.ids import Digest, KeyId, UnitId
 from oa_desktop.office.ports.exchange import Addressed, Looked, PackageOrder, Parts
 from oa_desktop.office.ports.keys import Crypto, Opener, Signer
 
 _LONGEST_LINE = 1024 * 1024
 """Bytes of the longest of the two open lines."""
+_PIECE = 1024 * 1024
+"""Bytes of a package that are read at once."""
 _LONGEST_LIST = 4 * 1024 * 1024
 """Bytes of the longest list of parts."""
 
@@ -62,17 +65,19 @@ class _Signature:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Read:
-    """A package taken apart.
+    """The two open lines of a package, and how much is sealed behind them.
 
     Attributes:
         line: The bytes that were signed.
-        stream: What is sealed.
+        size: Bytes of the stream that is there.
+        sealed: Their digest.
     """
 
     line: bytes
     outside: Outside
     signature: _Signature
-    stream: bytes
+    size: int
+    sealed: Digest
 
 
 class PackageFiles:
@@ -153,16 +158,16 @@ class PackageFiles:
         Raises:
             Refused: ``package.other``, ``package.newer``, ``package.damaged``.
         """
-        read = _read(data)
-        return Looked(outside=read.outside, digest=self.crypto.digest(read.line))
+        line, outside, _signature = _open_lines(io.BytesIO(data))
+        return Looked(outside=outside, digest=self.crypto.digest(line))
 
-    def prove(self, data: bytes, sender_key: bytes) -> Looked:
+    def prove(self, file: BinaryIO, sender_key: bytes) -> Looked:
         """Return what stands on the outside, proved to be whole and signed by a key; the inside stays shut.
 
         Raises:
             Refused: As :meth:`look`; ``package.altered``, ``package.cut``.
         """
-        read = _read(data)
+        read = self._read(file)
         self._refuse_altered(read, sender_key)
         return Looked(outside=read.outside, digest=self.crypto.digest(read.line))
 
@@ -172,22 +177,33 @@ class PackageFiles:
         Raises:
             Refused: As :meth:`look`; ``package.not-for-us``, ``package.altered``, ``package.cut``.
         """
-        read = _read(data)
+        read = self._read(io.BytesIO(data))
         self._refuse_altered(read, sender_key)
         recipient = read.outside.recipient(unit)
         key = opener.open(_from_hex(recipient.wrapped)) if recipient and recipient.key == opener.key_id else None
         if key is None:
             raise Refused("package.not-for-us", recipients="、".join(one.name for one in read.outside.recipients))
-        return self._parts(self._unsealed(read.stream, key))
+        return self._parts(self._unsealed(data[len(data) - read.size :], key))
+
+    def _read(self, file: BinaryIO) -> _Read:
+        """Read a package to its end, piece by piece.
+
+        Raises:
+            Refused: As :meth:`look`.
+        """
+        line, outside, signature = _open_lines(file)
+        start = file.tell()
+        sealed = self.crypto.digest(iter(partial(file.read, _PIECE), b""))
+        return _Read(line=line, outside=outside, signature=signature, size=file.tell() - start, sealed=sealed)
 
     def _refuse_altered(self, read: _Read, sender_key: bytes) -> None:
-        missing = read.outside.size - len(read.stream)
+        missing = read.outside.size - read.size
         signed = read.signature.key == read.outside.sender.key == KeyId(self.crypto.digest(sender_key))
         if not (signed and self.crypto.verify(sender_key, read.line, _from_hex(read.signature.signature))):
             raise Refused("package.altered", sender=read.outside.sender.name)
         if missing > 0:
             raise Refused("package.cut", missing=missing, size=read.outside.size)
-        if missing or self.crypto.digest(read.stream) != read.outside.sealed:
+        if missing or read.sealed != read.outside.sealed:
             raise Refused("package.altered", sender=read.outside.sender.name)
 
     def _unsealed(self, stream: bytes, key: bytes) -> bytes:
@@ -219,23 +235,22 @@ class PackageFiles:
         return data
 
 
-def _read(data: bytes) -> _Read:
-    """Take a package apart.
+def _open_lines(file: BinaryIO) -> tuple[bytes, Outside, _Signature]:
+    """Return the first line of a package, what it says, and the second, which signs it.
 
     Raises:
-        Refused: ``package.other``, ``package.newer``, ``package.damaged``, ``package.too-large``.
+        Refused: ``package.other``, ``package.newer``, ``package.damaged``, ``package.cut``.
     """
-    first = data.find(b"\n", 0, _LONGEST_LINE)
-    second = data.find(b"\n", first + 1, first + 1 + _LONGEST_LINE)
-    outside = _outside(data[: max(first, 0)])
-    if second < 0:
+    line, second = file.readline(_LONGEST_LINE), file.readline(_LONGEST_LINE)
+    outside = _outside(line[:-1] if line.endswith(b"\n") else b"")
+    if not second.endswith(b"\n"):
         raise Refused("package.cut", missing=outside.size, size=outside.size)
     try:
-        signature = codec.from_json(_Signature, canonical.decode(data[first + 1 : second]))
+        signature = codec.from_json(_Signature, canonical.decode(second[:-1]))
         _from_hex(signature.signature)
     except (NotCanonical, codec.Undecodable, ValueError):
         raise Refused("package.damaged", part="") from None
-    return _Read(line=data[:first], outside=outside, signature=signature, stream=data[second + 1 :])
+    return line[:-1], outside, signature
 
 
 def _outside(line: bytes) -> Outside:

@@ -7,13 +7,16 @@ not trust the program's own ``verify``, or no longer has it, checks by this. It 
     python verify.py FILE [--trust DIR]
 
 FILE is a file of journals (办理记录, ``.jsonl``), a folder or zip in which one lies beside what it records (归档件,
-核验包), or a sealed OFD or PDF. DIR holds the certificates that are trusted outright, and lists of revoked ones. Exit
-code: 0 intact, 1 altered or invalid (each place is named), 4 intact, but something cannot be decided with what is here.
+核验包), an exchange package (交换包), the folder of a backup (备份), or a sealed OFD or PDF. DIR holds the certificates
+that are trusted outright, and lists of revoked ones. Exit code: 0 intact, 1 altered or invalid (each place is named),
+2 nothing to verify (a device, a pipe), 3 the disk does not give it, 4 intact, but something cannot be decided with what
+is here.
 
 Chapters: digests and signatures (GB/T 32905, GB/T 32918) · the form of an entry · the order of a journal · the unit
-that its own journal makes (people, posts, roles, keys) · the checks · files of journals · what lies beside them ·
-DER and certificates (RFC 5280) · seals (GB/T 38540, GM/T 0031) · signed OFD (GB/T 33190) · signed PDF (ISO 32000-1,
-ETSI EN 319 142-1). Each chapter begins with a line of ``===``, its parts with one of ``---``.
+that its own journal makes (people, posts, roles, keys) · the checks · bytes of files · files of journals · what lies
+beside them · exchange packages · backups · DER and certificates (RFC 5280) · seals (GB/T 38540, GM/T 0031) · signed OFD
+(GB/T 33190) · signed PDF (ISO 32000-1, ETSI EN 319 142-1) · the command line. Each chapter begins with a line of
+``===``, its parts with one of ``---``.
 """
 
 from __future__ import annotations
@@ -41,7 +44,7 @@ from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
-INTACT, ALTERED, UNDECIDED = 0, 1, 4
+INTACT, ALTERED, NOTHING, UNREADABLE, UNDECIDED = 0, 1, 2, 3, 4
 
 
 # === digests and signatures ===========================================================================================
@@ -92,6 +95,17 @@ def sm3(data: bytes) -> bytes:
 def hex_sm3(data: bytes) -> str:
     """Return the SM3 digest as entries name it."""
     return sm3(data).hex()
+
+
+def hex_of(pieces: Iterable[bytes], name: str = "sm3") -> str:
+    """Return the digest of pieces, one after the other; all of them are held at once only where SM3 is by hand."""
+    try:
+        running = hashlib.new(name)
+    except ValueError:
+        return hex_sm3(b"".join(pieces))
+    for piece in pieces:
+        running.update(piece)
+    return running.hexdigest()
 
 
 @dataclass(frozen=True)
@@ -1316,6 +1330,29 @@ def _strangers(
             yield "unit.not-admitted", f"organisation/{unit}", "", 0
 
 
+# === bytes of files ===================================================================================================
+
+MEGABYTE = 1024 * 1024
+Pieces = Callable[[], Iterable[bytes]]
+"""Gives the bytes of a file, piece by piece, as often as it is asked."""
+
+
+def pieces_of(path: Path) -> Iterator[bytes]:
+    """Give the bytes of a file, no more than it is said to have: some files that have none never end."""
+    left = path.stat().st_size
+    with path.open("rb") as file:
+        while left and (piece := file.read(min(MEGABYTE, left))):
+            yield piece
+            left -= len(piece)
+
+
+def bytes_of(path: Path, at: int = 0, most: int = sys.maxsize) -> bytes:
+    """Return the bytes of a file from a place on, no more than it is said to have."""
+    with path.open("rb") as file:
+        file.seek(at)
+        return file.read(max(0, min(most, path.stat().st_size - at)))
+
+
 # === files of journals ================================================================================================
 
 MAGIC = "oa-desktop-journal"
@@ -1430,23 +1467,27 @@ def _seal_fault(
 
 # === what lies beside a journal =======================================================================================
 
-MOST_BYTES = 2_000_000_000
-"""Of all files of a package together; a package that says it holds more is not opened."""
+MOST_BYTES, MOST_FILES = 512 * MEGABYTE, 5_000
+"""Of a zip, all of it unpacked; one that says it holds more is not opened."""
 BAG = re.compile(r"bagit\.txt|bag-info\.txt|(tag)?manifest-\w+\.txt")
 
 
-def files_of(path: Path) -> dict[str, Callable[[], bytes]]:
+def files_of(path: Path) -> dict[str, Pieces]:
     """Return the files of a folder or zip by their names, each to be read when it is wanted.
 
     Raises:
-        Refused: ``evidence.strange``: a link, a name that leads out of it, one name twice, or far too much.
+        Refused: ``evidence.none``: it is a folder without a journal; ``evidence.strange``: a link, a name that leads
+            out of it, one name twice, or far too much.
     """
     if path.is_dir():
+        if not (path / "bagit.txt").is_file() and not any(one.is_file() for one in path.glob("*.jsonl")):
+            raise Refused("evidence.none")
         strange = next((one for one in sorted(path.rglob("*")) if one.is_symlink() or not _is_plain(one)), None)
         if strange:
             raise Refused("evidence.strange", strange.name)
-        return {_name(one, path): one.read_bytes for one in sorted(path.rglob("*")) if one.is_file()}
-    return _files_in_zip(path.read_bytes())
+        found = [one for one in sorted(path.rglob("*")) if one.is_file()]
+        return {_name(one, path): functools.partial(pieces_of, one) for one in found}
+    return _files_in_zip(bytes_of(path))
 
 
 def _is_plain(path: Path) -> bool:
@@ -1457,19 +1498,18 @@ def _name(path: Path, folder: Path) -> str:
     return unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
 
 
-def _files_in_zip(data: bytes) -> dict[str, Callable[[], bytes]]:
+def _files_in_zip(data: bytes) -> dict[str, Pieces]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-        infos = [one for one in archive.infolist() if not one.is_dir()]
+        infos = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
         raise Refused("evidence.strange", str(error)) from error
     names = [one.filename for one in infos]
     if not _is_tight(data, archive, infos):
         raise Refused("evidence.strange", "bytes that belong to no part")
-    twice = next((name for name, count in Counter(names).items() if count > 1), None)
-    outside = next((name for name in names if name.startswith("/") or ".." in name.split("/") or "\\" in name), None)
-    if twice or outside or sum(one.file_size for one in infos) > MOST_BYTES:
-        raise Refused("evidence.strange", twice or outside or "size")
+    odd = next((name for name, count in Counter(names).items() if count > 1 or Path(name).name != name), None)
+    if odd is not None or len(names) > MOST_FILES or sum(one.file_size for one in infos) > MOST_BYTES:
+        raise Refused("evidence.strange", odd or "size")
     return {one.filename: _reader(archive, one) for one in infos}
 
 
@@ -1485,29 +1525,31 @@ def _is_tight(data: bytes, archive: zipfile.ZipFile, infos: Sequence[zipfile.Zip
     return place == archive.start_dir and place + listed + 22 == len(data) and not archive.comment
 
 
-def _reader(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], bytes]:
-    def read() -> bytes:
+def _reader(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Pieces:
+    def read() -> Iterable[bytes]:
         try:
-            return archive.read(info)
+            return [archive.read(info)]
         except Exception as error:  # zipfile fails in eight different ways on damaged bytes
             raise Refused("evidence.strange", info.filename) from error
 
     return read
 
 
-def check_beside(held: JournalFile, verdict: Verdict, files: Mapping[str, Callable[[], bytes]]) -> Iterator[Fault]:
+def check_beside(
+    held: JournalFile, verdict: Verdict, files: Mapping[str, Pieces], *, alone: bool = True
+) -> Iterator[Fault]:
     """Give the files beside a journal that are not what its entries, or its sealed first line, record.
 
     A file is recorded by its digest in an entry, or by name and digest in the first line, which the machine has
-    sealed; a file that the first line names must be there. Nothing else may lie there.
+    sealed; a file that the first line names must be there. Nothing else may lie there, where they have it alone.
     """
     listed = {one["name"]: one["digest"] for one in held.preamble.get("beside", ())}
     named = named_contents(verdict)
     for name, read in files.items():
-        digest = hex_sm3(read())
+        digest = hex_of(read())
         if listed.get(name, digest) != digest:
             yield "evidence.file-unrecorded", name, "", 0
-        elif name not in listed and digest not in named:
+        elif name not in listed and digest not in named and alone:
             yield "evidence.file-foreign", name, "", 0
     for name in listed.keys() - files.keys():
         yield "evidence.file-missing", name, "", 0
@@ -1519,8 +1561,22 @@ def named_contents(verdict: Verdict) -> set[str]:
     return {digest for one in entries for digest in (one.source, one.rendering, *one.attachments) if digest}
 
 
+def check_among_files(path: Path) -> tuple[Verdict, list[Fault]]:
+    """Return what is to be said of a file of journals, and of what it lists, where some of that lies beside it.
+
+    Raises:
+        Refused: As the journal is.
+    """
+    held = read_journal_file(bytes_of(path))
+    names = (one["name"] for one in held.preamble.get("beside", ()))
+    near = {name: path.parent / name for name in names if Path(name).name == name}
+    files = {name: functools.partial(pieces_of, one) for name, one in near.items() if one.is_file()}
+    verdict = check_journal_file(held)
+    return verdict, list(check_beside(held, verdict, files, alone=False)) if files else []
+
+
 def check_package(
-    files: Mapping[str, Callable[[], bytes]],
+    files: Mapping[str, Pieces],
     *,
     holds: Callable[[bytes, bytes, bytes], bool] = key_holds,
 ) -> tuple[Verdict, list[Fault]]:
@@ -1532,22 +1588,22 @@ def check_package(
     journals = [name for name in files if name.endswith(".jsonl")]
     if len(journals) != 1:
         raise Refused("evidence.none", "、".join(journals))
-    held = read_journal_file(files[journals[0]]())
+    held = read_journal_file(b"".join(files[journals[0]]()))
     verdict = check_journal_file(held, holds=holds)
-    bag = {name: read for name, read in files.items() if BAG.fullmatch(name)} if "bagit.txt" in files else {}
     inside = journals[0].rpartition("/")[0] + "/" if "/" in journals[0] else ""
+    bag = {name: read for name, read in files.items() if BAG.fullmatch(name)} if inside else {}
     beside = {name.removeprefix(inside): read for name, read in files.items() if name not in {*bag, journals[0]}}
     return verdict, [*check_beside(held, verdict, beside), *_bag_faults(files, bag)]
 
 
-def _bag_faults(files: Mapping[str, Callable[[], bytes]], bag: Mapping[str, Callable[[], bytes]]) -> Iterator[Fault]:
+def _bag_faults(files: Mapping[str, Pieces], bag: Mapping[str, Pieces]) -> Iterator[Fault]:
     """Give what does not agree with the lists of a bag (RFC 8493)."""
     for name in bag:
         algorithm = re.sub(r"(tag)?manifest-|\.txt", "", name)
         if "manifest-" not in name or algorithm not in hashlib.algorithms_available:
             continue
         try:
-            lines = [line for line in bag[name]().decode("utf-8").splitlines() if line.strip()]
+            lines = [line for line in b"".join(bag[name]()).decode("utf-8").splitlines() if line.strip()]
             listed = {file: digest for digest, file in (line.split(maxsplit=1) for line in lines)}
         except ValueError:
             yield "archive.list-unreadable", name, "", 0
@@ -1555,18 +1611,237 @@ def _bag_faults(files: Mapping[str, Callable[[], bytes]], bag: Mapping[str, Call
         for file, digest in listed.items():
             if file not in files:
                 yield "archive.file-missing", file, "", 0
-            elif hashlib.new(algorithm, files[file]()).hexdigest() != digest.lower():
+            elif hex_of(files[file](), algorithm) != digest.lower():
                 yield "archive.file-changed", file, "", 0
         wanted = {one for one in files if one.startswith("data/")} if not name.startswith("tag") else set()
         for file in sorted(wanted - listed.keys()):
             yield "archive.file-unlisted", file, "", 0
 
 
-# === DER and certificates ===========================================================================================
-
 HOLDS, BROKEN, OPEN = "成立", "不成立", "此处无法判定"
 Said = tuple[str, str, str]
 """An outcome, a rule and a place."""
+
+# === exchange packages ================================================================================================
+# Two lines in the open, what stands outside and the machine's signature over it, then one sealed stream. Whose key that
+# is, and what is inside, only those know whom it is for: from outside it is altered, or whole and undecided.
+
+PACKAGE_MAGIC = "oa-desktop-package"
+_CHANNEL = record({**dict.fromkeys(("unit", "name", "key", "wrapped"), TEXT), "sequence": NUMBER}, {"previous": TEXT})
+_SENDER = record(dict.fromkeys(("unit", "name", "founding", "device", "key"), TEXT), {"public": TEXT})
+OUTSIDE = record(
+    {
+        "realm": one_of("official", "demonstration", "training"),
+        "grade": one_of("非涉密", "秘密", "机密"),
+        "sort": one_of("公文", "回执", "办理记录"),
+        "sender": _SENDER,
+        "recipients": listed(_CHANNEL),
+        "size": NUMBER,
+        **dict.fromkeys(("id", "made", "sealed"), TEXT),
+    },
+    {"magic": TEXT, "version": NUMBER},
+)
+_MOST_RECIPIENTS, _MOST_SEALED = 500, 1024 * MEGABYTE
+
+
+def is_exchange(begins: bytes) -> bool:
+    """Whether a file that begins so is an exchange package, by its first line."""
+    return f'"magic":"{PACKAGE_MAGIC}"'.encode() in begins[:MEGABYTE].partition(b"\n")[0]
+
+
+def check_exchange(path: Path) -> list[Said]:
+    """Return what is to be said of an exchange package; that it is whole and signed leaves open by whom.
+
+    Raises:
+        Refused: ``package.other``, ``package.newer``, ``package.damaged``, ``package.cut``: nothing of it can be read.
+    """
+    begins = bytes_of(path, most=2 * MEGABYTE)
+    first = begins.find(b"\n", 0, MEGABYTE)
+    second = begins.find(b"\n", first + 1, first + 1 + MEGABYTE)
+    line, signed, start = begins[: max(first, 0)], begins[first + 1 : second], second + 1
+    outside = _outside(line)
+    if second < 0:
+        raise Refused("package.cut")
+    seal = _json_or_none(signed, SEAL)
+    if seal is None or not (seal["signature"] == "" or _is_hex(seal["signature"])):
+        raise Refused("package.damaged")
+    sender, size = outside["sender"], path.stat().st_size - start
+    if not _is_of_sender(sender, line, seal):
+        return [(BROKEN, "verdict.package-altered", sender["name"])]
+    if size < outside["size"]:
+        return [(BROKEN, "verdict.package-cut", sender["name"])]
+    if size > outside["size"] or _sealed_digest(path, start) != outside["sealed"]:
+        return [(BROKEN, "verdict.package-altered", sender["name"])]
+    return [(OPEN, "verdict.package-sender", f"{sender['name']} {sender['founding']}")]
+
+
+def _outside(line: bytes) -> dict[str, Any]:
+    value = _json_or_none(line, a(dict)) or {}
+    if value.get("magic") != PACKAGE_MAGIC:
+        raise Refused("package.other")
+    if value.get("version") != 1:
+        raise Refused("package.newer")
+    if not OUTSIDE(value):
+        raise Refused("package.damaged")
+    recipients = value["recipients"]
+    units = {one["unit"] for one in recipients}
+    right = all(one["wrapped"] == "" or _is_hex(one["wrapped"]) for one in recipients)
+    few = 1 <= len(recipients) == len(units) <= _MOST_RECIPIENTS and 0 <= value["size"] <= _MOST_SEALED
+    if not right or not few:
+        raise Refused("package.damaged")
+    return value
+
+
+def _is_of_sender(sender: Mapping[str, str], line: bytes, seal: Mapping[str, str]) -> bool:
+    try:
+        public = bytes.fromhex(sender["public"])
+    except (KeyError, ValueError):
+        return False
+    named = seal["key"] == sender["key"] == hex_sm3(public)
+    return named and key_holds(public, line, bytes.fromhex(seal["signature"]))
+
+
+def _sealed_digest(path: Path, start: int) -> str:
+    with path.open("rb") as file:
+        file.seek(start)
+        return hex_of(iter(functools.partial(file.read, MEGABYTE), b""))
+
+
+# === backups ==========================================================================================================
+# A folder: the store's files, all encrypted, a list of them with their digests, and the machine's signature over that.
+
+LIST_NAME, SEAL_NAME, HEADER_NAME = "manifest.json", "seal.json", "store.json"
+SCHEMA = 24
+"""Version of the tables of a store (``storage/header.py``); a backup of later ones is for a later verifier."""
+_MOST_LISTED = 256 * MEGABYTE
+_BACKED_UP = re.compile(r"store\.(json|db)|[a-z][a-z0-9-]{0,40}\.json|blobs/[0-9a-f]{2}/[0-9a-f]{64}")
+
+
+def _recorded(value: Any) -> bool:
+    return type(value) is dict and all(map(record({"size": NUMBER, "digest": TEXT}), value.values()))
+
+
+def _ways(value: Any) -> bool:
+    return type(value) is dict and all(map(listed(HEAD), value.values()))
+
+
+LIST = record(
+    {
+        "store": TEXT,
+        "realm": one_of("official", "demonstration", "training"),
+        "files": _recorded,
+        "heads": _ways,
+        "entries": NUMBER,
+        "missing": listed(TEXT),
+        "magic": one_of("oa-desktop backup"),
+        "format": NUMBER,
+    }
+)
+FACTS = record({**dict.fromkeys(("id", "realm", "grade", "unit", "device"), TEXT), "schema": NUMBER})
+HEADER = record({"magic": TEXT, "format": one_of(1), "facts": FACTS, "proof": TEXT})
+BACKUP_SEAL = record(dict.fromkeys(("key", "signature"), TEXT))
+
+
+def is_backup(folder: Path) -> bool:
+    """Whether a folder holds a backup: its list lies there."""
+    return (folder / LIST_NAME).is_file()
+
+
+def check_backup(folder: Path) -> list[Said]:
+    """Return what is to be said of a backup; that it is whole and sealed leaves open by whose machine.
+
+    Raises:
+        Refused: ``backup.newer``, ``store.newer``, ``store.other-realm``.
+    """
+    listed_bytes = bytes_of(folder / LIST_NAME, most=_MOST_LISTED + 1)
+    damaged = _damaged(folder, listed_bytes)
+    said = [(BROKEN, "verdict.backup-damaged", damaged)] if damaged else []
+    return [*said, _of_backup_seal(folder / SEAL_NAME, listed_bytes)]
+
+
+def _damaged(folder: Path, listed_bytes: bytes) -> str:
+    """Return the first file of a backup that is not what its list says, or nothing."""
+    held = _list(listed_bytes)
+    if held is None:
+        return LIST_NAME
+    lying = {
+        one.relative_to(folder).as_posix(): one for one in folder.rglob("*") if one.is_symlink() or not one.is_dir()
+    }
+    odd = {name for name, one in lying.items() if one.is_symlink() or not one.is_file()}
+    odd |= (lying.keys() - {SEAL_NAME}) ^ {LIST_NAME, *held["files"]}
+    if odd:
+        return min(odd)
+    if HEADER_NAME not in lying or _store(bytes_of(lying[HEADER_NAME]), held["realm"]) != held["store"]:
+        return HEADER_NAME
+    wanted = {name: (one["size"], one["digest"]) for name, one in held["files"].items()}
+    return next((name for name, told in wanted.items() if _told_of(lying[name]) != told), "")
+
+
+def _told_of(path: Path) -> tuple[int, str]:
+    return path.stat().st_size, hex_of(pieces_of(path))
+
+
+def _canonical(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
+
+
+def _list(data: bytes) -> dict[str, Any] | None:
+    """Return the list of a backup; None for one that is damaged.
+
+    Raises:
+        Refused: ``backup.newer``.
+    """
+    value = _json_or_none(data, a(dict)) if len(data) <= _MOST_LISTED else None
+    held = (value or {}).get("manifest")
+    found = held.get("format") if isinstance(held, dict) else None
+    if isinstance(found, int) and found > 1:
+        raise Refused("backup.newer")
+    if not isinstance(held, dict) or not LIST(held) or not all(map(_BACKED_UP.fullmatch, held["files"])):
+        return None
+    return held if data == _canonical({"manifest": held, "digest": hex_sm3(_canonical(held))}) + b"\n" else None
+
+
+def _store(data: bytes, realm: str) -> str:
+    """Return the id of the store that a header is of; nothing for one that is damaged.
+
+    Raises:
+        Refused: ``store.newer``, ``store.other-realm``.
+    """
+    value = _json_or_none(data, a(dict)) or {}
+    held = value.get("header")
+    if (
+        not isinstance(held, dict)
+        or _canonical(value) + b"\n" != data
+        or value.get("digest") != hex_sm3(_canonical(held))
+    ):
+        return ""
+    if held.get("magic") != "oa-desktop store":
+        return ""
+    if held.get("format") != 1:
+        raise Refused("store.newer")
+    if not HEADER(held):
+        return ""
+    if held["facts"]["realm"] != realm:
+        raise Refused("store.other-realm")
+    if held["facts"]["schema"] > SCHEMA:
+        raise Refused("store.newer")
+    return str(held["facts"]["id"])
+
+
+def _of_backup_seal(path: Path, listed_bytes: bytes) -> Said:
+    if not path.is_file():
+        return BROKEN, "verdict.backup-unsealed", ""
+    data = bytes_of(path)
+    seal = _json_or_none(data, BACKUP_SEAL)
+    if seal is None or data != _canonical(seal) + b"\n" or not all(map(_is_hex, seal.values())):
+        return BROKEN, "verdict.backup-seal", SEAL_NAME
+    public = bytes.fromhex(seal["key"])
+    if not key_holds(public, listed_bytes, bytes.fromhex(seal["signature"])):
+        return BROKEN, "verdict.backup-seal", SEAL_NAME
+    return OPEN, "verdict.backup-machine", hex_sm3(public)
+
+
+# === DER and certificates ===========================================================================================
 SM2_SM3, SM2_CURVE = "1.2.156.10197.1.501", "1.2.156.10197.1.301"
 
 
@@ -4252,6 +4527,14 @@ WORDS = {
     "archive.file-missing": "清单上有的这个文件，这里没有",
     "archive.file-changed": "文件的内容与清单上的摘要不符",
     "archive.file-unlisted": "清单上没有这个文件",
+    "source.too-large": "文件太大，不核验",
+    "package.other": "这不是交换包",
+    "package.newer": "这是更新的版本写的交换包，请用随它一起的核验程序",
+    "package.damaged": "交换包的开头坏了",
+    "package.cut": "交换包没有复制完",
+    "backup.newer": "这是更新的版本写的备份，请用随它一起的核验程序",
+    "store.newer": "备份里是更新的版本写的库，请用随它一起的核验程序",
+    "store.other-realm": "备份的清单与里面的库不是一个域",
     "evidence.strange": "包里有不该有的东西（链接、越出包外的名称、重名，或者过大）",
 }
 
@@ -4265,27 +4548,65 @@ def said_of(fault: Fault) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Verify one file or folder, say what was found, and return the exit code."""
-    parser = argparse.ArgumentParser(description="核验办理记录、归档件、核验包和盖了章的 OFD、PDF，不用原来的程序。")
-    parser.add_argument("file", type=Path, help="办理记录文件、归档件的文件夹、核验包，或者 OFD、PDF")
+    parser = argparse.ArgumentParser(
+        description="核验办理记录、归档件、核验包、交换包、备份和盖了章的 OFD、PDF，不用原来的程序。"
+    )
+    parser.add_argument("file", type=Path, help="办理记录文件、归档件或者备份的文件夹、核验包、交换包，或者 OFD、PDF")
     parser.add_argument("--trust", type=Path, help="放着信任的证书和吊销列表的文件夹（核验 OFD、PDF 用）")
     asked = parser.parse_args(arguments)
     try:
+        if not _is_plain(asked.file):
+            print(f"{asked.file}：不是普通文件或者文件夹，不能核验")
+            return NOTHING
         return _verified(asked.file, asked.trust)
     except Refused as refused:
         print(f"{refused.where or asked.file.name}：{WORDS.get(refused.rule, refused.rule)} [{refused.rule}]")
         return ALTERED
+    except OSError as error:
+        print(f"{asked.file}：读不出来（{error.strerror or error}）")
+        return UNREADABLE
 
 
 def _verified(path: Path, trust: Path | None) -> int:
-    data = b"" if path.is_dir() else path.read_bytes()
-    if path.is_dir() or JOURNAL_NAME in data[:300]:
-        verdict, beside = check_package(files_of(path))
-    elif data.startswith(b"PK") or b"OFD.xml" in data:
-        return _told(check_ofd(data, read_trust(trust)))
-    elif b"%PDF-" in data[:1024]:
-        return _told(check_pdf(data, read_trust(trust)))
-    else:
-        verdict, beside = check_journal_file(read_journal_file(data)), []
+    if path.is_dir():
+        return _told(check_backup(path)) if is_backup(path) else _reported(*check_package(files_of(path)))
+    begins = bytes_of(path, most=MEGABYTE)
+    if JOURNAL_NAME in begins[:300] and zipfile.is_zipfile(path):
+        return _reported(*check_package(files_of(path)))
+    first, size = begins.partition(b"\n")[0], path.stat().st_size
+    if size > LARGEST_FOREIGN and not is_exchange(begins) and MAGIC.encode() not in first:
+        raise Refused("source.too-large")
+    data = begins + bytes_of(path, max(MEGABYTE, size - MEGABYTE)) if is_exchange(begins) else bytes_of(path)
+    judge = KINDS.get(kind_of(data))
+    if judge:
+        return _told(judge(bytes_of(path), read_trust(trust)))
+    return _told(check_exchange(path)) if is_exchange(begins) else _reported(*check_among_files(path))
+
+
+LARGEST_FOREIGN = 200_000_000
+"""Bytes of a file that is taken apart at all, where the program did not write it."""
+JOURNAL_NAME = b".jsonl"
+"""Near the beginning of a zip it says that a journal lies in it."""
+
+
+def kind_of(data: bytes) -> str:
+    """Return what kind of file that may be signed some bytes are; one that could be two is that whose end is last."""
+    if b"OFD.xml" in data and (data.startswith(b"PK\3\4") or data.rfind(b"PK\5\6") > data.rfind(b"%%EOF")):
+        return "OFD"
+    if b"%PDF-" in data[:1024]:
+        return "PDF"
+    return "DOCX" if data.startswith(b"PK\3\4") and b"word/" in data else ""
+
+
+def _proves_nothing(_data: bytes, _trust: Trust) -> list[Said]:
+    """Say of a text document, which every program shows in its own way, that it cannot prove what was to be seen."""
+    return [(OPEN, "verdict.word-not-fixed", "")]
+
+
+KINDS: dict[str, Callable[[bytes, Trust], list[Said]]] = {"OFD": check_ofd, "PDF": check_pdf, "DOCX": _proves_nothing}
+
+
+def _reported(verdict: Verdict, beside: Sequence[Fault]) -> int:
     for fault in (*verdict.faults, *beside):
         print(said_of(fault))
     count = len(verdict.faults) + len(beside)
@@ -4295,16 +4616,12 @@ def _verified(path: Path, trust: Path | None) -> int:
     return ALTERED if count else INTACT
 
 
-JOURNAL_NAME = b".jsonl"
-"""Near the beginning of a zip it says that a journal lies in it."""
-
-
 def _told(said: Sequence[Said]) -> int:
     told = dict.fromkeys(one for one in said if one[0] != HOLDS)
     for outcome, rule, place in told:
         print(f"{outcome}：{place} [{rule}]")
     outcomes = {one[0] for one in told}
-    print("签章核验：" + (BROKEN if BROKEN in outcomes else OPEN if OPEN in outcomes else HOLDS))
+    print("核验结论：" + (BROKEN if BROKEN in outcomes else OPEN if OPEN in outcomes else HOLDS))
     return ALTERED if BROKEN in outcomes else UNDECIDED if OPEN in outcomes else INTACT
 
 

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import itertools
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime, timedelta, timezone
 
@@ -68,8 +69,8 @@ def sm3(data: bytes) -> Digest:
 class FakeCrypto:
     """Real digests; a signature is a keyed hash whose key is the public key itself."""
 
-    def digest(self, data: bytes) -> Digest:
-        return sm3(data)
+    def digest(self, data: bytes | Iterable[bytes]) -> Digest:
+        return sm3(data if isinstance(data, bytes) else b"".join(data))
 
     def verify(self, public_key: bytes, message: bytes, signature: bytes) -> bool:
         return hmac.compare_digest(signature, hmac.digest(public_key, message, "sha256"))

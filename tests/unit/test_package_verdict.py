@@ -1,6 +1,7 @@
 """An exchange package looked at from outside: whole and signed by the key on it, or altered, or cut; never simply true."""
 
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 
@@ -16,7 +17,7 @@ def rules(verdict: FileVerdict) -> list[str]:
 
 
 def test_a_whole_package_cannot_prove_whose_key_it_names() -> None:
-    verdict = package_verdict(FILES, PACKAGE)
+    verdict = package_verdict(FILES, BytesIO(PACKAGE))
     assert rules(verdict) == ["verdict.package-whole", "verdict.package-signed", "verdict.package-sender"]
     assert verdict.outcome is Outcome.UNDECIDED
     assert verdict.signatures[0].holder == "清源县人民政府"
@@ -32,7 +33,7 @@ def test_a_whole_package_cannot_prove_whose_key_it_names() -> None:
     ],
 )
 def test_an_altered_or_cut_package_is_broken(data: bytes, rule: str) -> None:
-    verdict = package_verdict(FILES, data)
+    verdict = package_verdict(FILES, BytesIO(data))
     assert rules(verdict) == [rule]
     assert verdict.outcome is Outcome.BROKEN
 

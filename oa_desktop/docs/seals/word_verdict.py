@@ -13,16 +13,20 @@ from oa_desktop.office.confined import answer, ask
 
 FORMAT: Final = "DOCX"
 _MOST: Final = 20
+_NOT_FIXED: Final = undecided(Layer.COVERAGE, "verdict.word-not-fixed")
+_UNREADABLE: Final = undecided(Layer.STRUCTURE, "verdict.word-unreadable")
 
 
 def judge_word(data: bytes, trust: Trust) -> FileVerdict:  # noqa: ARG001 - whoever is trusted, it proves nothing
-    """Return the verdict on a DOCX: undecided, and why.
+    """Return the verdict on a DOCX: undecided, and why; so is one that took too long or too much to read.
 
     Raises:
-        Refused: ``verdict.too-hard``: it took too long or too much to read.
         Unavailable: ``confine.failed``.
     """
-    said = ask(judge_confined, data, too_hard=Refused("verdict.too-hard"))
+    try:
+        said = ask(judge_confined, data, too_hard=Refused("verdict.too-hard"))
+    except Refused:
+        return FileVerdict(format=FORMAT, statements=(_NOT_FIXED, _UNREADABLE))
     return codec.from_json(FileVerdict, canonical.decode(said))
 
 
@@ -43,13 +47,13 @@ def _statements(data: bytes) -> Iterator[Statement]:
     )
     from oa_desktop.docs.reading.package import Package, TooLarge, Unreadable  # noqa: PLC0415 - as above
 
-    yield undecided(Layer.COVERAGE, "verdict.word-not-fixed")
+    yield _NOT_FIXED
     try:
         package = Package(data)
         found = unfixed(package, package.names())
         signed = package.folder(SIGNATURES)
     except (Unreadable, TooLarge):
-        yield undecided(Layer.STRUCTURE, "verdict.word-unreadable")
+        yield _UNREADABLE
         return
     for what in found[:_MOST]:
         yield undecided(Layer.COVERAGE, "verdict.word-changes", what=what)

@@ -6,7 +6,7 @@ Whose key that is, a package cannot prove of itself: the unit that it is for kno
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import BinaryIO, Final
 
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.exchange.package import MAGIC, Outside
@@ -16,6 +16,7 @@ from oa_desktop.office.ports.exchange import Packages
 FORMAT: Final = "交换包"
 _MARK: Final = f'"magic":"{MAGIC}"'.encode()
 _FIRST_LINE: Final = 1024 * 1024
+_BOTH_LINES: Final = 2 * _FIRST_LINE
 _BROKEN: Final = {"package.altered": "verdict.package-altered", "package.cut": "verdict.package-cut"}
 
 
@@ -24,27 +25,32 @@ def is_package(data: bytes) -> bool:
     return _MARK in data[:_FIRST_LINE].partition(b"\n")[0]
 
 
-def package_verdict(packages: Packages, data: bytes) -> FileVerdict:
-    """Return the verdict on a package from outside.
+def package_verdict(packages: Packages, file: BinaryIO) -> FileVerdict:
+    """Return the verdict on a package from outside, however large it is.
+
+    Args:
+        packages: Reads and proves it.
+        file: The package, read piece by piece.
 
     Raises:
         Refused: ``package.other``, ``package.newer``, ``package.damaged``: nothing of it can be read.
     """
-    outside = packages.look(data).outside
+    outside = packages.look(file.read(_BOTH_LINES)).outside
+    file.seek(0)
     signed = SignatureVerdict(
         name=outside.id,
         holder=outside.sender.name,
         claimed_time=outside.made,
         time_source="local-clock",
-        statements=tuple(_statements(packages, data, outside)),
+        statements=tuple(_statements(packages, file, outside)),
     )
     return FileVerdict(format=FORMAT, signatures=(signed,))
 
 
-def _statements(packages: Packages, data: bytes, outside: Outside) -> Iterator[Statement]:
+def _statements(packages: Packages, file: BinaryIO, outside: Outside) -> Iterator[Statement]:
     sender = outside.sender
     try:
-        packages.prove(data, bytes.fromhex(sender.public))
+        packages.prove(file, bytes.fromhex(sender.public))
     except (Refused, ValueError) as error:
         code = error.code if isinstance(error, Refused) else "package.altered"
         yield broken(Layer.SIGNATURE, _BROKEN.get(code, "verdict.package-altered"), sender.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from oa_desktop.domain.exchange.package import Outside, PackageId, Sender, Sort
 from oa_desktop.domain.ids import NOTHING, Digest, UnitId
@@ -77,8 +77,12 @@ class Packages(Protocol):
             Refused: ``package.other``: it is none; ``package.newer``; ``package.damaged``.
         """
 
-    def prove(self, data: bytes, sender_key: bytes) -> Looked:
+    def prove(self, file: BinaryIO, sender_key: bytes) -> Looked:
         """Return what stands on the outside, proved to be whole and signed by a key; the inside stays shut.
+
+        Args:
+            file: The package, read piece by piece from where it stands.
+            sender_key: The key that the sender is known to sign with.
 
         Raises:
             Refused: As :meth:`look`; ``package.altered``, ``package.cut``.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -154,8 +154,8 @@ class Opener(Protocol):
 class Crypto(Protocol):
     """Digests and verification."""
 
-    def digest(self, data: bytes) -> Digest:
-        """Return the SM3 digest, lower-case hexadecimal."""
+    def digest(self, data: bytes | Iterable[bytes]) -> Digest:
+        """Return the SM3 digest of bytes, or of pieces one after the other, lower-case hexadecimal."""
 
     def verify(self, public_key: bytes, message: bytes, signature: bytes) -> bool:
         """Whether a signature is that of this key over this message; never raises."""
