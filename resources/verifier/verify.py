@@ -2431,16 +2431,20 @@ def _value_of_later(whole: Der) -> SealValue:
     if time.tag != 0x18 or subject.tag != 0x16:
         _bad("tags")
     _ = version.number(), [_extension(one) for part in more for one in part.parts[0].parts]
+    stamped = stamp[0].parts[0].octets(3) if stamp else b""
+    _look_at_stamp(stamped)
     return SealValue(
         _seal(seal), holder.octets(), algorithm.oid(),
         _signs(holder.octets(), algorithm.oid(), signed.raw, signature.octets(3)),
-        time.time(), bool(stamp and stamp[0].parts[0].octets(3)), digest.octets(3), subject.body.decode("ascii"),
+        time.time(), bool(stamped), digest.octets(3), subject.body.decode("ascii"),
     )  # fmt: skip
 
 
 def _value_of_old(whole: Der) -> SealValue:
     signed, signature = whole.parts
     _version, seal, time, digest, subject, holder, algorithm = signed.parts
+    if time.octets(3)[:1] not in (b"\x17", b"\x18"):
+        _look_at_stamp(time.octets(3))
     try:
         claimed = der(time.octets(3)).time()
     except (Bad, ValueError):
@@ -2450,6 +2454,38 @@ def _value_of_old(whole: Der) -> SealValue:
         _signs(holder.octets(), algorithm.oid(), signed.raw, signature.octets(3)),
         claimed, False, digest.octets(3), subject.body.decode("ascii"),
     )  # fmt: skip
+
+
+_CMS = {bytes.fromhex("2a864886f70d010702"), bytes.fromhex("2a811ccf550601040202")}
+"""Signed data: RFC 5652 chapter 5, and the same of GM/T 0010-2012."""
+
+
+def _look_at_stamp(data: bytes) -> None:
+    """Refuse what stands in the place of a time stamp and has not even its outside (RFC 3161 2.4.2)."""
+    if not data or data[:2] == b"\x30\x80":
+        return  # without lengths (BER): not looked into
+    whole = _outsides(data)
+    parts = _outsides(whole[0][1]) if [tag for tag, _ in whole] == [0x30] else []
+    if [tag for tag, _ in parts] == [0x30, 0x30]:
+        parts = _outsides(parts[1][1])
+    if [tag for tag, _ in parts] != [6, 0xA0] or parts[0][1] not in _CMS:
+        _bad("no time stamp")
+    if [tag for tag, _ in _outsides(parts[1][1])] != [0x30]:
+        _bad("no time stamp")
+
+
+def _outsides(data: bytes) -> list[tuple[int, bytes]]:
+    """Return tag and body of elements that follow one another, whatever is in them."""
+    found, at = [], 0
+    while at < len(data):
+        tag, size = data[at], data[at + 1]
+        start = at + 2 + (size & 0x7F if size > 0x7F else 0)
+        size = int.from_bytes(data[at + 2 : start], "big") if size > 0x7F else size
+        if start + size > len(data):
+            _bad("cut off")
+        found.append((tag, data[start : start + size]))
+        at = start + size
+    return found
 
 
 def _extension(one: Der) -> None:
@@ -2497,6 +2533,7 @@ def _seal(whole: Der) -> Seal:
         digests = sort.number() == 2
         holders = [one.parts[1].octets() if digests else one.octets() for one in listed.parts]
         right = version in (4, 5) and sort.number() in (1, 2) and (not stamp or (version == 5 and len(stamp) == 1))
+        _ = [_look_at_stamp(one.parts[0].octets(3)) for one in stamp]
     if not right or len(times) != 3:
         _bad("version")
     _ = kind.number()

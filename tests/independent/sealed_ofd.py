@@ -257,6 +257,11 @@ class Use:
     extension: bytes = b""
 
 
+def time_stamp() -> bytes:
+    """The outside of a time stamp (RFC 5652 3); nothing of it is proved by anybody."""
+    return sequence(oid("1.2.840.113549.1.7.2"), tlv(0xA0, sequence(integer(3))))
+
+
 def value(digest: bytes, subject: str, use: Use = Use()) -> bytes:
     sealed, holder = use.seal or seal(), use.holder or office()
     if use.version == 1:

@@ -321,6 +321,9 @@ SEALED = (
     Attack("bytes stand behind the value", "verdict.value-unreadable", VALUE, _value(lambda data: data + b"\0")),
     Attack("a length is written too long", "verdict.value-unreadable", VALUE, _value(_longer_length)),
     Attack("the seal beside the value is another", "verdict.seal-differs", VALUE, _put(BESIDE, other.seal(SealMade(id="2")), lambda: sealed(told=Description(left_out=(BESIDE,))))),
+    Attack("what stands as a time stamp is none", "verdict.value-unreadable", VALUE, _used(time_stamp=b"stamp")),
+    Attack("what stands as a time stamp is cut off", "verdict.value-unreadable", VALUE, _used(time_stamp=other.time_stamp()[:-1])),
+    Attack("what stands as a time stamp is other data", "verdict.value-unreadable", VALUE, _used(time_stamp=other.sequence(other.oid("1.2.840.113549.1.7.1"), other.tlv(0xA0, other.sequence())))),
     Attack("somebody else uses the seal", "verdict.not-holder", VALUE, _used(holder=other.certificate(FORGER, other.ROOT), by=FORGER)),
     Attack("a certificate of the same name uses the seal", "verdict.not-holder", VALUE, _used(holder=other.certificate(other.OFFICE, other.ROOT, of=FORGER, serial=8), by=FORGER)),
     Attack("somebody made the seal himself", "verdict.maker-signature-differs", VALUE, lambda: package(sealed(use=Use(seal=_forged_maker(), holder=other.certificate(FORGER, other.ROOT), by=FORGER)))),
@@ -469,7 +472,12 @@ UNKNOWN = (
         "verdict.digest-unknown",
         lambda: package(sealed(told=Description(method="2.16.840.1.101.3.4.2.1"))),
     ),
-    Unknown("a time stamp stands beside it", "verdict.time-stamp-unproven", _used(time_stamp=b"stamp")),
+    Unknown("a time stamp stands beside it", "verdict.time-stamp-unproven", _used(time_stamp=other.time_stamp())),
+    Unknown(
+        "an answer that holds a time stamp stands beside it",
+        "verdict.time-stamp-unproven",
+        _used(time_stamp=other.sequence(other.sequence(other.integer(0)), other.time_stamp())),
+    ),
     Unknown(
         "the seal must be understood further",
         "verdict.extension-critical",

@@ -14,6 +14,7 @@ from oa_desktop.security.seals import structures as ses
 from oa_desktop.security.seals.reading import public_key, read_seal, read_signature
 from oa_desktop.security.seals.stamping import stamp
 from tests.independent import sm2 as second
+from tests.independent.sealed_ofd import time_stamp
 from tests.sealed import BEGAN, ENDS, MAKER, NOW, OFFICE, OTHER, PICTURE, a_seal, in_hand
 
 DIGEST = bytes.fromhex(sm3.digest(b"Signature.xml"))
@@ -85,7 +86,7 @@ def test_a_seal_says_whose_it_is_until_when_and_what_it_looks_like() -> None:
 
 
 def test_seals_of_all_three_versions_are_read_and_told_apart_by_their_parts() -> None:
-    seals = [read_seal(data) for data in (old_seal(), a_seal(), renewed(), renewed(time_stamp=b"stamped"))]
+    seals = [read_seal(data) for data in (old_seal(), a_seal(), renewed(), renewed(time_stamp=time_stamp()))]
 
     assert [seal.version for seal in seals] == [1, 4, 5, 5]
     assert all(seal.maker_signature_holds for seal in seals)
@@ -259,10 +260,11 @@ def test_bytes_that_could_be_written_otherwise_are_not_read(data: bytes) -> None
 
 
 def test_no_seal_is_read_with_a_part_too_many_or_of_a_version_that_nobody_knows() -> None:
-    longer = ses.SESeal.load(renewed(time_stamp=b"stamped")).contents + b"\x05\x00"
+    longer = ses.SESeal.load(renewed(time_stamp=time_stamp())).contents + b"\x05\x00"
     for data in (
         renewed(version=6),
-        renewed(version=4, time_stamp=b"stamped"),
+        renewed(time_stamp=b"stamped"),
+        renewed(version=4, time_stamp=time_stamp()),
         b"\x30\x82" + len(longer).to_bytes(2, "big") + longer,
         a_seal() + b"\0",
         a_seal()[:-1],

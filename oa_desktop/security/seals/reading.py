@@ -14,6 +14,7 @@ from oa_desktop.domain.ids import Digest
 from oa_desktop.office.ports.trust import SealFacts
 from oa_desktop.security import der, sm2, sm3
 from oa_desktop.security.seals import structures as ses
+from oa_desktop.security.seals.time_stamps import is_stamp
 
 Made = TypeVar("Made")
 
@@ -22,6 +23,8 @@ LARGEST: Final = 4 * 1024 * 1024
 _OLD_PARTS: Final = 2
 """A seal or a signature value of version 1 has as many parts; later ones have more."""
 _LATER: Final = frozenset({4, 5})
+_TIMES: Final = (b"\x17", b"\x18")
+"""How a time in the place of a time stamp begins: UTCTime, GeneralizedTime."""
 _SIDES_MM: Final = range(1, 201)
 
 
@@ -146,8 +149,10 @@ def _seal(data: bytes) -> SealFacts:
         return _seal_1(data)
     seal = _whole(ses.SESeal, data)
     version = seal["eSealInfo"]["header"]["version"].native
-    if version not in _LATER or (version == min(_LATER) and seal["timeStamp"].native is not None):
+    stamp = seal["timeStamp"].native
+    if version not in _LATER or (version == min(_LATER) and stamp is not None):
         raise ValueError
+    _refuse_no_stamp(stamp or b"")
     maker = seal["cert"].native
     holds = signed_by(maker, seal["signAlgID"].dotted, seal["eSealInfo"].dump(), seal["signedValue"].native)
     return _facts(data, version, seal["eSealInfo"], maker, holds=holds)
@@ -210,7 +215,8 @@ def _signature(data: bytes) -> SignatureFacts:
     if _parts(data) == _OLD_PARTS:
         return _signature_1(data)
     value = _whole(ses.SES_Signature, data)
-    tbs = value["toSign"]
+    tbs, stamp = value["toSign"], value["timeStamp"].native or b""
+    _refuse_no_stamp(stamp)
     return SignatureFacts(
         version=tbs["version"].native,
         seal=_seal(tbs["eseal"].dump()),
@@ -219,7 +225,7 @@ def _signature(data: bytes) -> SignatureFacts:
         algorithm=value["signatureAlgID"].dotted,
         signature=value["signature"].native,
         time=_moment(tbs["timeInfo"]),
-        time_stamp=value["timeStamp"].native or b"",
+        time_stamp=stamp,
         digest=tbs["dataHash"].native,
         subject=tbs["propertyInfo"].native,
     )
@@ -228,6 +234,7 @@ def _signature(data: bytes) -> SignatureFacts:
 def _signature_1(data: bytes) -> SignatureFacts:
     value = _whole(ses.SES_Signature1, data)
     tbs = value["toSign"]
+    _refuse_no_stamp(tbs["timeInfo"].native, _TIMES)
     return SignatureFacts(
         version=1,
         seal=_seal(tbs["eseal"].dump()),
@@ -240,6 +247,12 @@ def _signature_1(data: bytes) -> SignatureFacts:
         digest=tbs["dataHash"].native,
         subject=tbs["propertyInfo"].native,
     )
+
+
+def _refuse_no_stamp(data: bytes, others: tuple[bytes, ...] = ()) -> None:
+    """Refuse what stands in the place of a time stamp and is none, nor begins like the others that may stand there."""
+    if data and not data.startswith(others) and not is_stamp(data):
+        raise ValueError
 
 
 def _written_time(data: bytes) -> datetime | None:
