@@ -7,15 +7,12 @@ list that fits it. The journal is signed, and names the digests of 正本, 定�
 from __future__ import annotations
 
 import hashlib
-import logging
 import re
-import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import bagit
-
+from oa_desktop.archive.lists import BagList, composed, read_lists
 from oa_desktop.domain.beside import FileFault
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import Digest
@@ -37,8 +34,6 @@ _LISTS = re.compile(r"bagit\.txt|bag-info\.txt|(tag)?manifest-\w+\.txt")
 ITEM = "归档件"
 PIECE = 1024 * 1024
 """Bytes of a file that are read at once."""
-
-logging.getLogger("bagit").addHandler(logging.NullHandler())  # what it says in English is said as faults here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,16 +116,11 @@ def _recorded(held: JournalFile) -> Mapping[str, Digest]:
 
 def _foreign(folder: Path, held: JournalFile, told: Collection[str]) -> Iterator[FileFault]:
     """Give the files that filing does not put into an item, whatever its lists say; not those told of already."""
-    made = {_composed(f"{PAYLOAD}/{name}") for name in (*_recorded(held), *ORDER)}
+    made = {composed(f"{PAYLOAD}/{name}") for name in (*_recorded(held), *ORDER)}
     for path in sorted(folder.rglob("*")):
-        name = _composed(path.relative_to(folder).as_posix())
+        name = composed(path.relative_to(folder).as_posix())
         if path.is_file() and not (name in made or _LISTS.fullmatch(name) or _shown(name) in told):
             yield FileFault(rule="archive.file-foreign", file=_shown(name))
-
-
-def _composed(name: str) -> str:
-    """Return a name in one form; some systems take characters apart."""
-    return unicodedata.normalize("NFC", name)
 
 
 def bag_faults(folder: Path) -> tuple[FileFault, ...]:
@@ -143,9 +133,8 @@ def bag_faults(folder: Path) -> tuple[FileFault, ...]:
     if strange:
         return strange
     try:
-        bag = bagit.Bag(str(folder))
-        return tuple(_listed_faults(bag, folder))
-    except (bagit.BagError, ValueError, LookupError):
+        return tuple(_listed_faults(folder, read_lists(folder)))
+    except ValueError:
         return (FileFault(rule="archive.list-unreadable", file=folder.name),)
 
 
@@ -156,16 +145,17 @@ def _strange(folder: Path) -> Iterator[FileFault]:
             yield FileFault(rule="archive.file-strange", file=path.name)
 
 
-def _listed_faults(bag: bagit.Bag, folder: Path) -> Iterator[FileFault]:
-    missing, unlisted = bag.compare_manifests_with_fs()
-    yield from (FileFault(rule="archive.file-missing", file=_shown(name)) for name in missing)
-    yield from (FileFault(rule="archive.file-unlisted", file=_shown(name)) for name in unlisted)
-    for name, sums in sorted(bag.entries.items()):
-        path = folder / bag.normalized_filesystem_names.get(name, name)
-        if path.is_file() and any(_sum(path, algorithm) != value.lower() for algorithm, value in sums.items()):
+def _listed_faults(folder: Path, lists: Sequence[BagList]) -> Iterator[FileFault]:
+    there = {composed(path.relative_to(folder).as_posix()): path for path in folder.rglob("*") if path.is_file()}
+    named = sorted({name for one in lists for name in one.digests})
+    yield from (FileFault(rule="archive.file-missing", file=_shown(name)) for name in named if name not in there)
+    for name in sorted(there):
+        if name.startswith(f"{PAYLOAD}/") and any(name not in one.digests for one in lists if not one.of_tags):
+            yield FileFault(rule="archive.file-unlisted", file=_shown(name))
+    for name in named:
+        sums = {one.algorithm: one.digests[name] for one in lists if name in one.digests}
+        if name in there and any(_sum(there[name], algorithm) != told for algorithm, told in sums.items()):
             yield FileFault(rule="archive.file-changed", file=_shown(name))
-        elif not path.is_file() and name not in missing:
-            yield FileFault(rule="archive.file-missing", file=_shown(name))
 
 
 def _shown(name: str) -> str:

@@ -1593,29 +1593,50 @@ def check_package(
     inside = journals[0].rpartition("/")[0] + "/" if "/" in journals[0] else ""
     bag = {name: read for name, read in files.items() if BAG.fullmatch(name)} if inside else {}
     beside = {name.removeprefix(inside): read for name, read in files.items() if name not in {*bag, journals[0]}}
-    return verdict, [*check_beside(held, verdict, beside), *_bag_faults(files, bag)]
+    return verdict, [*check_beside(held, verdict, beside), *(_bag_faults(files, bag) if inside else ())]
+
+
+_DECLARED = re.compile(rb"BagIt-Version: (?:0\.97|1\.0)\r?\nTag-File-Character-Encoding: (?i:utf-8)(?:\r?\n)*")
+_BAG_LIST = re.compile(r"(tag)?manifest-(md5|sha1|sha224|sha256|sha384|sha512)\.txt")
+_BAG_LINE = re.compile(r"([0-9A-Fa-f]+)[ \t]+\*?(\S.*)")
 
 
 def _bag_faults(files: Mapping[str, Pieces], bag: Mapping[str, Pieces]) -> Iterator[Fault]:
-    """Give what does not agree with the lists of a bag (RFC 8493)."""
-    for name in bag:
-        algorithm = re.sub(r"(tag)?manifest-|\.txt", "", name)
-        if "manifest-" not in name or algorithm not in hashlib.algorithms_available:
-            continue
+    """Give what does not agree with the lists of a bag (RFC 8493), which have one plain form here."""
+    declared = b"".join(bag["bagit.txt"]()) if "bagit.txt" in bag else b""
+    found = {name: told for name in bag if (told := _BAG_LIST.fullmatch(name))}
+    if not _DECLARED.fullmatch(declared) or all(told[1] for told in found.values()):
+        yield "archive.list-unreadable", "bagit.txt", "", 0
+    for name, told in found.items():
         try:
-            lines = [line for line in b"".join(bag[name]()).decode("utf-8").splitlines() if line.strip()]
-            listed = {file: digest for digest, file in (line.split(maxsplit=1) for line in lines)}
+            digests = _bag_list(b"".join(bag[name]()).decode("utf-8"))
         except ValueError:
             yield "archive.list-unreadable", name, "", 0
-            continue
-        for file, digest in listed.items():
-            if file not in files:
-                yield "archive.file-missing", file, "", 0
-            elif hex_of(files[file](), algorithm) != digest.lower():
-                yield "archive.file-changed", file, "", 0
-        wanted = {one for one in files if one.startswith("data/")} if not name.startswith("tag") else set()
-        for file in sorted(wanted - listed.keys()):
-            yield "archive.file-unlisted", file, "", 0
+        else:
+            unlisted = () if told[1] else sorted(files.keys() - digests.keys())
+            yield from (("archive.file-unlisted", file, "", 0) for file in unlisted if file.startswith("data/"))
+            yield from _otherwise_than_listed(files, digests, told[2])
+
+
+def _otherwise_than_listed(files: Mapping[str, Pieces], digests: Mapping[str, str], algorithm: str) -> Iterator[Fault]:
+    for file, digest in digests.items():
+        if file not in files:
+            yield "archive.file-missing", file, "", 0
+        elif hex_of(files[file](), algorithm) != digest:
+            yield "archive.file-changed", file, "", 0
+
+
+def _bag_list(text: str) -> dict[str, str]:
+    """Return the digests of a list by the names of files, none of which leads out of the bag or stands twice."""
+    found: dict[str, str] = {}
+    for line in re.split(r"\r\n|\n|\r", text):
+        told = _BAG_LINE.fullmatch(line)
+        name = unicodedata.normalize("NFC", told[2]) if told else ""
+        out = name.startswith(("/", "../")) or name == ".." or posixpath.normpath(name) != name
+        if line and (not told or out or name in found):
+            _bad(line)
+        found |= {name: told[1].lower()} if told else {}
+    return found
 
 
 HOLDS, BROKEN, OPEN = "成立", "不成立", "此处无法判定"

@@ -1,0 +1,73 @@
+"""The lists of a bag (RFC 8493), read in their one plain form: UTF-8, a digest and a name a line, no name twice."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+_DECLARATION: Final = "bagit.txt"
+_DECLARED: Final = re.compile(
+    rb"BagIt-Version: (?:0\.97|1\.0)\r?\nTag-File-Character-Encoding: [Uu][Tt][Ff]-8(?:\r?\n)*"
+)
+_NAME: Final = re.compile(r"(tag)?manifest-(md5|sha1|sha224|sha256|sha384|sha512)\.txt")
+_LINE: Final = re.compile(r"([0-9A-Fa-f]+)[ \t]+\*?(\S.*)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BagList:
+    """One list.
+
+    Attributes:
+        of_tags: Whether it is over the files that describe the bag, and not over those in it.
+        algorithm: Of its digests, as ``hashlib`` names it.
+        digests: Hexadecimal, by the name of the file.
+    """
+
+    of_tags: bool
+    algorithm: str
+    digests: Mapping[str, str]
+
+
+def read_lists(folder: Path) -> tuple[BagList, ...]:
+    """Return the lists of a bag, one of which at least is over the files in it.
+
+    Raises:
+        ValueError: It says of itself that it is none, or a list is not of that form.
+        OSError: The disk does not give it.
+    """
+    found = tuple(_lists(folder))
+    if not _DECLARED.fullmatch((folder / _DECLARATION).read_bytes()) or all(one.of_tags for one in found):
+        raise ValueError(_DECLARATION)
+    return found
+
+
+def composed(name: str) -> str:
+    """Return a name in one form; some systems take characters apart."""
+    return unicodedata.normalize("NFC", name)
+
+
+def _lists(folder: Path) -> Iterator[BagList]:
+    for path in sorted(folder.iterdir()):
+        told = _NAME.fullmatch(path.name)
+        if told and path.is_file():
+            yield BagList(of_tags=bool(told[1]), algorithm=told[2], digests=_digests(path.read_bytes().decode("utf-8")))
+
+
+def _digests(text: str) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for line in filter(None, re.split(r"\r\n|\n|\r", text)):
+        told = _LINE.fullmatch(line)
+        name = composed(told[2]) if told else ""
+        if not told or name in found or _leads_out(name):
+            raise ValueError(line)
+        found[name] = told[1].lower()
+    return found
+
+
+def _leads_out(name: str) -> bool:
+    return name.startswith(("/", "../")) or name == ".." or posixpath.normpath(name) != name
