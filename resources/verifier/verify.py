@@ -3773,13 +3773,24 @@ class _Picture:
     opacity: bytes
 
 
+_MOST_PIXELS = 4_000_000
+_UNREADABLE = _Picture(0, 0, b"", b"")
+"""What nothing that is drawn can be like."""
+
+
 @functools.lru_cache(maxsize=16)
-def _png(data: bytes) -> _Picture | None:
-    """Give a PNG (ISO/IEC 15948) in pixels; None for what is not read here, such as JPEG, or 16 bits a colour."""
+def _seen(data: bytes) -> _Picture | None:
+    """Give a picture in pixels; None for what is not read here, such as JPEG, or drawings in lines and areas."""
+    read = next((one for begins, one in _KINDS.items() if data.startswith(begins)), None)
     try:
-        return _pixels(dict(_chunks(data))) if data[:8] == b"\x89PNG\r\n\x1a\n" else None
+        return read(data) if read else None
     except (ValueError, LookupError, zlib.error):
-        return _Picture(0, 0, b"", b"")
+        return _UNREADABLE
+
+
+def _png(data: bytes) -> _Picture | None:
+    """Give a PNG (ISO/IEC 15948) in pixels."""
+    return _pixels(dict(_chunks(data)))
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -3799,21 +3810,32 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 _SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 
 
+_PASSES = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
+"""Where the first pixel of each pass of an interlaced picture lies, and how far the next ones are."""
+
+
 def _pixels(chunks: Mapping[bytes, bytes]) -> _Picture | None:
     head = chunks[b"IHDR"]
     width, height = int.from_bytes(head[:4], "big"), int.from_bytes(head[4:8], "big")
     depth, kind, *ways = head[8:]
-    few = depth in (1, 2, 4) and kind in (0, 3)
-    if kind not in _SAMPLES or (depth != 8 and not few) or any(ways) or not 0 < width * height <= 4_000_000:
+    fits = depth == 8 or (depth in (1, 2, 4) and kind in (0, 3)) or (depth == 16 and kind in (0, 2, 4, 6))
+    if kind not in _SAMPLES or not fits or ways not in ([0, 0, 0], [0, 0, 1]):
         return None
-    samples = _SAMPLES[kind]
-    packed = (width * samples * depth + 7) // 8
-    plain = zlib.decompressobj().decompress(chunks[b"IDAT"], height * (packed + 1))
-    rows = [_spread(row, depth, width) for row in _unfiltered(plain, packed, max(1, samples * depth // 8))]
-    flat = b"".join(rows)
-    if len(rows) != height or len(flat) != width * height * samples:
-        return None
-    return _coloured(width, height, flat, (kind, depth), chunks)
+    if not 0 < width * height <= _MOST_PIXELS:
+        return _UNREADABLE
+    samples, flat, at = _SAMPLES[kind], bytearray(width * height * _SAMPLES[kind]), 0
+    plain = zlib.decompressobj().decompress(chunks[b"IDAT"], 9 * len(flat) + 8 * height + 64)
+    for left, top, across, down in _PASSES if ways[2] else ((0, 0, 1, 1),):
+        wide, high = -(-(width - left) // across), -(-(height - top) // down)
+        packed = (wide * samples * depth + 7) // 8
+        piece = plain[at : at + high * (packed + 1)] if wide > 0 else b""
+        at += len(piece)
+        for number, row in enumerate(_unfiltered(piece, packed, max(1, samples * depth // 8))):
+            begins = ((top + number * down) * width + left) * samples
+            ends, spread = (top + number * down + 1) * width * samples, _spread(row, depth, wide)
+            for each in range(samples):
+                flat[begins + each : ends : across * samples] = spread[each::samples]
+    return _coloured(width, height, bytes(flat), (kind, depth), chunks)
 
 
 def _unfiltered(plain: bytes, size: int, step: int) -> Iterator[bytearray]:
@@ -3834,8 +3856,8 @@ def _nearest(left: int, up: int, corner: int) -> int:
 
 
 def _spread(row: bytearray, depth: int, width: int) -> bytes:
-    if depth == 8:
-        return bytes(row)
+    if depth >= 8:
+        return bytes(row[:: depth // 8])
     each = 8 // depth
     return bytes(row[at // each] >> (each - 1 - at % each) * depth & (1 << depth) - 1 for at in range(width))
 
@@ -3850,14 +3872,113 @@ def _coloured(
         colours = b"".join(table[3 * one : 3 * one + 3] for one in flat)
         told = (clear or b"").ljust(256, b"\xff")
         return _Picture(width, height, colours, bytes(told[one] for one in flat) if clear is not None else b"")
-    if clear is not None:
+    if clear is not None and (sort != 2 or depth != 8):
         return None
+    if clear is not None:
+        named = clear[1:6:2]
+        shown = bytes(0 if flat[at : at + 3] == named else 255 for at in range(0, len(flat), 3))
+        return _Picture(width, height, flat, shown)
     if sort in (2, 6):
         step = 3 if sort == 2 else 4
         colours = b"".join(flat[at : at + 3] for at in range(0, len(flat), step)) if step == 4 else flat
         return _Picture(width, height, colours, flat[3::4] if step == 4 else b"")
-    grey = flat[::2] if sort == 4 else bytes(one * 255 // ((1 << depth) - 1) for one in flat)
+    grey = flat[::2] if sort == 4 else bytes(one * 255 // ((1 << min(depth, 8)) - 1) for one in flat)
     return _Picture(width, height, b"".join(bytes([one]) * 3 for one in grey), flat[1::2] if sort == 4 else b"")
+
+
+def _bmp(data: bytes) -> _Picture | None:
+    """Give a BMP in pixels, where it is not packed."""
+    start, size = (int.from_bytes(data[at : at + 4], "little") for at in (10, 14))
+    width, height = (int.from_bytes(data[at : at + 4], "little", signed=True) for at in (18, 22))
+    bits, packing = int.from_bytes(data[28:30], "little"), int.from_bytes(data[30:34], "little")
+    if size != 40 or packing or bits not in (1, 4, 8, 24, 32) or width <= 0 or not height:
+        return None
+    if width * abs(height) > _MOST_PIXELS:
+        return _UNREADABLE
+    wide = (width * bits + 31) // 32 * 4
+    rows = [data[start + at * wide : start + (at + 1) * wide] for at in range(abs(height))]
+    if len(rows[-1]) < wide:
+        return _UNREADABLE
+    table = [data[at : at + 3][::-1] for at in range(14 + size, start, 4)]
+    colours = b"".join(_colours_of_row(row, bits, width, table) for row in (rows[::-1] if height > 0 else rows))
+    return _Picture(width, abs(height), colours, b"")
+
+
+def _colours_of_row(row: bytes, bits: int, width: int, table: Sequence[bytes]) -> bytes:
+    """Give the colours of a row of a BMP, which has them by number, or with blue first."""
+    if bits < 24:
+        return b"".join(table[one] for one in _spread(bytearray(row), bits, width)[:width])
+    step, colours = bits // 8, bytearray(3 * width)
+    for place in range(3):
+        colours[place::3] = row[2 - place : step * width : step]
+    return bytes(colours)
+
+
+def _gif(data: bytes) -> _Picture | None:
+    """Give the first picture of a GIF in pixels, where it fills its screen."""
+    width, height = int.from_bytes(data[6:8], "little"), int.from_bytes(data[8:10], "little")
+    if not 0 < width * height <= _MOST_PIXELS:
+        return _UNREADABLE
+    at = 13 + (3 << (data[10] & 7) + 1 if data[10] & 0x80 else 0)
+    table, clear = data[13:at], None
+    while data[at] == 0x21:
+        if data[at + 1] == 0xF9 and data[at + 3] & 1:
+            clear = data[at + 6]
+        at = _behind_blocks(data, at + 2)[1]
+    edges = [int.from_bytes(data[place : place + 2], "little") for place in range(at + 1, at + 9, 2)]
+    told = data[at + 9]
+    if data[at] != 0x2C or edges != [0, 0, width, height] or (told & 0x80 == 0 and not table):
+        return None
+    at += 10
+    if told & 0x80:
+        table, at = data[at : at + (3 << (told & 7) + 1)], at + (3 << (told & 7) + 1)
+    named = _unpacked_codes(_behind_blocks(data, at + 1)[0], data[at], width * height)
+    if len(named) < width * height:
+        return _UNREADABLE
+    if told & 0x40:
+        order = [row for first, step in ((0, 8), (4, 8), (2, 4), (1, 2)) for row in range(first, height, step)]
+        rows = {row: named[place * width : (place + 1) * width] for place, row in enumerate(order)}
+        named = b"".join(rows[row] for row in range(height))
+    colours = b"".join(table[3 * one : 3 * one + 3] for one in named)
+    opacity = b"" if clear is None else bytes(0 if one == clear else 255 for one in named)
+    return _Picture(width, height, colours, opacity) if len(colours) == 3 * len(named) else None
+
+
+def _behind_blocks(data: bytes, at: int) -> tuple[bytes, int]:
+    """Give the bytes of blocks that follow one another, and where they end."""
+    found = b""
+    while data[at]:
+        found, at = found + data[at + 1 : at + 1 + data[at]], at + 1 + data[at]
+    return found, at + 1
+
+
+def _unpacked_codes(packed: bytes, bits: int, most: int) -> bytes:
+    """Give what was packed by codes of a growing length (LZW, as GIF has it)."""
+    fresh = [bytes([one]) for one in range(1 << bits)] + [b"", b""]
+    table, size, found, before = list(fresh), bits + 1, bytearray(), b""
+    held = count = 0
+    for byte in packed:
+        held, count = held | byte << count, count + 8
+        while count >= size:
+            code, held, count = held & (1 << size) - 1, held >> size, count - size
+            if code == 1 << bits:
+                table, size, before = list(fresh), bits + 1, b""
+                continue
+            if code == (1 << bits) + 1 or len(found) >= most:
+                return bytes(found[:most])
+            piece = table[code] if code < len(table) else before + before[:1]
+            if code > len(table) or not piece:
+                _bad("codes")
+            if before and len(table) < 4096:
+                table.append(before + piece[:1])
+            size, before = min(12, max(bits + 1, len(table).bit_length())), piece
+            found += piece
+    return bytes(found[:most])
+
+
+_KINDS: dict[bytes, Callable[[bytes], _Picture | None]] = {
+    b"\x89PNG\r\n\x1a\n": _png, b"BM": _bmp, b"GIF87a": _gif, b"GIF89a": _gif,
+}  # fmt: skip
 
 
 @dataclass
@@ -3894,7 +4015,7 @@ def _pdf_seal(one: _SignedField) -> _PdfSeal:
         whole = next(_elements(value)).parts
         shown = whole[0].parts[1].parts[0].parts[3].parts
         size = shown[2].number(), shown[3].number()
-        return _PdfSeal(True, value, whole[1].octets(), _png(shown[1].octets()), size)
+        return _PdfSeal(True, value, whole[1].octets(), _seen(shown[1].octets()), size)
     except (ValueError, LookupError, TypeError, StopIteration):
         return _PdfSeal(there=True)
 

@@ -17,10 +17,12 @@ from oa_desktop.cli.program import run
 from oa_desktop.domain import canonical
 from oa_desktop.office.safekeeping.backup_seal import sealed
 from oa_desktop.security import sm3
+from oa_desktop.security.seals.time_stamps import is_stamp
 from oa_desktop.storage import header
 from oa_desktop.storage.backup import back_up
 from tests.builders import STORE_KEY, new_store, stores_in
 from tests.fakes.packages import MACHINE, ORDER, package
+from tests.independent import sealed_ofd as other
 from tests.rigs.tampering.second import second
 from tests.rigs.word_files import p, word_file
 
@@ -35,9 +37,9 @@ LARGE = "store.db"
 
 def code(path: Path) -> int:
     """What both verifiers come to, which is the same."""
-    one, other = run(["verify", str(path)]), second().main([str(path)])
-    assert one == other, path
-    return one
+    first, again = run(["verify", str(path)]), second().main([str(path)])
+    assert first == again, path
+    return first
 
 
 def written(path: Path, data: bytes) -> Path:
@@ -298,3 +300,24 @@ def test_rubbish_is_refused_and_what_could_never_prove_anything_is_undecided(tmp
     assert code(written(path, b"PK\3\4word/")) == UNDECIDED
     assert code(written(path, b"%PDF-1.7")) == UNDECIDED
     assert code(tmp_path) == ALTERED
+
+
+# --- time stamps ------------------------------------------------------------------------------------------------------
+
+
+def is_stamp_to_the_second(data: bytes) -> bool:
+    try:
+        second()._look_at_stamp(data)
+    except (ValueError, IndexError):
+        return False
+    return True
+
+
+def test_what_has_the_outside_of_a_time_stamp_has_it_to_both():
+    whole = other.time_stamp()
+    answer = other.sequence(other.sequence(other.integer(0)), whole)
+    for data in (whole, answer):
+        assert is_stamp(data)
+        assert is_stamp_to_the_second(data)
+        for one in filter(None, mutants(data, 1_500)):
+            assert is_stamp(one) == is_stamp_to_the_second(one), one.hex()

@@ -19,6 +19,8 @@ PIXELS_LIMIT: Final = 4_000_000
 """More than a round seal of 60 mm has at 600 dots an inch, four times over."""
 _OPAQUE: Final = 255
 _PACKAGE: Final = b"PK"
+_FINE_GREY: Final = "I;16"
+"""Sixteen bits of grey, the larger eight second; the library itself would draw nearly all of them white."""
 _PIXELS: Final = ("PNG", "JPEG", "BMP", "GIF")
 
 _BROKEN = (
@@ -90,7 +92,8 @@ def drawn(picture: bytes) -> Drawn:
 
 def _drawn(image: Image.Image) -> Drawn:
     clear = image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info
-    whole = image.convert("RGBA" if clear else "RGB")
+    grey = Image.frombytes("L", image.size, image.tobytes()[1::2]) if image.mode == _FINE_GREY else image
+    whole = grey.convert("RGBA" if clear else "RGB")
     opacity = whole.getchannel("A").tobytes() if clear else b""
     colours = whole.convert("RGB").tobytes()
     return Drawn(width=whole.width, height=whole.height, colours=colours, opacity=opacity)
