@@ -24,8 +24,9 @@ from oa_desktop.office import queries as q
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.founding import Founded, FoundingRequest, found_beside
+from oa_desktop.office.held_back import held_back
 from oa_desktop.office.lists.outlines import Outline
-from oa_desktop.office.open_office import OpenOffice
+from oa_desktop.office.open_office import RENEWED, OpenOffice
 from oa_desktop.office.ports.keys import IN_FILE, AccountRequest, KeyChoice, KeyHome, TokenSettings
 from oa_desktop.office.ports.store import BackupFacts, Step, unwatched
 from oa_desktop.office.recording import Author
@@ -186,6 +187,31 @@ class Administration:
         """
         self._refuse_others("备份")
         return self._office.back_up(self._desk.standing, target, step)
+
+    @attempted(RENEWED)
+    def renew_store_key(self, password: str, pin: str = "", *, leaving_out: bool = False) -> None:
+        """Give the whole store another key (更换存储密钥); everybody signs in anew, with the password that they have.
+
+        What former copies of the key slots open, with whatever password, does not open the store from then on; nor does
+        the recovery code.
+
+        Args:
+            password: Of whoever asks, typed anew.
+            pin: Of their token, if they have one.
+            leaving_out: Whether accounts that cannot take a new key lose their access, until they get another one.
+
+        Raises:
+            Refused: ``policy.role``; ``sign-in.wrong-password`` and the like; ``store.left-out``.
+            Unavailable: ``store.read-only``, ``disk.full``; nothing has changed then.
+        """
+        refuse_revoked(self._desk.organisation(), self._author.signer.key_id)
+        self._refuse_others(RENEWED)
+        own, ports = self._desk.organisation().person(self._author.actor.person).account, self._office.ports
+        unlocked = held_back(ports.clock, lambda now: ports.slots.unlock(own, password, now, pin))
+        unlocked.signer.forget()
+        if (names := ports.slots.left_out()) and not leaving_out:
+            raise Refused("store.left-out", accounts="、".join(names))
+        self._office.renew_store_key(self._desk.standing)
 
     @attempted("恢复演练")
     def drill(self, source: Path) -> Drilled:

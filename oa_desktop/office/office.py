@@ -169,7 +169,7 @@ class Office:
             raise Refused("store.other-realm", store=facts.realm.label, here=self.realm.label)
 
     def _open(self, store_key: bytes) -> OpenOffice:
-        if self._opened is None:
+        if self._opened is None or self._opened.over:
             self._opened = OpenOffice(self._ports, self._ports.stores.open, store_key)
         return self._opened
 

@@ -43,6 +43,7 @@ from oa_desktop.office.trail.witnessing import uncovered, unwitnessed, witnesses
 
 Listener = Callable[[Changed], None]
 _BACKUP, _REMOVED = "备份", "清理旧备份"
+RENEWED = "更换存储密钥"
 _STANDING = frozenset({Phase.IN_HAND, Phase.SUSPENDED, Phase.CONCLUDED})
 """How far a document has come whose mark may be over by itself."""
 _VERIFYING = "核验"
@@ -61,6 +62,7 @@ class OpenOffice:
         machine: The machine's key.
         exchange: What opens packages that are for the units of the store.
         lock: Held while an act is judged and recorded.
+        over: Whether the store has another key by now, and has to be opened anew.
     """
 
     def __init__(self, ports: Ports, opening: Callable[[bytes], Store], store_key: bytes) -> None:
@@ -78,6 +80,7 @@ class OpenOffice:
         self.states = States(store, ports.crypto)
         self.recorder = Recorder(store, self.states, clock=ports.clock, ids=ports.ids, crypto=ports.crypto)
         self.lock = threading.RLock()
+        self.over = False
         self._store_key = store_key
         self._uncovered: int | None = None
         self._listeners: list[tuple[UnitId, Listener]] = []
@@ -372,6 +375,33 @@ class OpenOffice:
             self._record_in_all(standing, _BACKUP, target.name)
             self.witness()
         return self.ports.backups.make(self._store_key, target, partial(backup_seal.sealed, self.machine), step)
+
+    def renew_store_key(self, standing: Standing) -> None:
+        """Give the store another key (更换存储密钥); nobody is signed in any more after that.
+
+        Raises:
+            Unavailable: ``store.read-only``, ``disk.full``; nothing has changed then.
+        """
+        with self.lock:
+            self.store.refuse_reader()
+            self.ports.slots.renew_store_key(self._store_key, partial(self._put_renewed, standing))
+            self.over = True
+
+    def _put_renewed(self, standing: Standing, key: bytes, slots: bytes) -> None:
+        self.store.close()
+        self.ports.backups.renew_key(self._store_key, key, slots, partial(self._record_renewal, standing))
+
+    def _record_renewal(self, standing: Standing, store: Store) -> None:
+        """Record in every unit that the store has another key; the others do not learn by whom."""
+        ports = self.ports
+        states = States(store, ports.crypto)
+        recorder = Recorder(store, states, clock=ports.clock, ids=ports.ids, crypto=ports.crypto)
+        pending = recorder.begin()
+        for unit in store.units():
+            person = standing.person if unit == standing.unit else PersonId("")
+            done = RecordOutput(person=person, what=RENEWED, subject="", digest=NOTHING)
+            recorder.sign([done], self.program(unit), pending)
+        recorder.commit(pending)
 
     def refuse_foreign(self, listed: bytes, seal: bytes) -> None:
         """Refuse a backup that no machine of a unit of this store has sealed.

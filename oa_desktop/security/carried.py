@@ -4,7 +4,7 @@ Every slot stays wrapped under its owner's password and bound to the store, whic
 """
 
 from collections.abc import Iterable, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.errors import Refused
@@ -14,23 +14,27 @@ from oa_desktop.security.slotfile import AccountSlot, Roster
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Carried:
     accounts: tuple[AccountSlot, ...]
+    generation: str = field(default="", metadata={codec.LATER: True})
 
 
 def write_accounts(roster: Roster) -> bytes:
     """Return the slots of all accounts as they are carried."""
-    return canonical.encode(codec.to_json(_Carried(accounts=roster.accounts)))
+    return canonical.encode(codec.to_json(_Carried(accounts=roster.accounts, generation=roster.generation)))
 
 
-def read_accounts(data: bytes) -> tuple[AccountSlot, ...]:
+def read_accounts(data: bytes, generation: str = "") -> tuple[AccountSlot, ...]:
     """Return the slots that were carried; nothing of them is believed yet.
+
+    A desk whose store key is another one (``generation``) has none that could be opened here.
 
     Raises:
         Refused: `package.damaged`.
     """
     try:
-        return codec.from_json(_Carried, canonical.decode(data)).accounts
+        found = codec.from_json(_Carried, canonical.decode(data))
     except ValueError:
         raise Refused("package.damaged", part="") from None
+    return found.accounts if found.generation == generation else ()
 
 
 def with_accounts(roster: Roster, came: Iterable[AccountSlot], standing: Set[tuple[str, str]]) -> Roster:

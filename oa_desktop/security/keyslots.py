@@ -1,8 +1,8 @@
 """Key slots: one file beside the store that opens it for each account, by password alone (architecture, law 8).
 
-The data key of a store is random and never changes; each account, the recovery code and each enrolled device hold
-it wrapped. A person's signing key is wrapped under that person's password only: whoever holds the data key can
-issue a *new* signing key for an account, but cannot open the old one.
+The data key of a store is random (`renewing` gives it another); each account, the recovery code and each enrolled
+device hold it wrapped. A person's signing key is wrapped under that person's password only: whoever holds the data
+key can issue a *new* signing key for an account, but cannot open the old one.
 
 No clock is read here and nobody waits here: `now` is passed in, and the seconds to wait stand in the refusal.
 """
@@ -20,7 +20,7 @@ from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
 from oa_desktop.domain.units.passwords import refuse_weak
 from oa_desktop.domain.units.sign_in_rules import SignInRules
 from oa_desktop.office.ports.keys import Credentials, Signer, TokenSettings
-from oa_desktop.security import attempts, carried, slots
+from oa_desktop.security import attempts, carried, renewing, slots
 from oa_desktop.security.accounts import (
     AccountRow,
     Founding,
@@ -164,8 +164,11 @@ class KeySlots:
             Unavailable: `key-slots.missing`, `key-slots.damaged`, `key-slots.newer`, `key-slots.unwritable`.
         """
         opened, homed = self._signing(account, password, pin, now)
-        self._store.forget_attempts(account)
         slot = opened.slot
+        if slot.settled:
+            self._store.forget_attempts(account)
+        else:
+            self._settle(opened, password, now)
         return Unlocked(
             account=slot.account,
             person=slot.person,
@@ -175,6 +178,45 @@ class KeySlots:
             password_set=slot.password_set,
             must_change=slot.must_change,
             home=slot.home,
+        )
+
+    def _settle(self, opened: _Opened, password: str, now: datetime) -> None:
+        """Let the password alone open the data key from now on, whatever had been put into the slot meanwhile."""
+
+        def settled(roster: Roster) -> Roster:
+            slot = roster.account(opened.slot.account)
+            if slot != opened.slot:
+                return roster  # changed meanwhile; the next sign-in does it
+            return roster.with_account(slots.settled(self._making(roster, now), slot, password, opened.secrets))
+
+        self._store.change(opened.secrets.data_key, settled, forgiven=opened.slot.account)
+
+    def left_out(self) -> tuple[str, ...]:
+        """Return the accounts that no new data key can be put into before somebody has signed in to them again.
+
+        Raises:
+            Refused, Unavailable: as `store_id` does.
+        """
+        return renewing.left_out(self._store.read().roster)
+
+    def renew_data_key(self, data_key: bytes, put: Callable[[bytes, bytes], object]) -> None:
+        """Make another data key; the recovery code of before opens nothing any more.
+
+        Args:
+            data_key: The store's key.
+            put: Takes the new key and the bytes of the slot file that goes with it, and puts them and the store
+                in place together; where it raises, nothing has changed.
+
+        Raises:
+            Refused: `key-slots.foreign-key`.
+            Unavailable: as `unlock` does.
+        """
+        new = new_key(self._randbytes)
+        self._store.renew(
+            data_key,
+            new,
+            lambda roster: renewing.renewed(roster, data_key, new, self._randbytes),
+            lambda file: put(new, file),
         )
 
     def tell_failures(self) -> dict[str, int]:
@@ -320,7 +362,8 @@ class KeySlots:
             Refused: `package.damaged`, `key-slots.foreign-key`.
             Unavailable: as `unlock` does.
         """
-        roster, came = self._store.read().roster, carried.read_accounts(data)
+        roster = self._store.read().roster
+        came = carried.read_accounts(data, roster.generation)
         if carried.with_accounts(roster, came, standing) != roster:
             self._store.change(data_key, lambda roster: carried.with_accounts(roster, came, standing))
 
@@ -374,6 +417,9 @@ class KeySlots:
             opened = slots.open_account(file.roster, slot, password)
         except WrongKey:
             raise attempts.failure(counted, file.roster.rules) from None
+        except Refused:
+            self._store.take_back(account, counted)
+            raise
         proved(file, opened.data_key)
         return _Opened(counted=counted, roster=file.roster, slot=slot, secrets=opened)
 

@@ -1,6 +1,6 @@
 """This room as the office's ports want it (`oa_desktop.office.ports.keys.KeySlots` and `Crypto`)."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from datetime import datetime
 
 from oa_desktop.domain.ids import Digest, KeyId, PersonId
@@ -19,7 +19,7 @@ from oa_desktop.office.ports.keys import (
 from oa_desktop.security import accounts, carried, signer, sm3
 from oa_desktop.security.accounts import NewAccount
 from oa_desktop.security.keyslots import KeySlots
-from oa_desktop.security.sm2_encryption import Opener, derived
+from oa_desktop.security.sm2_encryption import Opener
 
 
 class OfficeCrypto:
@@ -226,7 +226,24 @@ class OfficeKeySlots:
 
     def exchange(self, store_key: bytes) -> Opener:
         """Return the exchange key that the store key stands for."""
-        return derived(store_key, "exchange key")
+        return self._slots.store_keys.exchange(store_key)
+
+    def left_out(self) -> tuple[str, ...]:
+        """Return the accounts that no new store key can be put into before somebody has signed in to them again.
+
+        Raises:
+            Unavailable: `key-slots.damaged` and the like.
+        """
+        return self._slots.left_out()
+
+    def renew_store_key(self, store_key: bytes, put: Callable[[bytes, bytes], object]) -> None:
+        """Make another store key; where ``put`` raises, nothing has changed.
+
+        Raises:
+            Refused: `key-slots.foreign-key`.
+            Unavailable: `key-slots.damaged` and the like.
+        """
+        self._slots.renew_data_key(store_key, put)
 
 
 def _printed(made: accounts.MadeRecovery) -> MadeRecovery:

@@ -38,6 +38,9 @@ class AccountSlot:
         must_change: an administrator chose the password, the person must choose another.
         former: verifiers of the account's passwords, sealed under the data key; empty before anybody kept them.
         home: where the signing key lies; see `key_homes` for what ``signing_key`` is then.
+        opener: public SM2 key of a pair that is made anew with every password; empty before anybody made one.
+        opener_key: its private key, wrapped under the password.
+        renewed: a data key that came since the last sign-in, encrypted for ``opener``; ``data_key`` is empty then.
     """
 
     account: str
@@ -51,9 +54,18 @@ class AccountSlot:
     must_change: bool
     former: str = field(default="", metadata={codec.LATER: True})
     home: KeyHome = field(default=KeyHome.FILE, metadata={codec.LATER: True})
+    opener: str = field(default="", metadata={codec.LATER: True})
+    opener_key: str = field(default="", metadata={codec.LATER: True})
+    renewed: str = field(default="", metadata={codec.LATER: True})
 
     def __post_init__(self) -> None:
         _must_be_hex(self.salt, self.data_key, self.signing_key, self.public_key, self.former)
+        _must_be_hex(self.opener, self.opener_key, self.renewed)
+
+    @property
+    def settled(self) -> bool:
+        """Whether its password alone opens the data key, and a data key that comes can be put into it."""
+        return bool(self.data_key and self.opener)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +148,12 @@ class SealSlot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roster:
-    """Who can open one store, and by which rules."""
+    """Who can open one store, and by which rules.
+
+    Attributes:
+        generation: tells the data keys of a store from each other once one was renewed; empty before that.
+        exchange: private exchange key of before the first renewal, wrapped under the data key; empty before that.
+    """
 
     realm: str
     store_id: str
@@ -148,6 +165,8 @@ class Roster:
     held: tuple[HeldKey, ...] = field(default=(), metadata={codec.LATER: True})
     seals: tuple[SealSlot, ...] = field(default=(), metadata={codec.LATER: True})
     tokens: TokenSettings | None = field(default=None, metadata={codec.LATER: True})
+    generation: str = field(default="", metadata={codec.LATER: True})
+    exchange: str = field(default="", metadata={codec.LATER: True})
 
     def account(self, name: str) -> AccountSlot | None:
         """Return the slot of an account name, compared without regard to case."""

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from oa_desktop.security import former, recovery, signer
+from oa_desktop.domain.errors import Refused
+from oa_desktop.security import former, recovery, signer, sm2
 from oa_desktop.security.accounts import MadeRecovery, NewAccount, Recovered
 from oa_desktop.security.key_homes import Homed
 from oa_desktop.security.password import SALT_SIZE, Argon2Parameters, derive
 from oa_desktop.security.sealing import WrongKey, new_key, subkey, unwrap, wrap
 from oa_desktop.security.slotfile import AccountSlot, DeviceSlot, MachineSlot, RecoverySlot, Roster
+from oa_desktop.security.sm2_encryption import Opener
 
 DATA_KEY = "data-key"
 SIGNING_KEY = "signing-key"
@@ -17,6 +19,7 @@ RECOVERY = "recovery"
 DEVICE = "device"
 MACHINE = "machine"
 FORMER = "former"
+OPENER = "opener"
 
 RandomBytes = Callable[[int], bytes]
 
@@ -82,18 +85,32 @@ def locked(making: Making, slot: AccountSlot, password: str, secrets: Secrets) -
 
     The password is remembered among the account's former ones.
     """
-    salt = making.randbytes(SALT_SIZE)
-    key = derive(password, salt, making.argon2)
-    bound = making.roster.bound
     had = former_of(making, slot, secrets.data_key).remembering(password)
+    bound = making.roster.bound(slot.account, FORMER)
+    return replace(
+        settled(making, slot, password, secrets),
+        password_set=making.now,
+        former=former.sealed(had, secrets.data_key, bound, making.randbytes),
+    )
+
+
+def settled(making: Making, slot: AccountSlot, password: str, secrets: Secrets) -> AccountSlot:
+    """Return the slot with its secrets wrapped under a password, and a new pair for data keys that are to come."""
+    salt = making.randbytes(SALT_SIZE)
+    key, pair = derive(password, salt, making.argon2), sm2.generate(making.randbytes)
+
+    def wrapped(secret: bytes, kind: str) -> str:
+        return wrap(key, secret, making.roster.bound(slot.account, kind), making.randbytes).hex()
+
     return replace(
         slot,
         argon2=making.argon2,
         salt=salt.hex(),
-        data_key=wrap(key, secrets.data_key, bound(slot.account, DATA_KEY), making.randbytes).hex(),
-        signing_key=wrap(key, secrets.sealed, bound(slot.account, SIGNING_KEY), making.randbytes).hex(),
-        password_set=making.now,
-        former=former.sealed(had, secrets.data_key, bound(slot.account, FORMER), making.randbytes),
+        data_key=wrapped(secrets.data_key, DATA_KEY),
+        signing_key=wrapped(secrets.sealed, SIGNING_KEY),
+        opener=pair.public.hex(),
+        opener_key=wrapped(pair.private, OPENER),
+        renewed="",
     )
 
 
@@ -113,13 +130,24 @@ def open_account(roster: Roster, slot: AccountSlot, password: str) -> Secrets:
 
     Raises:
         WrongKey: the password is not this slot's.
+        Refused: `sign-in.left-out`: the data key was renewed without this account.
         Unavailable: no memory for the derivation.
     """
     key = derive(password, bytes.fromhex(slot.salt), slot.argon2)
-    return Secrets(
-        data_key=unwrap(key, bytes.fromhex(slot.data_key), roster.bound(slot.account, DATA_KEY)),
-        sealed=unwrap(key, bytes.fromhex(slot.signing_key), roster.bound(slot.account, SIGNING_KEY)),
-    )
+    sealed = unwrap(key, bytes.fromhex(slot.signing_key), roster.bound(slot.account, SIGNING_KEY))
+    return Secrets(data_key=_data_key(roster, slot, key), sealed=sealed)
+
+
+def _data_key(roster: Roster, slot: AccountSlot, key: bytes) -> bytes:
+    if slot.data_key:
+        return unwrap(key, bytes.fromhex(slot.data_key), roster.bound(slot.account, DATA_KEY))
+    if not slot.renewed:
+        raise Refused("sign-in.left-out", account=slot.account)
+    private = unwrap(key, bytes.fromhex(slot.opener_key), roster.bound(slot.account, OPENER))
+    opened = Opener(private).open(bytes.fromhex(slot.renewed))
+    if opened is None:
+        raise WrongKey
+    return opened
 
 
 def spend_as_much(argon2: Argon2Parameters, password: str) -> None:

@@ -76,6 +76,26 @@ class SlotStore:
             kept = _without(file, forgiven)
             self._write(replace(file, roster=roster, proof=proof_of(roster, data_key), attempts=kept))
 
+    def renew(self, old: bytes, new: bytes, change: Callable[[Roster], Roster], put: Callable[[bytes], object]) -> None:
+        """Let somebody put the slots of a new data key in the place of the file, while nobody else changes it.
+
+        Args:
+            old: the data key that the file is proved by.
+            new: the one that it is proved by from then on.
+            change: returns the roster of the new key.
+            put: takes the bytes of the file; where it raises, the file is as it was.
+
+        Raises:
+            Refused: `key-slots.foreign-key`.
+            Unavailable: as `read` and `create` do.
+        """
+        with self._alone():
+            file = self.read()
+            if not is_proved(file, old):
+                raise Refused("key-slots.foreign-key")
+            roster = change(file.roster)
+            put(encode(replace(file, roster=roster, proof=proof_of(roster, new))))
+
     def count_attempt(self, account: str, now: datetime) -> Attempts:
         """Store that an attempt begins, before it does.
 

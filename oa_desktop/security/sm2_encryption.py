@@ -15,6 +15,8 @@ from oa_desktop.security.sealing import subkey
 
 LARGEST = 128
 """Bytes of the longest secret that is encrypted so."""
+EXCHANGE = "exchange key"
+"""For what a data key stands for an exchange key."""
 _LARGEST_CIPHERTEXT = 512
 _SEQUENCE = 0x30
 
@@ -68,11 +70,15 @@ class Opener:
         return _run(crypto, self._loaded, *decrypts, wrapped) if _is_whole(wrapped) else None
 
 
+def private_of(key: bytes, purpose: str) -> bytes:
+    """Return the private key (PKCS#8) that a random key stands for, always the same for one purpose."""
+    rounds = iter(range(256))
+    return sm2.generate(lambda _size: subkey(key, f"{purpose} {next(rounds)}")).private
+
+
 def derived(key: bytes, purpose: str) -> Opener:
     """Return the opener that a random key stands for, always the same for one purpose; it is kept nowhere."""
-    rounds = iter(range(256))
-    pair = sm2.generate(lambda _size: subkey(key, f"{purpose} {next(rounds)}"))
-    return Opener(pair.private)
+    return Opener(private_of(key, purpose))
 
 
 def _is_whole(wrapped: bytes) -> bool:

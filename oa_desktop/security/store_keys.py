@@ -12,10 +12,12 @@ from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.security import slots
 from oa_desktop.security.accounts import MadeRecovery, Recovered
 from oa_desktop.security.device_vault import DeviceVault
+from oa_desktop.security.renewing import exchange_of
 from oa_desktop.security.sealing import WrongKey
 from oa_desktop.security.signer import Signer
 from oa_desktop.security.slotfile import Roster, SlotFile, is_proved
 from oa_desktop.security.slotstore import SlotStore
+from oa_desktop.security.sm2_encryption import Opener
 
 
 class StoreKeys:
@@ -50,6 +52,18 @@ class StoreKeys:
             return replace(roster, machine=slots.make_machine(roster, data_key, self._randbytes))
 
         self._store.change(data_key, renewed)
+
+    def exchange(self, data_key: bytes) -> Opener:
+        """Return the exchange key of the store.
+
+        Raises:
+            Refused: `key-slots.foreign-key`, the data key is not this store's.
+            Unavailable: `key-slots.damaged` and the like.
+        """
+        try:
+            return exchange_of(self._store.read().roster, data_key)
+        except WrongKey as error:
+            raise Refused("key-slots.foreign-key") from error
 
     def recover(self, code: str) -> Recovered:
         """Return what the printed recovery code opens: the data key, and no person's signing key.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from oa_desktop.storage import manifest
 from oa_desktop.storage.backup import Seal, back_up
 from oa_desktop.storage.disk import disk_errors
 from oa_desktop.storage.manifest import Manifest
+from oa_desktop.storage.renewing import renew
 from oa_desktop.storage.restore import restore, verify_backup
 from oa_desktop.storage.store import EncryptedStore
 from oa_desktop.storage.stores import DirectoryStores
@@ -34,6 +35,14 @@ class DirectoryBackups:
             Unavailable: ``disk.full``, ``disk.failed``, ``store.damaged``; nothing is left behind.
         """
         return facts_of(back_up(self._stores, store_key, target, self._slots, step, seal=seal))
+
+    def renew_key(self, old: bytes, new: bytes, slots: bytes, record: Callable[[EncryptedStore], object]) -> None:
+        """Bring the store, which nobody has open, and its key slots to another key: all of it, or nothing.
+
+        Raises:
+            Unavailable: ``store.read-only``, ``disk.full``, ``disk.failed``; nothing has changed then.
+        """
+        renew(self._stores, old, new, {self._slots.name: slots}, record)
 
     def listed(self, source: Path) -> tuple[bytes, bytes]:
         """Return the bytes of a backup's list, and of the seal over it; none where it bears none.
@@ -76,16 +85,24 @@ class DirectoryBackups:
 
         Raises:
             Refused: ``store.other-realm``, ``store.newer``, ``backup.newer``.
-            Unavailable: ``backup.missing``, ``backup.damaged``, ``store.wrong-key``, ``disk.full``.
+            Unavailable: ``backup.missing``, ``backup.damaged``, ``disk.full``; ``backup.other-key``: the
+                store has another key by now.
         """
         place = self._stores.elsewhere(source.with_name(f".{source.name}.drill"))
         shutil.rmtree(place.folder, ignore_errors=True)
         try:
             held = restore(source, place)
-            with closing(place.open(store_key)) as store:
+            with closing(_opened(place, store_key)) as store:
                 yield facts_of(held), store
         finally:
             shutil.rmtree(place.folder, ignore_errors=True)
+
+
+def _opened(place: DirectoryStores, store_key: bytes) -> EncryptedStore:
+    try:
+        return place.open(store_key)
+    except Unavailable as error:
+        raise (Unavailable("backup.other-key") if error.code == "store.wrong-key" else error) from error
 
 
 def is_backup_folder(folder: Path) -> bool:

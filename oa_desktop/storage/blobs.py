@@ -33,8 +33,9 @@ _NEW = insert(blobs)
 _CHANGE = (
     update(blobs)
     .where(blobs.c.digest == bindparam("of_digest"))
-    .values(size=bindparam("new_size"), wrapped=bindparam("new_wrapped"))
+    .values(address=bindparam("new_address"), size=bindparam("new_size"), wrapped=bindparam("new_wrapped"))
 )
+_WRAP = update(blobs).where(blobs.c.digest == bindparam("of_digest")).values(wrapped=bindparam("new_wrapped"))
 _ALL = select(blobs.c.digest, blobs.c.address).order_by(blobs.c.digest)
 
 
@@ -176,9 +177,10 @@ class SealedBlobs:
 
     def _enter(self, digest: Digest, size: int, wrapped: bytes) -> None:
         with database_errors(), for_writing(self._engine).begin() as connection:
-            changed = connection.execute(_CHANGE, {"of_digest": digest, "new_size": size, "new_wrapped": wrapped})
-            if not changed.rowcount:
-                values = {"digest": digest, "address": self._address(digest), "size": size, "wrapped": wrapped}
+            address = self._address(digest)
+            new = {"of_digest": digest, "new_address": address, "new_size": size, "new_wrapped": wrapped}
+            if not connection.execute(_CHANGE, new).rowcount:
+                values = {"digest": digest, "address": address, "size": size, "wrapped": wrapped}
                 connection.execute(_NEW, values)
 
     def read(self, digest: Digest) -> bytes:
@@ -252,6 +254,18 @@ def addresses(connection: Connection) -> Iterator[tuple[Digest, str]]:
     """Give digest and file name of every blob."""
     for row in connection.execute(_ALL):
         yield Digest(row.digest), row.address
+
+
+def wrap_anew(connection: Connection, cipher: Cipher, old: StoreKeys, new: StoreKeys) -> None:
+    """Wrap the key of every blob under the key of another store key; files and their names stay as they are.
+
+    Raises:
+        Unavailable: ``blob.damaged``: a key does not open.
+    """
+    for row in connection.execute(_ROWS).all():
+        bound = row.digest.encode()
+        wrapped = cipher.wrap(new.contents, cipher.unwrap(old.contents, row.wrapped, bound), bound)
+        connection.execute(_WRAP, {"of_digest": row.digest, "new_wrapped": wrapped})
 
 
 def clear_arriving(disk: Disk, folder: Path) -> None:

@@ -46,8 +46,9 @@ class Hold:
         self._places = self._now()
 
     def release(self) -> None:
-        """Let go."""
+        """Let go; nothing is written after that before the hold was taken again."""
         self._lock.release()
+        self.hindrance = self.hindrance or Unavailable("store.read-only")
 
     def refuse_reader(self) -> None:
         """Say why nothing can be written, if it still is so.

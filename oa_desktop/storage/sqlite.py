@@ -203,6 +203,19 @@ def keep_log(reading: Engine) -> None:
         connection.cursor().execute("PRAGMA journal_mode = WAL")
 
 
+def end_log(path: Path, key: bytes, realm: Realm, opener: Connect = connect) -> None:
+    """Bring all that stands in the log into the file and do without a log, once nobody else has the file open.
+
+    A connection to a file that was exchanged for another would remove the log of the other when it is closed.
+
+    Raises:
+        Unavailable: ``store.busy``: somebody has it open.
+    """
+    with database_errors(), closing(opener(path, key, realm, True)) as connection:
+        connection.execute("PRAGMA busy_timeout = 1000")
+        connection.execute("PRAGMA journal_mode = DELETE")
+
+
 def probe(reading: Engine, path: Path, realm: Realm) -> None:
     """Read a database for the first time.
 
@@ -224,16 +237,18 @@ def copy(
     key: bytes,
     realm: Realm,
     *,
+    renewed: bytes = b"",
     opener: Connect = connect,
     told: Callable[[int, int], object] = lambda _done, _total: None,
 ) -> None:
-    """Copy a database while it is open, as of one moment, under the same key.
+    """Copy a database while it is open, as of one moment, under the same key or another.
 
     Args:
         source: The database.
         target: The copy.
-        key: Opens both.
+        key: Opens it.
         realm: Whose it is.
+        renewed: Opens the copy; the same key if not given.
         opener: Makes a connection.
         told: Told now and then how many pages of how many are copied; what it raises ends the copying.
 
@@ -245,7 +260,7 @@ def copy(
     with (
         database_errors(),
         closing(opener(source, key, realm, False)) as old,
-        closing(opener(target, key, realm, True)) as new,
+        closing(opener(target, renewed or key, realm, True)) as new,
     ):
         old.execute("BEGIN")
         old.execute("SELECT 1 FROM sqlite_master").fetchone()  # what others write from now on is not in the copy

@@ -13,7 +13,7 @@ from oa_desktop.domain.flows.deadlines import Deadlines
 from oa_desktop.domain.ids import DeviceId
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.ports.store import StoreFacts
-from oa_desktop.storage import due_times, header, migrating, organisations, projecting, registers, sqlite
+from oa_desktop.storage import due_times, header, migrating, organisations, projecting, registers, sqlite, switching
 from oa_desktop.storage.blobs import SealedBlobs, clear_arriving
 from oa_desktop.storage.cipher import Cipher, Digests, RandomBytes, Sealer, StoreKeys, keys_of
 from oa_desktop.storage.disk import Disk, RealDisk, disk_errors, new_name
@@ -44,6 +44,7 @@ class DirectoryStores:
         cipher: Digests and sealing.
         release: The tables that this program knows.
         deadlines: When tasks are due, as the lists show it.
+        connect: Opens its database.
     """
 
     def __init__(
@@ -65,7 +66,7 @@ class DirectoryStores:
         self.disk: Disk = disk or RealDisk()
         self.release = release or migrating.Release()
         self.deadlines = deadlines or Deadlines()
-        self._connect = connect
+        self.connect = connect
 
     @property
     def _header(self) -> Path:
@@ -85,7 +86,7 @@ class DirectoryStores:
             digests=cipher.digests,
             randbytes=cipher.randbytes,
             disk=self.disk,
-            connect=self._connect,
+            connect=self.connect,
             release=self.release,
             deadlines=self.deadlines,
         )
@@ -106,6 +107,7 @@ class DirectoryStores:
         return self._read_header().facts
 
     def _read_header(self) -> header.Header:
+        switching.go_on(self.disk, self.folder, self.folder / LOCK)
         if not self.exists():
             raise Unavailable("store.missing", path=str(self.folder))
         return header.read_header(self.disk, self.cipher, self._header, self.realm, self.release.schema)
@@ -134,8 +136,8 @@ class DirectoryStores:
 
     def _make_database(self, path: Path, keys: StoreKeys) -> None:
         with sqlite.database_errors():
-            sqlite.prepare_file(path, keys.database, self.realm, self._connect)
-        engine = sqlite.engine(path, keys.database, self.realm, writable=lambda: True, opener=self._connect)
+            sqlite.prepare_file(path, keys.database, self.realm, self.connect)
+        engine = sqlite.engine(path, keys.database, self.realm, writable=lambda: True, opener=self.connect)
         try:
             with sqlite.database_errors(), sqlite.for_writing(engine).begin() as connection:
                 migrating.upgrade(connection, versions=self.release.versions)
@@ -185,7 +187,7 @@ class DirectoryStores:
         hold = Hold(self._database, self.folder / LOCK)
         hold.take()
         engine = sqlite.engine(
-            self._database, keys.database, self.realm, writable=lambda: hold.writable, opener=self._connect
+            self._database, keys.database, self.realm, writable=lambda: hold.writable, opener=self.connect
         )
         opening = _Opening(header=outside, keys=keys, engine=engine, hold=hold)
         try:
@@ -201,6 +203,7 @@ class DirectoryStores:
         facts = self._made_ready(opening, store_key)
         if opening.hold.writable:
             clear_arriving(self.disk, self.folder / BLOBS)
+            switching.clear(self.folder)
         blobs = SealedBlobs(
             self.folder / BLOBS, opening.engine, self.cipher, opening.keys, self.disk, hold=opening.hold
         )
@@ -252,7 +255,7 @@ class DirectoryStores:
         aside = self._database.with_name(f"{DATABASE}.version-{found}")
         with disk_errors():
             self._remove_database(aside)
-        sqlite.copy(self._database, aside, opening.keys.database, self.realm, opener=self._connect)
+        sqlite.copy(self._database, aside, opening.keys.database, self.realm, opener=self.connect)
         with sqlite.database_errors(), sqlite.for_writing(opening.engine).begin() as connection:
             migrating.upgrade(connection, versions=self.release.versions)
             projecting.renew(connection, self.deadlines)

@@ -36,6 +36,15 @@ SESSION_COMMANDS = (
         topic="窗口.md#备份",
     ),
     Command(
+        id="store.renew-key",
+        text="更换存储密钥(&Q)…",
+        menu=Menu.TOOLS,
+        under="安全和备份",
+        when=administers,
+        writes=True,
+        topic="窗口.md#更换存储密钥",
+    ),
+    Command(
         id="session.password",
         text="更改口令(&W)…",
         menu=Menu.TOOLS,

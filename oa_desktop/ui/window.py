@@ -24,6 +24,7 @@ from oa_desktop.ui.entering.own_settings import OwnSettings
 from oa_desktop.ui.entering.remembered import Remembered
 from oa_desktop.ui.first_light import USUAL_SIZE
 from oa_desktop.ui.guiding.guide import Guide
+from oa_desktop.ui.leaving.another_key import Last, ask_for_another_key, signing_out
 from oa_desktop.ui.look.appearance import Appearance
 from oa_desktop.ui.look.icons import icon
 from oa_desktop.ui.preferences import Preferences, WorkLayout
@@ -155,6 +156,7 @@ class Window(QMainWindow):
             "lead.before": self._seated(lambda seat: seat.leading.pile.step(-1)),
             "lead.recall": self._seated(lambda seat: seat.leading.take_back()),
             "store.back-up": self._seated(lambda seat: seat.desk.backing_up.choose()),
+            "store.renew-key": self._seated(lambda seat: ask_for_another_key(self, seat, self._leave)),
             "session.lock": self._guard.lock,
             "session.switch": self._switch,
         }
@@ -206,8 +208,8 @@ class Window(QMainWindow):
         if self._seat is not None:
             self._seat.part(self._leave)
 
-    def _leave(self) -> None:
-        """Sign out; the next person signs in."""
+    def _leave(self, last: Last = signing_out) -> None:
+        """Sign out, by what is done last with the session; the next person signs in."""
         seat, self._seat = self._seat, None
         self._forget_recent()
         self._guard.dismiss()
@@ -220,7 +222,7 @@ class Window(QMainWindow):
         self._mark.show_place(self.realm)
         if seat is not None:
             session = seat.leave()
-            self.tasks.run(lambda _: session.sign_out(), self, lambda _: None, self._tell, lane=Lane.WRITE)
+            self.tasks.run(lambda _: last(session), self, self._say, self._tell, lane=Lane.WRITE)
 
     def _forget_recent(self) -> None:
         """Remember nobody on the sign-in page where the unit does not want it."""
@@ -253,6 +255,10 @@ class Window(QMainWindow):
             self._guard.show(ProblemDialog(say(error.code, error.params), self._ground))
         else:
             self._tell_accident(error)
+
+    def _say(self, words: ProblemText | None) -> None:
+        if words is not None:
+            self._guard.show(ProblemDialog(words, self._ground))
 
     def _tell_accident(self, error: Exception) -> None:
         log = self._premises.log(error)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -329,6 +329,18 @@ class KeySlots(Protocol):
 
         Raises:
             Refused: ``account.unknown``, also for an account of somebody else; ``password.too-weak``.
+        """
+
+    def left_out(self) -> tuple[str, ...]:
+        """Return the accounts that no new store key can be put into before somebody has signed in to them again."""
+
+    def renew_store_key(self, store_key: bytes, put: Callable[[bytes, bytes], object]) -> None:
+        """Make another store key; the recovery code of before opens nothing any more.
+
+        Args:
+            store_key: Key of the store.
+            put: Takes the new key and the key slots that go with it, and puts them and the store in place together;
+                where it raises, nothing has changed.
         """
 
     def recover(self, code: str) -> Recovered:

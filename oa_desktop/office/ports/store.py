@@ -282,7 +282,7 @@ def unwatched(_done: int, _total: int) -> None:
 
 
 class Backups(Protocol):
-    """Copies of the store elsewhere."""
+    """Copies of the store: elsewhere, or under another key in its place."""
 
     def make(
         self, store_key: bytes, target: Path, seal: Callable[[bytes], bytes], step: Step = unwatched
@@ -292,6 +292,19 @@ class Backups(Protocol):
         Raises:
             Refused: ``backup.target-taken``.
             Unavailable: ``disk.full``, ``disk.failed``; nothing is left behind.
+        """
+
+    def renew_key(self, old: bytes, new: bytes, slots: bytes, record: Callable[[Store], object]) -> None:
+        """Bring the store, which nobody has open, and its key slots to another key: all of it, or nothing.
+
+        Args:
+            old: The store's key.
+            new: Its key from then on.
+            slots: The key slots that belong to it.
+            record: Records in the store of the new key what was done, before it counts.
+
+        Raises:
+            Unavailable: ``store.read-only``, ``disk.full``; nothing has changed then.
         """
 
     def listed(self, source: Path) -> tuple[bytes, bytes]:
