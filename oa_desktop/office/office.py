@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime
 
-from oa_desktop.domain.actions.auditing import RecordRefusedMark, RecordSignIn
+from oa_desktop.domain.actions.auditing import Incident, RecordRefusedMark, RecordSignIn
 from oa_desktop.domain.actions.organising import EnrolDesk
 from oa_desktop.domain.entry import Actor, ActorKind
-from oa_desktop.domain.errors import OfficeError, Refused
+from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
 from oa_desktop.domain.ids import DeviceId, PersonId, PostId, UnitId
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.secrecy.classification import SystemGrade
@@ -35,6 +35,9 @@ from oa_desktop.office.session import Session
 from oa_desktop.office.trail.incidents import failed_sign_in
 from oa_desktop.office.trust.token_rules import lacks_token
 from oa_desktop.office.waiting import awaited
+
+_TOLD_LATER = frozenset({"store.missing", "store.damaged", "store.wrong-key"})
+"""What keeps the store from being opened, and is recorded when it opens again."""
 
 
 class Office:
@@ -97,6 +100,7 @@ class Office:
         opened = self._open(unlocked.store_key)
         organisation = _organisation_of(opened.states.organisations(), unlocked)
         _note_untold(opened)
+        _note_troubles(opened)
         self._refuse_without_token(opened, organisation, unlocked)
         told_of(organisation, self._ports.ways_out)
         chosen = _post(organisation, unlocked.person, post)
@@ -104,6 +108,7 @@ class Office:
             organisation.unit,
             RecordSignIn(person=unlocked.person, post=chosen.id, failed_attempts=unlocked.failed_attempts),
         )
+        older = opened.keep_reached()
         opened.end_publications(organisation.unit)
         opened.lift_marks(organisation.unit)
         opened.keep_rules()
@@ -112,6 +117,7 @@ class Office:
         notices = (
             *opened.notices(recorded),
             *reported,
+            *_set_back(chosen, older=older),
             *_overdue(opened, organisation, chosen, self._ports.clock.now()),
         )
         return _session(opened, unlocked, organisation.unit, chosen, password=state, notices=notices)
@@ -164,14 +170,27 @@ class Office:
         session.perform(EnrolDesk(name=name, machine_key=machine.public_key.hex()))
 
     def _refuse_other_realm(self) -> None:
-        facts = self._ports.stores.facts()
+        with self._troubles():
+            facts = self._ports.stores.facts()
         if facts.realm is not self.realm:
             raise Refused("store.other-realm", store=facts.realm.label, here=self.realm.label)
 
     def _open(self, store_key: bytes) -> OpenOffice:
         if self._opened is None or self._opened.over:
-            self._opened = OpenOffice(self._ports, self._ports.stores.open, store_key)
+            with self._troubles():
+                self._opened = OpenOffice(self._ports, self._ports.stores.open, store_key)
         return self._opened
+
+    @contextmanager
+    def _troubles(self) -> Iterator[None]:
+        """Keep beside the store that it did not open, to be recorded when it does."""
+        try:
+            yield
+        except Unavailable as error:
+            if error.code in _TOLD_LATER:
+                with suppress(OfficeError):
+                    self._ports.slots.note_trouble(error.code)
+            raise
 
     def _refuse_without_token(self, opened: OpenOffice, organisation: Organisation, unlocked: Unlocked) -> None:
         """Refuse somebody whose signing key has to lie on a token and does not."""
@@ -237,6 +256,15 @@ def _note_untold(opened: OpenOffice) -> None:
     for person, count in _untold(opened).items():
         of = next((unit for unit in units if any(one.id == person for one in unit.people)), units[0])
         failed_sign_in(opened, of.unit, person, "sign-in.wrong-password", count)
+
+
+def _note_troubles(opened: OpenOffice) -> None:
+    """Record that the store had not opened before: why, and how often."""
+    with suppress(OfficeError):
+        opened.store.refuse_reader()
+        for code, count in opened.ports.slots.tell_troubles().items():
+            for unit in opened.store.units():
+                opened.note_at_opening(unit, Incident.FAILURE, code, count=count)
 
 
 def _untold(opened: OpenOffice) -> Mapping[PersonId, int]:
@@ -329,6 +357,11 @@ def _overdue(opened: OpenOffice, organisation: Organisation, post: Post, now: da
         return ()
     overdue = is_overdue(opened.store, organisation.unit, now, organisation.setting(BACKUP_DAYS))
     return ("backup.overdue",) if overdue else ()
+
+
+def _set_back(post: Post, *, older: bool) -> tuple[str, ...]:
+    """Return that the store is older than it was, for the administrators (三员)."""
+    return ("store.put-back",) if older and set(post.roles) & ADMINISTRATORS else ()
 
 
 def _reported(opened: OpenOffice, unit: UnitId, post: Post) -> tuple[str, ...]:

@@ -18,7 +18,17 @@ from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.enrolled_keys import KeyOwner
 from oa_desktop.domain.entry import Actor, ActorKind, Head
 from oa_desktop.domain.errors import OfficeError, Refused
-from oa_desktop.domain.ids import NOTHING, ActId, Digest, JournalId, KeyId, PersonId, UnitId
+from oa_desktop.domain.ids import (
+    NOTHING,
+    ActId,
+    Digest,
+    JournalId,
+    KeyId,
+    PersonId,
+    UnitId,
+    audit_journal,
+    organisation_journal,
+)
 from oa_desktop.domain.secrecy.classifying import over_on
 from oa_desktop.domain.units.organisation import Organisation, Person
 from oa_desktop.domain.units.organising import refuse_unrecoverable
@@ -28,7 +38,7 @@ from oa_desktop.domain.units.unit_settings import LIFT_AT_EXPIRY, SETTINGS, WITN
 from oa_desktop.domain.verification import Fault, Verdict
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.held_back import held_back
-from oa_desktop.office.ports.keys import AccountRequest, MadeRecovery, Signer, TokenSettings
+from oa_desktop.office.ports.keys import AccountRequest, MadeRecovery, Reached, Signer, TokenSettings
 from oa_desktop.office.ports.store import BackupFacts, Step, Store, unwatched
 from oa_desktop.office.ports.trust import PasswordChange
 from oa_desktop.office.ports.wiring import Ports
@@ -36,7 +46,7 @@ from oa_desktop.office.recording import Author, Pending, Recorder
 from oa_desktop.office.safekeeping import backup_seal
 from oa_desktop.office.safekeeping.backup_age import PROVED
 from oa_desktop.office.safekeeping.drilling import Drilled, drill
-from oa_desktop.office.setbacks import lost_here
+from oa_desktop.office.setbacks import lost_here, missed, reached
 from oa_desktop.office.states import States
 from oa_desktop.office.trail.verifying import verify_store
 from oa_desktop.office.trail.witnessing import uncovered, unwitnessed, witnesses
@@ -46,7 +56,7 @@ _BACKUP, _REMOVED = "备份", "清理旧备份"
 RENEWED = "更换存储密钥"
 _STANDING = frozenset({Phase.IN_HAND, Phase.SUSPENDED, Phase.CONCLUDED})
 """How far a document has come whose mark may be over by itself."""
-_VERIFYING = "核验"
+_VERIFYING, _OPENING = "核验", "打开库"
 _ACT_CHARACTERS = 32
 """Of the id of an act."""
 
@@ -327,6 +337,32 @@ class OpenOffice:
             raise Refused("person.unknown", person=account)
         return unit, person
 
+    def keep_reached(self) -> bool:
+        """Keep beside the store how far it has come; return whether it is older than what was kept (换成旧库).
+
+        What is missing is recorded once. A reader keeps nothing.
+        """
+        gone = missed(self.store, self.ports.slots.reached())
+        if not self._may_record():
+            return bool(gone)
+        for one in gone:
+            if not one.missed:
+                self._note_set_back(one)
+        self.ports.slots.keep_reached(self._store_key, reached(self.store, gone))
+        return bool(gone)
+
+    def _note_set_back(self, gone: Reached) -> None:
+        """Record in the unit of a journal that its end is missing."""
+        unit = next(
+            one for one in self.store.units() if gone.journal in (organisation_journal(one), audit_journal(one))
+        )
+        self.note_at_opening(unit, Incident.FAULTS, "store.set-back", subject=gone.journal)
+
+    def note_at_opening(self, unit: UnitId, sort: Incident, code: str, *, subject: str = "", count: int = 1) -> None:
+        """Record what was found, or went wrong, when the store was opened (打开库)."""
+        incident = RecordIncident(person=PersonId(""), sort=sort, act=_OPENING, code=code, subject=subject, count=count)
+        self.record_own(unit, incident)
+
     def subscribe(self, unit: UnitId, listener: Listener) -> Callable[[], None]:
         """Call a listener after every change in a unit; return what ends the subscription."""
         subscription = (unit, listener)
@@ -471,6 +507,7 @@ class OpenOffice:
             self._sign_witness(pending)
             self.recorder.commit(pending)
             self._uncovered = None
+        self.keep_reached()
 
     def _sign_witness(self, pending: Pending) -> None:
         """Let the machine sign how far all journals have come, with what is about to become durable."""

@@ -7,11 +7,13 @@ store is older than it was; where two entries claim one place of its chain, it w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from oa_desktop.domain.entry import Head, SignedEntry
+from oa_desktop.domain.entry import Entry, Head, SignedEntry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import JournalId, audit_journal, organisation_journal
 from oa_desktop.domain.verification import Fault
+from oa_desktop.office.ports.keys import Reached
 from oa_desktop.office.ports.store import Store
 
 
@@ -35,10 +37,32 @@ def _told(store: Store) -> Iterator[JournalId]:
 
 
 def _holds(store: Store, journal: JournalId, head: Head) -> bool:
-    newest = next((one for one in store.heads(journal) if one.device == head.device), None)
+    newest = own_head(store, journal)
     if newest is None or newest.seq <= head.seq:
         return newest == head
-    return any(one.digest == head.digest for one in store.entries(journal))
+    behind = (one for one in store.newest_first() if _is_at(one.entry, journal, head))
+    return next((one.digest == head.digest for one in behind), False)
+
+
+def _is_at(entry: Entry, journal: JournalId, head: Head) -> bool:
+    return (entry.journal, entry.device) == (journal, head.device) and entry.seq <= head.seq
+
+
+def own_head(store: Store, journal: JournalId) -> Head | None:
+    """Return what this desk wrote last in a journal."""
+    return next((one for one in store.heads(journal) if one.device == store.device), None)
+
+
+def missed(store: Store, kept: Iterable[Reached]) -> tuple[Reached, ...]:
+    """Return what was kept beside the store, of this desk, and is not in the store any more."""
+    return tuple(one for one in kept if any(lost_here(store, {one.journal: (one.head,)})))
+
+
+def reached(store: Store, gone: Iterable[Reached]) -> tuple[Reached, ...]:
+    """Return what is to be kept beside the store: how far it has come, and what it misses, until it is another desk."""
+    heads = ((one, own_head(store, one)) for one in _told(store))
+    now = (Reached(journal=journal, head=head) for journal, head in heads if head is not None)
+    return (*now, *(replace(one, missed=True) for one in gone))
 
 
 def refuse_set_back(entries: Iterable[SignedEntry], held: Mapping[JournalId, Iterable[SignedEntry]]) -> None:

@@ -12,6 +12,7 @@ from oa_desktop.office.ports.keys import (
     MadeRecovery,
     MadeSlots,
     OpenedTogether,
+    Reached,
     Recovered,
     TokenSettings,
     Unlocked,
@@ -79,6 +80,35 @@ class OfficeKeySlots:
             Unavailable: `key-slots.unwritable` and the like.
         """
         return {PersonId(person): count for person, count in self._slots.tell_failures().items()}
+
+    def note_trouble(self, code: str) -> None:
+        """Count that the store did not open, for the next time when it does.
+
+        Raises:
+            Unavailable: `key-slots.unwritable` and the like.
+        """
+        self._slots.store_keys.note_trouble(code)
+
+    def tell_troubles(self) -> Mapping[str, int]:
+        """Return why the store did not open and how often; from now on it counts as told.
+
+        Raises:
+            Unavailable: `key-slots.unwritable` and the like.
+        """
+        return self._slots.store_keys.tell_troubles()
+
+    def reached(self) -> tuple[Reached, ...]:
+        """Return how far the journals had come when that was kept last."""
+        return self._slots.store_keys.reached
+
+    def keep_reached(self, store_key: bytes, reached: tuple[Reached, ...]) -> None:
+        """Keep how far the journals have come; nothing is written where that is so already.
+
+        Raises:
+            Refused: `key-slots.foreign-key`.
+            Unavailable: `key-slots.damaged` and the like.
+        """
+        self._slots.store_keys.keep_reached(store_key, reached)
 
     def homes(self) -> Mapping[PersonId, KeyHome]:
         """Return where the signing key of each person lies."""

@@ -12,7 +12,7 @@ from datetime import datetime
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.units.sign_in_rules import SignInRules
-from oa_desktop.office.ports.keys import KeyHome, TokenSettings
+from oa_desktop.office.ports.keys import KeyHome, Reached, TokenSettings
 from oa_desktop.security import sm3
 from oa_desktop.security.attempts import Attempts
 from oa_desktop.security.password import Argon2Parameters
@@ -152,6 +152,7 @@ class Roster:
 
     Attributes:
         generation: tells the data keys of a store from each other once one was renewed; empty before that.
+        reached: how far the journals had come when somebody signed in or out last.
         exchange: private exchange key of before the first renewal, wrapped under the data key; empty before that.
     """
 
@@ -167,6 +168,7 @@ class Roster:
     tokens: TokenSettings | None = field(default=None, metadata={codec.LATER: True})
     generation: str = field(default="", metadata={codec.LATER: True})
     exchange: str = field(default="", metadata={codec.LATER: True})
+    reached: tuple[Reached, ...] = field(default=(), metadata={codec.LATER: True})
 
     def account(self, name: str) -> AccountSlot | None:
         """Return the slot of an account name, compared without regard to case."""
@@ -206,12 +208,14 @@ class SlotFile:
         proof: HMAC-SM3 of the roster under a key derived from the data key, hexadecimal.
         attempts: failed sign-ins by account name, of names that no account has too.
         format: version of the file.
+        troubles: how often the store did not open, by code, since that was told.
     """
 
     roster: Roster
     proof: str
     attempts: dict[str, Attempts] = field(default_factory=dict)
     format: int = FORMAT
+    troubles: dict[str, int] = field(default_factory=dict, metadata={codec.LATER: True})
 
 
 def proof_of(roster: Roster, data_key: bytes) -> str:

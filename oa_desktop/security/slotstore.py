@@ -153,6 +153,30 @@ class SlotStore:
                 self._write(replace(file, attempts=told))
         return untold
 
+    def note_trouble(self, code: str) -> None:
+        """Count that the store did not open.
+
+        Raises:
+            Unavailable: as `read` and `create` do.
+        """
+        self.read()
+        with self._alone():
+            file = self.read()
+            self._write(replace(file, troubles={**file.troubles, code: file.troubles.get(code, 0) + 1}))
+
+    def tell_troubles(self) -> dict[str, int]:
+        """Return why the store did not open and how often; from now on it counts as told.
+
+        Raises:
+            Unavailable: as `read` and `create` do.
+        """
+        if not self.read().troubles:
+            return {}
+        with self._alone():
+            file = self.read()
+            self._write(replace(file, troubles={}))
+        return dict(file.troubles)
+
     def _write(self, file: SlotFile) -> None:
         try:
             replace_durably(self._disk, self.path, encode(file))

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.office.ports.keys import Reached
 from oa_desktop.security import slots
 from oa_desktop.security.accounts import MadeRecovery, Recovered
 from oa_desktop.security.device_vault import DeviceVault
@@ -52,6 +53,37 @@ class StoreKeys:
             return replace(roster, machine=slots.make_machine(roster, data_key, self._randbytes))
 
         self._store.change(data_key, renewed)
+
+    @property
+    def reached(self) -> tuple[Reached, ...]:
+        """How far the journals had come when that was kept last."""
+        return self._store.read().roster.reached
+
+    def keep_reached(self, data_key: bytes, reached: tuple[Reached, ...]) -> None:
+        """Keep how far the journals have come; nothing is written where that is so already.
+
+        Raises:
+            Refused: `key-slots.foreign-key`.
+            Unavailable: as `KeySlots.unlock` does.
+        """
+        if self.reached != reached:
+            self._store.change(data_key, lambda roster: replace(roster, reached=reached))
+
+    def note_trouble(self, code: str) -> None:
+        """Count that the store did not open, for the next time when it does.
+
+        Raises:
+            Unavailable: as `KeySlots.unlock` does.
+        """
+        self._store.note_trouble(code)
+
+    def tell_troubles(self) -> dict[str, int]:
+        """Return why the store did not open and how often; from now on it counts as told.
+
+        Raises:
+            Unavailable: as `KeySlots.unlock` does.
+        """
+        return self._store.tell_troubles()
 
     def exchange(self, data_key: bytes) -> Opener:
         """Return the exchange key of the store.

@@ -98,11 +98,11 @@ def _make(making: _Making, stores: DirectoryStores, key: bytes, slots: Path | No
     database = making.folder / DATABASE
     source = stores.folder / DATABASE
     size = source.stat().st_size
+    if slots is not None:  # before the database: what they keep of its journals is in the copy then
+        making.take(slots, slots.name)
     sqlite.copy(source, database, key, stores.realm, told=lambda done, total: making.count_to(size * done // total))
     making.note(DATABASE)
     making.take(stores.folder / HEADER, HEADER)
-    if slots is not None:
-        making.take(slots, slots.name)
     engine = sqlite.engine(database, key, stores.realm, writable=lambda: False)
     try:
         with sqlite.database_errors(), engine.connect() as connection:

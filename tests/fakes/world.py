@@ -23,6 +23,7 @@ from oa_desktop.office.ports.keys import (
     MadeRecovery,
     MadeSlots,
     OpenedTogether,
+    Reached,
     Recovered,
     TokenSettings,
     Unlocked,
@@ -139,6 +140,8 @@ class FakeSlots:
     token_settings: TokenSettings | None = None
     plugged: bool = True
     opened: list[FakeSigner] = field(default_factory=list)
+    kept: tuple[Reached, ...] = ()
+    troubles: dict[str, int] = field(default_factory=dict)
 
     def create(self, store_id: str, accounts: list[AccountRequest], now: datetime, rules: SignInRules) -> MadeSlots:
         self.rules = rules
@@ -162,6 +165,19 @@ class FakeSlots:
         untold = {name: count - self.told.get(name, 0) for name, count in self.failures.items()}
         self.told = dict(self.failures)
         return {self.accounts[name][1]: count for name, count in untold.items() if count > 0}
+
+    def note_trouble(self, code: str) -> None:
+        self.troubles[code] = self.troubles.get(code, 0) + 1
+
+    def tell_troubles(self) -> dict[str, int]:
+        told, self.troubles = self.troubles, {}
+        return told
+
+    def reached(self) -> tuple[Reached, ...]:
+        return self.kept
+
+    def keep_reached(self, store_key: bytes, reached: tuple[Reached, ...]) -> None:
+        self.kept = reached
 
     def homes(self) -> dict[PersonId, KeyHome]:
         return {person: self.chosen_homes[name][0] for name, (_, person, _key) in self.accounts.items()}

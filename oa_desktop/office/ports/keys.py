@@ -8,7 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from oa_desktop.domain.ids import Digest, KeyId, PersonId
+from oa_desktop.domain.entry import Head
+from oa_desktop.domain.ids import Digest, JournalId, KeyId, PersonId
 from oa_desktop.domain.units.sign_in_rules import SignInRules
 
 ASKS_FOR_PIN = frozenset({"sign-in.pin-needed", "sign-in.pin-last-try"})
@@ -269,6 +270,20 @@ class OpenedTogether:
             one.forget()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reached:
+    """How far a journal had come here, as it is kept beside the store.
+
+    Attributes:
+        head: What this desk wrote last in it.
+        missed: Whether it was found missing at a sign-in before.
+    """
+
+    journal: JournalId
+    head: Head
+    missed: bool = False
+
+
 class KeySlots(Protocol):
     """The key slots beside a store: one per account, one for recovery, one for the machine."""
 
@@ -297,6 +312,26 @@ class KeySlots(Protocol):
         Raises:
             Unavailable: ``key-slots.unwritable`` and the like.
         """
+
+    def note_trouble(self, code: str) -> None:
+        """Count that the store did not open, for the next time when it does.
+
+        Raises:
+            Unavailable: ``key-slots.unwritable`` and the like.
+        """
+
+    def tell_troubles(self) -> Mapping[str, int]:
+        """Return why the store did not open and how often, since that was told; from now on it counts as told.
+
+        Raises:
+            Unavailable: ``key-slots.unwritable`` and the like.
+        """
+
+    def reached(self) -> tuple[Reached, ...]:
+        """Return how far the journals had come when that was kept last."""
+
+    def keep_reached(self, store_key: bytes, reached: tuple[Reached, ...]) -> None:
+        """Keep how far the journals have come; nothing is written where that is so already."""
 
     def homes(self) -> Mapping[PersonId, KeyHome]:
         """Return where the signing key of each person lies."""
