@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from oa_desktop.bootstrap.building import build_reader, build_signed_files, build_viewer
+from oa_desktop.docs.ofd.painting.glyphs import outlines_of
+from oa_desktop.docs.ofd.painting.orders import Unpaintable
 from oa_desktop.docs.signed_pdf.confined_signing import refuse_picture
 from oa_desktop.docs.workbook import Workbooks
 from oa_desktop.domain.errors import OfficeError
@@ -40,6 +42,7 @@ THROWN: Mapping[str, tuple[Mapping[str, bombs.Bomb], Callable[[bytes], object]]]
     "证书": (bombs.KEYS, CERTIFICATES.read),
     "吊销列表": (bombs.KEYS, CERTIFICATES.read_list),
     "印章": (bombs.KEYS, ask_for_facts),
+    "OFD 的字体": (bombs.LETTERS, lambda data: refuse_picture(bombs.ofd_font(data))),
     "印章图片": ({**bombs.PICTURES, **bombs.OFDS}, refuse_picture),
 }
 """What is thrown at which entrance."""
@@ -63,6 +66,13 @@ def test_no_bomb_takes_the_program_along(entrance, record_property):
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     record_property("fates", fates)
     assert grown < MOST_KILOBYTES, (grown, fates)
+
+
+def test_a_letter_of_too_many_parts_is_refused_long_before_a_worker_runs_out_of_time():
+    for name in ("a letter that doubles itself thirty times", "subroutines that double"):
+        with pytest.raises(Unpaintable):
+            outlines_of(bombs.LETTERS[name]())("A", None)
+    assert outlines_of(bombs.doubled(3))("A", None)
 
 
 def test_the_catalogue_has_sixty_bombs():

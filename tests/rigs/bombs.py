@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import itertools
 import random
 import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 
+from fontTools.cffLib import SubrsIndex
 from fontTools.fontBuilder import FontBuilder
+from fontTools.misc.psCharStrings import T2CharString
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from tests.rigs.word_files import p, packed, ps, word_file
@@ -181,6 +184,86 @@ def glyph_of_itself() -> bytes:
     return buffer.getvalue()
 
 
+def letters(**glyphs: Callable[[TTGlyphPen], object]) -> bytes:
+    """A TrueType font of these glyphs; ``A`` is its letter."""
+    builder, buffer = FontBuilder(1000, isTTF=True), io.BytesIO()
+    builder.setupGlyphOrder([".notdef", *glyphs])
+    builder.setupCharacterMap({65: "A"})
+    drawn = {".notdef": TTGlyphPen(None).glyph()}
+    for name, draw in glyphs.items():
+        pen = TTGlyphPen(dict.fromkeys(glyphs))
+        draw(pen)
+        drawn[name] = pen.glyph()
+        for edge in ("xMin", "yMin", "xMax", "yMax"):
+            setattr(drawn[name], edge, 0)
+    builder.setupGlyf(drawn, calcGlyphBounds=False)
+    builder.setupHorizontalMetrics(dict.fromkeys(drawn, (500, 0)))
+    builder.setupHorizontalHeader()
+    builder.setupOS2()
+    builder.setupPost()
+    builder.font.recalcBBoxes = False
+    builder.font.save(buffer)
+    return buffer.getvalue()
+
+
+def doubled(levels: int) -> bytes:
+    """A letter of two parts, each of two parts, and so on: twice as much to draw with every level."""
+
+    def of(name: str) -> Callable[[TTGlyphPen], object]:
+        return lambda pen: [pen.addComponent(name, (1, 0, 0, 1, step, step)) for step in (0, 10)]
+
+    def leaf(pen: TTGlyphPen) -> None:
+        pen.moveTo((0, 0))
+        pen.lineTo((9, 0))
+        pen.lineTo((9, 9))
+        pen.closePath()
+
+    names = ["A", *(f"p{level}" for level in range(levels))]
+    return letters(**{name: of(part) for name, part in itertools.pairwise(names)}, **{names[-1]: leaf})
+
+
+def subroutines(levels: int) -> bytes:
+    """A CFF letter whose subroutines call the next one twice each, and draw nothing in the end."""
+    builder, buffer = FontBuilder(1000, isTTF=False), io.BytesIO()
+    builder.setupGlyphOrder([".notdef", "A"])
+    builder.setupCharacterMap({65: "A"})
+    plain = T2CharString(program=["endchar"])
+    builder.setupCFF("X", {}, {".notdef": plain, "A": T2CharString(program=[-107, "callsubr", "endchar"])}, {})
+    private = builder.font["CFF "].cff.topDictIndex[0].Private
+    private.Subrs = SubrsIndex()
+    for level in range(levels):
+        call = [level - 106, "callsubr"]
+        private.Subrs.append(T2CharString(program=[*call, *call, "return"]))
+    private.Subrs.append(T2CharString(program=["return"]))
+    builder.setupHorizontalMetrics(dict.fromkeys((".notdef", "A"), (500, 0)))
+    builder.setupHorizontalHeader()
+    builder.setupOS2()
+    builder.setupPost()
+    builder.font.recalcBBoxes = False
+    builder.font.save(buffer)
+    return buffer.getvalue()
+
+
+def woff(size: int) -> bytes:
+    """A font whose only table is packed as small as it can be."""
+    packed_table = zlib.compress(bytes(size), 9)
+    head = struct.pack(">4sIIHHIHHIIIII", b"wOFF", 0x00010000, 64 + len(packed_table), 1, 0, size, 1, 0, 0, 0, 0, 0, 0)
+    return head + struct.pack(">4sIIII", b"cmap", 64, len(packed_table), size, 0) + packed_table
+
+
+def characters(count: int) -> bytes:
+    """A font that maps every number there is to its letter."""
+    table = struct.pack(">HHIIIIIII", 12, 0, 28, 0, 1, 0, count, 1, 0)[:28]
+    cmap = struct.pack(">HHHHI", 0, 1, 3, 10, 12) + table
+    return struct.pack(">IHHHH", 0x00010000, 1, 16, 0, 0) + struct.pack(">4sIII", b"cmap", 0, 28, len(cmap)) + cmap
+
+
+def with_table(font: bytes, name: bytes, told: int) -> bytes:
+    """A font one of whose tables is said to be as long as that."""
+    place = font.index(name)
+    return font[: place + 12] + struct.pack(">I", told) + font[place + 16 :]
+
+
 # --- pages -----------------------------------------------------------------------------------------------------
 
 
@@ -256,6 +339,25 @@ def ofd(**parts: str) -> bytes:
     return packed({name: body.encode() for name, body in told.items()})
 
 
+def ofd_font(data: bytes) -> bytes:
+    """An OFD of one page with a letter of a font that comes along."""
+    space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    area = "<ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox>"
+    told = {
+        "OFD.xml": f"<ofd:OFD {space} DocType='OFD'><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>"
+        "</ofd:DocBody></ofd:OFD>",
+        "Doc_0/Document.xml": f"<ofd:Document {space}><ofd:CommonData><ofd:PageArea>{area}</ofd:PageArea>"
+        "<ofd:PublicRes>Res.xml</ofd:PublicRes></ofd:CommonData>"
+        '<ofd:Pages><ofd:Page ID="1" BaseLoc="Page.xml"/></ofd:Pages></ofd:Document>',
+        "Doc_0/Res.xml": f'<ofd:Res {space} BaseLoc="."><ofd:Fonts><ofd:Font ID="2" FontName="X">'
+        "<ofd:FontFile>x.ttf</ofd:FontFile></ofd:Font></ofd:Fonts></ofd:Res>",
+        "Doc_0/Page.xml": f'<ofd:Page {space}><ofd:Content><ofd:Layer ID="3"><ofd:TextObject ID="4" Font="2" Size="9" '
+        'Boundary="10 10 50 20"><ofd:TextCode X="0" Y="9">A</ofd:TextCode></ofd:TextObject></ofd:Layer>'
+        "</ofd:Content></ofd:Page>",
+    }
+    return packed({**{name: body.encode() for name, body in told.items()}, "Doc_0/x.ttf": data})
+
+
 def sheet(xml: str, **others: str) -> bytes:
     """A workbook whose only sheet is this."""
     rels = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -326,6 +428,7 @@ DOCX: Mapping[str, Bomb] = {
     "tables in tables": lambda: word_file("<w:tbl><w:tr><w:tc>" * 3_000 + p("甲") + "</w:tc></w:tr></w:tbl>" * 3_000),
     "a word of ten megabytes": lambda: word_file(p("甲" * 3_400_000)),
     "not XML at all": lambda: document("\x01\x02" * 5000),
+    "a font of thirty megabytes": lambda: packed({_DOC: b"<a/>", "word/fonts/font1.odttf": BLANK}),
     "another encoding than said": lambda: document('<?xml version="1.0" encoding="UTF-7"?><a>+ADw-</a>'),
 }
 PICTURES: Mapping[str, Bomb] = {
@@ -377,6 +480,17 @@ OFDS: Mapping[str, Bomb] = {
     "a blank document": lambda: ofd(document=" " * MEGABYTES_30),
     "a hundred thousand parts": lambda: packed({"OFD.xml": b"<a/>", **{f"Doc_0/{n}": b"" for n in range(100_000)}}),
 }
+LETTERS: Mapping[str, Bomb] = {
+    "a letter that doubles itself thirty times": lambda: doubled(30),
+    "a letter of itself": glyph_of_itself,
+    "two thousand letters in one another": lambda: doubled(2_000),
+    "subroutines that double": lambda: subroutines(60),
+    "a font that unpacks to two hundred megabytes": lambda: woff(200_000_000),
+    "a font of every number": lambda: characters(0xFFFFFFFF),
+    "widths of four gigabytes": lambda: with_table(doubled(1), b"hmtx", 0xFFFFFFFF),
+    "a font of tables that are not there": lambda: sfnt(65_535, 2**31, 2**31),
+}
+"""Fonts that come along in an OFD; a DOCX brings its own, too, and nobody reads them."""
 SHEETS: Mapping[str, Bomb] = {
     "a million rows": lambda: sheet(rows(1_000_000)),
     "laughs in a sheet": lambda: sheet(laughs(10, 10)),

@@ -7,6 +7,7 @@ import struct
 from collections.abc import Callable
 from typing import Any
 
+from fontTools.misc.psCharStrings import T2OutlineExtractor
 from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont, TTLibError
 
@@ -15,6 +16,11 @@ from oa_desktop.docs.ofd.painting.orders import Unpaintable, written
 
 _BROKEN = (TTLibError, struct.error, ValueError, TypeError, LookupError, AttributeError, AssertionError, EOFError)
 """What the library raises for fonts that are none."""
+
+_PLAIN = (b"\0\1\0\0", b"OTTO", b"true")
+"""How fonts begin whose tables lie there as they are; a packed one (WOFF) may unpack to anything."""
+_MOST_PARTS = 2_000
+"""Parts, or subroutines, that one letter is made of: those that each have two come to any number."""
 
 Outline = Callable[[str, int | None], bytes]
 """Returns the outline of a character, or of a glyph by its number, in em."""
@@ -28,6 +34,8 @@ def outlines_of(font: bytes) -> Outline:
     """
     if not font:
         return _shipped
+    if font[:4] not in _PLAIN:
+        raise Unpaintable
     try:
         found = TTFont(io.BytesIO(font), lazy=True)
         cmap, order = found.getBestCmap() or {}, found.getGlyphOrder()
@@ -55,6 +63,8 @@ def _drawn(font: Any, name: str | None) -> bytes:
     orders: list[bytes] = []
     try:
         glyphs = font.getGlyphSet()
+        if "CFF " in font:
+            glyphs.charStrings[name].outlineExtractor = _Extractor
         glyphs[name].draw(_pen(glyphs, font["head"].unitsPerEm, orders))
     except (*_BROKEN, RecursionError) as error:
         raise Unpaintable from error
@@ -70,5 +80,42 @@ def _pen(glyphs: Any, units: int, orders: list[bytes]) -> Any:
 
         return take
 
+    parts = _Parts()
+
+    def add(pen: BasePen, name: str, change: Any) -> None:
+        parts.take()
+        BasePen.addComponent(pen, name, change)
+
     drawn = {"_moveTo": b"m", "_lineTo": b"l", "_curveToOne": b"c", "_closePath": b"h"}
-    return type("Pen", (BasePen,), {name: taking(order) for name, order in drawn.items()})(glyphs)
+    methods: dict[str, Any] = {name: taking(order) for name, order in drawn.items()}
+    return type("Pen", (BasePen,), {**methods, "addComponent": add})(glyphs)
+
+
+class _Parts:
+    """How many parts of one letter were taken."""
+
+    def __init__(self) -> None:
+        self.taken = 0
+
+    def take(self) -> None:
+        """Take one more.
+
+        Raises:
+            ValueError: There are too many.
+        """
+        self.taken += 1
+        if self.taken > _MOST_PARTS:
+            raise ValueError("a letter of too many parts")
+
+
+class _Extractor(T2OutlineExtractor):
+    """Draws a letter of a CFF font, and not every subroutine as often as it is called for."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self._parts = _Parts()
+
+    def execute(self, charString: Any) -> None:  # noqa: N803 - the library's own name
+        """Take a letter or a subroutine of it."""
+        self._parts.take()
+        super().execute(charString)
