@@ -108,7 +108,7 @@ class _Parts:
             raise ValueError("a letter of too many parts")
 
 
-class _Extractor(T2OutlineExtractor):
+class _Extractor(T2OutlineExtractor):  # type: ignore[misc]
     """Draws a letter of a CFF font, and not every subroutine as often as it is called for."""
 
     def __init__(self, *given: Any) -> None:
