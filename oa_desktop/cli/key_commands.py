@@ -8,9 +8,10 @@ import click
 
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.words import write_table
+from oa_desktop.domain.actions.organising import NameTokenLibrary
 from oa_desktop.domain.ids import KeyId
 from oa_desktop.i18n import _
-from oa_desktop.office.ports.keys import KeyChoice, KeyHome, TokenSettings
+from oa_desktop.office.ports.keys import KeyChoice, KeyHome
 
 KEYS = click.option(
     "--keys",
@@ -57,9 +58,10 @@ def _keys(told: Surroundings) -> None:
 )
 @click.option("--label", default="", help=_("只用这个名称的令牌；不写的，插着的都可以用。"))
 @click.option("--sm2-mechanism", type=click.IntRange(0), default=0, help=_("厂商的 SM2 签名机制的编号；没有的不写。"))
+@click.option("--reason", default="", help=_("原因。"))
 @with_surroundings
-def _token(told: Surroundings, module: Path, label: str, sm2_mechanism: int) -> None:
-    settings = TokenSettings(module=str(module.resolve()), label=label, sm2_mechanism=sm2_mechanism)
+def _token(told: Surroundings, module: Path, label: str, sm2_mechanism: int, reason: str) -> None:
+    wish = NameTokenLibrary(module=str(module.resolve()), label=label, sm2_mechanism=sm2_mechanism, reason=reason)
     with told.session() as (_office, session):
-        session.administration.keep_tokens(settings)
+        session.perform(wish)
     click.echo(_("这台电脑的密码令牌用 {name}。").format(name=module.name))

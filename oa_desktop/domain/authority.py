@@ -141,6 +141,7 @@ AUTHORITY: Mapping[tuple[str, int], frozenset[Role]] = {
     ("delegate-for", 1): DELEGATING,
     ("end-delegation", 1): _HANDLERS | DELEGATING,
     ("enrol-desk", 1): _SYSTEM,
+    ("name-token-library", 1): _SYSTEM,
     ("register-partner", 1): _SECURITY,
     ("drop-partner", 1): _SECURITY,
     ("send-package", 1): frozenset({Role.DISPATCHER, Role.REGISTRAR}),

@@ -167,6 +167,7 @@ PERMITS: Mapping[type[Action], Permit] = {
     d.DelegateFor: Permit(roles=DELEGATING),
     d.EndDelegation: Permit(roles=HANDLERS | DELEGATING),
     o.EnrolDesk: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
+    o.NameTokenLibrary: Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR})),
     x.RegisterPartner: Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR})),
     x.DropPartner: Permit(roles=frozenset({Role.SECURITY_ADMINISTRATOR})),
     x.SendPackage: Permit(roles=frozenset({Role.DISPATCHER, Role.REGISTRAR})),

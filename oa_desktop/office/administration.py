@@ -27,7 +27,7 @@ from oa_desktop.office.founding import Founded, FoundingRequest, found_beside
 from oa_desktop.office.held_back import held_back
 from oa_desktop.office.lists.outlines import Outline
 from oa_desktop.office.open_office import RENEWED, OpenOffice
-from oa_desktop.office.ports.keys import IN_FILE, AccountRequest, KeyChoice, KeyHome, TokenSettings
+from oa_desktop.office.ports.keys import IN_FILE, AccountRequest, KeyChoice, KeyHome
 from oa_desktop.office.ports.store import BackupFacts, Step, unwatched
 from oa_desktop.office.recording import Author
 from oa_desktop.office.safekeeping.drilling import Drilled
@@ -80,17 +80,6 @@ class Administration:
         """
         refuse_role(self._desk.standing, EnrolPerson)
         return self._office.ports.slots.homes()
-
-    @attempted("设置密码令牌")
-    def keep_tokens(self, settings: TokenSettings) -> None:
-        """Find tokens by a vendor's library from now on, on this machine.
-
-        Raises:
-            Refused: ``policy.role``.
-        """
-        refuse_revoked(self._desk.organisation(), self._author.signer.key_id)
-        refuse_role(self._desk.standing, EnrolPerson)
-        self._office.keep_tokens(settings)
 
     @attempted("确认更换密钥")
     def confirm_key(self, asked: EntryId, password: str, choice: KeyChoice = IN_FILE) -> Changed:

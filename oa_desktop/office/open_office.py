@@ -13,7 +13,7 @@ from oa_desktop.domain.actions.auditing import Incident, RecordIncident, RecordO
 from oa_desktop.domain.actions.classifying import LiftAtExpiry
 from oa_desktop.domain.actions.handling import DossierAction
 from oa_desktop.domain.actions.internal import ExpirePublication
-from oa_desktop.domain.actions.organising import AdjustSetting, RecoverKey
+from oa_desktop.domain.actions.organising import AdjustSetting, NameTokenLibrary, RecoverKey
 from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.enrolled_keys import KeyOwner
 from oa_desktop.domain.entry import Actor, ActorKind, Head
@@ -115,9 +115,17 @@ class OpenOffice:
             pending = self.recorder.begin()
             self.recorder.sign(actions, author, pending, act)
             changed = self.commit(pending)[0]
-        if any(isinstance(one, AdjustSetting) for one in actions):
-            self.keep_rules()
+        for one in actions:
+            self._take_effect(one)
         return changed
+
+    def _take_effect(self, action: Action) -> None:
+        """Let the key slots know what was just recorded here and concerns them: they are asked before the journals."""
+        if isinstance(action, AdjustSetting):
+            self.keep_rules()
+        if isinstance(action, NameTokenLibrary):
+            settings = TokenSettings(module=action.module, label=action.label, sm2_mechanism=action.sm2_mechanism)
+            self.ports.slots.keep_tokens(self._store_key, settings)
 
     def commit(self, pending: Pending) -> tuple[Changed, ...]:
         """Make acts durable, and with them, where so many entries stand unwitnessed, how far the journals have come.
@@ -261,10 +269,6 @@ class OpenOffice:
         keys = (key for organisation in self.states.organisations() for key in organisation.keys)
         standing = {(key.person, key.public) for key in keys if key.owner is KeyOwner.PERSON and key.revoked is None}
         self.ports.slots.take_carried(self._store_key, data, standing)
-
-    def keep_tokens(self, settings: TokenSettings) -> None:
-        """Find tokens there from now on, on this machine."""
-        self.ports.slots.keep_tokens(self._store_key, settings)
 
     def keep_seal_key(self, private: bytes, password: str) -> KeyId:
         """Keep the private key (PKCS#8) of a seal's certificate under a password; return its id.

@@ -245,6 +245,7 @@ def _exchange(office: FakeOffice) -> None:
     receipt = town.as_("registrar").outbox.answer(came, Answer.RECEIVED, OUT)
     office.as_("registrar").inbox.take_in(receipt.data, IN)
     office.as_("system").perform(org.EnrolDesk(name="二号机", machine_key="ab" * 32))
+    office.as_("system").perform(org.NameTokenLibrary(module="vendor.so", label="UKey", reason="配发令牌"))
     office.as_("security").partners.drop(office.as_("security").partners.known[0], "不再交换")
 
 

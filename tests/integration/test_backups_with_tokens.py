@@ -13,7 +13,7 @@ from oa_desktop.bootstrap.building import office_in
 from oa_desktop.bootstrap.places import realm_folder
 from oa_desktop.bootstrap.restoring import Proof, restore_unit
 from oa_desktop.bootstrap.world import SystemClock
-from oa_desktop.domain.actions.organising import EnrolPerson, EstablishDepartment, Grant
+from oa_desktop.domain.actions.organising import EnrolPerson, EstablishDepartment, Grant, NameTokenLibrary
 from oa_desktop.domain.entry import SignedEntry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DepartmentId, PersonId, PostId, organisation_journal
@@ -47,7 +47,7 @@ def office(settings: TokenSettings, tmp_path_factory: pytest.TempPathFactory) ->
     found_quickly(home)
     with contextlib.closing(_office(realm_folder(home, REALM))) as made:
         system = made.sign_in(*SYSTEM)
-        system.administration.keep_tokens(settings)
+        system.perform(NameTokenLibrary(module=settings.module, label=settings.label))
         _enrol(system)
         made.sign_in(*SECURITY).perform(Grant(post=PostId("zhangsan"), roles=(Role.SYSTEM_ADMINISTRATOR,)))
         own = made.sign_in("zhangsan", WORD, pin=PIN)

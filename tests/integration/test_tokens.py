@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from oa_desktop.domain.actions.organising import EnrolPerson, EstablishDepartment, Grant
+from oa_desktop.domain.actions.organising import EnrolPerson, EstablishDepartment, Grant, NameTokenLibrary
 from oa_desktop.domain.entry import SignedEntry
 from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
 from oa_desktop.domain.ids import DepartmentId, Digest, KeyId, PersonId, PostId
@@ -134,7 +134,7 @@ def place(settings: TokenSettings, tmp_path_factory: pytest.TempPathFactory) -> 
     told = founding()
     made.found(replace(told, first=replace(told.first, password=WORD), second=replace(told.second, password=WORD)))
     system = made.sign_in("system", WORD)
-    system.administration.keep_tokens(settings)
+    system.perform(NameTokenLibrary(module=settings.module, label=settings.label))
     enrol(system, "zhangsan", KeyChoice(home=KeyHome.TOKEN, pin=PIN))
     security = made.sign_in("security", WORD)
     security.perform(Grant(post=PostId("zhangsan"), roles=(Role.SYSTEM_ADMINISTRATOR,)))

@@ -15,7 +15,7 @@ from keyring.backends.null import Keyring as KeepsNothing
 from pkcs11.constants import TokenFlag
 from pkcs11.exceptions import PinIncorrect
 
-from oa_desktop.domain.actions.organising import AdjustSetting, EstablishDepartment
+from oa_desktop.domain.actions.organising import AdjustSetting, EstablishDepartment, NameTokenLibrary
 from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
 from oa_desktop.domain.ids import DepartmentId, KeyId, PostId
 from oa_desktop.office.ports.keys import Credentials, KeyChoice, KeyHome, PlacedKey, TokenSettings
@@ -265,6 +265,17 @@ def test_who_must_have_a_token_is_refused_without_once_somebody_could_mend_it() 
     enter("drafter", "口令")
     office.as_("system").perform(AdjustSetting(name="token-required", value=2, reason="试"))
     assert refusal(lambda: enter("drafter", "口令")) == "sign-in.token-required"
+
+
+def test_which_library_a_machine_loads_is_said_by_a_system_administrator_and_recorded() -> None:
+    office = FakeOffice()
+    wish = NameTokenLibrary(module="/usr/lib/vendor.so", label="UKey", sm2_mechanism=7, reason="配发令牌")
+    assert refusal(lambda: office.as_("security").perform(wish)) == "policy.role"
+    assert office.slots.tokens() is None
+    office.as_("system").perform(wish)
+    kept = [one.entry for one in office.stores.made.kept if one.entry.kind == "name-token-library"]
+    assert [(one.payload["module"], one.payload["reason"]) for one in kept] == [("/usr/lib/vendor.so", "配发令牌")]
+    assert office.slots.tokens() == TokenSettings(module="/usr/lib/vendor.so", label="UKey", sm2_mechanism=7)
 
 
 def test_a_token_that_was_pulled_out_leaves_nothing_half_done() -> None:

@@ -174,6 +174,23 @@ class EnrolDesk(Action):
     machine_key: str
 
 
+@declare("name-token-library", "写明令牌驱动", scope=Scope.ORGANISATION, merge=MERGEABLE)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameTokenLibrary(Action):
+    """写明令牌驱动: the machine that records it loads this PKCS#11 library of a vendor for tokens; no other one does.
+
+    Attributes:
+        module: Path of the library on that machine.
+        label: Label of the tokens that count; empty for all.
+        sm2_mechanism: Number of the vendor's mechanism that signs by SM2; 0 for none.
+    """
+
+    module: str
+    label: str = ""
+    sm2_mechanism: int = 0
+    reason: str = ""
+
+
 @declare("adjust-setting", "调整设置", scope=Scope.ORGANISATION, merge=MERGEABLE)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdjustSetting(Action):

@@ -226,6 +226,7 @@ _DETAILS: Mapping[type[Action], Callable[[Organisation, Any], str]] = {
     auditing.RecordIncident: _incident,
     org.AdjustAudit: lambda _unit, action: f"{problems.name_of('setting', action.name)} = {action.value}",
     org.AdjustSetting: lambda _unit, action: f"{problems.name_of('setting', action.name)} = {action.value}",
+    org.NameTokenLibrary: lambda _unit, action: str(action.module),
     seconding.Confirm: _answered,
     seconding.Decline: _answered,
     seconding.Withdraw: _answered,

@@ -29,7 +29,7 @@ SORTS: Mapping[AuditSort, tuple[type[Action], ...]] = {
     AuditSort.SIGN_IN: (auditing.RecordSignIn,),
     AuditSort.OUTPUT: (auditing.RecordOutput,),
     AuditSort.WITNESS: (auditing.WitnessHeads,),
-    AuditSort.SETTINGS: (org.AdjustSetting, org.AdjustAudit, org.AdoptTemplate),
+    AuditSort.SETTINGS: (org.AdjustSetting, org.AdjustAudit, org.AdoptTemplate, org.NameTokenLibrary),
     AuditSort.RIGHTS: (
         *(org.Grant, org.RenewKey, org.RecoverKey, org.EnrolRecovery, classifying.RecordPower),
         *(proxy.Delegate, proxy.DelegateFor, proxy.EndDelegation),
