@@ -7,11 +7,9 @@ kept nowhere. The vendor's library runs in this process: whoever configures it t
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -31,27 +29,14 @@ from pkcs11.exceptions import (
     TokenNotPresent,
     UserNotLoggedIn,
 )
-from pkcs11.util.ec import encode_ec_public_key, encode_ecdsa_signature
+from pkcs11.util.ec import encode_ec_public_key
 
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import KeyId
 from oa_desktop.office.ports.keys import PlacedKey, TokenSettings
-from oa_desktop.security import ecdsa, sm2, sm3
+from oa_desktop.security.pin_trial import refuse_wrong
 from oa_desktop.security.signer import key_id_of, verify
-
-_P256 = bytes.fromhex("06082a8648ce3d030107")
-_SM2 = bytes.fromhex("06082a811ccf5501822d")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Scheme:
-    """How a key of one curve signs: its names, the digest that the token is given, its mechanism, and the DER of it."""
-
-    signature: str
-    digest: str
-    digested: Callable[[bytes, bytes], bytes]
-    mechanism: int
-    written: Callable[[bytes], bytes]
+from oa_desktop.security.token_schemes import Scheme, schemes
 
 
 class _Opened:
@@ -66,6 +51,11 @@ class _Opened:
         self.signers = 0
         self._session: Any = None
         self._private: dict[KeyId, Any] = {}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody's login would end by another."""
+        return self._session is not None
 
     def log_in(self, token: Any, pin: str) -> Any:
         """Open the token anew; return the session."""
@@ -105,7 +95,7 @@ class TokenSigner:
         digest_algorithm: ``SM3`` or ``SHA-256``.
     """
 
-    def __init__(self, opened: _Opened, public_key: bytes, identifier: bytes, scheme: _Scheme) -> None:
+    def __init__(self, opened: _Opened, public_key: bytes, identifier: bytes, scheme: Scheme) -> None:
         self.public_key = public_key
         self.key_id = key_id_of(public_key)
         self.signature_algorithm = scheme.signature
@@ -150,10 +140,14 @@ class TokenSigner:
 class TokenKeys:
     """The keys on the tokens that are plugged in (`oa_desktop.office.ports.keys.KeyPlace`)."""
 
-    def __init__(self, settings: TokenSettings, library: Callable[[str], Any] = pkcs11.lib) -> None:
+    def __init__(
+        self, settings: TokenSettings, library: Callable[[str], Any] = pkcs11.lib, trial: Trial = refuse_wrong
+    ) -> None:
         self._settings = settings
         self._library = library
-        self._schemes: Mapping[bytes, _Scheme] = _schemes(settings.sm2_mechanism)
+        self._trial = trial
+        self._warned: set[KeyId] = set()
+        self._schemes: Mapping[bytes, Scheme] = schemes(settings.sm2_mechanism)
         self._opened: dict[bytes, _Opened] = {}
 
     def all_keys(self) -> tuple[PlacedKey, ...]:
@@ -166,7 +160,7 @@ class TokenKeys:
             return tuple(placed for _token, placed, _identifier, _scheme in self._found())
 
     def last_try(self, key: KeyId) -> bool:
-        """Whether the token that holds a key takes one more wrong PIN and no further one.
+        """Whether the token that holds a key takes one more wrong PIN and no further one; whoever asks knows it then.
 
         Raises:
             Refused: ``token.locked``, ``token.no-key``.
@@ -174,7 +168,9 @@ class TokenKeys:
         """
         with _worded():
             token, *_rest = self._holding(key)
-            return _is_last(token)
+            last = _is_last(token)
+        (self._warned.add if last else self._warned.discard)(key)
+        return last
 
     def open(self, key: KeyId, secret: str) -> TokenSigner:
         """Open the token for a key, which signs something that nobody has seen to show that it is there.
@@ -184,11 +180,14 @@ class TokenKeys:
             secret: The PIN.
 
         Raises:
-            Refused: ``token.wrong-pin``, ``token.last-try``, ``token.locked``, ``token.no-key``.
+            Refused: ``token.wrong-pin``, ``token.last-try``, ``token.locked``, ``token.no-key``;
+                ``token.last-try-left``: nobody was told yet, and the PIN was not tried.
             Unavailable: ``token.no-module``, ``token.absent``, ``token.failed``.
         """
         with _worded():
             token, placed, identifier, scheme = self._holding(key)
+            if key not in self._warned and self.last_try(key):
+                raise Refused("token.last-try-left")
             opened = self._opened.setdefault(bytes(token.serial), _Opened())
             with opened.lock:
                 self._log_in(opened, token, key, secret)
@@ -201,6 +200,8 @@ class TokenKeys:
             return signer
 
     def _log_in(self, opened: _Opened, token: Any, key: KeyId, secret: str) -> None:
+        if opened.is_open:
+            self._trial(self._settings, key, secret)
         try:
             opened.log_in(token, secret)
         except PinIncorrect:
@@ -236,13 +237,15 @@ class TokenKeys:
         return found
 
 
-_Found = tuple[Any, PlacedKey, bytes, _Scheme]
+Trial = Callable[[TokenSettings, KeyId, str], None]
+"""Refuses a wrong PIN without ending a login of ours."""
+_Found = tuple[Any, PlacedKey, bytes, Scheme]
 """A token, a key on it, the id by which the token knows both halves, and how it signs."""
 _GONE = (DeviceRemoved, KeyHandleInvalid, SessionClosed, SessionHandleInvalid, TokenNotPresent, UserNotLoggedIn)
 """What a token says that was pulled out meanwhile."""
 
 
-def _placed(handle: Any, scheme: _Scheme) -> PlacedKey:
+def _placed(handle: Any, scheme: Scheme) -> PlacedKey:
     public_key = bytes(encode_ec_public_key(handle))
     label = str(handle[pkcs11.Attribute.LABEL])
     return PlacedKey(key=key_id_of(public_key), label=label, public_key=public_key, algorithm=scheme.signature)
@@ -252,31 +255,6 @@ def _is_last(token: Any) -> bool:
     if TokenFlag.USER_PIN_LOCKED in token.flags:
         raise Refused("token.locked")
     return TokenFlag.USER_PIN_FINAL_TRY in token.flags
-
-
-def _schemes(sm2_mechanism: int) -> dict[bytes, _Scheme]:
-    by_p256 = _Scheme(
-        signature="ECDSA",
-        digest="SHA-256",
-        digested=lambda _public, message: hashlib.sha256(message).digest(),
-        mechanism=pkcs11.Mechanism.ECDSA,
-        written=ecdsa.signature_of,
-    )
-    found = {_P256: by_p256}
-    if sm2_mechanism:
-        found[_SM2] = _Scheme(
-            signature="SM2",
-            digest="SM3",
-            digested=_sm2_digest,
-            mechanism=sm2_mechanism,
-            written=lambda raw: bytes(encode_ecdsa_signature(raw)),
-        )
-    return found
-
-
-def _sm2_digest(public_key: bytes, message: bytes) -> bytes:
-    """Return what SM2 signs of a message: SM3 of the signer's identity and the message (GB/T 32918.2-2016 5.5, 6.1)."""
-    return bytes.fromhex(sm3.digest(sm2.identity_digest(public_key) + message))
 
 
 @contextmanager

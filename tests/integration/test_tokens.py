@@ -207,6 +207,16 @@ def test_a_token_that_is_pulled_out_refuses_the_act_and_works_again(place: tuple
     assert "信访科" in {one.name for one in session.organisation().departments}
 
 
+def test_a_wrong_pin_ends_nobodys_login_at_the_same_token(place: tuple[Office, FakeStores]) -> None:
+    office, _stores = place
+    session = office.sign_in("zhangsan", WORD, pin=PIN)
+    assert refusal(lambda: office.sign_in("zhangsan", WORD, pin="0000")) == "token.wrong-pin"
+    establish(session, "保密科")
+    office.sign_in("zhangsan", WORD, pin=PIN).sign_out()
+    establish(session, "机要科")
+    assert {"保密科", "机要科"} <= {one.name for one in session.organisation().departments}
+
+
 def test_a_key_of_somebody_else_is_enrolled_for_nobody(place: tuple[Office, FakeStores]) -> None:
     office, _stores = place
     system = office.sign_in("system", WORD)

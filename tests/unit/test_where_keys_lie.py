@@ -214,15 +214,7 @@ def test_a_wrong_password_is_counted_whatever_pin_comes_with_it(world: World) ->
     assert world.slots.unlock("wang", WORD, NOON, PIN).failures == 1
 
 
-@pytest.mark.parametrize(
-    ("flag", "code"),
-    [
-        (TokenFlag.TOKEN_INITIALIZED, "token.wrong-pin"),
-        (TokenFlag.USER_PIN_FINAL_TRY, "token.last-try"),
-        (TokenFlag.USER_PIN_LOCKED, "token.locked"),
-    ],
-)
-def test_what_a_token_says_of_its_tries_is_told(flag: TokenFlag, code: str) -> None:
+def device(flag: TokenFlag) -> TokenKeys:
     """SoftHSM counts no tries: a device that says so with its flags (PKCS#11 2.40, CK_TOKEN_INFO) stands for one."""
     token = SimpleNamespace(flags=flag, label="", serial=b"1")
 
@@ -232,7 +224,26 @@ def test_what_a_token_says_of_its_tries_is_told(flag: TokenFlag, code: str) -> N
     token.open = log_in
     place = TokenKeys(TokenSettings(module="vendor.so"))
     place._holding = lambda _key: (token, None, b"", None)
-    assert refusal(lambda: place.open(KeyId("k"), "1")) == code
+    return place
+
+
+@pytest.mark.parametrize(
+    ("flag", "codes"),
+    [
+        (TokenFlag.TOKEN_INITIALIZED, ["token.wrong-pin", "token.wrong-pin"]),
+        (TokenFlag.USER_PIN_FINAL_TRY, ["token.last-try-left", "token.last-try"]),
+        (TokenFlag.USER_PIN_LOCKED, ["token.locked", "token.locked"]),
+    ],
+)
+def test_what_a_token_says_of_its_tries_is_told(flag: TokenFlag, codes: list[str]) -> None:
+    place = device(flag)
+    assert [refusal(lambda: place.open(KeyId("k"), "1")) for _ in codes] == codes
+
+
+def test_the_last_try_is_nobodys_who_was_not_told_of_it_before() -> None:
+    place = device(TokenFlag.USER_PIN_FINAL_TRY)
+    assert place.last_try(KeyId("k"))
+    assert refusal(lambda: place.open(KeyId("k"), "1")) == "token.last-try"
 
 
 def test_a_key_store_that_keeps_nothing_is_none() -> None:
