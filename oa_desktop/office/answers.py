@@ -42,6 +42,7 @@ ANSWERS: Mapping[type[q.Query[Any]], Callable[[Desk, Any], tuple[Any, ...]]] = {
     q.Marks: marks,
     q.RefusedMarks: refused_marks,
     q.AuditTrail: auditing.audit_trail,
+    q.AuditTally: auditing.audit_tally,
     q.NumberActs: number_acts,
     q.NumberGaps: number_ledger.number_gaps,
     q.NumberLedger: number_ledger.number_ledger,

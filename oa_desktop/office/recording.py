@@ -300,6 +300,7 @@ class Recorder:
             transaction.clear_projections()
             for journal in self._store.journals():
                 documents.update(self._project_again(journal, transaction))
+            transaction.project_trail()
         return documents
 
     def _project_again(self, journal: JournalId, transaction: Transaction) -> Iterator[UnitId]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select
@@ -51,6 +51,11 @@ _BEFORE = (
     .where(entries.c.position < bindparam("before"))
     .order_by(entries.c.position.desc())
     .limit(64)
+)
+_AT = (
+    select(entries.c.signed, entries.c.digest, entries.c.signature)
+    .where(entries.c.position.in_(bindparam("positions", expanding=True)))
+    .order_by(entries.c.position.desc())
 )
 _AS_STORED = (
     select(entries.c.position, journals.c.id, entries.c.signed, entries.c.signature, entries.c.digest)
@@ -140,6 +145,12 @@ def read_before(connection: Connection, position: int) -> tuple[int, tuple[Signe
     """Return some entries that arrived before a position, the newest first, and where to go on; 0 at the beginning."""
     rows = connection.execute(_BEFORE, {"before": position}).all()
     return (rows[-1].position if rows else 0), tuple(_signed_entry(row) for row in rows)
+
+
+def read_at(connection: Connection, positions: Sequence[int]) -> tuple[SignedEntry, ...]:
+    """Return the entries at some positions, the newest first."""
+    rows = connection.execute(_AT, {"positions": list(positions)})
+    return tuple(_signed_entry(row) for row in rows)
 
 
 def read_stored(connection: Connection, position: int) -> tuple[int, tuple[StoredEntry, ...]]:

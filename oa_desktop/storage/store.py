@@ -20,7 +20,7 @@ from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.domain.verification import StoredEntry
 from oa_desktop.office import queries as q
 from oa_desktop.office.lists import outlines as o
-from oa_desktop.office.ports.store import Blobs, StoreFacts
+from oa_desktop.office.ports.store import Blobs, StoreFacts, Trail
 from oa_desktop.storage import (
     archived,
     drafts,
@@ -46,6 +46,7 @@ from oa_desktop.storage.memory import Memory
 from oa_desktop.storage.sight import known_by_id
 from oa_desktop.storage.sqlite import database_errors, for_writing
 from oa_desktop.storage.tables import dossiers, flows
+from oa_desktop.storage.trail import StoredTrail
 from oa_desktop.storage.transaction import StoreTransaction
 
 Row = TypeVar("Row")
@@ -94,6 +95,7 @@ class EncryptedStore:
         grade: 系统等级.
         device: This machine's chain.
         blobs: Texts, pages and files.
+        trail: What the auditor reads.
     """
 
     def __init__(self, facts: StoreFacts, engine: Engine, blobs: SealedBlobs, hold: Hold, deadlines: Deadlines) -> None:
@@ -102,6 +104,7 @@ class EncryptedStore:
         self.grade = facts.grade
         self.device = facts.device
         self.blobs: Blobs = blobs
+        self.trail: Trail = StoredTrail(self.reading)
         self._contents = blobs
         self._engine = engine
         self._hold = hold

@@ -13,7 +13,17 @@ from oa_desktop.domain.flows.deadlines import Deadlines
 from oa_desktop.domain.ids import DeviceId
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.ports.store import StoreFacts
-from oa_desktop.storage import due_times, header, migrating, organisations, projecting, registers, sqlite, switching
+from oa_desktop.storage import (
+    due_times,
+    header,
+    migrating,
+    organisations,
+    projecting,
+    registers,
+    sqlite,
+    switching,
+    trail,
+)
 from oa_desktop.storage.blobs import SealedBlobs, clear_arriving
 from oa_desktop.storage.cipher import Cipher, Digests, RandomBytes, Sealer, StoreKeys, keys_of
 from oa_desktop.storage.disk import Disk, RealDisk, disk_errors, new_name
@@ -262,3 +272,4 @@ class DirectoryStores:
             due_times.keep(connection, self.deadlines)
             registers.renew(connection)
             organisations.renew_names(connection)
+            trail.renew(connection)

@@ -375,6 +375,27 @@ organisations = Table(
     Column("state", LargeBinary, nullable=False),
     Column("heads", Text, nullable=False),
 )
+trail = Table(
+    "trail",
+    metadata,
+    Column("position", ForeignKey("entries.position"), primary_key=True, autoincrement=False),
+    *(_text(name) for name in ("unit", "day", "person", "sort")),
+    Column("outcome", Text),
+    Column("document", Text),
+)
+"""What an auditor narrows the trail (审计) down by, a line for each entry that is not of a document; ``outcome`` is
+none where what was done had its effect at once, ``document`` where it was about nothing that has an id."""
+Index("ix_trail_day", trail.c.unit, trail.c.day)
+Index("ix_trail_person", trail.c.unit, trail.c.person, trail.c.day)
+Index("ix_trail_sort", trail.c.unit, trail.c.sort, trail.c.day)
+for _stated in ("outcome", "document"):
+    _is_stated = trail.c[_stated].is_not(None)
+    Index(
+        f"ix_trail_{_stated}",
+        *(trail.c[name] for name in ("unit", _stated, "day")),
+        sqlite_where=_is_stated,
+        postgresql_where=_is_stated,
+    )
 people, departments = (
     Table(
         name,
@@ -396,6 +417,6 @@ calendars = Table(
 
 PROJECTIONS = (
     *(sayings, texts, tasks, parties, handled, supervisions, standings, audiences, markings),
-    *(dossiers, flows, archive_items, number_lines, registers, people, departments, organisations),
+    *(dossiers, flows, archive_items, number_lines, registers, people, departments, organisations, trail),
 )
 """In an order in which they can be emptied."""

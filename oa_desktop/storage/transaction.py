@@ -16,7 +16,7 @@ from oa_desktop.domain.ids import UnitId
 from oa_desktop.domain.numbers.numbering import NumberRegister
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.units.organisation import Organisation
-from oa_desktop.storage import archived, journals, organisations, projecting, registers, sqlite
+from oa_desktop.storage import archived, journals, organisations, projecting, registers, sqlite, trail
 from oa_desktop.storage.memory import Memory, Staged
 from oa_desktop.storage.sqlite import database_errors
 from oa_desktop.storage.tables import PROJECTIONS
@@ -36,7 +36,7 @@ class StoreTransaction:
         self.staged = Staged(memory)
 
     def append(self, entry: SignedEntry) -> None:
-        """Add an entry to its journal.
+        """Add an entry to its journal, and its line to the trail.
 
         Raises:
             Refused: ``entry.exists``, ``store.other-realm``.
@@ -46,6 +46,7 @@ class StoreTransaction:
             raise Refused("store.other-realm", store=self._realm.label, here=entry.entry.realm.label)
         with database_errors():
             journals.append(self._connection, entry, self.staged)
+            trail.project_line(self._connection, self.staged.newest[entry.entry.journal], entry.entry)
 
     def project_dossier(
         self, dossier: Dossier, heads: tuple[Head, ...], text: str | None, courses: Sequence[Course] | None = None
@@ -69,6 +70,11 @@ class StoreTransaction:
         """Bring the projection of a register of the archive in line."""
         with database_errors():
             archived.project_archive(self._connection, unit, register, before)
+
+    def project_trail(self) -> None:
+        """Make the lines of the trail again, from all entries."""
+        with database_errors():
+            trail.renew(self._connection)
 
     def clear_projections(self) -> None:
         """Forget every projection, before they are made again."""

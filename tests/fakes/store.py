@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import copy
 import io
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from threading import Lock
 from typing import Any, BinaryIO
@@ -45,6 +46,7 @@ from oa_desktop.domain.verification import StoredEntry
 from oa_desktop.office import queries as q
 from oa_desktop.office.lists import outlines as o
 from oa_desktop.office.ports.store import StoreFacts
+from oa_desktop.office.trail.lines import Stretch, TrailLine, line_of
 from tests.fakes import archived, outlines
 from tests.fakes.world import sm3
 
@@ -82,6 +84,31 @@ class FakeBlobs:
 
     def unreferenced(self) -> tuple[Digest, ...]:
         return ()
+
+
+class FakeTrail:
+    """The trail by a look at every entry."""
+
+    def __init__(self, kept: list[SignedEntry]) -> None:
+        self.kept = kept
+
+    def newest(self, stretch: Stretch, most: int) -> Iterator[SignedEntry]:
+        return itertools.islice((one for one, _line in self._found(stretch)), most)
+
+    def count(self, stretch: Stretch) -> q.AuditCount:
+        failed = [line.outcome is q.AuditOutcome.FAILED for _one, line in self._found(stretch)]
+        return q.AuditCount(count=len(failed), failed=sum(failed))
+
+    def people(self, unit: UnitId) -> tuple[PersonId, ...]:
+        return tuple(sorted({"", *(line.person for _one, line in self._found(Stretch(unit=unit)))}))
+
+    def _found(self, stretch: Stretch) -> Iterator[tuple[SignedEntry, TrailLine]]:
+        past = not stretch.before
+        for one in reversed(self.kept):
+            line = line_of(one.entry)
+            if past and line and stretch.includes(line):
+                yield one, line
+            past = past or one.entry.id == stretch.before
 
 
 def place_of(one: SignedEntry) -> tuple[JournalId, DeviceId, int]:
@@ -136,6 +163,7 @@ class FakeStore:
         self.writable = True
         self.blobs = FakeBlobs()
         self.kept: list[SignedEntry] = []
+        self.trail = FakeTrail(self.kept)
         self.index = Index()
         self.folded: dict[str, tuple[object, tuple[Head, ...]]] = {}
         self.texts: dict[DossierId, str] = {}
@@ -177,6 +205,9 @@ class FakeStore:
 
     def project_register(self, unit: UnitId, register: NumberRegister, heads: tuple[Head, ...]) -> None:
         self.folded[register_journal(unit, register.name)] = (register, heads)
+
+    def project_trail(self) -> None:
+        """Its lines are those of the entries, whenever it is asked."""
 
     def project_organisation(self, organisation: Organisation, heads: tuple[Head, ...]) -> None:
         self.folded[organisation_journal(organisation.unit)] = (organisation, heads)

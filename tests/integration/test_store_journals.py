@@ -173,7 +173,9 @@ def test_projections_made_again_from_the_journals_are_the_same(store: Any) -> No
         transaction.project_register(
             UNIT, register, store.heads(register_journal(UNIT, RegisterName(code="清政办发", year=2026)))
         )
+        transaction.project_trail()
     writer.name_people(store)
+    assert b'["trail",' in before
     assert "请抓紧办理。".encode() in before
     assert store.projections() == before
 

@@ -11,9 +11,11 @@ from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import PersonId
 from oa_desktop.office import queries as q
+from oa_desktop.office.trail.trail import shown
 from oa_desktop.office.waiting import Waiting
 from oa_desktop.ui.auditing.audit_dialog import AuditDialog
 from oa_desktop.ui.auditing.owner_password import OwnerPassword
+from oa_desktop.ui.auditing.trail_lines import PAGE
 from oa_desktop.ui.auditing.waiting_dialog import WaitingDialog
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.workplace import Workplace
@@ -120,14 +122,35 @@ def test_the_auditor_narrows_the_trail_down_and_wants_what_is_found(
     dialog.book_wanted.connect(wanted.append)
     dialog.open()
     settle(qtbot, tasks)
-    whole = dialog.lines.topLevelItemCount()
-    assert whole > 20
+    lines = dialog.lines.model()
+    assert lines.rowCount() > 20
     dialog.outcome.setCurrentText("没有办成")
-    settle(qtbot, tasks)
-    qtbot.waitUntil(lambda: dialog.lines.topLevelItemCount() == 1)
-    (row,) = [dialog.lines.topLevelItem(0)]
-    assert [row.text(column) for column in (1, 2, 3, 4)] == ["拟稿员", "越权", "没有办成", "调整设置；没有这个权限"]
-    assert "没有办成的 1 条" in dialog.said.text()
+    qtbot.waitUntil(lambda: lines.rowCount() == 1 and "1 条" in dialog.said.text())
+    row = [lines.index(0, column).data() for column in (1, 2, 3, 4)]
+    assert row == ["拟稿员", "越权", "没有办成", "调整设置；没有这个权限"]
+    assert "共 1 条，其中没有办成的 1 条" in dialog.said.text()
     press(qtbot, tasks, dialog, "save-audit")
     assert wanted[0].outcome is q.AuditOutcome.FAILED
+    dialog.reject()
+
+
+def test_the_trail_is_fetched_page_by_page_and_counted_as_a_whole(
+    qtbot: QtBot, tasks: Tasks, office: FakeOffice, behind: QWidget
+):
+    trail = office.as_("auditor").trail
+    sheet = trail.heads()
+    for _number in range(PAGE):
+        trail.hand_out_text(sheet)
+    dialog = AuditDialog(Workplace(office.as_("auditor"), tasks), behind)
+    dialog.open()
+    lines = dialog.lines.model()
+    qtbot.waitUntil(lambda: lines.rowCount() == PAGE and "共" in dialog.said.text())
+    everything = office.as_("auditor").ask(dialog.wanted())
+    assert f"共 {len(everything)} 条" in dialog.said.text()
+    settle(qtbot, tasks)
+    assert lines.rowCount() == PAGE, "nobody looked at more"
+    dialog.lines.scrollToBottom()
+    qtbot.waitUntil(lambda: lines.rowCount() == len(everything))
+    assert lines.ended
+    assert [lines.index(row, 0).data() for row in range(lines.rowCount())] == [shown(one.time) for one in everything]
     dialog.reject()

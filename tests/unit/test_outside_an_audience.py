@@ -130,6 +130,7 @@ ASKED: dict[type[Any], Callable[[type[Any], DossierId], Iterator[Any]]] = {
             Delegations,
             q.KnownRegisters,
             q.AuditTrail,
+            q.AuditTally,
             q.RefusedMarks,
             Waiting,
             q.AskedForTwo,

@@ -21,7 +21,8 @@ from oa_desktop.domain.secrecy.classification import SystemGrade
 from oa_desktop.domain.sight import Sight
 from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.domain.verification import StoredEntry
-from oa_desktop.office.queries import Query
+from oa_desktop.office.queries import AuditCount, Query
+from oa_desktop.office.trail.lines import Stretch
 
 Row = TypeVar("Row")
 
@@ -58,6 +59,9 @@ class Transaction(Protocol):
             register: Its state now.
             before: Its state as it is projected; None to write all of it anew.
         """
+
+    def project_trail(self) -> None:
+        """Make the lines of the trail again, from all entries."""
 
     def clear_projections(self) -> None:
         """Forget every projection, before they are made again."""
@@ -109,6 +113,19 @@ class Blobs(Protocol):
         """Return the digests that no entry names; they are listed, never silently deleted."""
 
 
+class Trail(Protocol):
+    """What the security auditor (安全审计员) reads; whoever asks it has seen to it that nobody else does."""
+
+    def newest(self, stretch: Stretch, most: int) -> Iterator[SignedEntry]:
+        """Give the newest entries of a stretch, what arrived last first; no more is decoded than is taken."""
+
+    def count(self, stretch: Stretch) -> AuditCount:
+        """Return how many lines a stretch has, and how many of them tell of what did not come off."""
+
+    def people(self, unit: UnitId) -> tuple[PersonId, ...]:
+        """Return whom the lines of a unit are about, and nobody (empty)."""
+
+
 class Store(Protocol):
     """An open store: the journals and everything that is projected from them."""
 
@@ -116,6 +133,7 @@ class Store(Protocol):
     grade: SystemGrade
     device: DeviceId
     blobs: Blobs
+    trail: Trail
 
     @property
     def hindrance(self) -> Unavailable | None:

@@ -97,7 +97,16 @@ from oa_desktop.office.queries.statistics import (
 )
 from oa_desktop.office.queries.supervision import UNSETTLED, Supervised, SupervisionRow, Supervisions
 from oa_desktop.office.queries.trust import AuthorityRow, CertificateBook, CertificateRow, CertificateState, TrustList
-from oa_desktop.office.queries.unit import AuditOutcome, AuditRow, AuditSort, AuditTrail, People, PersonRow
+from oa_desktop.office.queries.unit import (
+    AuditCount,
+    AuditOutcome,
+    AuditRow,
+    AuditSort,
+    AuditTally,
+    AuditTrail,
+    People,
+    PersonRow,
+)
 
 __all__ = [
     "UNSETTLED",
@@ -110,9 +119,11 @@ __all__ = [
     "ArchiveItems",
     "AskedForTwo",
     "AskedForTwoRow",
+    "AuditCount",
     "AuditOutcome",
     "AuditRow",
     "AuditSort",
+    "AuditTally",
     "AuditTrail",
     "AuthorityRow",
     "BackRow",

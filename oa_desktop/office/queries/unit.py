@@ -107,6 +107,7 @@ class AuditTrail(Query[AuditRow]):
         document: First characters of a document's id.
         text: Part of what a line says.
         limit: So many at most.
+        before: Only what arrived before this entry, to go on where a page ended; empty for the newest.
     """
 
     since: str = ""
@@ -117,3 +118,23 @@ class AuditTrail(Query[AuditRow]):
     document: str = ""
     text: str = ""
     limit: int = 500
+    before: EntryId = EntryId("")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditCount:
+    """How many lines a question finds, and how many of them tell of what did not come off."""
+
+    count: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditTally(Query[AuditCount]):
+    """How many lines a question for the trail finds, whatever its limit. Only for the security auditor.
+
+    Attributes:
+        of: The question.
+    """
+
+    of: AuditTrail = AuditTrail()

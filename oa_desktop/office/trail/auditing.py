@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -26,7 +28,7 @@ from oa_desktop.domain.copies.copy_numbers import written_run
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import UnknownAct, declaration_of_act, read_action
-from oa_desktop.domain.ids import Digest, PersonId, PostId, giver_of, unit_of
+from oa_desktop.domain.ids import Digest, PersonId, PostId, giver_of
 from oa_desktop.domain.numbers.numbering import number_in
 from oa_desktop.domain.trust.certificates import CertificateFacts
 from oa_desktop.domain.units.organisation import Organisation, name_of, post_among
@@ -34,6 +36,7 @@ from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n import _, problems
 from oa_desktop.office import queries as q
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.trail.lines import BY_FOUNDING, Stretch, document_in, person_in
 from oa_desktop.office.trail.sorts import failures_in, outcome_of, sort_of
 
 _SHORT = 8
@@ -51,10 +54,58 @@ def audit_trail(desk: Desk, query: q.AuditTrail) -> tuple[q.AuditRow, ...]:
         Refused: ``policy.role``: only the security auditor may read them.
     """
     refuse_other_than_auditor(desk)
-    entries = (one.entry for one in desk.store.newest_first() if unit_of(one.entry.journal) == desk.unit)
+    return tuple(islice(_rows(desk, query), query.limit))
+
+
+def audit_tally(desk: Desk, query: q.AuditTally) -> tuple[q.AuditCount]:
+    """Return how many lines a question finds; where it is about their words, each of its lines is looked at.
+
+    Raises:
+        Refused: ``policy.role``: only the security auditor may count them.
+    """
+    refuse_other_than_auditor(desk)
+    if not query.of.text:
+        return (desk.store.trail.count(_stretch(desk, query.of)),)
+    outcomes = Counter(row.outcome for row in _rows(desk, query.of))
+    return (q.AuditCount(count=outcomes.total(), failed=outcomes[q.AuditOutcome.FAILED]),)
+
+
+def _rows(desk: Desk, query: q.AuditTrail) -> Iterator[q.AuditRow]:
+    """Give the lines that a question finds, as many as are taken; what they say is only known when they are read."""
     unit = desk.organisation()
-    rows = (_row(unit, entry) for entry in entries if _within(query, entry))
-    return tuple(islice((row for row in rows if _is_wanted(query, row)), query.limit))
+    most = sys.maxsize if query.text else query.limit
+    rows = (_row(unit, one.entry) for one in desk.store.trail.newest(_stretch(desk, query), most))
+    return (row for row in rows if query.text in f"{row.act} {row.detail}")
+
+
+def _stretch(desk: Desk, query: q.AuditTrail) -> Stretch:
+    return Stretch(
+        unit=desk.unit,
+        since=query.since,
+        until=query.until,
+        people=_called(desk, query.who) if query.who else None,
+        sort=query.sort,
+        outcomes=_outcomes(desk.organisation(), query.outcome) if query.outcome else frozenset(),
+        document=query.document,
+        before=query.before,
+    )
+
+
+def _called(desk: Desk, who: str) -> frozenset[PersonId]:
+    """Return those in the trail who are called so today; nobody is the machine."""
+    names = {one.id: one.name for one in desk.organisation().people}
+    there = desk.store.trail.people(desk.unit)
+    return frozenset(one for one in there if who in (names.get(one, one) or _machine()))
+
+
+def _outcomes(unit: Organisation, outcome: q.AuditOutcome) -> frozenset[str]:
+    """Return what stands for an outcome in the trail of a unit, by how it was founded."""
+    decided = q.AuditOutcome.DONE if unit.founded == 1 else q.AuditOutcome.ASKED
+    return frozenset({outcome, BY_FOUNDING} if outcome is decided else {outcome})
+
+
+def _machine() -> str:
+    return _("本机程序")
 
 
 def refuse_other_than_auditor(desk: Desk) -> None:
@@ -67,35 +118,19 @@ def refuse_other_than_auditor(desk: Desk) -> None:
         raise Refused("policy.role", act="查看审计记录", roles=Role.SECURITY_AUDITOR.value, name=desk.standing.name)
 
 
-def _within(query: q.AuditTrail, entry: Entry) -> bool:
-    day = entry.claimed_time[:10]
-    return query.since <= day and (not query.until or day <= query.until)
-
-
-def _is_wanted(query: q.AuditTrail, row: q.AuditRow) -> bool:
-    return (
-        query.who in row.person
-        and query.sort in (None, row.sort)
-        and query.outcome in (None, row.outcome)
-        and row.document.startswith(query.document)
-        and query.text in f"{row.act} {row.detail}"
-    )
-
-
 def _row(unit: Organisation, entry: Entry) -> q.AuditRow:
     action = read_action(entry)
-    person = entry.actor.person or getattr(action, "person", PersonId(""))
     post = post_among(unit.posts, entry.actor.post or getattr(action, "post", PostId("")))
     return q.AuditRow(
         entry=entry.id,
         time=entry.claimed_time,
-        person=name_of(unit, person) or _("本机程序"),
+        person=name_of(unit, person_in(entry, action)) or _machine(),
         title=post.title if post else "",
         act=action.sort.value if isinstance(action, auditing.RecordIncident) else declaration_of_act(action).term,
         detail=detail_of(unit, action),
         sort=sort_of(action),
         outcome=outcome_of(unit, entry, action),
-        document=getattr(action, "subject", ""),
+        document=document_in(action),
         failures=failures_in(action),
     )
 

@@ -58,7 +58,7 @@ SORTS: Mapping[AuditSort, tuple[type[Action], ...]] = {
         *(seals.EnrolSeal, seals.EntrustSeal, seals.SuspendSeal, seals.ResumeSeal, seals.DestroySeal),
     ),
 }
-"""Sorts of things; what stands in none is of another sort."""
+"""Sorts of things; what stands in none is of another sort. They are projected: moving one needs a migration."""
 _SORT_OF = {act: sort for sort, acts in SORTS.items() for act in acts}
 
 

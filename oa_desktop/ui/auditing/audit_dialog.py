@@ -11,19 +11,17 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QTreeWidget,
-    QTreeWidgetItem,
+    QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
 from oa_desktop.i18n import _
-from oa_desktop.office.queries import AuditOutcome, AuditRow, AuditSort, AuditTrail
-from oa_desktop.office.trail.trail import shown
+from oa_desktop.office.queries import AuditCount, AuditOutcome, AuditSort, AuditTally, AuditTrail
+from oa_desktop.ui.auditing.trail_lines import TrailModel
 from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.workplace import Workplace
 
-_MOST_SHOWN = 2000
 _CHARACTERS = 76
 _MOST = 100_000
 
@@ -54,7 +52,8 @@ class AuditDialog(Dialog):
         self.text = _line(self, "text", _("事项和情况里的字"))
         self.sort = _choice(self, "sort", _("类别"), [one.value for one in AuditSort])
         self.outcome = _choice(self, "outcome", _("结果"), [one.value for one in AuditOutcome])
-        self.lines = QTreeWidget(self)
+        self.lines = QTreeView(self)
+        self._model = TrailModel(workplace, self)
         self.said = QLabel(self)
         self._lay_out()
         self._bind()
@@ -83,7 +82,7 @@ class AuditDialog(Dialog):
         self.lines.setAlternatingRowColors(True)
         self.lines.setAllColumnsShowFocus(True)
         self.lines.setUniformRowHeights(True)
-        self.lines.setHeaderLabels([_("时间"), _("人员"), _("事项"), _("结果"), _("情况")])
+        self.lines.setModel(self._model)
         self.lines.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.said.setWordWrap(True)
         self.said.setObjectName("audit-said")
@@ -96,7 +95,7 @@ class AuditDialog(Dialog):
 
     def _buttons(self) -> tuple[QPushButton, ...]:
         return (
-            self.button("save-audit", _("另存这些行(&S)…"), lambda: self.book_wanted.emit(self.wanted(_MOST))),
+            self.button("save-audit", _("另存这些行(&S)…"), lambda: self.book_wanted.emit(self.wanted())),
             self.button("print-report", _("打印月报(&P)…"), lambda: self.report_wanted.emit(self._stretch)),
             self.button("save-report", _("另存月报(&R)…"), lambda: self.report_kept.emit(self._stretch)),
             self.button("print-heads", _("打印链头单(&H)…"), self.heads_wanted.emit),
@@ -109,11 +108,12 @@ class AuditDialog(Dialog):
             line.textChanged.connect(lambda _text: self._fetch())
         for box in (self.sort, self.outcome):
             box.currentIndexChanged.connect(lambda _place: self._fetch())
+        self.lines.verticalScrollBar().valueChanged.connect(self._go_on)
 
     # --- what stands in it -------------------------------------------------------------------------------------
 
-    def wanted(self, limit: int = _MOST_SHOWN) -> AuditTrail:
-        """Return what is asked for."""
+    def wanted(self) -> AuditTrail:
+        """Return what is asked for, to be taken along."""
         sort, outcome = self.sort.currentData(), self.outcome.currentData()
         return AuditTrail(
             since=_iso(self.since),
@@ -122,7 +122,7 @@ class AuditDialog(Dialog):
             text=self.text.text().strip(),
             sort=AuditSort(sort) if sort else None,
             outcome=AuditOutcome(outcome) if outcome else None,
-            limit=limit,
+            limit=_MOST,
         )
 
     @property
@@ -130,19 +130,20 @@ class AuditDialog(Dialog):
         return AuditTrail(since=_iso(self.since), until=_iso(self.until), limit=_MOST)
 
     def _fetch(self) -> None:
-        self._workplace.ask(self.wanted(), self, self._show, instead_of="audit")
+        self.said.setText(_("正在数…"))
+        self._model.show(self.wanted())
+        self._workplace.ask(AuditTally(of=self.wanted()), self, self._say, instead_of="count")
 
-    def _show(self, rows: tuple[AuditRow, ...]) -> None:
-        self.lines.clear()
-        self.lines.addTopLevelItems(
-            [QTreeWidgetItem([shown(row.time), row.person, row.act, row.outcome.value, row.detail]) for row in rows]
-        )
-        failed = sum(row.outcome is AuditOutcome.FAILED for row in rows)
-        more = (
-            _("只列最近的 {count} 条，其余请缩小范围。").format(count=_MOST_SHOWN) if len(rows) == _MOST_SHOWN else ""
-        )
+    def _go_on(self, value: int) -> None:
+        """Ask for the next lines as soon as the last ones are about to come into sight."""
+        bar = self.lines.verticalScrollBar()
+        if value + bar.pageStep() >= bar.maximum():
+            self._model.go_on()
+
+    def _say(self, found: tuple[AuditCount, ...]) -> None:
         words = _("共 {count} 条，其中没有办成的 {failed} 条。{more}只记谁在什么时候办了什么，不显示公文的标题和内容。")
-        self.said.setText(words.format(count=len(rows), failed=failed, more=more))
+        more = _("另存、打印最多 {most} 条，要都带走请分段。").format(most=_MOST) if found[0].count > _MOST else ""
+        self.said.setText(words.format(count=found[0].count, failed=found[0].failed, more=more))
 
 
 def _day(parent: QWidget, name: str, words: str, day: QDate) -> QDateEdit:
