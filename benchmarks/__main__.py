@@ -24,6 +24,7 @@ from benchmarks import (
     sealing,
     starting,
     together,
+    trail,
     typing,
     verifying,
     window,
@@ -75,6 +76,7 @@ def _groups(wish: Wish) -> dict[str, Callable[[], Iterator[Line]]]:
         "papers": papers.measure,
         "sealing": sealing.measure,
         "backup": backing_up.measure,
+        "audit": trail.measure,
         "files": files.measure,
         "typing": typing.measure,
         "lists": partial(_large, wish.documents, lists.measure),
@@ -89,7 +91,20 @@ def _large(documents: int, measure: Callable[..., Iterator[Line]]) -> Iterator[L
 
 
 GROUPS = (
-    *("acts", "together", "fold", "verify", "pages", "papers", "sealing", "backup", "files", "typing", "lists"),
+    *(
+        "acts",
+        "together",
+        "fold",
+        "verify",
+        "pages",
+        "papers",
+        "sealing",
+        "backup",
+        "audit",
+        "files",
+        "typing",
+        "lists",
+    ),
     *("statistics", "start", "window"),
 )
 

@@ -1,4 +1,5 @@
-"""To-do lists among a million documents: ``python -m benchmarks.large``, or ``make bench-large``.
+"""To-do lists among a million documents, and the trail of as many entries: ``make bench-large``, or
+``python -m benchmarks.large``.
 
 For each size a store is built (:mod:`benchmarks.bulk`), asked, and thrown away unless ``--keep`` says where it stays.
 The growth from the smallest to the largest store is printed, and noted in ``benchmarks/results/large.jsonl``; the exit
@@ -18,7 +19,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from benchmarks import bulk
+from benchmarks import bulk, trail
 from benchmarks.big_store import FOLDER, tables_digest
 from benchmarks.figures import COUNT, MILLISECONDS, OWN, RATIO, SECONDS, WALL, Line, percentile, table
 from benchmarks.ledger import commit, note
@@ -60,11 +61,13 @@ def main(arguments: Sequence[str]) -> int:
     """Build, ask, print and note; return 1 when the goal is missed."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.large", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="documents of the stores")
+    parser.add_argument("--entries", type=int, default=trail.LARGE, help="entries of the trail (%(default)s)")
     parser.add_argument("--keep", type=Path, help="folder in which the stores stay, and are taken from the next time")
     wish = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="oa-bench-large-") as passing:
         found = {size: _measured((wish.keep or Path(passing)) / str(size), size) for size in sorted(wish.sizes)}
-    lines = [*(line for own in found.values() for line in own), *_growth(found)]
+        audited = list(trail.measure_large(Path(passing) / "trail", wish.entries))
+    lines = [*(line for own in found.values() for line in own), *_growth(found), *audited]
     print(table(lines))
     _note(lines)
     return int(any(line.met is False for line in lines))
