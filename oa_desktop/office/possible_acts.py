@@ -15,6 +15,7 @@ from oa_desktop.domain.flows.stranding import may_take_back, stranded
 from oa_desktop.domain.flows.tasks import Tasks, held_by, of_readers, of_the_step, open_ones, out_with_readers
 from oa_desktop.domain.handling import current_step
 from oa_desktop.domain.policy import PERMITS, Relation, relations
+from oa_desktop.domain.units.standing import Standing
 from oa_desktop.office import queries as q
 from oa_desktop.office.capacity import capacities
 from oa_desktop.office.desk import Desk
@@ -34,10 +35,13 @@ def possible_acts(desk: Desk, query: q.PossibleActs) -> tuple[q.ActRow, ...]:
 
 def _in_one_name(desk: Desk, state: Dossier) -> Iterator[q.ActRow]:
     """Yield what the person may do in their own name, or what only whoever stands for another may do."""
-    completing = {task.act for task in held_by(state.tasks, desk.standing) if not task.circulates}
-    lent = desk.acting_for
+    standing, lent = desk.standing, desk.acting_for
+    completing = {task.act for task in held_by(state.tasks, standing) if not task.circulates}
+    related = relations(standing, state)
     for action, one in DECLARATIONS.items():
-        if one.scope is Scope.DOSSIER and (lent is None or _of_a_task(action)) and _possible(desk, action, state):
+        if one.scope is not Scope.DOSSIER or not (lent is None or _of_a_task(action)):
+            continue
+        if _permitted(action, standing, related) and _fits(desk, action, state):
             onward = one.onward or one.kind in completing
             yield q.ActRow(kind=one.kind, term=one.term, onward=onward, on_behalf_of=lent.name if lent else "")
 
@@ -52,12 +56,11 @@ _BESIDE = frozenset({Before.HUB, Before.SUPERVISED, Before.SUPERVISING})
 """What lies before whoever has a task that stands beside the step."""
 
 
-def _possible(desk: Desk, action: type[Action], state: Dossier) -> bool:
+def _permitted(action: type[Action], standing: Standing, related: frozenset[Relation]) -> bool:
     permit = PERMITS.get(action)
     if permit is None or action in BEGINNINGS:
         return False
-    permitted = permit.roles & desk.standing.roles and permit.relation in relations(desk.standing, state)
-    return bool(permitted) and _fits(desk, action, state)
+    return permit.relation in related and bool(permit.roles & standing.roles)
 
 
 def _fits(desk: Desk, action: type[Action], state: Dossier) -> bool:
