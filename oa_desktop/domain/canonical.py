@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from typing import TypeAlias
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
@@ -50,12 +51,17 @@ def _refuse_floats(value: object) -> None:
     if isinstance(value, float):
         raise NotCanonical("floating point has no canonical form")
     if isinstance(value, dict):
-        for key, item in value.items():
+        for key in value:
             if not isinstance(key, str):
                 raise NotCanonical(f"key {key!r} is not text")
-            _refuse_floats(item)
+        _refuse_floats_in(value.values())
     elif isinstance(value, list | tuple):
-        for item in value:
+        _refuse_floats_in(value)
+
+
+def _refuse_floats_in(items: Iterable[object]) -> None:
+    for item in items:
+        if type(item) not in _LEAVES:
             _refuse_floats(item)
 
 
@@ -70,5 +76,7 @@ def _no_float(text: str) -> Json:
     raise NotCanonical(f"{text} is not allowed")
 
 
+_LEAVES = frozenset({str, int, bool, type(None)})
+"""Of what a value mostly consists: in these there is nothing to look for."""
 _DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_float=_no_float, parse_constant=_no_float)
 _SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")

@@ -7,6 +7,7 @@ attempts stand outside the proof, for they change when nobody is signed in.
 """
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from datetime import datetime
 
 from oa_desktop.domain import canonical, codec
@@ -236,8 +237,9 @@ def encode(file: SlotFile) -> bytes:
     return canonical.encode({"digest": digest, "slots": content})
 
 
+@lru_cache(maxsize=4)
 def decode(data: bytes) -> SlotFile:
-    """Read the file; only exactly what `encode` writes is accepted.
+    """Read the file; only exactly what `encode` writes is accepted. One sign-in asks for the same bytes many times.
 
     Raises:
         Unavailable: `key-slots.damaged`, or `key-slots.newer` when a later release wrote it.
