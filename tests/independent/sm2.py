@@ -18,25 +18,59 @@ SPKI_HEAD = bytes.fromhex("3059301306072a8648ce3d020106082a811ccf5501822d0342000
 Point = tuple[int, int] | None
 
 
-def add(left: Point, right: Point) -> Point:
-    if left is None or right is None:
-        return left or right
-    (x1, y1), (x2, y2) = left, right
-    if x1 == x2 and (y1 + y2) % P == 0:
+_Turned = tuple[int, int, int]
+"""A point as (X, Y, Z), x = X / Z² and y = Y / Z³ (Jacobian coordinates): nothing is divided until the end; Z = 0 is
+the point at infinity."""
+_NOWHERE: _Turned = (1, 1, 0)
+
+
+def _doubled(point: _Turned) -> _Turned:
+    x, y, z = point
+    square = y * y % P
+    s = 4 * x * square % P
+    m = (3 * x * x + A * pow(z, 4, P)) % P
+    x3 = (m * m - 2 * s) % P
+    return x3, (m * (s - x3) - 8 * square * square) % P, 2 * y * z % P
+
+
+def _added(left: _Turned, right: _Turned) -> _Turned:
+    (x1, y1, z1), (x2, y2, z2) = left, right
+    if not z1 or not z2:
+        return left if z1 else right
+    u1, u2 = x1 * z2 * z2 % P, x2 * z1 * z1 % P
+    s1, s2 = y1 * z2 * z2 * z2 % P, y2 * z1 * z1 * z1 % P
+    if u1 == u2:
+        return _doubled(left) if s1 == s2 else _NOWHERE
+    h, r = u2 - u1, s2 - s1
+    cube, v = h * h * h % P, u1 * h * h % P
+    x3 = (r * r - cube - 2 * v) % P
+    return x3, (r * (v - x3) - s1 * cube) % P, h * z1 * z2 % P
+
+
+def _turned(point: Point) -> _Turned:
+    return (*point, 1) if point else _NOWHERE
+
+
+def _plain(point: _Turned) -> Point:
+    x, y, z = point
+    if not z:
         return None
-    slope = (3 * x1 * x1 + A) * pow(2 * y1, -1, P) if left == right else (y2 - y1) * pow(x2 - x1, -1, P)
-    x3 = (slope * slope - x1 - x2) % P
-    return x3, (slope * (x1 - x3) - y1) % P
+    inverse = pow(z, -1, P)
+    return x * inverse * inverse % P, y * inverse * inverse * inverse % P
+
+
+def add(left: Point, right: Point) -> Point:
+    return _plain(_added(_turned(left), _turned(right)))
 
 
 def multiply(factor: int, point: Point) -> Point:
-    total: Point = None
+    total, power = _NOWHERE, _turned(point)
     while factor:
         if factor & 1:
-            total = add(total, point)
-        point = add(point, point)
+            total = _added(total, power)
+        power = _doubled(power)
         factor >>= 1
-    return total
+    return _plain(total)
 
 
 def on_curve(point: tuple[int, int]) -> bool:

@@ -492,8 +492,9 @@ UNKNOWN = (
 )
 
 
-def intact() -> dict[str, bytes]:
-    """Return files that nobody touched, by what they are."""
+@cache
+def intact() -> Mapping[str, bytes]:
+    """Return files that nobody touched, by what they are; each is signed once."""
     only = lambda **told: package(sealed(told=Description(**told)))  # noqa: E731 - one line each
     old = other.seal(SealMade(version=1))
     new = other.seal(SealMade(version=5))
