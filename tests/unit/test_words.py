@@ -115,13 +115,18 @@ class Carrier:
 
 def carriers(tree: ast.Module) -> Iterator[Carrier]:
     for function in ast.walk(tree):
-        names = [one.arg for one in function.args.args] if isinstance(function, ast.FunctionDef) else []
-        for call in ast.walk(function):
-            raises = isinstance(call, ast.Call) and called(call) in ERRORS and call.args
-            code = getattr(call.args[0], "id", "") if raises else ""  # type: ignore[attr-defined]
+        if isinstance(function, ast.FunctionDef):
+            yield from carriers_in(function)
+
+
+def carriers_in(function: ast.FunctionDef) -> Iterator[Carrier]:
+    names = [one.arg for one in function.args.args]
+    for call in ast.walk(function):
+        if isinstance(call, ast.Call) and called(call) in ERRORS and call.args:
+            code = getattr(call.args[0], "id", "")
             if code in names:
-                params = frozenset(keyword.arg or "" for keyword in call.keywords)  # type: ignore[attr-defined]
-                yield Carrier(function.name, names.index(code), params)  # type: ignore[attr-defined]
+                params = frozenset(keyword.arg or "" for keyword in call.keywords)
+                yield Carrier(function.name, names.index(code), params)
 
 
 def carried(trees: dict[str, ast.Module]) -> Iterator[Site]:
