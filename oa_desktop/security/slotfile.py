@@ -7,8 +7,8 @@ attempts stand outside the proof, for they change when nobody is signed in.
 """
 
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from datetime import datetime
+from functools import lru_cache
 
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.errors import Unavailable
