@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import ModuleType
 from typing import Any
 
-from oa_desktop.confine import audit, syscalls
+from oa_desktop.confine import audit, jobs, syscalls
 
 try:
     import resource
@@ -20,6 +20,8 @@ _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWNET = 0x40000000
 _PR_SET_PDEATHSIG = 1
 _SIGKILL = 9
+_jobs: list[jobs.Job] = []
+"""Held open as long as this process lives: it ends when its job is closed."""
 
 
 def confine(limits: Mapping[str, Any], parent: int) -> dict[str, list[str]]:
@@ -30,6 +32,7 @@ def confine(limits: Mapping[str, Any], parent: int) -> dict[str, list[str]]:
         parent: process id of the program; when it is gone already, this process ends.
     """
     sys.dont_write_bytecode = True
+    held = _go_into_job(limits["memory_bytes"])
     alone = _leave_network()
     dies = _die_with(parent)
     limited = _limit_resources(limits)
@@ -37,10 +40,10 @@ def confine(limits: Mapping[str, Any], parent: int) -> dict[str, list[str]]:
     audit.install()
     return {
         "time": ["parent", *limited],
-        "memory": limited if sys.platform != "darwin" else [],
+        "memory": [*(limited if sys.platform != "darwin" else []), *held],
         "files": ["audit", *limited, *filtered],
         "network": ["audit", *alone, *filtered],
-        "programs": ["audit", *filtered],
+        "programs": ["audit", *filtered, *held],
         "orphan": ["pipe", *dies],
     }
 
@@ -64,6 +67,14 @@ def _limit_resources(limits: Mapping[str, Any]) -> list[str]:
     ):
         _lower(_resource, getattr(_resource, name), value)
     return ["rlimit"]
+
+
+def _go_into_job(memory_bytes: int) -> list[str]:
+    """Let Windows hold this process; where it does not, no foreign file is read."""
+    if os.name != "nt":
+        return []
+    _jobs.append(jobs.Job(jobs.THIS_PROCESS, memory_bytes, jobs.kernel32()))
+    return ["job"]
 
 
 def _lower(resource_: ModuleType, limit: int, value: int) -> None:

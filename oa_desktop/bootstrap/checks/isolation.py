@@ -14,7 +14,7 @@ HELD_BY_SYSTEM: Mapping[str, tuple[str, frozenset[str]]] = {
     "network": ("联网", frozenset({"namespace", "seccomp"})),
     "programs": ("启动程序", frozenset({"seccomp"})),
     "files": ("改动文件", frozenset({"seccomp"})),
-    "memory": ("占用内存", frozenset({"rlimit"})),
+    "memory": ("占用内存", frozenset({"rlimit", "job"})),
 }
 """What a worker must be kept from, its Chinese words, and the means by which the system itself does so."""
 
