@@ -7,13 +7,15 @@ other.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions import BY_KIND
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.errors import OfficeError
-from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.errors import OfficeError, Refused
+from oa_desktop.domain.ids import NOTHING, Digest, DossierId
+from oa_desktop.domain.seen import Seen
 from oa_desktop.office import queries as q
+from oa_desktop.office.seeing import DECIDING
 from oa_desktop.office.session import Session
 
 MOST = 200
@@ -33,6 +35,24 @@ class Offer:
 
     form: q.ActFormRow
     documents: tuple[DossierId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """One of several documents as it lies before whoever acts on them (所见).
+
+    Attributes:
+        title: Its title.
+        source: Digest of its text; empty where the act decides nothing.
+        seen: Its text's number, page and files; None likewise.
+        stops: How much of it is to be mended before the act.
+    """
+
+    document: DossierId
+    title: str
+    source: Digest = NOTHING
+    seen: Seen | None = None
+    stops: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +99,59 @@ def unwatched(_done: int, _all: int) -> None:
     """Watch nothing."""
 
 
+def lay_one(session: Session, document: DossierId, form: q.ActFormRow) -> Laid:
+    """Return a document as it lies before whoever is to act on it among others: with all that the act would name.
+
+    Raises:
+        Refused: ``dossier.unknown``; its page cannot be laid out.
+        Unavailable: ``blob.missing``, ``blob.damaged``.
+    """
+    title = session.dossier(document).particulars.title
+    asked = session.ask(q.Cautions(dossier=document, kind=form.kind)) if form.cautioned else ()
+    laid = Laid(document=document, title=title, stops=sum(len(row.stops) for row in asked))
+    if not issubclass(BY_KIND[form.kind], DECIDING):
+        return laid
+    before = session.papers.lay_before(document)
+    return replace(laid, source=before.source, seen=before.seen)
+
+
+def act_on_each(
+    session: Session,
+    laid: Sequence[Laid],
+    make: Callable[[DossierId], act.DossierAction],
+    step: Step = unwatched,
+) -> tuple[Outcome, ...]:
+    """Do an act with every document as it was laid before the person; one that changed meanwhile is refused.
+
+    Args:
+        session: Who acts.
+        laid: In this order.
+        make: Makes the act on a document.
+        step: Is told how far it is.
+    """
+    known = {one.document: one for one in laid}
+    return do_each(session, tuple(known), lambda one: _as_laid(session, known[one], make(one)), step)
+
+
+def _as_laid(session: Session, one: Laid, action: act.DossierAction) -> act.DossierAction:
+    """Return an act that names what lay there; the page is laid out once more, and kept with the act.
+
+    Raises:
+        Refused: ``act.page-changed``: it is another page by now. Another text is refused by the act itself.
+    """
+    if one.seen is None:
+        return action
+    now = session.papers.lay_before(one.document)
+    if now.source == one.source and now.seen.page != one.seen.page:
+        raise Refused("act.page-changed", title=one.title)
+    return replace(action, source=one.source, seen=one.seen)
+
+
 def do_each(
-    session: Session, documents: Sequence[DossierId], make: Callable[[DossierId], Action], step: Step = unwatched
+    session: Session,
+    documents: Sequence[DossierId],
+    make: Callable[[DossierId], act.DossierAction],
+    step: Step = unwatched,
 ) -> tuple[Outcome, ...]:
     """Do an act with every document and return what has become of each; one that is refused hinders no other.
 

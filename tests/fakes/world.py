@@ -362,6 +362,9 @@ class FakeReader:
     def words(self, data: bytes, name: str) -> tuple[str, ...]:
         return tuple(data.decode("utf-8", errors="ignore").splitlines())
 
+    def picture(self, data: bytes) -> bytes:
+        return data
+
 
 class FakeViewer:
     """Pages are parted by form feeds; a character is 5 mm wide, a line 10 mm high, from 30 mm left and top of an A4 sheet."""

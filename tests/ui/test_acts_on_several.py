@@ -8,9 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.office.ports.printing import AS_IT_IS
 from oa_desktop.ui.acting.act_dialog import ActDialog
+from oa_desktop.ui.acting.laid_lines import LaidLines
 from oa_desktop.ui.acting.report_dialog import ReportDialog
 from oa_desktop.ui.acting.together import Together
 from oa_desktop.ui.commands import Commands
@@ -18,6 +20,7 @@ from oa_desktop.ui.leaving.several_forms import SeveralForms
 from oa_desktop.ui.lists.columns import TITLE
 from oa_desktop.ui.lists.documents import Documents
 from oa_desktop.ui.lists.folders import FOLDERS
+from oa_desktop.ui.reading.page_dialog import PageDialog
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.workplace import Workplace
 from tests.fakes.office import FakeOffice, notice
@@ -66,14 +69,21 @@ class Seat:
 
     def review(self) -> ReportDialog:
         self.offer()["review"].trigger()
-        asked = self.dialog(ActDialog)
-        self.qtbot.mouseClick(asked.findChild(QPushButton, "agree"), Qt.MouseButton.LeftButton)
+        self.agree(self.dialog(ActDialog))
         report = self.dialog(ReportDialog)
         self.settle()
         return report
 
+    def agree(self, asked: ActDialog) -> None:
+        button = asked.findChild(QPushButton, "agree")
+        self.qtbot.waitUntil(button.isEnabled)
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
     def steps(self) -> list[str]:
         return [self.office.state(one).step for one in self.made]
+
+    def reviews(self) -> list[Entry]:
+        return [one.entry for one in self.office.stores.made.kept if one.entry.kind == "review"]
 
 
 @pytest.fixture
@@ -121,11 +131,45 @@ def test_what_was_refused_stands_first_with_its_reason(seat):
     offered["review"].trigger()
     asked = seat.dialog(ActDialog)
     seat.office.step(seat.made[1])
-    seat.qtbot.mouseClick(asked.findChild(QPushButton, "agree"), Qt.MouseButton.LeftButton)
+    seat.agree(asked)
     report = seat.dialog(ReportDialog)
     first = report.lines.item(0).text()
     assert first.startswith("《关于防火的通知》　没有办成：")
     assert "\n" in first
+    report.accept()
+
+
+def test_the_person_sees_what_is_signed_and_every_entry_names_the_page_of_its_own_document(seat):
+    seat.pick(0, 1)
+    seat.offer()["review"].trigger()
+    asked = seat.dialog(ActDialog)
+    seat.settle()
+    lines = asked.findChild(LaidLines)
+    assert [lines.lines.item(row).text() for row in range(2)] == ["《关于值班的通知》", "《关于防火的通知》"]
+    seat.qtbot.mouseClick(asked.findChild(QPushButton, "see-page"), Qt.MouseButton.LeftButton)
+    page = lines.findChildren(PageDialog)[-1]
+    with seat.qtbot.waitSignal(page.laid) as before:
+        pass
+    page.reject()
+    seat.agree(asked)
+    seat.dialog(ReportDialog).accept()
+    pages = [entry.rendering for entry in seat.reviews()]
+    assert len(set(pages)) == len(pages) == 2
+    assert before.args[0].seen.page in pages
+
+
+def test_a_document_that_cannot_be_laid_out_drops_out_with_a_sentence_and_the_other_goes_on(seat):
+    seat.pick(0, 1)
+    offered = seat.offer()
+    seat.office.stores.made.blobs.contents.pop(seat.office.state(seat.made[1]).source)
+    offered["review"].trigger()
+    asked = seat.dialog(ActDialog)
+    seat.settle()
+    assert "这一件不办" in asked.findChild(LaidLines).lines.item(1).text()
+    seat.agree(asked)
+    report = seat.dialog(ReportDialog)
+    assert report.lines.item(0).text().startswith("《关于防火的通知》　没有办成：")
+    assert len(seat.reviews()) == 1
     report.accept()
 
 

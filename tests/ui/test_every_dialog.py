@@ -25,6 +25,7 @@ from oa_desktop.office.ports.pages import Look
 from oa_desktop.office.rolls import FirstPassword, Outcome, Preview, PreviewRow, RollKind, Taken
 from oa_desktop.ui.acting.act_dialog import ActDialog
 from oa_desktop.ui.acting.ink_board import InkDialog
+from oa_desktop.ui.acting.laid_lines import LaidLines
 from oa_desktop.ui.acting.phrases_dialog import PhrasesDialog
 from oa_desktop.ui.acting.report_dialog import ReportDialog
 from oa_desktop.ui.acting.written import NOTHING_WRITTEN
@@ -203,6 +204,21 @@ def test_delegations_that_were_given(sit_down, room):
     clerk.window.commands.action("delegations.open").trigger()
     clerk.settle()
     assert_sound(dialog_of(clerk), room)
+
+
+@TIGHT
+def test_what_several_documents_are_agreed_to_by(sit_down, room):
+    clerk = sit_down(room, "limukun")
+    rows = clerk.window.desk._workplace.session.ask(q.ToDo())[:3]
+    form = q.ActFormRow(kind="mark-read", term="阅", onward=False, words="意见")
+    dialog = ActDialog(form, "3 件公文", NOTHING_WRITTEN, clerk.window)
+    lines = LaidLines(clerk.window.desk._workplace, form, {one.dossier: one.title for one in rows}, dialog)
+    dialog.show_above(lines)
+    lines.ready.connect(lambda: dialog.let_agree(bool(lines.laid)))
+    dialog.open()
+    clerk.settle()
+    assert len(lines.laid) == len(rows) > 1
+    assert_sound(dialog, room)
 
 
 @TIGHT

@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions import organising as org
+from oa_desktop.domain.actions.incoming import Instruct, Propose
+from oa_desktop.domain.documents.template import Template
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.office import queries as q
-from oa_desktop.office.several import do_each, offers, take_back
+from oa_desktop.office.several import Laid, act_on_each, do_each, lay_one, offers, take_back
+from tests.fakes.incoming import proposed, receiving
 from tests.fakes.office import FakeOffice, notice
 
 
@@ -69,3 +73,55 @@ def test_it_is_told_how_far_it_is_and_stops_where_it_is_called_off(office: FakeO
         do_each(office.as_("head"), documents, review, once)
     assert steps == [(0, 3), (1, 3)]
     assert [office.state(one).step for one in documents] == ["office", "department", "department"]
+
+
+# --- what is signed --------------------------------------------------------------------------------------------------
+
+
+def laid_before(office: FakeOffice, documents: list[DossierId]) -> list[Laid]:
+    session = office.as_("reviewer")
+    form = next(one for one in session.ask(q.ActForms(dossier=documents[0])) if one.kind == "review")
+    return [lay_one(session, one, form) for one in documents]
+
+
+def test_an_act_from_a_list_names_text_files_and_page_of_each_as_a_single_one_does(office: FakeOffice) -> None:
+    documents = [*three(office, "office"), *three(office, "office")]
+    laid = laid_before(office, documents)
+    outcomes = act_on_each(office.as_("reviewer"), laid, review)
+    assert not [one for one in outcomes if one.problem]
+    entries = [one.entry for one in office.stores.made.kept if one.entry.kind == "review"][-6:]
+    assert [entry.rendering for entry in entries] == [one.seen.page for one in laid if one.seen]
+    assert [entry.source for entry in entries] == [one.source for one in laid]
+    assert all(office.stores.made.blobs.read(entry.rendering).startswith(b"%PDF") for entry in entries)
+
+
+def test_what_changed_since_the_list_was_shown_drops_out_and_the_others_go_on(office: FakeOffice) -> None:
+    documents = three(office, "office")
+    laid = laid_before(office, documents)
+    reviewer, state = office.as_("reviewer"), office.state(documents[1])
+    text = reviewer.writing.keep_text(notice("另一个题目的通知"))
+    reviewer.perform(act.Revise(dossier=documents[1], source=text.source, particulars=state.particulars))
+    outcomes = act_on_each(reviewer, laid, review)
+    assert [one.problem.code if one.problem else "" for one in outcomes] == ["", "flow.text-changed", ""]
+
+
+def test_another_template_since_the_list_was_shown_refuses_every_page_of_it(office: FakeOffice) -> None:
+    laid = laid_before(office, three(office, "office"))
+    office.as_("system").perform(org.AdoptTemplate(template=Template(name="县里的")))
+    outcomes = act_on_each(office.as_("reviewer"), laid, review)
+    assert {one.problem.code for one in outcomes if one.problem} == {"act.page-changed"}
+    assert len(outcomes) == 3
+
+
+def test_a_form_that_somebody_wrote_on_since_the_list_was_shown_drops_out() -> None:
+    """The page of a document that came without files is its form, and the text stays: the page alone tells."""
+    office = receiving()
+    document = proposed(office, "head")
+    signer = office.as_("signer")
+    form = next(one for one in signer.ask(q.ActForms(dossier=document)) if one.kind == "instruct")
+    laid = lay_one(signer, document, form)
+    office.as_("reviewer").perform(act.Recall(dossier=document, reason="写错了"))
+    office.as_("reviewer").perform(Propose(dossier=document, opinion="拟请农业科主办。"))
+    (outcome,) = act_on_each(signer, [laid], lambda one: Instruct(dossier=one, opinion="同意"))
+    assert outcome.problem
+    assert outcome.problem.code == "act.page-changed"

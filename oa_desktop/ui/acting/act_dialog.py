@@ -71,9 +71,21 @@ class ActDialog(SnugDialog):
         self.finished.connect(lambda _result: self.left.emit(self._words.written()))
         self._lay_out(title)
 
+    def show_above(self, part: QWidget) -> None:
+        """Show in the place of the heading what the act is about; nobody agrees before :meth:`let_agree`."""
+        self._heading.hide()
+        self._column.insertWidget(0, part)
+        self._firm.setEnabled(False)
+
+    def let_agree(self, agreeable: bool) -> None:
+        """Let the person agree now, or not."""
+        self._firm.setEnabled(agreeable)
+        self.fit()
+
     def _lay_out(self, title: str) -> None:
-        column = QVBoxLayout(self)
-        column.addWidget(_heading(title))
+        column = self._column = QVBoxLayout(self)
+        self._heading = _heading(title)
+        column.addWidget(self._heading)
         column.addWidget(_warning(self.form))
         column.addWidget(self.cautions)
         asked = QFormLayout()
@@ -109,8 +121,7 @@ class ActDialog(SnugDialog):
     def caution(self, row: CautionRow) -> None:
         """Say what is wrong with the paper; nobody agrees to one of which something is to be mended first."""
         self.cautions.tell(row)
-        self._firm.setEnabled(not row.stops)
-        self.fit()
+        self.let_agree(not row.stops)
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(self)

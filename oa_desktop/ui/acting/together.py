@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions.handling import DossierAction
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
 from oa_desktop.office.lists.outlines import Lines
 from oa_desktop.office.session import Session
-from oa_desktop.office.several import Offer, Outcome, do_each, offers, take_back
+from oa_desktop.office.several import Offer, Outcome, act_on_each, offers, take_back
 from oa_desktop.ui.acting.act_dialog import ActDialog
 from oa_desktop.ui.acting.act_groups import group_of, place_of
+from oa_desktop.ui.acting.laid_lines import LaidLines
 from oa_desktop.ui.acting.report_dialog import ReportDialog
 from oa_desktop.ui.acting.wishes import wish
 from oa_desktop.ui.acting.written import NOTHING_WRITTEN, Written
@@ -42,6 +44,7 @@ class Together(QObject):
         self._workplace = workplace
         self._bar = bar
         self._over = over
+        self._titles: Mapping[DossierId, str] = {}
         bar.wanted.connect(self._look)
 
     def _look(self) -> None:
@@ -53,7 +56,8 @@ class Together(QObject):
             lambda session: _offers(session, keys), self, lambda found: self._offer(*found), instead_of="together"
         )
 
-    def _offer(self, documents: tuple[DossierId, ...], offered: tuple[Offer, ...]) -> None:
+    def _offer(self, titles: Mapping[DossierId, str], offered: tuple[Offer, ...]) -> None:
+        self._titles, documents = titles, tuple(titles)
         menu = self._bar.menu
         menu.clear()
         onward = {offer.form.kind for offer in offered if offer.form.onward}
@@ -83,17 +87,22 @@ class Together(QObject):
             action.triggered.connect(lambda _on=False, offer=offer: self._ask(offer))
 
     def _ask(self, offer: Offer) -> None:
-        """Ask once what the act asks for, for all of them."""
+        """Ask once what the act asks for, over the list of what it is about."""
         title = _("{count} 件公文").format(count=len(offer.documents))
-        dialog = ActDialog(offer.form, title, NOTHING_WRITTEN, self._over)
-        dialog.agreed.connect(lambda written, said: self._do(offer, written, said))
+        dialog = ActDialog(replace(offer.form, cautioned=False), title, NOTHING_WRITTEN, self._over)
+        titles = {one: self._titles[one] for one in offer.documents}
+        lines = LaidLines(self._workplace, offer.form, titles, dialog)
+        dialog.show_above(lines)
+        lines.ready.connect(lambda: dialog.let_agree(bool(lines.laid)))
+        dialog.agreed.connect(lambda written, said: self._do(offer, lines, written, said))
         dialog.open()
 
-    def _do(self, offer: Offer, written: Written, said: dict[str, Any]) -> None:
+    def _do(self, offer: Offer, lines: LaidLines, written: Written, said: dict[str, Any]) -> None:
+        laid, dropped = lines.laid, lines.dropped
         self._workplace.write(
-            lambda session, _progress: do_each(session, offer.documents, _maker(session, offer, written, said)),
+            lambda session, _progress: act_on_each(session, laid, _maker(session, offer, written, said)),
             self,
-            lambda outcomes: self._report(offer, outcomes),
+            lambda outcomes: self._report(offer, (*outcomes, *dropped)),
         )
 
     def _report(self, offer: Offer, outcomes: tuple[Outcome, ...]) -> None:
@@ -110,10 +119,12 @@ class Together(QObject):
         )
 
 
-def _offers(session: Session, keys: tuple[int, ...]) -> tuple[tuple[DossierId, ...], tuple[Offer, ...]]:
-    documents = tuple(line.document.dossier for line in session.ask(Lines(keys=keys)))
-    return documents, offers(session, documents)
+def _offers(session: Session, keys: tuple[int, ...]) -> tuple[Mapping[DossierId, str], tuple[Offer, ...]]:
+    titles = {line.document.dossier: line.document.title for line in session.ask(Lines(keys=keys))}
+    return titles, offers(session, tuple(titles))
 
 
-def _maker(session: Session, offer: Offer, written: Written, said: dict[str, Any]) -> Callable[[DossierId], Action]:
+def _maker(
+    session: Session, offer: Offer, written: Written, said: dict[str, Any]
+) -> Callable[[DossierId], DossierAction]:
     return lambda document: wish(offer.form.kind, document, written, **said)(session)

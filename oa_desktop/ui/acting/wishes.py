@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action
-from oa_desktop.domain.actions.handling import ApplySeal, WrittenAction
+from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
+from oa_desktop.domain.actions.handling import ApplySeal, DossierAction, WrittenAction
 from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId
@@ -17,7 +17,7 @@ from oa_desktop.office.wishing import wished
 from oa_desktop.ui.acting.written import Written
 from oa_desktop.ui.writing.files.incoming import unreadable
 
-Wish = Callable[[Session], Action]
+Wish = Callable[[Session], DossierAction]
 _WORDS = ("opinion", "reason")
 _INK = "ink"
 
@@ -32,7 +32,7 @@ def wish(kind: str, document: DossierId, written: Written, **said: Any) -> Wish:
         said: What else the act takes, such as ``to`` or ``copies``.
     """
 
-    def made(session: Session) -> Action:
+    def made(session: Session) -> DossierAction:
         ink = {_INK: session.ink.keep(written.ink)} if written.ink and issubclass(BY_KIND[kind], WrittenAction) else {}
         files = {name: _taken_in(session, kind, value) for name, value in said.items() if isinstance(value, Path)}
         return wished(

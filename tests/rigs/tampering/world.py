@@ -1,4 +1,7 @@
-"""A small office with one document that was drafted, revised, reviewed, signed and numbered with pages on the screen."""
+"""A small office with one document that was drafted, revised, reviewed, signed and numbered with pages on the screen.
+
+It was reviewed from a list, together with another one.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,8 @@ from oa_desktop.domain.flows.flow import Flow
 from oa_desktop.domain.ids import Digest, DossierId, JournalId, PersonId, PostId
 from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.domain.units.organisation import Organ
+from oa_desktop.office import queries as q
+from oa_desktop.office.several import act_on_each, lay_one
 from tests.fakes.journals import remembered_heads
 from tests.fakes.office import FLOW, HOLDERS, ROLES, FakeOffice, notice
 from tests.fakes.world import FakeSigner
@@ -82,6 +87,7 @@ def handled_office() -> tuple[FakeOffice, DossierId]:
     document = office.draft()
     _attach(office, document)
     office.as_("head")
+    _review_together(office, (document, office.bring_to("department")))
     while office.state(document).tasks:
         step = office.state(document).step
         session = office.as_(HOLDERS[step])
@@ -106,6 +112,15 @@ def world() -> World:
         signers={one.key_id: one for one in signers},
         contents={digest: store.blobs.read(digest) for digest in sorted(named)},
     )
+
+
+def _review_together(office: FakeOffice, documents: tuple[DossierId, ...]) -> None:
+    office.step(documents[0])
+    head = office.as_("head")
+    form = next(one for one in head.ask(q.ActForms(dossier=documents[0])) if one.onward)
+    laid = [lay_one(head, one, form) for one in documents]
+    outcomes = act_on_each(head, laid, lambda one: act.Review(dossier=one, opinion="同意"))
+    assert not any(one.problem for one in outcomes)
 
 
 def _attach(office: FakeOffice, document: DossierId) -> None:
