@@ -22,7 +22,7 @@ from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n import _
 from oa_desktop.office.leaving import write_file
-from oa_desktop.office.seals.book import keeper_name
+from oa_desktop.office.seals.book import keeper_name, state_of
 from oa_desktop.office.seals.room import USUAL_MM, IssuedSeal, WantedSeal
 
 _KEEPER = click.option("--keeper", required=True, metavar="ACCOUNT", help=_("由谁保管：有“印制用印”角色的人的账号。"))
@@ -56,7 +56,7 @@ def _list(told: Surroundings) -> None:
             one.data[:8],
             one.name,
             one.organ,
-            one.state.value,
+            state_of(unit, one),
             keeper_name(unit, one.keeper),
             _("{first} 至 {last}").format(first=one.valid_from, last=one.valid_until),
             one.maker,

@@ -4,13 +4,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QMenu, QPushButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.trust.seals import SealState
 from oa_desktop.ui.acting.act_dialog import ActDialog
 from oa_desktop.ui.acting.fields_dialog import FieldsDialog
+from oa_desktop.ui.acting.written import NOTHING_WRITTEN
 from oa_desktop.ui.file_dialog import FileDialog
 from oa_desktop.ui.sealing.seal_book_dialog import SealBookDialog
 from oa_desktop.ui.tasks import Tasks
@@ -53,17 +54,40 @@ def test_the_keeper_chooses_the_seal_says_its_password_and_the_page_is_sealed(qt
     assert [one.organ for one in office.state(dossier).seals] == [ORGAN]
 
 
-def test_a_wrong_password_is_told_and_nothing_is_sealed(qtbot: QtBot, tasks: Tasks) -> None:
+def test_a_wrong_password_is_told_in_the_dialog_which_stays_with_all_that_was_typed(qtbot: QtBot, tasks: Tasks) -> None:
     office = with_seal()
     seat = Seat(qtbot, tasks, office, "sealer")
     dossier = office.bring_to("seal")
     seat.open(dossier)
     dialog = asked(seat)
-    qtbot.keyClicks(dialog.findChild(QLineEdit, "opening"), "wrong")
+    line, copies = dialog.findChild(QLineEdit, "opening"), dialog.findChild(QSpinBox, "copies")
+    copies.setValue(7)
+    qtbot.keyClicks(line, "wrong")
     agree(seat, dialog)
 
-    assert [problem.code for problem in seat.problems] == ["seal.wrong-password"]
+    assert seat.problems == []
+    assert "口令" in dialog.findChild(QLabel, "refusal").text()
+    assert dialog.isVisible()
+    assert (copies.value(), line.text()) == (7, "wrong")
     assert office.state(dossier).step == "seal"
+    line.setText(PASSWORD)
+    agree(seat, dialog)
+    assert [one.copies for one in office.state(dossier).seals] == [7]
+    assert not [one for one in seat.bar.findChildren(ActDialog) if one.isVisible()]
+
+
+def test_the_dialog_stays_while_the_act_is_under_way(qtbot: QtBot, tasks: Tasks) -> None:
+    office = with_seal()
+    seat = Seat(qtbot, tasks, office, "sealer")
+    seat.open(office.bring_to("seal"))
+    dialog = ActDialog(asked(seat).form, "", NOTHING_WRITTEN, seat.bar)
+    dialog.open()
+    agree(seat, dialog)
+    dialog.reject()
+    assert dialog.isVisible()
+    dialog.let_go()
+    dialog.reject()
+    assert not dialog.isVisible()
 
 
 def test_paper_may_be_chosen_and_needs_no_password(qtbot: QtBot, tasks: Tasks) -> None:
@@ -173,6 +197,7 @@ def test_the_security_administrator_suspends_and_asks_for_destruction_there(qtbo
     book.do("destroy-seal", "renamed")
     assert kept(office).state is SealState.SUSPENDED
     assert "等管印章的人确认" in book.told[-1]
+    assert [line.cells[1] for line in book.dialog.seals.shown] == ["停用，待确认销毁"]
 
 
 def test_a_seal_is_handed_over_there_and_its_new_keeper_gives_it_another_password(qtbot: QtBot, tasks: Tasks) -> None:

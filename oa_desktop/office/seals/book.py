@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from oa_desktop.domain.actions import DECLARATIONS
+from oa_desktop.domain.actions.sealing import DestroySeal
 from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import Digest, PostId
 from oa_desktop.domain.trust.seals import AppliedSeal, EnrolledSeal, SealEvent
 from oa_desktop.domain.units.organisation import Organisation, name_of, post_among
@@ -142,6 +145,13 @@ def _of_use(unit: Organisation, seal: EnrolledSeal, used: AppliedSeal, state: Do
         approved=name_of(unit, state.issued.person) if state.issued else "",
         copies=used.copies,
     )
+
+
+def state_of(unit: Organisation, seal: EnrolledSeal) -> str:
+    """Return how a seal stands, and whether a second person is still to confirm its destruction (待确认)."""
+    asked = (read_action(one) for one in unit.asked if one.kind == DECLARATIONS[DestroySeal].kind)
+    waits = any(isinstance(one, DestroySeal) and one.seal == seal.data for one in asked)
+    return f"{seal.state.value}，待确认销毁" if waits else seal.state.value
 
 
 def keeper_name(unit: Organisation, keeper: PostId) -> str:

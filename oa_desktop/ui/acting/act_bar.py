@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from oa_desktop.domain.errors import OfficeError
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
 from oa_desktop.office import queries as q
@@ -177,7 +178,9 @@ class ActBar(QWidget):
     def _ask(self, form: q.ActFormRow, document: DossierId) -> None:
         dialog = ActDialog(form, self._title, self._words.written(), self, said=self._said, manner=self._manner)
         dialog.left.connect(lambda written: self._write(document, written))
-        dialog.agreed.connect(lambda written, said: self._perform(form, document, written, said))
+        dialog.agreed.connect(
+            lambda written, said: self._perform(form, document, written, said, dialog if dialog.waits else None)
+        )
         dialog.open()
         if form.cautioned:
             self._look_over(dialog, document, form.kind)
@@ -204,15 +207,29 @@ class ActBar(QWidget):
         else:
             self._unsent[document] = written
 
-    def _perform(self, form: q.ActFormRow, document: DossierId, written: Written, said: dict[str, Any]) -> None:
+    def _perform(
+        self,
+        form: q.ActFormRow,
+        document: DossierId,
+        written: Written,
+        said: dict[str, Any],
+        waiting: ActDialog | None = None,
+    ) -> None:
+        """Do an act; the dialog that waits for it closes once it came off, and says why where it did not."""
         self._enable(under_way=True)
         secret = str(said.pop(OPENING, ""))
         made = self._wish(form, document, written, said)
+
+        def came_off(changed: Changed) -> None:
+            if waiting is not None:
+                waiting.accept()
+            self._done(document, form, written, changed)
+
         self._workplace.write(
             lambda session, _progress: done(session, made, secret),
             self,
-            lambda changed: self._done(document, form, written, changed),
-            self._refused,
+            came_off,
+            lambda error: self._refused(error, waiting),
         )
 
     def _wish(self, form: q.ActFormRow, document: DossierId, written: Written, said: dict[str, Any]) -> Wish:
@@ -246,9 +263,15 @@ class ActBar(QWidget):
         if document is not None:
             self._workplace.read(lambda session: _offered(session, document), self, self._offer, instead_of="acts")
 
-    def _refused(self, error: Exception) -> None:
+    def _refused(self, error: Exception, waiting: ActDialog | None) -> None:
         self._enable()
-        self._workplace.problem.emit(error)
+        if waiting is None:
+            self._workplace.problem.emit(error)
+        elif isinstance(error, OfficeError):
+            waiting.refuse(error)
+        else:
+            waiting.let_go()
+            self._workplace.problem.emit(error)
 
 
 def _offered(session: Session, document: DossierId) -> tuple[str, tuple[q.ActFormRow, ...]]:

@@ -8,7 +8,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
+from oa_desktop.domain.errors import OfficeError
 from oa_desktop.i18n import _
+from oa_desktop.i18n.problems import say
 from oa_desktop.office.queries import ActFormRow, CautionRow, FieldSort
 from oa_desktop.ui.acting.act_topics import act_topic
 from oa_desktop.ui.acting.caution_notice import CautionNotice
@@ -67,6 +69,9 @@ class ActDialog(SnugDialog):
         self.cautions = CautionNotice(self)
         self.cautions.setVisible(form.cautioned)
         self._missing = _missing(form)
+        self._refusal = _hindrance("refusal")
+        self._under_way = False
+        self._secret = next((field.name for field in form.fields if field.sort is FieldSort.HIDDEN), "")
         self._words.changed.connect(self._missing.hide)
         self.finished.connect(lambda _result: self.left.emit(self._words.written()))
         self._lay_out(title)
@@ -98,6 +103,7 @@ class ActDialog(SnugDialog):
         self._words.setVisible(bool(self.form.words))
         asked.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         column.addLayout(asked)
+        column.addWidget(self._refusal)
         column.addWidget(self._buttons())
         self._make_room()
         self.ensurePolished()
@@ -145,7 +151,10 @@ class ActDialog(SnugDialog):
             self._miss_words()
             return
         said: dict[str, Any] = {name: editor.value() for name, editor in self._editors.items()}
-        self.accept()
+        if self.waits:
+            self._wait_for_outcome()
+        else:
+            self.accept()
         self.agreed.emit(written, said)
 
     def _miss_words(self) -> None:
@@ -155,10 +164,51 @@ class ActDialog(SnugDialog):
         self._words.lines.setAccessibleDescription(self._missing.text())
         self._words.lines.setFocus()
 
+    # --- a password that may be wrong ----------------------------------------------------------------------------
+
+    @property
+    def waits(self) -> bool:
+        """Whether it stays until the act came off: where a password is asked for, which may be typed wrong."""
+        return bool(self._secret)
+
+    def _wait_for_outcome(self) -> None:
+        self._under_way = True
+        self._refusal.hide()
+        self._firm.setEnabled(False)
+
+    def let_go(self) -> None:
+        """Let the person go on: the act did not come off."""
+        self._under_way = False
+        self._firm.setEnabled(True)
+
+    def refuse(self, problem: OfficeError) -> None:
+        """Say why the act did not come off; what was typed stays, and the password can be typed again."""
+        self.let_go()
+        self._refusal.setText(str(say(problem.code, problem.params)))
+        self._refusal.show()
+        self.fit()
+        password = self._editors[self._secret].widget
+        password.setFocus()
+        password.setAccessibleDescription(self._refusal.text())
+
+    # --- Qt's own
+
+    def reject(self) -> None:
+        """Stay while the act is under way: nobody would learn what became of it."""
+        if not self._under_way:
+            super().reject()
+
 
 def _missing(form: ActFormRow) -> QLabel:
-    label = QLabel(_("{act}要写明{words}，请写在上面，也可以选常用语。").format(act=form.term, words=form.words))
-    label.setObjectName("missing")
+    return _hindrance(
+        "missing", _("{act}要写明{words}，请写在上面，也可以选常用语。").format(act=form.term, words=form.words)
+    )
+
+
+def _hindrance(name: str, words: str = "") -> QLabel:
+    """Return what says why something was not done, hidden until it was not."""
+    label = QLabel(words)
+    label.setObjectName(name)
     label.setWordWrap(True)
     label.setProperty("tone", "danger")
     label.hide()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from oa_desktop.domain.trust.seals import EnrolledSeal, SealState
 from oa_desktop.i18n import _
-from oa_desktop.office.seals.book import SealLine, keeper_name
+from oa_desktop.office.seals.book import SealLine, keeper_name, state_of
 from oa_desktop.office.session import Session
 from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.rolls.roll_lines import RollLine, RollLines
@@ -28,11 +28,13 @@ class _Book:
 
     Attributes:
         keepers: Who keeps each seal.
+        states: How each stands, in words.
     """
 
     seals: tuple[EnrolledSeal, ...]
     lines: tuple[SealLine, ...]
     keepers: tuple[str, ...]
+    states: tuple[str, ...]
 
 
 class SealBookDialog(Dialog):
@@ -51,7 +53,7 @@ class SealBookDialog(Dialog):
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__("seal-book", _("印章登记"), parent, topic=TOPIC)
         self._workplace = workplace
-        self._book = _Book(seals=(), lines=(), keepers=())
+        self._book = _Book(seals=(), lines=(), keepers=(), states=())
         self.seals = RollLines("seals", _("印章"), self)
         self.lines = RollLines("seal-lines", _("登记"), self)
         self._sum = QLabel(self)
@@ -95,7 +97,7 @@ class SealBookDialog(Dialog):
 
     def _show(self, book: _Book) -> None:
         self._book = book
-        rows = zip(book.seals, book.keepers, strict=True)
+        rows = zip(book.seals, book.keepers, book.states, strict=True)
         self.seals.show_lines([_(one) for one in _SEALS], [_seal_line(*row) for row in rows])
         in_use = sum(one.state is SealState.IN_USE for one in book.seals)
         said = _("共 {count} 枚，在用 {used} 枚。选一枚，下面只列它的登记。")
@@ -120,11 +122,12 @@ def _read(session: Session) -> _Book:
         seals=seals,
         lines=tuple(session.seal_book.ledger().rows),
         keepers=tuple(keeper_name(unit, one.keeper) for one in seals),
+        states=tuple(state_of(unit, one) for one in seals),
     )
 
 
-def _seal_line(seal: EnrolledSeal, keeper: str) -> RollLine:
-    cells = (seal.name, seal.state.value, seal.organ, keeper, seal.valid_until, seal.maker)
+def _seal_line(seal: EnrolledSeal, keeper: str, state: str) -> RollLine:
+    cells = (seal.name, state, seal.organ, keeper, seal.valid_until, seal.maker)
     return RollLine(cells=cells, record=seal, mark=_MARKS[seal.state])
 
 
