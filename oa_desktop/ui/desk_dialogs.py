@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.office.queries import MarkRow
-from oa_desktop.office.trail.trail import BOOK, REPORT
+from oa_desktop.office.trail.trail import BOOK, HEADS, REPORT
 from oa_desktop.ui.auditing.audit_dialog import AuditDialog
 from oa_desktop.ui.auditing.settings_dialog import SettingsDialog
-from oa_desktop.ui.auditing.taking_along import book, heads_matter, report, report_matter
+from oa_desktop.ui.auditing.taking_along import HEAD_SORTS, book, heads_file, heads_matter, report, report_matter
 from oa_desktop.ui.auditing.waiting_dialog import WaitingDialog
 from oa_desktop.ui.clearing.opening import open_clearing
 from oa_desktop.ui.delegating.delegations_dialog import DelegationsDialog
@@ -162,6 +162,7 @@ class DeskDialogs(QObject):
         dialog.report_kept.connect(lambda wanted: papers.save_made(REPORT, report(wanted)))
         dialog.report_wanted.connect(lambda wanted: papers.print_made(report_matter(wanted)))
         dialog.heads_wanted.connect(lambda: papers.print_made(heads_matter()))
+        dialog.heads_kept.connect(lambda: papers.save_sorted(HEADS, HEAD_SORTS, heads_file))
         dialog.open()
 
     def receive(self) -> None:

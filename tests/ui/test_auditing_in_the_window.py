@@ -10,11 +10,13 @@ from pytestqt.qtbot import QtBot
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import PersonId
+from oa_desktop.domain.remembered import read_heads
 from oa_desktop.office import queries as q
 from oa_desktop.office.trail.trail import shown
 from oa_desktop.office.waiting import Waiting
 from oa_desktop.ui.auditing.audit_dialog import AuditDialog
 from oa_desktop.ui.auditing.owner_password import OwnerPassword
+from oa_desktop.ui.auditing.taking_along import HEAD_SORTS, heads_file
 from oa_desktop.ui.auditing.trail_lines import PAGE
 from oa_desktop.ui.auditing.waiting_dialog import WaitingDialog
 from oa_desktop.ui.tasks import Tasks
@@ -154,3 +156,10 @@ def test_the_trail_is_fetched_page_by_page_and_counted_as_a_whole(
     assert lines.ended
     assert [lines.index(row, 0).data() for row in range(lines.rowCount())] == [shown(one.time) for one in everything]
     dialog.reject()
+
+
+def test_the_sheet_of_heads_is_kept_as_text_to_compare_by_and_as_a_page(office: FakeOffice):
+    auditor = office.as_("auditor")
+    told = {sort.ending: heads_file(auditor, sort.file) for sort in HEAD_SORTS}
+    assert [head.name for head in read_heads(told[".txt"].decode())]
+    assert told[".pdf"].startswith(b"%PDF")

@@ -34,12 +34,14 @@ class AuditDialog(Dialog):
         report_wanted: The report of the stretch of time is to be printed (``AuditTrail``).
         report_kept: The report is to be kept as a file (``AuditTrail``).
         heads_wanted: The sheet of heads (审计链头单) is to be printed.
+        heads_kept: It is to be kept as a file.
     """
 
     book_wanted = Signal(object)
     report_wanted = Signal(object)
     report_kept = Signal(object)
     heads_wanted = Signal()
+    heads_kept = Signal()
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__("audit", _("审计"), parent, topic="窗口.md#审计")
@@ -96,9 +98,22 @@ class AuditDialog(Dialog):
     def _buttons(self) -> tuple[QPushButton, ...]:
         return (
             self.button("save-audit", _("另存这些行(&S)…"), lambda: self.book_wanted.emit(self.wanted())),
-            self.button("print-report", _("打印月报(&P)…"), lambda: self.report_wanted.emit(self._stretch)),
-            self.button("save-report", _("另存月报(&R)…"), lambda: self.report_kept.emit(self._stretch)),
-            self.button("print-heads", _("打印链头单(&H)…"), self.heads_wanted.emit),
+            self.with_menu(
+                "report",
+                _("月报(&R)"),
+                (
+                    ("print-report", _("打印月报(&P)…"), lambda: self.report_wanted.emit(self._stretch)),
+                    ("save-report", _("另存月报(&S)…"), lambda: self.report_kept.emit(self._stretch)),
+                ),
+            ),
+            self.with_menu(
+                "heads",
+                _("链头单(&H)"),
+                (
+                    ("print-heads", _("打印链头单(&P)…"), self.heads_wanted.emit),
+                    ("save-heads", _("另存链头单(&S)…"), self.heads_kept.emit),
+                ),
+            ),
         )
 
     def _bind(self) -> None:

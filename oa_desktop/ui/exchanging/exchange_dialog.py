@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from oa_desktop.domain.actions.exchanging import Answer
 from oa_desktop.domain.errors import Refused
@@ -60,11 +60,22 @@ class ExchangeDialog(Dialog):
         self.search = QLineEdit(self)
         self.lines = RollLines("exchange-lines", _("交换包"), self)
         self._sum = QLabel(self)
-        self._make = self.button("make-package", _("制作"))
+        self._make = self.with_menu(
+            "make-package",
+            _("制作"),
+            (("send", _("发给别的单位…"), self._ask_send), ("records", _("带到另一台工作台…"), self._ask_records)),
+        )
         self._take = self.button("take-package", _("导入…"), lambda: ask_for_package(self, self._look_at))
         self._answer = self.button("answer-package", _("做回执…"), self._ask_answer)
         self._again = self.button("again-package", _("再写一份…"), self._write_again)
-        self._book = self.button("exchange-book", _("打印、另存"))
+        self._book = self.with_menu(
+            "exchange-book",
+            _("打印、另存"),
+            (
+                ("print", _("打印登记簿…"), self.print_wanted.emit),
+                ("save", _("另存登记簿…"), self.save_wanted.emit),
+            ),
+        )
         self._partners = self.button("partners", _("交换单位…"), lambda: PartnersDialog(self._workplace, self).open())
         self._lay_out()
         self.fill(parent, 100)
@@ -81,24 +92,11 @@ class ExchangeDialog(Dialog):
         self._sum.setObjectName("exchange-sum")
         self._sum.setWordWrap(True)
         self.lines.picked.connect(self._allow)
-        making = (("send", _("发给别的单位…"), self._ask_send), ("records", _("带到另一台工作台…"), self._ask_records))
-        leaving = (
-            ("print", _("打印登记簿…"), self.print_wanted.emit),
-            ("save", _("另存登记簿…"), self.save_wanted.emit),
-        )
-        self._make.setMenu(self._menu(making))
-        self._book.setMenu(self._menu(leaving))
         column = QVBoxLayout(self)
         column.addWidget(self.search)
         column.addWidget(self._sum)
         column.addWidget(self.lines, 1)
         column.addLayout(self.row_below(self._make, self._take, self._answer, self._again, self._book, self._partners))
-
-    def _menu(self, entries: tuple[tuple[str, str, Callable[[], object]], ...]) -> QMenu:
-        menu = QMenu(self)
-        for name, words, done in entries:
-            menu.addAction(words, done).setObjectName(name)
-        return menu
 
     # --- what stands in it -------------------------------------------------------------------------------------
 

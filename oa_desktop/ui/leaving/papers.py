@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -27,7 +27,7 @@ from oa_desktop.office.session import Session
 from oa_desktop.ui.file_dialog import usual_folder
 from oa_desktop.ui.leaving.print_order import Forgetful, Offsets, Words
 from oa_desktop.ui.leaving.saving import SaveDialog
-from oa_desktop.ui.leaving.saving_lists import SaveListDialog
+from oa_desktop.ui.leaving.saving_lists import LIST_SORTS, File, ListSort, SaveListDialog
 from oa_desktop.ui.leaving.several_forms import SeveralForms
 from oa_desktop.ui.leaving.to_printer import Matter, ToPrinter, paper_of
 from oa_desktop.ui.workplace import Workplace
@@ -80,7 +80,15 @@ class Papers(QObject):
 
     def save_made(self, title: str, hand_out: Callable[[Session, BookFile], bytes]) -> None:
         """Ask as what file a table is to be kept, and keep it there."""
-        self._ask_where(title, hand_out)
+        self.save_sorted(title, LIST_SORTS, hand_out)
+
+    def save_sorted(
+        self, title: str, sorts: Sequence[ListSort[File]], hand_out: Callable[[Session, File], bytes]
+    ) -> None:
+        """Ask as which of some sorts of files something is to be kept, and keep it there."""
+        dialog = SaveListDialog(title, self._folder, self._over, sorts)
+        dialog.agreed.connect(lambda file, path: self._write_list(hand_out, file, path))
+        dialog.open()
 
     def print_ledger(self, register: RegisterName) -> None:
         """Show the ledger of a number register as it would be printed, and print it when that is agreed to."""
@@ -88,7 +96,7 @@ class Papers(QObject):
 
     def save_ledger(self, register: RegisterName) -> None:
         """Ask as what file the ledger of a number register is to be kept, and keep it there."""
-        self._ask_where(
+        self.save_made(
             f"{BOOK}{start_of(register)}", lambda session, file: session.number_book.hand_out(register, file)
         )
 
@@ -103,11 +111,11 @@ class Papers(QObject):
 
     def save_exchange(self) -> None:
         """Ask as what file 介质交换登记簿 is to be kept, and keep it there."""
-        self._ask_where(EXCHANGE_BOOK, lambda session, file: session.exchange_book.hand_out(file))
+        self.save_made(EXCHANGE_BOOK, lambda session, file: session.exchange_book.hand_out(file))
 
     def save_seals(self) -> None:
         """Ask as what file 印章登记簿 is to be kept, and keep it there."""
-        self._ask_where(SEAL_BOOK, lambda session, file: session.seal_book.hand_out(file))
+        self.save_made(SEAL_BOOK, lambda session, file: session.seal_book.hand_out(file))
 
     def print_statistics(self, wanted: Statistics) -> None:
         """Show figures as they would be printed, and print them when that is agreed to."""
@@ -120,18 +128,13 @@ class Papers(QObject):
 
     def save_statistics(self, wanted: Statistics) -> None:
         """Ask as what file figures are to be kept, and keep them there."""
-        self._ask_where(REPORT, lambda session, file: session.statistics.hand_out(wanted, file))
+        self.save_made(REPORT, lambda session, file: session.statistics.hand_out(wanted, file))
 
     def save_list(self, book: Book, outline: Outline) -> None:
         """Ask as what file a list or a book is to be kept, and keep it there."""
-        self._ask_where(book.title, lambda session, file: session.shelf.hand_out(book, outline, file))
+        self.save_made(book.title, lambda session, file: session.shelf.hand_out(book, outline, file))
 
-    def _ask_where(self, title: str, hand_out: Callable[[Session, BookFile], bytes]) -> None:
-        dialog = SaveListDialog(title, self._folder, self._over)
-        dialog.agreed.connect(lambda file, path: self._write_list(hand_out, file, path))
-        dialog.open()
-
-    def _write_list(self, hand_out: Callable[[Session, BookFile], bytes], file: BookFile, path: Path) -> None:
+    def _write_list(self, hand_out: Callable[[Session, File], bytes], file: File, path: Path) -> None:
         self._folder = path.parent
         self._workplace.carry(
             lambda session, _progress: write_file(path, hand_out(session, file)),

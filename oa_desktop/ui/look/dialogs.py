@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from oa_desktop.i18n import _
+
+Entry: TypeAlias = tuple[str, str, Callable[[], object]]
+"""A line of a menu: by which tests find it, its words, and what is done."""
 
 
 class Dialog(QDialog):
@@ -43,6 +47,14 @@ class Dialog(QDialog):
         button.setAutoDefault(False)
         if done is not None:
             button.clicked.connect(lambda _checked: done())
+        return button
+
+    def with_menu(self, name: str, words: str, entries: Sequence[Entry]) -> QPushButton:
+        """Return a button that opens a menu of what else can be done."""
+        button, menu = self.button(name, words), QMenu(self)
+        for entry, said, done in entries:
+            menu.addAction(said, done).setObjectName(entry)
+        button.setMenu(menu)
         return button
 
     def row_below(self, *buttons: QPushButton) -> QHBoxLayout:

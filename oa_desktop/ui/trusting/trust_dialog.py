@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n import _
 from oa_desktop.office.queries import AuthorityRow, CertificateBook, CertificateRow, CertificateState, TrustList
 from oa_desktop.office.session import Session
-from oa_desktop.ui.look.dialogs import Dialog
+from oa_desktop.ui.look.dialogs import Dialog, Entry
 from oa_desktop.ui.rolls.roll_lines import RollLines
 from oa_desktop.ui.trusting.trust_acts import TOPIC, TrustActs
 from oa_desktop.ui.trusting.trust_lines import (
@@ -26,8 +24,6 @@ from oa_desktop.ui.workplace import Workplace
 _WORDS = "由安全保密管理员办理；系统管理员不能签发证书，也不能决定信任谁。"
 _WITH_AUTHORITY = frozenset({"issue-people", "issue-machine", "issue-seal", "publish"})
 _DONE = frozenset({CertificateState.REVOKED, CertificateState.REPLACED})
-
-Entries = tuple[tuple[str, str, Callable[[], object]], ...]
 
 
 class TrustDialog(Dialog):
@@ -51,12 +47,12 @@ class TrustDialog(Dialog):
         self._sum.setWordWrap(True)
         self.certificates = RollLines("certificate-lines", _("证书"), self)
         self.authorities = RollLines("authority-lines", _("信任的机构"), self, widest=40)
-        self._issue = self._with_menu("issue", _("签发"), self._issuing())
+        self._issue = self.with_menu("issue", _("签发"), self._issuing())
         self._renew = self.button("renew", _("换发…"), lambda: self._acts.renew(self.certificates.record))
         self._revoke = self.button("revoke", _("吊销…"), lambda: self._acts.revoke(self.certificates.record))
-        self._take_in = self._with_menu("take-in", _("导入"), self._taking_in())
+        self._take_in = self.with_menu("take-in", _("导入"), self._taking_in())
         self._distrust = self.button("distrust", _("取消信任…"), lambda: self._acts.distrust(self.authorities.record))
-        self._lists = self._with_menu("lists", _("列表"), self._listing())
+        self._lists = self.with_menu("lists", _("列表"), self._listing())
         self._lay_out()
         self.fill(parent, 80)
         self._workplace.changed.connect(lambda changed: self._fetch() if changed.organisation else None)
@@ -78,14 +74,7 @@ class TrustDialog(Dialog):
             self.row_below(self._issue, self._renew, self._revoke, self._take_in, self._distrust, self._lists)
         )
 
-    def _with_menu(self, name: str, words: str, entries: Entries) -> QPushButton:
-        button, menu = self.button(name, words), QMenu(self)
-        for entry, said, done in entries:
-            menu.addAction(said, done).setObjectName(entry)
-        button.setMenu(menu)
-        return button
-
-    def _issuing(self) -> Entries:
+    def _issuing(self) -> tuple[Entry, ...]:
         return (
             ("issue-people", _("给人员签发…"), self._acts.issue_to_people),
             ("issue-machine", _("给本机签发…"), self._acts.issue_to_machine),
@@ -93,14 +82,14 @@ class TrustDialog(Dialog):
             ("found-authority", _("建立证书机构…"), self._acts.found_authority),
         )
 
-    def _taking_in(self) -> Entries:
+    def _taking_in(self) -> tuple[Entry, ...]:
         return (
             ("trust-authority", _("信任证书机构…"), self._acts.trust_authority),
             ("enrol-certificate", _("登记证书…"), self._acts.enrol),
             ("take-in-list", _("导入吊销列表…"), self._acts.take_in_list),
         )
 
-    def _listing(self) -> Entries:
+    def _listing(self) -> tuple[Entry, ...]:
         return (
             ("publish", _("更新吊销列表"), self._acts.publish),
             ("export", _("导出信任列表…"), self._acts.export),
