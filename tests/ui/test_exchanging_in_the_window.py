@@ -15,6 +15,7 @@ from oa_desktop.ui.exchanging.exchange_dialog import ExchangeDialog
 from oa_desktop.ui.exchanging.partners_dialog import PartnersDialog
 from oa_desktop.ui.workplace import Workplace
 from tests.fakes.exchanging import Pair, office_of, pair
+from tests.fakes.office import FakeOffice
 
 
 class Over:
@@ -180,3 +181,13 @@ def test_a_unit_is_registered_by_its_card_and_dropped_again(over, units: Pair, t
     here.fill(here.asked("stop-exchange"), reason="机构合并")
     here.press("agree", here.asked("stop-exchange"))
     assert [line[0] for line in here.lines()] == ["东关镇人民政府"]
+
+
+def test_who_has_nobody_to_send_to_is_told_at_once_and_led_to_where_units_are_registered(over) -> None:
+    here = over(FakeOffice())
+    here.choose("make-package", "send")
+    assert here.dialog.findChild(QDialog, "send-package") is None
+    partners = here.asked("partners-list")
+    assert "还没有登记交换单位" in partners.findChild(QLabel, "notice").text()
+    assert partners.findChild(QPushButton, "add-partner").isEnabled()
+    partners.reject()

@@ -152,6 +152,8 @@ def test_a_seal_gets_a_certificate_and_the_trust_list_goes_into_an_empty_folder(
     room.with_passwords(room.asked("found"), second_pin="2468")
     (tmp_path / "seal.der").write_bytes(b"public key of a seal")
     room.choose("issue", "issue-seal")
+    files = room.dialog.findChildren(QFileDialog, "choose-package")[-1]
+    assert "不是印章，也不是私钥" in files.windowTitle()
     room.point_at(tmp_path / "seal.der")
     room.with_passwords(room.asked("issue-to-seal"), holder="清源县人民政府办公室", second_pin="2468")
     assert ("清源县人民政府办公室", "印章") in [line.cells[:2] for line in room.dialog.certificates.shown]

@@ -33,6 +33,7 @@ from oa_desktop.ui.workplace import Workplace
 
 _TOPIC = "窗口.md#交换包"
 _EMPTY = "还没有发出和收到过交换包。先登记交换单位，再制作或者导入。"
+_NOBODY = "还没有登记交换单位，交换包没有可以发给的单位。请先在这里登记对方的名片，再制作。"
 _MARKS = {OUT: "circulate", IN: "inbox"}
 
 Said = dict[str, Any]
@@ -127,7 +128,14 @@ class ExchangeDialog(Dialog):
     # --- out ---------------------------------------------------------------------------------------------------
 
     def _ask_send(self) -> None:
-        self._ask("send-package", _("制作交换包"), fields.sending_fields, self._send)
+        """Ask what goes to whom; where nobody is registered to whom anything may go, lead to where that is done."""
+        self._workplace.read(lambda session: bool(session.partners.known), self, self._ask_what)
+
+    def _ask_what(self, somebody: bool) -> None:
+        if somebody:
+            self._ask("send-package", _("制作交换包"), fields.sending_fields, self._send)
+        else:
+            PartnersDialog(self._workplace, self, _(_NOBODY)).open()
 
     def _ask_records(self) -> None:
         self._ask("carry-records", _("制作办理记录包"), fields.carrying_fields, self._carry)

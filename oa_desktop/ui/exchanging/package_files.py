@@ -16,8 +16,8 @@ CARDS = "单位名片（*.oacard）"
 
 
 def ask_for_package(over: QWidget, take: Callable[[Path], object], kind: str = PACKAGES) -> None:
-    """Ask which file is meant, and take it."""
-    dialog = FileDialog(_("选择文件"), over)
+    """Ask which file is meant, by what it is, and take it."""
+    dialog = FileDialog(_("选择{what}").format(what=_(kind).partition("（")[0]), over)
     dialog.setObjectName("choose-package")
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilter(_(kind))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from oa_desktop.domain.exchange.partners import UnitCard
 from oa_desktop.i18n import _
@@ -19,6 +19,7 @@ from oa_desktop.ui.exchanging.package_files import CARDS, ask_for_package, read_
 from oa_desktop.ui.file_dialog import FileDialog
 from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.look.small_dialogs import advice
+from oa_desktop.ui.look.tones import give_tone
 from oa_desktop.ui.rolls.roll_lines import RollLine, RollLines
 from oa_desktop.ui.workplace import Workplace
 
@@ -31,7 +32,14 @@ _REASON = FieldRow(name="reason", label="原因", sort=FieldSort.TEXT)
 class PartnersDialog(Dialog):
     """The units that packages are exchanged with."""
 
-    def __init__(self, workplace: Workplace, parent: QWidget) -> None:
+    def __init__(self, workplace: Workplace, parent: QWidget, notice: str = "") -> None:
+        """Show them.
+
+        Args:
+            workplace: How it reaches the office.
+            parent: What it lies over.
+            notice: Why somebody was led here; empty where they came by themselves.
+        """
         super().__init__("partners-list", _("交换单位"), parent, topic=_TOPIC)
         self._workplace = workplace
         self.lines = RollLines("partner-lines", _("交换单位"), self, widest=80)
@@ -40,6 +48,7 @@ class PartnersDialog(Dialog):
         self._drop = self.button("drop-partner", _("停止交换…"), self._ask_why)
         words = _("交换单位由双方的安全保密管理员登记：互相交换名片，用电话或者当面核对指纹，一致的才登记。")
         column = QVBoxLayout(self)
+        column.addWidget(_led_here(notice, self))
         column.addWidget(advice(words, self))
         column.addWidget(self.lines, 1)
         column.addLayout(self.row_below(self._card, self._add, self._drop))
@@ -109,6 +118,15 @@ class PartnersDialog(Dialog):
             self,
             lambda _changed: dialog.accept(),
         )
+
+
+def _led_here(notice: str, parent: QWidget) -> QLabel:
+    label = QLabel(notice, parent)
+    label.setObjectName("notice")
+    label.setWordWrap(True)
+    give_tone(label, "warning")
+    label.setVisible(bool(notice))
+    return label
 
 
 def _listed(session: Session) -> tuple[tuple[UnitCard, str], ...]:

@@ -21,7 +21,7 @@ from oa_desktop.ui.workplace import Workplace
 
 TOPIC = "信任.md"
 _CERTIFICATES = "证书（*.cer *.crt *.pem *.der）"
-_KEYS = "公钥（*.der *.pub *.key）"
+_KEYS = "印章的公钥：做印章密钥时得到的公钥文件，不是印章，也不是私钥（*.der *.pub *.key）"
 _LISTS = "吊销列表（*.crl *.pem *.der）"
 _LARGEST = 4 * 1024 * 1024
 
