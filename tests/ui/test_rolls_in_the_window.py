@@ -14,7 +14,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.units.correspondents import Correspondent, Relationship
 from oa_desktop.ui.rolls.correspondent_dialog import CorrespondentDialog
 from oa_desktop.ui.rolls.first_passwords import FirstPasswords
-from oa_desktop.ui.rolls.roll_lines import RollLines
+from oa_desktop.ui.rolls.roll_lines import RollLine, RollLines, shared
 from oa_desktop.ui.rolls.rolls_dialog import RollsDialog
 from oa_desktop.ui.rolls.taking_in import TakingIn
 from oa_desktop.ui.tasks import Tasks
@@ -219,3 +219,33 @@ def test_an_empty_book_says_how_it_is_begun(qtbot, tasks):
     book = Book(qtbot, tasks, FakeOffice(), "system")
 
     assert "空表" in book.dialog.findChild(QLabel, "roll-sum").text()
+
+
+@pytest.mark.parametrize(
+    ("needed", "room", "widths"),
+    [
+        ((100, 300, 200, 50), 700, (100, 300, 200, 50)),
+        ((100, 300, 200, 50), 400, (100, 125, 125, 50)),
+        ((100, 300, 200, 50), 100, (60, 60, 60, 50)),
+        ((), 100, ()),
+    ],
+    ids=["room for all", "the longest give way", "no less than a date", "no columns"],
+)
+def test_columns_share_the_room_that_there_is(needed, room, widths):
+    assert shared(needed, room, 60) == widths
+
+
+def test_how_a_thing_stands_is_seen_without_scrolling_and_the_order_comes_back_with_the_room(qtbot: QtBot):
+    behind = QWidget()
+    qtbot.addWidget(behind)
+    lines = RollLines("books", "登记", behind)
+    titles = [f"第{number}栏" for number in range(12)]
+    behind.show()
+    seen = []
+    for characters in (30, 300):
+        lines.resize(lines.fontMetrics().horizontalAdvance("公") * characters, 200)
+        lines.show_lines(titles, [RollLine(cells=("一二三四五六七八九十",) * 12)], near=(0, 11))
+        seen.append([lines.header().logicalIndex(place) for place in range(3)])
+        last = lines.visualRect(lines.model().index(0, 11))
+        assert last.right() <= lines.viewport().width()
+    assert seen == [[0, 11, 1], [0, 1, 2]]

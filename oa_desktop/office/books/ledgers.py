@@ -22,11 +22,13 @@ class Column(Generic[Line]):
         label: What stands above it.
         text: What it says of a line.
         width: In Chinese characters; all columns share the page in these proportions.
+        near: Whether it is seen first on a screen that has no room for all.
     """
 
     label: str
     text: Callable[[Line], str]
     width: int
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,11 @@ class Ledger(Generic[Line]):
     columns: Sequence[Column[Line]]
     rows: Sequence[Line]
     note: str = ""
+
+    @property
+    def near(self) -> tuple[int, ...]:
+        """The columns that are seen first where there is no room for all."""
+        return tuple(place for place, one in enumerate(self.columns) if one.near)
 
     @property
     def labels(self) -> tuple[str, ...]:

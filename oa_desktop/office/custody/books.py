@@ -100,29 +100,29 @@ def paper_named(lines: Iterable[PaperLine], named: str) -> PaperId:
 
 _LOANS: tuple[Column[LoanLine], ...] = (
     Column(label="借出日期", text=lambda line: line.since, width=7),
-    Column(label="文件", text=lambda line: line.what, width=20),
+    Column(label="文件", text=lambda line: line.what, width=20, near=True),
     Column(label="密级", text=lambda line: line.mark, width=5),
     Column(label="份号", text=lambda line: line.copy_number, width=5),
-    Column(label="借阅人", text=lambda line: line.borrower, width=5),
+    Column(label="借阅人", text=lambda line: line.borrower, width=5, near=True),
     Column(label="部门", text=lambda line: line.department, width=6),
     Column(label="事由", text=lambda line: line.purpose, width=7),
     Column(label="批准人", text=lambda line: line.approver, width=5),
     Column(label="经办人", text=lambda line: line.lender, width=5),
-    Column(label="应还日期", text=lambda line: line.due, width=7),
+    Column(label="应还日期", text=lambda line: line.due, width=7, near=True),
     Column(label="归还日期", text=lambda line: line.day, width=7),
-    Column(label="状态", text=lambda line: line.state, width=9),
+    Column(label="状态", text=lambda line: line.state, width=9, near=True),
 )
 _TITLE: Column[PaperLine] = Column(label="标题", text=lambda line: line.title, width=13)
 _PAPERS: tuple[Column[PaperLine], ...] = (
     Column(label="收到日期", text=lambda line: line.received, width=7),
-    Column(label="来文机关", text=lambda line: line.sender, width=10),
-    Column(label="文号", text=lambda line: line.number, width=11),
+    Column(label="来文机关", text=lambda line: line.sender, width=10, near=True),
+    Column(label="文号", text=lambda line: line.number, width=11, near=True),
     _TITLE,
     Column(label="密级", text=lambda line: line.mark, width=7),
-    Column(label="份号", text=lambda line: line.copy_number, width=5),
+    Column(label="份号", text=lambda line: line.copy_number, width=5, near=True),
     Column(label="页数", text=lambda line: line.pages, width=4),
     Column(label="登记人", text=lambda line: line.registrar, width=5),
-    Column(label="状态", text=lambda line: line.state, width=5),
+    Column(label="状态", text=lambda line: line.state, width=5, near=True),
     Column(label="去向", text=lambda line: line.fate, width=17),
 )
 

@@ -65,18 +65,18 @@ class ExchangeRow:
 
 
 _COLUMNS: tuple[Column[ExchangeRow], ...] = (
-    Column(label="出入", text=lambda row: row.direction, width=4),
+    Column(label="出入", text=lambda row: row.direction, width=4, near=True),
     Column(label="登记时间", text=lambda row: row.time[:16].replace("T", " "), width=8),
     Column(label="介质编号", text=lambda row: row.medium, width=8),
     Column(label="包号", text=lambda row: row.package[:8], width=7),
     Column(label="内容", text=lambda row: row.sort, width=5),
-    Column(label="对方单位（次序）", text=lambda row: row.units, width=13),
-    Column(label="标题", text=lambda row: row.title, width=18),
+    Column(label="对方单位（次序）", text=lambda row: row.units, width=13, near=True),
+    Column(label="标题", text=lambda row: row.title, width=18, near=True),
     Column(label="申请人", text=lambda row: row.applicant, width=5),
     Column(label="审批人", text=lambda row: row.approver, width=5),
     Column(label="经办人", text=lambda row: row.handler, width=5),
     Column(label="查毒", text=lambda row: row.scanned, width=9),
-    Column(label="回执", text=lambda row: row.answers, width=9),
+    Column(label="回执", text=lambda row: row.answers, width=9, near=True),
     Column(label="备注", text=lambda row: row.remark, width=8),
 )
 

@@ -42,13 +42,13 @@ def remark(row: q.MarkRow) -> str:
 
 _MARKS: tuple[Column[q.MarkRow], ...] = (
     Column(label="文号", text=lambda row: row.number, width=8),
-    Column(label="标题", text=lambda row: row.title.replace("\n", ""), width=18),
-    Column(label="密级", text=lambda row: row.mark or "已解密", width=6),
+    Column(label="标题", text=lambda row: row.title.replace("\n", ""), width=18, near=True),
+    Column(label="密级", text=lambda row: row.mark or "已解密", width=6, near=True),
     Column(label="原密级", text=lambda row: f"{row.old}（作废）" if row.old else "", width=7),
     Column(label="定密依据", text=lambda row: row.basis, width=12),
     Column(label="来源文件", text=lambda row: row.source, width=9),
     Column(label="决定", text=lambda row: f"{row.decided} {row.event}", width=9),
-    Column(label="到期", text=lambda row: row.over, width=6),
+    Column(label="到期", text=lambda row: row.over, width=6, near=True),
     Column(label="说明", text=remark, width=6),
 )
 _POWER: tuple[Column[PowerLine], ...] = (
@@ -62,7 +62,7 @@ _REFUSED: tuple[Column[q.RefusedMarkRow], ...] = (
     Column(label="时间", text=lambda row: row.time[:16].replace("T", " "), width=9),
     Column(label="人员", text=lambda row: row.person, width=6),
     Column(label="从哪里来", text=lambda row: row.came, width=8),
-    Column(label="密级", text=lambda row: row.level, width=5),
+    Column(label="密级", text=lambda row: row.level, width=5, near=True),
 )
 
 

@@ -107,7 +107,7 @@ class ExchangeDialog(Dialog):
     def _show(self, ledger: Ledger[ExchangeRow]) -> None:
         both = zip(ledger.cells, ledger.rows, strict=True)
         lines = [RollLine(cells=cells, record=row, mark=_MARKS[row.direction]) for cells, row in both]
-        self.lines.show_lines(ledger.labels, lines)
+        self.lines.show_lines(ledger.labels, lines, ledger.near)
         self.lines.keep_only(self.search.text())
         self._sum.setText(_("共 {count} 个包。").format(count=len(lines)) if lines else _(_EMPTY))
 

@@ -134,7 +134,7 @@ class LedgerDialog(Dialog):
         book = self._shown[self.place]
         both = zip(ledger.cells, ledger.rows, strict=True)
         lines = [RollLine(cells=cells, record=row, mark=book.mark(row)) for cells, row in both]
-        self.lines.show_lines(ledger.labels, lines)
+        self.lines.show_lines(ledger.labels, lines, ledger.near)
         self.lines.keep_only(self.search.text())
         self._sum.setText(ledger.note if lines or not book.empty else _(book.empty))
         for one in (self._print, self._save):

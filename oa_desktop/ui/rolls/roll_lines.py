@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from oa_desktop.i18n.pinyin import initials, spelling
@@ -15,6 +16,8 @@ from oa_desktop.ui.look.icons import icon
 _Index = QModelIndex | QPersistentModelIndex
 _WIDEST = 24
 """Characters of a column that are shown where nobody has widened it."""
+_NARROWEST = 6
+"""Characters that a long column keeps where there is no room for all: a date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +111,8 @@ class RollLines(QTreeView):
         self._measure()
         self.header().setStretchLastSection(True)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self._needed: tuple[int, ...] = ()
+        self._near: tuple[int, ...] = ()
         self.selectionModel().selectionChanged.connect(lambda *_told: self.picked.emit(self.record))
         self.activated.connect(lambda index: self.meant.emit(self._lines.lines[index.row()].record))
 
@@ -126,14 +131,38 @@ class RollLines(QTreeView):
         """The lines that are shown."""
         return self._lines.lines
 
-    def show_lines(self, titles: Sequence[str], lines: Sequence[RollLine]) -> None:
-        """Show other lines, each column as wide as it needs within reason."""
+    def show_lines(self, titles: Sequence[str], lines: Sequence[RollLine], near: Collection[int] = ()) -> None:
+        """Show other lines, each column as wide as it needs within reason.
+
+        Args:
+            titles: Of the columns.
+            lines: In their order.
+            near: Columns (状态、应还日期) that come first where there is no room for all.
+        """
         self._lines.show(titles, lines)
-        most = self.fontMetrics().horizontalAdvance("公") * self._widest
-        for column in range(len(titles)):
+        most = self._across(self._widest)
+        columns = range(len(titles))
+        for column in columns:
             self.resizeColumnToContents(column)
-            self.setColumnWidth(column, min(self.columnWidth(column), most))
+        self._needed = tuple(min(self.columnWidth(column), most) for column in columns)
+        self._near = tuple(near)
+        self._share_room()
         self.picked.emit(None)
+
+    def _share_room(self) -> None:
+        """Let the longest columns shrink first; where even that is too little, those come first that must be seen."""
+        room, least = self.viewport().width(), self._across(_NARROWEST)
+        widths = dict(enumerate(shared(self._needed, room, least)))
+        crowded = sum(widths.values()) > room
+        first = self._near if crowded else ()
+        widths |= zip(first, shared([self._needed[one] for one in first], room, least), strict=True)
+        order = (*first, *(one for one in widths if one not in first))
+        for place, column in enumerate(order):
+            self.header().moveSection(self.header().visualIndex(column), place)
+            self.setColumnWidth(column, widths[column])
+
+    def _across(self, characters: int) -> int:
+        return self.fontMetrics().horizontalAdvance("公") * characters
 
     def keep_only(self, wanted: str) -> None:
         """Show the lines alone that hold some characters, their pinyin or its letters."""
@@ -142,11 +171,35 @@ class RollLines(QTreeView):
 
     # --- Qt's own
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
+        """Share the room anew where its width changed."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._share_room()
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
         """Grow and shrink the icons with the text."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._measure()
+
+
+def shared(needed: Sequence[int], room: int, least: int) -> tuple[int, ...]:
+    """Return how wide columns are that share a room: the longest give way first, none below what it keeps at least.
+
+    Args:
+        needed: What each would take, in pixels.
+        room: What there is.
+        least: What a column keeps that needs as much.
+    """
+    widths = sorted(needed)
+    left, most = room, least
+    for place, width in enumerate(widths):
+        most = max(least, left // (len(widths) - place))
+        if width > most:
+            break
+        left -= width
+    return tuple(min(width, most) for width in needed) if sum(needed) > room else tuple(needed)
 
 
 def _found_by(line: RollLine) -> str:

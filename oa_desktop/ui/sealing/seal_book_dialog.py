@@ -17,6 +17,8 @@ from oa_desktop.ui.sealing.seal_acts import TOPIC, SealActs
 from oa_desktop.ui.workplace import Workplace
 
 _SEALS = ("印章", "状态", "机关", "保管人", "有效期至", "制章人")
+_NEAR = (0, 1, 4)
+"""The seal, how it stands, and until when: seen first where there is no room for all."""
 _LINES = ("时间", "事项", "经办人", "用印文件", "批准（签发）", "份数", "保管人、原因")
 _MARKS = {SealState.IN_USE: "seal", SealState.SUSPENDED: "hourglass", SealState.DESTROYED: "close"}
 _EMPTY = "本单位还没有电子印章。制发机关发下来的印章，由安全保密管理员按“启用印章”启用，见帮助“用印”。"
@@ -98,7 +100,7 @@ class SealBookDialog(Dialog):
     def _show(self, book: _Book) -> None:
         self._book = book
         rows = zip(book.seals, book.keepers, book.states, strict=True)
-        self.seals.show_lines([_(one) for one in _SEALS], [_seal_line(*row) for row in rows])
+        self.seals.show_lines([_(one) for one in _SEALS], [_seal_line(*row) for row in rows], _NEAR)
         in_use = sum(one.state is SealState.IN_USE for one in book.seals)
         said = _("共 {count} 枚，在用 {used} 枚。选一枚，下面只列它的登记。")
         self._sum.setText(said.format(count=len(book.seals), used=in_use) if book.seals else _(_EMPTY))

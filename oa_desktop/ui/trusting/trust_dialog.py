@@ -13,8 +13,10 @@ from oa_desktop.ui.look.dialogs import Dialog, Entry
 from oa_desktop.ui.rolls.roll_lines import RollLines
 from oa_desktop.ui.trusting.trust_acts import TOPIC, TrustActs
 from oa_desktop.ui.trusting.trust_lines import (
+    AUTHORITIES_NEAR,
     AUTHORITY_TITLES,
     CERTIFICATE_TITLES,
+    CERTIFICATES_NEAR,
     authority_lines,
     certificate_lines,
     what_needs_care,
@@ -105,8 +107,8 @@ class TrustDialog(Dialog):
 
     def _show(self, both: tuple[tuple[CertificateRow, ...], tuple[AuthorityRow, ...]]) -> None:
         certificates, authorities = both
-        self.certificates.show_lines(CERTIFICATE_TITLES, certificate_lines(certificates))
-        self.authorities.show_lines(AUTHORITY_TITLES, authority_lines(authorities))
+        self.certificates.show_lines(CERTIFICATE_TITLES, certificate_lines(certificates), CERTIFICATES_NEAR)
+        self.authorities.show_lines(AUTHORITY_TITLES, authority_lines(authorities), AUTHORITIES_NEAR)
         said = what_needs_care(certificates, authorities)
         self._sum.setText(said if self._may else _(_WORDS) + said)
         self._founded = any(one.own for one in authorities)

@@ -10,6 +10,8 @@ from oa_desktop.ui.rolls.roll_lines import RollLine
 
 CERTIFICATE_TITLES = (_("持有人"), _("用途"), _("状态"), _("有效期至"), _("签发者"), _("备注"))
 AUTHORITY_TITLES = (_("机构"), _("类别"), _("状态"), _("吊销情况知道到"), _("有效期至"), _("依据、保管人"))
+CERTIFICATES_NEAR, AUTHORITIES_NEAR = (0, 2, 3), (0, 2, 4)
+"""Whose it is, how it stands, and until when: seen first where there is no room for all."""
 _MARKS = {
     CertificateState.ENDS_SOON: "clock-soon",
     CertificateState.ENDED: "clock-late",
