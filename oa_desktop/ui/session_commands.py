@@ -45,6 +45,15 @@ SESSION_COMMANDS = (
         topic="窗口.md#更换存储密钥",
     ),
     Command(
+        id="store.drill",
+        text="恢复演练(&L)…",
+        menu=Menu.TOOLS,
+        under="安全和备份",
+        when=administers,
+        writes=True,
+        topic="窗口.md#备份",
+    ),
+    Command(
         id="session.password",
         text="更改口令(&W)…",
         menu=Menu.TOOLS,

@@ -157,6 +157,7 @@ class Window(QMainWindow):
             "lead.recall": self._seated(lambda seat: seat.leading.take_back()),
             "store.back-up": self._seated(lambda seat: seat.desk.backing_up.choose()),
             "store.renew-key": self._seated(lambda seat: ask_for_another_key(self, seat, self._leave)),
+            "store.drill": self._seated(lambda seat: seat.desk.backing_up.choose_backup()),
             "session.lock": self._guard.lock,
             "session.switch": self._switch,
         }

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QMessageBox, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QProgressBar, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.bootstrap.building import build_office
 from oa_desktop.bootstrap.demonstration import demonstration_unit
 from oa_desktop.domain.realms import Realm
 from oa_desktop.ui.leaving.backing_up import BackingUp
+from oa_desktop.ui.leaving.drill_dialog import DrillDialog
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.window import Window
 from oa_desktop.ui.workplace import Workplace
@@ -33,7 +34,7 @@ def signed_in(office, account: str):
     return office.sign_in(account, demonstration_unit().person(account).password)
 
 
-def test_a_backup_runs_and_the_window_answers_all_the_while(qtbot: QtBot, home, tmp_path):
+def test_a_backup_runs_and_is_proved_by_a_drill_and_the_window_answers_all_the_while(qtbot: QtBot, home, tmp_path):
     clerk = signed_in(home, "zhouyue")
     for number in range(40):
         clerk.writing.keep_text(notice(title=f"关于第{number}件事项的通知"))
@@ -55,19 +56,27 @@ def test_a_backup_runs_and_the_window_answers_all_the_while(qtbot: QtBot, home, 
 
     assert undisturbed(run) < MOST
     assert "条办理记录" in told[0]
-    assert any((tmp_path / "away-0").iterdir())
+    (made,) = (tmp_path / "away-0").iterdir()
+    backing_up.drill(made)
+    qtbot.waitUntil(lambda: over.findChild(DrillDialog) is not None, timeout=20_000)
+    drilled = over.findChild(DrillDialog)
+    assert "恢复演练成功" in drilled.findChild(QLabel, "drill-outcome").text()
+    assert drilled.faults.isHidden()
+    assert list((tmp_path / "away-0").iterdir()) == [made]
+    drilled.reject()
     tasks.close()
 
 
 @pytest.mark.parametrize(("account", "may"), [("system", True), ("drafter", False), ("security", False)])
-def test_only_the_system_administrator_is_offered_a_backup(qtbot: QtBot, tmp_path, account, may):
+def test_only_the_system_administrator_is_offered_a_backup_and_its_drill(qtbot: QtBot, tmp_path, account, may):
     office = FakeOffice()
     premises = FakePremises(tmp_path, office)
     premises.there |= {Realm.OFFICIAL}
     page = Before(qtbot, premises, Realm.OFFICIAL)
     page.enter(account, {"system": "一", "security": "二"}.get(account, "口令"))
     assert isinstance(page.window, Window)
-    assert page.window.commands.action("store.back-up").isEnabled() is may
+    for command in ("store.back-up", "store.drill"):
+        assert page.window.commands.action(command).isEnabled() is may
     page.window.close()
 
 

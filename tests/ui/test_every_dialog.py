@@ -14,15 +14,18 @@ from oa_desktop.bootstrap.building import build_renderer
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions.delegating import Delegate, EndDelegation
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.ids import DossierId, UnitId, organisation_journal
 from oa_desktop.domain.manuscript import Paragraph, Span
 from oa_desktop.domain.texts.drafts import KeptDraft
+from oa_desktop.domain.verification import Fault, Verdict
 from oa_desktop.i18n.problems import ProblemText
 from oa_desktop.office import queries as q
 from oa_desktop.office import several
 from oa_desktop.office.circulating.delegations import Delegations
 from oa_desktop.office.ports.pages import Look
+from oa_desktop.office.ports.store import BackupFacts
 from oa_desktop.office.rolls import FirstPassword, Outcome, Preview, PreviewRow, RollKind, Taken
+from oa_desktop.office.safekeeping.drilling import Drilled
 from oa_desktop.ui.acting.act_dialog import ActDialog
 from oa_desktop.ui.acting.ink_board import InkDialog
 from oa_desktop.ui.acting.laid_lines import LaidLines
@@ -31,6 +34,7 @@ from oa_desktop.ui.acting.report_dialog import ReportDialog
 from oa_desktop.ui.acting.written import NOTHING_WRITTEN
 from oa_desktop.ui.delegating.delegate_dialog import DelegateDialog
 from oa_desktop.ui.guiding.help_dialog import HelpDialog
+from oa_desktop.ui.leaving.drill_dialog import DrillDialog
 from oa_desktop.ui.leaving.print_options import PrintOptions
 from oa_desktop.ui.leaving.turning import TurnDialog
 from oa_desktop.ui.rolls.correspondent_dialog import CorrespondentDialog
@@ -371,6 +375,19 @@ def test_where_a_backup_goes(sit_down, room):
     clerk.window.commands.action("store.back-up").trigger()
     clerk.settle()
     assert_sound(dialog_of(clerk), room)
+
+
+@TIGHT
+def test_what_a_drill_found_that_does_not_hold(sit_down, room):
+    clerk = sit_down(room, "xuchong")
+    faults = tuple(Fault(rule="chain.gap", journal=organisation_journal(UnitId("u")), seq=seq) for seq in (7, 9))
+    verdict = Verdict(journals=12, entries=340, signatures=338, faults=faults)
+    facts = BackupFacts(entries=340, files=51, size=1 << 20, missing=(), heads={})
+    dialog = DrillDialog(Drilled(facts=facts, documents=8, verdict=verdict), "公文库备份-20261123-031500", clerk.window)
+    dialog.open()
+    clerk.settle()
+    assert dialog.faults.count() == len(faults)
+    assert_sound(dialog, room)
 
 
 @TIGHT

@@ -35,6 +35,7 @@ TOPICS: Mapping[str, str] = {
     "print-preview": "窗口.md#打印和另存为",
     "save-as": "窗口.md#打印和另存为",
     "back-up": "窗口.md#备份",
+    "drill": "窗口.md#备份",
     "change-password": "窗口.md#登录、锁定和切换用户",
     "idle": "窗口.md#登录、锁定和切换用户",
     "palette": "窗口.md#找帮助",
