@@ -6,12 +6,11 @@ from pathlib import Path
 
 import click
 
-from oa_desktop.cli.books import OUTPUT, file_of
+from oa_desktop.cli.books import OUTPUT, KeptBook, list_or_write
 from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import SHORT, find_document
 from oa_desktop.cli.named_people import person_named
-from oa_desktop.cli.words import write_table
 from oa_desktop.domain.actions.custody import LendCopy, TakeBackCopy
 from oa_desktop.domain.actions.handling import NEW_DOSSIER
 from oa_desktop.domain.copies.clearing import Found
@@ -19,9 +18,13 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import NO_PAPER, EntryId, PersonId
 from oa_desktop.i18n import _
 from oa_desktop.office.custody.books import CustodyBook, LoanLine, paper_named
-from oa_desktop.office.leaving import write_file
 from oa_desktop.office.session import Session
 
+_BOOK = KeptBook(
+    read=lambda session: session.custody.loans(),
+    hand_out=lambda session, file: session.custody.hand_out(CustodyBook.LOANS, file),
+    id_of=lambda line: line.loan,
+)
 _DAY = "YYYY-MM-DD"
 _FOUND = [one.value for one in Found if one is not Found.STILL_OUT]
 
@@ -32,18 +35,8 @@ _FOUND = [one.value for one in Found if one is not Found.STILL_OUT]
 @with_surroundings
 def command(told: Surroundings, *, late: bool, output: Path | None) -> None:
     """List what is lent, or write the book to a file, where nothing else is asked for."""
-    if click.get_current_context().invoked_subcommand:
-        return
-    with told.session() as (_office, session):
-        if output is not None:
-            write_file(output, session.custody.hand_out(CustodyBook.LOANS, file_of(output)))
-            click.echo(_("已写到 {path}").format(path=output))
-            return
-        ledger = session.custody.loans()
-    both = zip(ledger.rows, ledger.cells, strict=True)
-    lines = [(row.loan[:SHORT], *(cell or "—" for cell in cells)) for row, cells in both if row.late or not late]
-    write_table((_("编号"), *ledger.labels), lines)
-    click.echo(ledger.note)
+    if not click.get_current_context().invoked_subcommand:
+        list_or_write(told, _BOOK, output, lambda line: line.late or not late)
 
 
 @command.command("out", help=_("登记借出：公文 DOCUMENT 的一份；借登记过的纸质涉密文件写 --paper。"))

@@ -9,14 +9,14 @@ from typing import Any
 
 import click
 
-from oa_desktop.cli.books import OUTPUT, file_of
+from oa_desktop.cli.books import OUTPUT, KeptBook, list_or_write
 from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import SHORT, find_document
 from oa_desktop.cli.files import read_file
 from oa_desktop.cli.named_people import person_named
 from oa_desktop.cli.partner_command import FILE, named_partners
-from oa_desktop.cli.words import one_line, write_table
+from oa_desktop.cli.words import one_line
 from oa_desktop.domain.actions.exchanging import Answer
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.exchange.carriers import Carrier
@@ -26,6 +26,10 @@ from oa_desktop.office.exchanging.packing import Made
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.session import Session
 
+_BOOK = KeptBook(
+    read=lambda session: session.exchange_book.ledger(),
+    hand_out=lambda session, file: session.exchange_book.hand_out(file),
+)
 Decorated = Callable[..., None]
 _MEDIUM = (
     click.option("--medium", "number", required=True, help=_("介质编号。")),
@@ -54,15 +58,8 @@ def with_medium(decorated: Decorated) -> Decorated:
 @with_surroundings
 def command(told: Surroundings, output: Path | None) -> None:
     """Show the book, or write it to a file, where nothing else is asked for."""
-    if click.get_current_context().invoked_subcommand:
-        return
-    with told.session() as (_office, session):
-        if output is not None:
-            write_file(output, session.exchange_book.hand_out(file_of(output)))
-            click.echo(_("已写到 {path}").format(path=output))
-            return
-        ledger = session.exchange_book.ledger()
-    write_table(ledger.labels, [tuple(cell or "—" for cell in line) for line in ledger.cells])
+    if not click.get_current_context().invoked_subcommand:
+        list_or_write(told, _BOOK, output)
 
 
 @command.command("send", help=_("把已经核发的公文 DOCUMENT 做成给交换单位的包。"))

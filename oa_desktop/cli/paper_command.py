@@ -7,18 +7,21 @@ from typing import Any
 
 import click
 
-from oa_desktop.cli.books import OUTPUT, file_of
+from oa_desktop.cli.books import OUTPUT, KeptBook, list_or_write
 from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import SHORT
 from oa_desktop.cli.named_people import person_named
-from oa_desktop.cli.words import write_table
 from oa_desktop.domain.actions.custody import DestroyPapers, HandBackPaper, RegisterPaper
 from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.i18n import _
 from oa_desktop.office.custody.books import CustodyBook, paper_named
-from oa_desktop.office.leaving import write_file
 
+_BOOK = KeptBook(
+    read=lambda session: session.custody.papers(),
+    hand_out=lambda session, file: session.custody.hand_out(CustodyBook.PAPERS, file),
+    id_of=lambda line: line.paper,
+)
 _DAY = "YYYY-MM-DD"
 _LEVELS = {one.label: one for one in Secrecy if one >= Secrecy.SECRET}
 
@@ -32,18 +35,8 @@ _LEVELS = {one.label: one for one in Secrecy if one >= Secrecy.SECRET}
 @with_surroundings
 def command(told: Surroundings, output: Path | None) -> None:
     """List the registered papers, or write the book to a file, where nothing else is asked for."""
-    if click.get_current_context().invoked_subcommand:
-        return
-    with told.session() as (_office, session):
-        if output is not None:
-            write_file(output, session.custody.hand_out(CustodyBook.PAPERS, file_of(output)))
-            click.echo(_("已写到 {path}").format(path=output))
-            return
-        ledger = session.custody.papers()
-    both = zip(ledger.rows, ledger.cells, strict=True)
-    lines = [(row.paper[:SHORT], *(cell or "—" for cell in cells)) for row, cells in both]
-    write_table((_("编号"), *ledger.labels), lines)
-    click.echo(ledger.note)
+    if not click.get_current_context().invoked_subcommand:
+        list_or_write(told, _BOOK, output)
 
 
 @command.command("register", help=_("登记收到的一份纸质涉密文件。"))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from oa_desktop.cli.books import OUTPUT, file_of
+from oa_desktop.cli.books import OUTPUT, KeptBook, list_or_write
 from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.files import read_file
@@ -21,10 +21,13 @@ from oa_desktop.domain.policy import refuse_role
 from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n import _
-from oa_desktop.office.leaving import write_file
 from oa_desktop.office.seals.book import keeper_name, state_of
 from oa_desktop.office.seals.room import USUAL_MM, IssuedSeal, WantedSeal
 
+_BOOK = KeptBook(
+    read=lambda session: session.seal_book.ledger(),
+    hand_out=lambda session, file: session.seal_book.hand_out(file),
+)
 _KEEPER = click.option("--keeper", required=True, metavar="ACCOUNT", help=_("由谁保管：有“印制用印”角色的人的账号。"))
 _ORGAN = click.option("--organ", default="", help=_("哪个机关的印章；不写则是本单位的名称。"))
 _REASON = click.option("--reason", default="", help=_("原因，或者依据。"))
@@ -210,14 +213,7 @@ def password(told: Surroundings, seal: str) -> None:
 @with_surroundings
 def book(told: Surroundings, output: Path | None) -> None:
     """Write the book of seals, on the terminal or to a file."""
-    with told.session() as (_office, session):
-        if output is None:
-            (table,) = session.seal_book.ledger().tables()
-            heads = [one.title for one in table.columns]
-            write_table(heads, [tuple(cell or "—" for cell in row) for row in table.rows])
-            return
-        write_file(output, session.seal_book.hand_out(file_of(output)))
-    click.echo(_("已写到 {path}").format(path=output))
+    list_or_write(told, _BOOK, output)
 
 
 def _opening(told: Surroundings, name: str, *, on_token: bool) -> str:

@@ -35,7 +35,7 @@ class AskedActs(QObject):
         self._over = over
         self._topic = topic
 
-    def _ask(self, name: str, title: str, asked: Asked, doing: Doing, words: str = "", *, done: str = "") -> None:
+    def ask(self, name: str, title: str, asked: Asked, doing: Doing, words: str = "", *, done: str = "") -> None:
         """Ask for fields, and do something with what was filled in; the dialog stays until that came off.
 
         Args:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
@@ -14,7 +13,7 @@ from oa_desktop.office.exchanging.partners import ENDING
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.queries import FieldRow, FieldSort
 from oa_desktop.office.session import Session
-from oa_desktop.ui.acting.fields_dialog import FieldsDialog
+from oa_desktop.ui.acting.asked_acts import AskedActs
 from oa_desktop.ui.exchanging.package_files import CARDS, ask_for_package, read_package
 from oa_desktop.ui.file_dialog import FileDialog
 from oa_desktop.ui.look.dialogs import Dialog
@@ -42,6 +41,7 @@ class PartnersDialog(Dialog):
         """
         super().__init__("partners-list", _("交换单位"), parent, topic=_TOPIC)
         self._workplace = workplace
+        self._asked = AskedActs(workplace, self, _TOPIC)
         self.lines = RollLines("partner-lines", _("交换单位"), self, widest=80)
         self._card = self.button("own-card", _("导出本单位名片…"), self._ask_where)
         self._add = self.button("add-partner", _("登记名片…"), lambda: ask_for_package(self, self._look_at, CARDS))
@@ -91,32 +91,24 @@ class PartnersDialog(Dialog):
         self._workplace.read(lambda session: _looked_at(session, path), self, lambda said: self._ask(path, said))
 
     def _ask(self, path: Path, said: str) -> None:
-        dialog = FieldsDialog("register-partner", _("登记"), (_COMPARED,), self, topic=_TOPIC, leave=_("取消"))
-        dialog.say(said)
-        dialog.agreed.connect(lambda typed: self._register(path, dialog, typed))
-        dialog.open()
-
-    def _register(self, path: Path, dialog: FieldsDialog, typed: dict[str, Any]) -> None:
-        self._workplace.write(
-            lambda session, _progress: session.partners.register(read_package(path, _LARGEST_CARD), typed["compared"]),
-            self,
-            lambda _changed: dialog.accept(),
+        self._asked.ask(
+            "register-partner",
+            _("登记"),
+            lambda _session: (_COMPARED,),
+            lambda session, typed: session.partners.register(read_package(path, _LARGEST_CARD), typed["compared"]),
+            said,
         )
 
     def _ask_why(self) -> None:
         card: UnitCard | None = self.lines.record
         if card is None:
             return
-        dialog = FieldsDialog("stop-exchange", _("停止交换"), (_REASON,), self, topic=_TOPIC, leave=_("取消"))
-        dialog.put_first(_("单位"), card.name)
-        dialog.agreed.connect(lambda typed: self._drop_partner(card, dialog, typed))
-        dialog.open()
-
-    def _drop_partner(self, card: UnitCard, dialog: FieldsDialog, typed: dict[str, Any]) -> None:
-        self._workplace.write(
-            lambda session, _progress: session.partners.drop(card, typed["reason"]),
-            self,
-            lambda _changed: dialog.accept(),
+        self._asked.ask(
+            "stop-exchange",
+            _("停止交换"),
+            lambda _session: (_REASON,),
+            lambda session, typed: session.partners.drop(card, typed["reason"]),
+            _("单位：{name}").format(name=card.name),
         )
 
 

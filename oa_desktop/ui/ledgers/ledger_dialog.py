@@ -13,11 +13,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QMenu, 
 from oa_desktop.domain.errors import Refused
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
-from oa_desktop.office.books.ledger_acts import LedgerAct, Said
+from oa_desktop.office.books.ledger_acts import LedgerAct
 from oa_desktop.office.books.ledgers import Ledger
-from oa_desktop.office.queries import FieldRow
 from oa_desktop.office.session import Session
-from oa_desktop.ui.acting.fields_dialog import FieldsDialog
+from oa_desktop.ui.acting.asked_acts import AskedActs
 from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.rolls.roll_lines import RollLine, RollLines
 from oa_desktop.ui.workplace import Workplace
@@ -71,7 +70,9 @@ class LedgerDialog(Dialog):
         self, name: str, title: str, shown: Sequence[Shown], workplace: Workplace, parent: QWidget, *, topic: str
     ) -> None:
         super().__init__(name, title, parent, topic=topic)
-        self._workplace, self._shown, self._topic = workplace, shown, topic
+        self._workplace, self._shown = workplace, shown
+        self._asked = AskedActs(workplace, self, topic)
+        self._asked.told.connect(self.told)
         self._offered: frozenset[str] = frozenset()
         self.books = QComboBox(self)
         self.search = QLineEdit(self)
@@ -168,22 +169,13 @@ class LedgerDialog(Dialog):
     # --- what is done from it ----------------------------------------------------------------------------------
 
     def _ask(self, act: LedgerAct) -> None:
+        """Ask for what an act needs, and do it; what was typed stays before the person where it is refused."""
         row = self.lines.record
-        self._workplace.read(lambda session: act.fields(session, row), self, partial(self._show_fields, act, row))
-
-    def _show_fields(self, act: LedgerAct, row: Any, fields: tuple[FieldRow, ...]) -> None:
-        dialog = FieldsDialog(f"ask-{act.name}", _(act.term), fields, self, topic=self._topic, leave=_("取消"))
-        if act.advice:
-            dialog.say(_(act.advice))
-        dialog.agreed.connect(lambda said: self._perform(dialog, act, row, said))
-        dialog.open()
-
-    def _perform(self, dialog: FieldsDialog, act: LedgerAct, row: Any, said: Said) -> None:
-        """Do it; what was typed stays before the person where it is refused."""
-        self._workplace.perform(
-            lambda session: act.wish(session, row, said), self, lambda _changed: self._done(dialog, act)
+        self._asked.ask(
+            f"ask-{act.name}",
+            _(act.term),
+            lambda session: act.fields(session, row),
+            lambda session, said: session.perform(act.wish(session, row, said)),
+            _(act.advice) if act.advice else "",
+            done=_(act.done),
         )
-
-    def _done(self, dialog: FieldsDialog, act: LedgerAct) -> None:
-        dialog.accept()
-        self.told.emit(_(act.done))

@@ -104,7 +104,7 @@ class SealActs(AskedActs):
 
     def _change(self, act: type[SealAction], seal: EnrolledSeal) -> None:
         change, term = _CHANGES[act], DECLARATIONS[act].term
-        self._ask(
+        self.ask(
             "ask-seal",
             _(term),
             lambda session: (*change.asked(session), fields.REASON),
@@ -114,7 +114,7 @@ class SealActs(AskedActs):
         )
 
     def _change_password(self, seal: EnrolledSeal) -> None:
-        self._ask(
+        self.ask(
             _CHANGE,
             _("更改印章口令"),
             lambda _session: (fields.OLD, fields.NEW),
@@ -137,7 +137,7 @@ class SealActs(AskedActs):
 
     def _enrol(self, path: Path, said: SealFacts) -> None:
         words = _("请保管人到场，由他输入印章的口令。启用以后请销毁或者锁好带来的私钥文件。")
-        self._ask(
+        self.ask(
             "enrol-seal",
             _("启用印章"),
             lambda session: (*fields.brought(), *fields.kept(session.organisation()), fields.BASIS),
@@ -163,7 +163,7 @@ class SealActs(AskedActs):
             return session.seals.make(wanted, credentials(session, said) if "second" in said else ())
 
         words = _("{caption}：没有国徽，只用于练习。请保管人到场，由他输入印章的口令。").format(caption=self.caption)
-        self._ask("make-seal", _("制作{caption}").format(caption=self.caption), asked, made, words)
+        self.ask("make-seal", _("制作{caption}").format(caption=self.caption), asked, made, words)
 
 
 def _said_of(seal: EnrolledSeal, more: str = "") -> str:

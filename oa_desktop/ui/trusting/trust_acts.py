@@ -39,7 +39,7 @@ class TrustActs(AskedActs):
             return session.trust.authority.found(said["name"], fields.credentials(session, said))
 
         words = _("机构的密钥要两个人的口令才能打开。请另一位管理员到场，各自输入口令。")
-        self._ask(
+        self.ask(
             "found",
             _("建立证书机构"),
             lambda session: (fields.name_field(session), *fields.both_present(session)),
@@ -57,7 +57,7 @@ class TrustActs(AskedActs):
         def asked(session: Session) -> tuple[FieldRow, ...]:
             return (fields.people_field(session.organisation()), fields.YEARS, *fields.both_present(session))
 
-        self._ask("issue-to-people", _("签发证书"), asked, issue, _("不选人的，给每个人都签发。两位保管人都要在场。"))
+        self.ask("issue-to-people", _("签发证书"), asked, issue, _("不选人的，给每个人都签发。两位保管人都要在场。"))
 
     def issue_to_machine(self) -> None:
         """Issue a certificate to this machine."""
@@ -66,7 +66,7 @@ class TrustActs(AskedActs):
             wish = CertificateWish(purpose=Purpose.MACHINE, years=said["years"])
             return session.trust.authority.issue([wish], fields.credentials(session, said))
 
-        self._ask("issue-to-machine", _("签发证书"), _years_and_both, issue)
+        self.ask("issue-to-machine", _("签发证书"), _years_and_both, issue)
 
     def issue_to_seal(self) -> None:
         """Ask for the public key of a seal, and issue a certificate to it."""
@@ -79,7 +79,7 @@ class TrustActs(AskedActs):
             return session.trust.authority.issue([wish], fields.credentials(session, said))
 
         words = _("公钥文件：{name}。印章名称照批准的写，和印章上的一致。").format(name=path.name)
-        self._ask(
+        self.ask(
             "issue-to-seal", _("签发证书"), lambda session: (fields.HOLDER, *_years_and_both(session)), issue, words
         )
 
@@ -91,7 +91,7 @@ class TrustActs(AskedActs):
             return session.trust.authority.issue([wish], fields.credentials(session, said))
 
         words = _("{holder}：同一把密钥，新的有效期。").format(holder=row.holder)
-        self._ask("renewal", _("换发证书"), _years_and_both, renewed, words)
+        self.ask("renewal", _("换发证书"), _years_and_both, renewed, words)
 
     def revoke(self, row: CertificateRow) -> None:
         """Revoke a certificate."""
@@ -102,7 +102,7 @@ class TrustActs(AskedActs):
         words = _("{holder}，{serial}。吊销不能撤回；同时做出新的吊销列表。").format(
             holder=row.holder, serial=row.serial
         )
-        self._ask("revocation", _("吊销证书"), lambda _session: (fields.REASON, fields.REMARK), revoked, words)
+        self.ask("revocation", _("吊销证书"), lambda _session: (fields.REASON, fields.REMARK), revoked, words)
 
     def distrust(self, row: AuthorityRow) -> None:
         """Trust another authority no more."""
@@ -111,7 +111,7 @@ class TrustActs(AskedActs):
             return session.trust.distrust(row.digest, said["reason"])
 
         words = _("“{holder}”签发的证书，以后都不能采信。").format(holder=row.holder)
-        self._ask("distrusting", _("取消信任"), lambda _session: (fields.WHY,), distrusted, words)
+        self.ask("distrusting", _("取消信任"), lambda _session: (fields.WHY,), distrusted, words)
 
     def publish(self) -> None:
         """Make a new list of revocations of the own authority."""
@@ -151,9 +151,7 @@ class TrustActs(AskedActs):
             return session.trust.trust(read_package(path, _LARGEST), TrustedAs(said["trusted_as"]), said["basis"])
 
         asked = (fields.TRUSTED_AS, fields.BASIS)
-        self._look_at(
-            path, lambda words: self._ask("trusting", _("信任证书机构"), lambda _session: asked, trust, words)
-        )
+        self._look_at(path, lambda words: self.ask("trusting", _("信任证书机构"), lambda _session: asked, trust, words))
 
     def _look_at_holder(self, path: Path) -> None:
         def enrol(session: Session, said: Said) -> object:
@@ -162,7 +160,7 @@ class TrustActs(AskedActs):
         def asked(session: Session) -> tuple[FieldRow, ...]:
             return (fields.person_field(session.organisation()),)
 
-        self._look_at(path, lambda words: self._ask("enrolling", _("登记证书"), asked, enrol, words))
+        self._look_at(path, lambda words: self.ask("enrolling", _("登记证书"), asked, enrol, words))
 
     def _look_at(self, path: Path, ask: Callable[[str], Any]) -> None:
         """Read a certificate from outside, and ask about it with what it says before everything else."""
