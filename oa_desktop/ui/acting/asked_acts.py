@@ -12,12 +12,14 @@ from oa_desktop.i18n import _
 from oa_desktop.office.queries import FieldRow
 from oa_desktop.office.session import Session
 from oa_desktop.ui.acting.fields_dialog import FieldsDialog
+from oa_desktop.ui.tasks import Progress
 from oa_desktop.ui.workplace import Workplace
 
 Said = dict[str, Any]
 """What was filled in, by the names of the fields."""
 Asked = Callable[[Session], tuple[FieldRow, ...]]
 Doing = Callable[[Session, Said], object]
+Then = Callable[[Any], object]
 
 
 class AskedActs(QObject):
@@ -35,7 +37,17 @@ class AskedActs(QObject):
         self._over = over
         self._topic = topic
 
-    def ask(self, name: str, title: str, asked: Asked, doing: Doing, words: str = "", *, done: str = "") -> None:
+    def ask(
+        self,
+        name: str,
+        title: str,
+        asked: Asked,
+        doing: Doing,
+        words: str = "",
+        *,
+        done: str = "",
+        then: Then | None = None,
+    ) -> None:
         """Ask for fields, and do something with what was filled in; the dialog stays until that came off.
 
         Args:
@@ -45,21 +57,28 @@ class AskedActs(QObject):
             doing: Does it.
             words: What is said above the fields.
             done: What is told afterwards, in a sentence.
+            then: Goes on with what came of it, and tells of it by itself: whole files are made, which may take minutes.
         """
 
         def show(found: tuple[FieldRow, ...]) -> None:
             dialog = FieldsDialog(name, title, found, self._over, topic=self._topic, leave=_("取消"))
             if words:
                 dialog.say(words)
-            dialog.agreed.connect(lambda said: self._do(dialog, said, doing, done or _("{title}：已办。")))
+            go_on = then or (lambda _result: self.told.emit((done or _("{title}：已办。")).format(title=title)))
+            dialog.agreed.connect(lambda said: self._do(dialog, said, doing, go_on, whole_files=then is not None))
             dialog.open()
 
         self._workplace.read(asked, self, show)
 
-    def _do(self, dialog: FieldsDialog, said: Said, doing: Doing, words: str) -> None:
-        def done(_result: object) -> None:
-            title = dialog.windowTitle()
+    def _do(self, dialog: FieldsDialog, said: Said, doing: Doing, go_on: Then, *, whole_files: bool) -> None:
+        def came_off(result: Any) -> None:
             dialog.accept()
-            self.told.emit(words.format(title=title))
+            go_on(result)
 
-        self._workplace.write(lambda session, _progress: doing(session, said), self, done)
+        def work(session: Session, _progress: Progress) -> object:
+            return doing(session, said)
+
+        if whole_files:
+            self._workplace.carry(work, self, came_off, title=dialog.windowTitle())
+        else:
+            self._workplace.write(work, self, came_off)

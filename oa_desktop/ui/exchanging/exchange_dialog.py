@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -21,9 +19,8 @@ from oa_desktop.office.exchanging import fields
 from oa_desktop.office.exchanging.book import IN, OUT, ExchangeRow
 from oa_desktop.office.exchanging.packing import Made
 from oa_desktop.office.leaving import write_file
-from oa_desktop.office.queries import FieldRow
 from oa_desktop.office.session import Session
-from oa_desktop.ui.acting.fields_dialog import FieldsDialog
+from oa_desktop.ui.acting.asked_acts import AskedActs, Said
 from oa_desktop.ui.exchanging.package_files import PACKAGES, ask_for_package, read_package
 from oa_desktop.ui.exchanging.partners_dialog import PartnersDialog
 from oa_desktop.ui.file_dialog import FileDialog
@@ -35,9 +32,6 @@ _TOPIC = "窗口.md#交换包"
 _EMPTY = "还没有发出和收到过交换包。先登记交换单位，再制作或者导入。"
 _NOBODY = "还没有登记交换单位，交换包没有可以发给的单位。请先在这里登记对方的名片，再制作。"
 _MARKS = {OUT: "circulate", IN: "inbox"}
-
-Said = dict[str, Any]
-Asking = Callable[[Session], tuple[FieldRow, ...]]
 
 
 class ExchangeDialog(Dialog):
@@ -58,6 +52,7 @@ class ExchangeDialog(Dialog):
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__("exchange", _("交换包"), parent, topic=_TOPIC)
         self._workplace = workplace
+        self._asked = AskedActs(workplace, self, _TOPIC)
         self.search = QLineEdit(self)
         self.lines = RollLines("exchange-lines", _("交换包"), self)
         self._sum = QLabel(self)
@@ -133,61 +128,36 @@ class ExchangeDialog(Dialog):
 
     def _ask_what(self, somebody: bool) -> None:
         if somebody:
-            self._ask("send-package", _("制作交换包"), fields.sending_fields, self._send)
+            self._asked.ask("send-package", _("制作交换包"), fields.sending_fields, _sent, then=self._keep)
         else:
             PartnersDialog(self._workplace, self, _(_NOBODY)).open()
 
     def _ask_records(self) -> None:
-        self._ask("carry-records", _("制作办理记录包"), fields.carrying_fields, self._carry)
+        def made(session: Session, said: Said) -> Made:
+            return session.desks.make(fields.carrier_of(said))
+
+        self._asked.ask("carry-records", _("制作办理记录包"), fields.carrying_fields, made, then=self._keep)
 
     def _ask_answer(self) -> None:
-        self._ask("answer", _("制作回执"), fields.answering_fields, self._send_answer)
-
-    def _ask(
-        self, name: str, title: str, asked: Asking, done: Callable[[FieldsDialog, Said], None], words: str = ""
-    ) -> None:
-        def show(found: tuple[FieldRow, ...]) -> None:
-            dialog = FieldsDialog(name, title, found, self, topic=_TOPIC, leave=_("取消"))
-            if words:
-                dialog.say(words)
-            dialog.agreed.connect(lambda said: done(dialog, said))
-            dialog.open()
-
-        self._workplace.read(asked, self, show)
-
-    def _send(self, dialog: FieldsDialog, said: Said) -> None:
-        def made(session: Session) -> Made:
-            units = fields.units_of(session, said)
-            return session.outbox.send(fields.document_of(said), units, fields.carrier_of(said))
-
-        self._make_package(made, dialog)
-
-    def _carry(self, dialog: FieldsDialog, said: Said) -> None:
-        self._make_package(lambda session: session.desks.make(fields.carrier_of(said)), dialog)
-
-    def _send_answer(self, dialog: FieldsDialog, said: Said) -> None:
         row: ExchangeRow | None = self.lines.record
         if row is not None:
-            reason = str(said[fields.REASON])
-            answer = Answer.RETURNED if reason else Answer.RECEIVED
-            carrier = fields.carrier_of(said)
-            self._make_package(lambda session: session.outbox.answer(row.document, answer, carrier, reason), dialog)
+            made = partial(_answered, row.document)
+            self._asked.ask("answer", _("制作回执"), fields.answering_fields, made, then=self._keep)
 
     def _write_again(self) -> None:
         row: ExchangeRow | None = self.lines.record
         if row is not None:
-            self._make_package(lambda session: session.outbox.again(PackageId(row.package)))
+            self._workplace.carry(
+                lambda session, _progress: session.outbox.again(PackageId(row.package)),
+                self,
+                self._keep,
+                title=_("制作交换包"),
+            )
 
-    def _make_package(self, made: Callable[[Session], Made], dialog: FieldsDialog | None = None) -> None:
-        """Make a package, then ask where it is to be written."""
-
-        def write(package: Made) -> None:
-            if dialog is not None:
-                dialog.accept()
-            self._fetch()
-            self._ask_where(package)
-
-        self._workplace.carry(lambda session, _progress: made(session), self, write, title=_("制作交换包"))
+    def _keep(self, package: Made) -> None:
+        """Show that a package was made, then ask where it is to be written."""
+        self._fetch()
+        self._ask_where(package)
 
     def _ask_where(self, made: Made) -> None:
         dialog = FileDialog(_("交换包写到哪里"), self)
@@ -219,24 +189,28 @@ class ExchangeDialog(Dialog):
         )
 
     def _ask_take(self, path: Path, words: tuple[str, ...]) -> None:
-        take = partial(self._take_in, path)
-        self._ask("take-package", _("导入交换包"), fields.taking_fields, take, "\n".join(words))
+        take = partial(_taken_in, path)
+        said = "\n".join(words)
+        self._asked.ask("take-package", _("导入交换包"), fields.taking_fields, take, said, then=self._taken)
 
-    def _take_in(self, path: Path, dialog: FieldsDialog, said: Said) -> None:
-        def take(session: Session) -> tuple[DossierId, ...]:
-            data, missing = read_package(path, LARGEST), str(said[fields.MISSING])
-            return session.inbox.take_in(data, fields.carrier_of(said), missing=missing)
-
-        self._workplace.carry(
-            lambda session, _progress: take(session),
-            self,
-            lambda documents: self._taken(dialog, documents),
-            title=_("导入交换包"),
-        )
-
-    def _taken(self, dialog: FieldsDialog, documents: tuple[DossierId, ...]) -> None:
-        dialog.accept()
+    def _taken(self, documents: tuple[DossierId, ...]) -> None:
         self._fetch()
         self.told.emit(_("已导入交换包。"))
         for one in documents:
             self.received.emit(one)
+
+
+def _sent(session: Session, said: Said) -> Made:
+    units = fields.units_of(session, said)
+    return session.outbox.send(fields.document_of(said), units, fields.carrier_of(said))
+
+
+def _answered(document: DossierId, session: Session, said: Said) -> Made:
+    reason = str(said[fields.REASON])
+    answer = Answer.RETURNED if reason else Answer.RECEIVED
+    return session.outbox.answer(document, answer, fields.carrier_of(said), reason)
+
+
+def _taken_in(path: Path, session: Session, said: Said) -> tuple[DossierId, ...]:
+    data, missing = read_package(path, LARGEST), str(said[fields.MISSING])
+    return session.inbox.take_in(data, fields.carrier_of(said), missing=missing)
