@@ -59,6 +59,7 @@ class ActBar(QWidget):
         self._title = ""
         self._forms: dict[str, q.ActFormRow] = {}
         self._laid: LaidBefore | None = None
+        self._waiting: ActDialog | None = None
         self._unsent: dict[DossierId, Written] = {}
         self._words = WordsEdit(self, manner, arranges=True)
         self._words.arranging.connect(self._arrange_phrases)
@@ -177,13 +178,17 @@ class ActBar(QWidget):
 
     def _ask(self, form: q.ActFormRow, document: DossierId) -> None:
         dialog = ActDialog(form, self._title, self._words.written(), self, said=self._said, manner=self._manner)
-        dialog.left.connect(lambda written: self._write(document, written))
-        dialog.agreed.connect(
-            lambda written, said: self._perform(form, document, written, said, dialog if dialog.waits else None)
-        )
+        dialog.left.connect(lambda written: self._leave(document, written))
+        dialog.agreed.connect(lambda written, said: self._perform(form, document, written, said))
+        self._waiting = dialog if dialog.waits else None
         dialog.open()
         if form.cautioned:
             self._look_over(dialog, document, form.kind)
+
+    def _leave(self, document: DossierId, written: Written) -> None:
+        """Keep what was written in a dialog that is closed."""
+        self._waiting = None
+        self._write(document, written)
 
     def _look_over(self, dialog: ActDialog, document: DossierId, kind: str) -> None:
         """Have what is wrong with the paper said in the dialog, which is open meanwhile."""
@@ -207,29 +212,15 @@ class ActBar(QWidget):
         else:
             self._unsent[document] = written
 
-    def _perform(
-        self,
-        form: q.ActFormRow,
-        document: DossierId,
-        written: Written,
-        said: dict[str, Any],
-        waiting: ActDialog | None = None,
-    ) -> None:
-        """Do an act; the dialog that waits for it closes once it came off, and says why where it did not."""
+    def _perform(self, form: q.ActFormRow, document: DossierId, written: Written, said: dict[str, Any]) -> None:
         self._enable(under_way=True)
         secret = str(said.pop(OPENING, ""))
         made = self._wish(form, document, written, said)
-
-        def came_off(changed: Changed) -> None:
-            if waiting is not None:
-                waiting.accept()
-            self._done(document, form, written, changed)
-
         self._workplace.write(
             lambda session, _progress: done(session, made, secret),
             self,
-            came_off,
-            lambda error: self._refused(error, waiting),
+            lambda changed: self._done(document, form, written, changed),
+            self._refused,
         )
 
     def _wish(self, form: q.ActFormRow, document: DossierId, written: Written, said: dict[str, Any]) -> Wish:
@@ -237,6 +228,7 @@ class ActBar(QWidget):
         return wish(form.kind, document, written, **said, **before)
 
     def _done(self, document: DossierId, form: q.ActFormRow, written: Written, changed: Changed) -> None:
+        self._close_waiting()
         self._write(document, written.left_by(form))
         if written.words:
             self._workplace.write(lambda session, _: session.phrases.note(written.words), self, lambda _: None)
@@ -263,15 +255,20 @@ class ActBar(QWidget):
         if document is not None:
             self._workplace.read(lambda session: _offered(session, document), self, self._offer, instead_of="acts")
 
-    def _refused(self, error: Exception, waiting: ActDialog | None) -> None:
+    def _refused(self, error: Exception) -> None:
+        """Say why nothing was done: in the dialog that waits for it, else where the window says it."""
         self._enable()
-        if waiting is None:
-            self._workplace.problem.emit(error)
-        elif isinstance(error, OfficeError):
-            waiting.refuse(error)
+        if self._waiting is not None and isinstance(error, OfficeError):
+            self._waiting.refuse(error)
         else:
-            waiting.let_go()
+            self._close_waiting()
             self._workplace.problem.emit(error)
+
+    def _close_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting.let_go()
+            waiting.accept()
 
 
 def _offered(session: Session, document: DossierId) -> tuple[str, tuple[q.ActFormRow, ...]]:

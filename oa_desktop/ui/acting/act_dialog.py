@@ -144,7 +144,7 @@ class ActDialog(SnugDialog):
         return buttons
 
     def _agree(self) -> None:
-        if not self._firm.isEnabled():
+        if self._under_way or not self._firm.isEnabled():
             return
         written = self._words.written()
         if not written.suffices(self.form):
@@ -174,12 +174,10 @@ class ActDialog(SnugDialog):
     def _wait_for_outcome(self) -> None:
         self._under_way = True
         self._refusal.hide()
-        self._firm.setEnabled(False)
 
     def let_go(self) -> None:
         """Let the person go on: the act did not come off."""
         self._under_way = False
-        self._firm.setEnabled(True)
 
     def refuse(self, problem: OfficeError) -> None:
         """Say why the act did not come off; what was typed stays, and the password can be typed again."""
