@@ -6,13 +6,13 @@ under a passing name and takes its own when everything in it is on the disk.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
-from oa_desktop.domain.entry import Head
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
 from oa_desktop.office.ports.store import Step, unwatched
@@ -118,14 +118,17 @@ def _make(making: _Making, stores: DirectoryStores, key: bytes, slots: Path | No
 
 
 def _size_below(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    return sum((Path(place) / name).stat().st_size for place, _, names in os.walk(folder) for name in names)
 
 
 def _take_blobs(making: _Making, connection: Connection, blobs: Path) -> None:
     """Copy every blob that the copied database names; blobs are never removed, so that all of them are still there."""
+    made = set[str]()
     for digest, address in addresses(connection):
         name = f"{BLOBS}/{address[:2]}/{address}"
-        making.disk.make_folder((making.folder / name).parent)
+        if address[:2] not in made:
+            making.disk.make_folder((making.folder / name).parent)
+            made.add(address[:2])
         try:
             making.take(blobs / address[:2] / address, name)
         except FileNotFoundError:
@@ -137,15 +140,10 @@ def _manifest(making: _Making, connection: Connection, stores: DirectoryStores) 
         store=stores.facts().id,
         realm=stores.realm,
         files=making.files,
-        heads=dict(_heads(connection)),
+        heads={str(journal): heads for journal, heads in journals.read_all_heads(connection).items()},
         entries=connection.execute(select(func.count()).select_from(entries)).scalar_one(),
         missing=tuple(making.missing),
     )
-
-
-def _heads(connection: Connection) -> Iterator[tuple[str, tuple[Head, ...]]]:
-    for journal in journals.read_journals(connection):
-        yield journal, journals.read_heads(connection, journal)
 
 
 # --- shared with restoring ----------------------------------------------------------------------------------------

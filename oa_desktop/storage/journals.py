@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import Connection, and_, bindparam, func, insert, select
 
 from oa_desktop.domain.entry import Head, SignedEntry, decode_entry
 from oa_desktop.domain.errors import Refused
@@ -29,6 +29,24 @@ _HEAD = Prepared(
     .where(_OF_JOURNAL, entries.c.device == bindparam("of_device"))
     .order_by(entries.c.seq.desc())
     .limit(1)
+)
+_NEWEST = select(entries.c.journal, entries.c.device, func.max(entries.c.seq).label("seq")).group_by(
+    entries.c.journal, entries.c.device
+)
+_TOPS = _NEWEST.subquery()
+_ALL_HEADS = (
+    select(journals.c.id, entries.c.device, entries.c.seq, entries.c.digest)
+    .select_from(_TOPS)
+    .join(
+        entries,
+        and_(
+            entries.c.journal == _TOPS.c.journal,
+            entries.c.device == _TOPS.c.device,
+            entries.c.seq == _TOPS.c.seq,
+        ),
+    )
+    .join(journals, journals.c.row == _TOPS.c.journal)
+    .order_by(_TOPS.c.journal, _TOPS.c.device)
 )
 _ALL = select(journals.c.id).order_by(journals.c.row)
 _FIRST_UNIT = organisation_journal(UnitId(""))
@@ -134,6 +152,14 @@ def _read_heads(connection: Connection, row: int) -> Iterator[Head]:
         seq, digest = _HEAD.one(connection, {"of_journal": row, "of_device": device})
         yield Head(device=DeviceId(device), seq=seq, digest=Digest(digest))
         device = _NEXT_DEVICE.one(connection, {"of_journal": row, "after": device})[0]
+
+
+def read_all_heads(connection: Connection) -> dict[JournalId, Heads]:
+    """Return the heads of every journal, by device, in the order of the journals' first entries."""
+    found: dict[JournalId, list[Head]] = {journal: [] for journal in read_journals(connection)}
+    for row in connection.execute(_ALL_HEADS):
+        found[JournalId(row.id)].append(Head(device=DeviceId(row.device), seq=row.seq, digest=Digest(row.digest)))
+    return {journal: tuple(heads) for journal, heads in found.items()}
 
 
 def read_entries(connection: Connection, journal: JournalId) -> tuple[SignedEntry, ...]:

@@ -60,9 +60,10 @@ class _Sealed:
 
 
 def encode(cipher: Cipher, manifest: Manifest) -> bytes:
-    """Return the bytes of a manifest."""
-    digest = cipher.digest(canonical.encode(codec.to_json(manifest)))
-    return canonical.encode(codec.to_json(_Sealed(manifest=manifest, digest=digest))) + b"\n"
+    """Return the bytes of a manifest: the canonical form of :class:`_Sealed`, of which the long part is made once."""
+    body = canonical.encode(codec.to_json(manifest))
+    digest = canonical.encode(cipher.digest(body))
+    return b'{"digest":' + digest + b',"manifest":' + body + b"}\n"
 
 
 def decode(cipher: Cipher, data: bytes, realm: Realm) -> Manifest:

@@ -98,8 +98,9 @@ def _outside(source: Path, stores: DirectoryStores) -> header.Header:
 
 def _copy(source: Path, making: Path, held: Manifest, stores: DirectoryStores) -> None:
     stores.disk.make_folder(making / BLOBS)
+    for folder in {(making / name).parent for name in held.files}:
+        stores.disk.make_folder(folder)
     for name, wanted in held.files.items():
-        stores.disk.make_folder((making / name).parent)
         _refuse_other(name, copy_file(stores.disk, stores.cipher, source / name, making / name), wanted)
 
 

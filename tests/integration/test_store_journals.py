@@ -18,6 +18,7 @@ from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
 from oa_desktop.office.lists.outlines import Filter, Outline
+from oa_desktop.storage import journals
 from oa_desktop.storage.sqlite import APPLICATION_IDS
 from tests.builders import PEOPLE, STORE_KEY, UNIT, Writer, new_store, says, sight_of, stores_in
 
@@ -44,6 +45,20 @@ def test_heads_are_those_of_the_chains(store: Any) -> None:
     journal = dossier_journal(dossier)
     assert store.heads(journal) == heads_of(store.entries(journal)) == writer.heads[journal]
     assert store.heads(dossier_journal(DossierId("none"))) == ()
+
+
+def test_the_heads_of_all_journals_at_once_are_those_of_each(store: Any) -> None:
+    writer = Writer()
+    dossiers = [writer.draft(store) for _ in range(3)]
+    other = Writer(device=DeviceId("e" * 32), heads=dict(writer.heads), states=dict(writer.states))
+    for place, dossier in enumerate(dossiers):
+        writer.go(store, dossier, place + 1)
+    other.go(store, dossiers[0], 1)
+    with store.reading() as connection:
+        found = journals.read_all_heads(connection)
+    assert found == {journal: store.heads(journal) for journal in store.journals()}
+    assert tuple(found) == store.journals()
+    assert len(found[dossier_journal(dossiers[0])]) == 2
 
 
 def test_heads_are_the_same_for_a_program_that_has_just_opened(store: Any, tmp_path: Path) -> None:
