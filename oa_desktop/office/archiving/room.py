@@ -123,6 +123,19 @@ class ArchiveRoom:
         """
         return item_known(self._desk, item)
 
+    def named(self, name: str) -> ArchivalItem:
+        """Return the one item that has a 档号, or whose id begins so; one that was withdrawn only where none stands.
+
+        Raises:
+            Refused: ``archiving.unknown-item``, also where several are meant.
+        """
+        registers = self._desk.states.archives(self._desk.unit)
+        found = [one for register in registers for one in register.items.values() if _is_named(one, name)]
+        standing = [one for one in found if one.stands] or found
+        if len(standing) != 1:
+            raise Refused("archiving.unknown-item", code=name)
+        return self.item(standing[0].id)
+
     def parts(self, item: ItemId) -> tuple[Part, ...]:
         """Return what an item is made of.
 
@@ -132,3 +145,11 @@ class ArchiveRoom:
         """
         act = self.item(item).act
         return tuple(all_parts(self._desk.store.blobs, act.parts, act.contents))
+
+
+_SHORTEST = 6
+"""Characters of an id that tell an item."""
+
+
+def _is_named(item: ArchivalItem, name: str) -> bool:
+    return item.code == name or (len(name) >= _SHORTEST and item.id.startswith(name))

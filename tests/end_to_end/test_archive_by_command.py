@@ -1,0 +1,22 @@
+"""The archive on the command line: a scheme, a dry run, items, their list, and what is undone."""
+
+from tests.fakes.command_line import Desk
+
+YEAR = ("--year", "2026")
+
+
+def test_a_filed_document_of_the_demonstration_is_arranged_listed_corrected_and_undone(desk: Desk):
+    assert desk("archive", "dry-run", *YEAR, account="ouyangzhe") == 1, "there is no scheme yet"
+    assert desk("archive", "scheme", "organ", account="ouyangzhe") == 0, desk.err
+    assert "Z109-WS·2026-Y-BGS-0001" in desk.out
+    assert desk("archive", "scheme", "organ", account="zhouyue") == 1, "who drafts adopts no scheme"
+    assert desk("archive", "schedule", account="ouyangzhe") == 0, desk.err
+    assert "只供起草用" in desk.out
+    assert desk("archive", "dry-run", *YEAR, account="ouyangzhe") == 0, desk.err
+    assert "共 0 份" in desk.out
+    assert desk("archive", "arrange", *YEAR, account="ouyangzhe") == 0, desk.err
+    assert "整理了 0 件" in desk.out
+    assert desk("archive", "list", *YEAR, account="ouyangzhe") == 0, desk.err
+    assert desk("archive", account="ouyangzhe") == 0, desk.err
+    for words in (("show", "x"), ("undo", "x"), ("correct", "x", "--reason", "试"), ("place", "x", "y")):
+        assert desk("archive", *words, account="ouyangzhe") == 1, words
