@@ -18,6 +18,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import ArchiveName, BatchId, DossierId, ItemId
 from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.dry_run import LineSort
+from tests.builders import RealPlace
 from tests.fakes.office import FakeOffice, notice
 
 YEAR = 2026
@@ -208,3 +209,24 @@ def test_an_item_that_was_made_by_hand_keeps_to_the_next_number_and_to_its_code(
     perform(act.ArrangeItem(**said, number=1, archival_code=FIRST))
     again = act.ArrangeItem(**{**said, "item": ItemId("2")}, number=2, archival_code=SECOND)
     assert refusal(lambda: perform(again)) == "archiving.arranged"
+
+
+def test_in_a_real_store_the_archive_is_the_same_when_it_is_made_again_from_its_journals(tmp_path):
+    office = FakeOffice(stores=RealPlace(tmp_path / "official"))
+    archive(office).adopt_scheme(resources.build_scheme("organ"))
+    for ordinal in range(3):
+        filed(office, f"关于第{ordinal}项制度的通知")
+    arranged = archive(office).arrange(archive(office).dry_run(YEAR))
+    first, second, _ = office.as_("archivist").ask(q.ArchiveItems(register=REGISTER))
+    said = {"fonds": "Z109", "archival_year": YEAR}
+    office.as_("archivist").perform(act.CorrectItem(**said, item=second.item, reason="漏数", pages=9))
+    office.as_("archivist").perform(act.WithdrawItem(**said, item=first.item, reason="重新定期限"))
+    shown = office.as_("archivist").ask(q.ArchiveItems(register=REGISTER))
+    assert [(row.code[-4:], row.pages == 9) for row in shown] == [("0002", True), ("0003", False)]
+    store = office.stores.made
+    before = store.projections()
+    office.as_("system").administration.rebuild()
+    assert store.projections() == before
+    assert archive(office).withdraw_batch(arranged.batch, "全部重来") == 2
+    (classes,) = {office.as_("archivist").ask(q.ArchiveClasses())}
+    assert classes == ()
