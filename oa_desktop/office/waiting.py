@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.handling import NEW_DOSSIER
 from oa_desktop.domain.actions.seconding import Answer, AnswerSecond, Confirm, Decline, Withdraw, Word
 from oa_desktop.domain.entry import Actor, ActorKind, Entry
@@ -18,7 +19,7 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.queries.query import Query
 from oa_desktop.office.queries.seconding import AskedForTwo
 from oa_desktop.office.reading import said_with
-from oa_desktop.office.trail.auditing import detail_of
+from oa_desktop.office.trail.details import detail_of, exact_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +98,7 @@ def _row(desk: Desk, unit: Organisation, asked: Entry) -> WaitingRow:
     return WaitingRow(
         entry=asked.id,
         term=found.term,
-        detail=detail_of(unit, found.action) or said_with(found.action),
+        detail=_said(unit, found.action),
         asker=name_of(unit, asked.actor.person) or _("恢复码的持有人"),
         time=asked.claimed_time,
         mine=mine,
@@ -105,6 +106,12 @@ def _row(desk: Desk, unit: Organisation, asked: Entry) -> WaitingRow:
         present=present,
         sentence=_sentence(unit, asked, present, mine=mine),
     )
+
+
+def _said(unit: Organisation, action: Action) -> str:
+    """Return what is asked for, with the fingerprints: whoever confirms it compares them."""
+    said = detail_of(unit, action) or said_with(action)
+    return "；".join(part for part in (said, exact_of(unit, action)) if part)
 
 
 def _owner(unit: Organisation, found: Seconding) -> str:

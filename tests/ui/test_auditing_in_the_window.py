@@ -11,6 +11,7 @@ from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import PersonId
 from oa_desktop.domain.remembered import read_heads
+from oa_desktop.i18n.fingerprints import spaced
 from oa_desktop.office import queries as q
 from oa_desktop.office.trail.trail import shown
 from oa_desktop.office.waiting import Waiting
@@ -22,6 +23,8 @@ from oa_desktop.ui.auditing.waiting_dialog import WaitingDialog
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.workplace import Workplace
 from tests.fakes.office import FakeOffice
+from tests.unit.test_seals_of_the_office import ORGAN, with_seal
+from tests.unit.test_seals_of_the_office import kept as kept_seal
 
 
 @pytest.fixture
@@ -163,3 +166,22 @@ def test_the_sheet_of_heads_is_kept_as_text_to_compare_by_and_as_a_page(office: 
     told = {sort.ending: heads_file(auditor, sort.file) for sort in HEAD_SORTS}
     assert [head.name for head in read_heads(told[".txt"].decode())]
     assert told[".pdf"].startswith(b"%PDF")
+
+
+def test_a_line_names_what_it_is_about_and_tells_its_fingerprint_once_it_is_chosen(
+    qtbot: QtBot, tasks: Tasks, behind: QWidget
+):
+    office = with_seal()
+    dialog = AuditDialog(Workplace(office.as_("auditor"), tasks), behind)
+    dialog.open()
+    dialog.text.setText("启用印章")
+    lines = dialog.lines.model()
+    qtbot.waitUntil(lambda: lines.rowCount() == 1)
+    assert lines.index(0, 4).data().startswith(ORGAN)
+    assert dialog.details.isHidden()
+    dialog.lines.setCurrentIndex(lines.index(0, 0))
+    assert spaced(kept_seal(office).data) in dialog.details.text()
+    dialog.text.setText("没有这样的字")
+    qtbot.waitUntil(lambda: lines.rowCount() == 0)
+    assert dialog.details.isHidden()
+    dialog.reject()

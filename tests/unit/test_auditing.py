@@ -189,3 +189,10 @@ def test_a_journal_that_was_made_anew_with_as_many_entries_is_found_by_the_sheet
 )
 def test_a_line_that_is_no_head_is_refused_with_what_it_should_be(text, code):
     assert refusal(lambda: read_heads(text)) == code
+
+
+def test_an_answer_says_what_was_asked_for_and_not_by_which_number(office):
+    (answer,) = [row for row in found(office) if row.act == "第二人确认"]
+    (asked,) = [row for row in found(office) if row.outcome is q.AuditOutcome.ASKED]
+    assert answer.detail == f"{asked.act}：{asked.detail}"
+    assert asked.entry in answer.exact

@@ -78,6 +78,7 @@ class AuditRow:
         outcome: What became of it.
         document: Id of the document that it was about, empty for none; never a title.
         failures: Sign-ins that it says have failed.
+        exact: Fingerprints, serials and X.500 names of what it is about; empty where the names tell all.
     """
 
     entry: EntryId
@@ -90,6 +91,12 @@ class AuditRow:
     outcome: AuditOutcome
     document: str
     failures: int
+    exact: str = ""
+
+    @property
+    def whole(self) -> str:
+        """All that it says, as the auditor takes it along."""
+        return "；".join(part for part in (self.detail, self.exact) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,7 +85,7 @@ class Bound:
 
 def book_of(rows: Sequence[q.AuditRow], title: str = BOOK) -> Bound:
     """Return lines of the trail as a book."""
-    lines = [(shown(row.time), row.person or "—", row.act, row.outcome.value, row.detail) for row in rows]
+    lines = [(shown(row.time), row.person or "—", row.act, row.outcome.value, row.whole) for row in rows]
     columns = (_("时间"), _("人员"), _("事项"), _("结果"), _("情况"))
     return Bound(title=title, figures=(Figures(title=title, columns=columns, widths=(2, 1, 2, 1, 6), lines=lines),))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -57,6 +57,7 @@ class AuditDialog(Dialog):
         self.lines = QTreeView(self)
         self._model = TrailModel(workplace, self)
         self.said = QLabel(self)
+        self.details = QLabel(self)
         self._lay_out()
         self._bind()
         self._fetch()
@@ -86,11 +87,16 @@ class AuditDialog(Dialog):
         self.lines.setUniformRowHeights(True)
         self.lines.setModel(self._model)
         self.lines.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.details.setObjectName("audit-details")
+        self.details.setWordWrap(True)
+        self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.details.hide()
         self.said.setWordWrap(True)
         self.said.setObjectName("audit-said")
         whole = QVBoxLayout(self)
         whole.addLayout(above)
         whole.addWidget(self.lines, 1)
+        whole.addWidget(self.details)
         whole.addWidget(self.said)
         whole.addLayout(self.row_below(*self._buttons()))
         self.fill(self._behind, _CHARACTERS)
@@ -124,6 +130,8 @@ class AuditDialog(Dialog):
         for box in (self.sort, self.outcome):
             box.currentIndexChanged.connect(lambda _place: self._fetch())
         self.lines.verticalScrollBar().valueChanged.connect(self._go_on)
+        self.lines.selectionModel().currentRowChanged.connect(lambda index, _before: self._tell_details(index))
+        self._model.modelReset.connect(self.details.hide)
 
     # --- what stands in it -------------------------------------------------------------------------------------
 
@@ -154,6 +162,12 @@ class AuditDialog(Dialog):
         bar = self.lines.verticalScrollBar()
         if value + bar.pageStep() >= bar.maximum():
             self._model.go_on()
+
+    def _tell_details(self, index: QModelIndex) -> None:
+        """Say by fingerprint what the line is about that is chosen."""
+        exact = self._model.exact(index)
+        self.details.setText(_("细目：{exact}").format(exact=exact))
+        self.details.setVisible(bool(exact))
 
     def _say(self, found: tuple[AuditCount, ...]) -> None:
         words = _("共 {count} 条，其中没有办成的 {failed} 条。{more}只记谁在什么时候办了什么，不显示公文的标题和内容。")

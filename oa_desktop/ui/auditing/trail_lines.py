@@ -68,6 +68,10 @@ class TrailModel(QAbstractTableModel):
             self._rows += rows
             self.endInsertRows()
 
+    def exact(self, index: Index) -> str:
+        """Return by which fingerprints and serials a line tells what it is about; empty where it needs none."""
+        return self._rows[index.row()].exact if index.isValid() else ""
+
     # --- Qt's own ----------------------------------------------------------------------------------------------
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's own name and default
