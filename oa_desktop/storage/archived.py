@@ -19,6 +19,8 @@ _I = archive_items.c
 _SHOWN = tuple(_I[one.name] for one in fields(q.ArchiveItemRow))
 """The columns of a line, in the order of its fields."""
 _CLASS = (_I.fonds, _I.year, _I.retention, _I.division)
+_BY_CLASS = (_I.fonds, _I.retention.desc(), _I.division)
+"""永久, 30年, 10年: as the characters go, backwards."""
 _STANDS = _I.state != ItemState.WITHDRAWN.value
 _NEW = insert(archive_items)
 _OF_REGISTER = and_(_I.unit == bindparam("of_unit"), _I.fonds == bindparam("of_fonds"), _I.year == bindparam("of_year"))
@@ -83,7 +85,7 @@ def items(connection: Connection, query: q.ArchiveItems, sight: Sight) -> tuple[
     """Return the lines of a register that a person may know, by class and number."""
     wanted = select(*_SHOWN).join_from(archive_items, dossiers, dossiers.c.id == _I.document)
     wanted = wanted.where(_I.unit == sight.unit, within(sight, many=True), *_asked(query))
-    ordered = wanted.order_by(*_CLASS, _I.number, _I.ordinal).limit(query.limit).offset(query.skip)
+    ordered = wanted.order_by(_I.year, *_BY_CLASS, _I.number, _I.ordinal).limit(query.limit).offset(query.skip)
     return tuple(q.ArchiveItemRow(**one._mapping) for one in connection.execute(ordered))
 
 
@@ -106,7 +108,7 @@ def classes(connection: Connection, _: q.ArchiveClasses, sight: Sight) -> tuple[
         archive_items, dossiers, dossiers.c.id == _I.document
     )
     counted = counted.where(_I.unit == sight.unit, _STANDS, within(sight, many=True)).group_by(*_CLASS)
-    found = connection.execute(counted.order_by(_I.year.desc(), _I.fonds, _I.retention, _I.division))
+    found = connection.execute(counted.order_by(_I.year.desc(), *_BY_CLASS))
     return tuple(q.ArchiveClassRow(**one._mapping) for one in found)
 
 

@@ -43,6 +43,15 @@ TOOL_COMMANDS = (
         topic=f"{_HELP}#借阅和涉密文件",
     ),
     Command(
+        id="archive.open",
+        text="归档(&S)…",
+        menu=Menu.TOOLS,
+        under="登记簿",
+        when=signed_in,
+        icon="archive",
+        topic="归档.md",
+    ),
+    Command(
         id="marks.open",
         text="定密登记(&V)…",
         menu=Menu.TOOLS,

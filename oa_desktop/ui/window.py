@@ -136,6 +136,7 @@ class Window(QMainWindow):
             "inspect.mend-all": self._seated(lambda seat: seat.writing.editor.mend_findings(all_of_them=True)),
             "numbers.open": self._seated(lambda seat: seat.dialogs.open_numbers()),
             "custody.open": self._seated(lambda seat: seat.dialogs.open_custody()),
+            "archive.open": self._seated(lambda seat: seat.dialogs.open_archive()),
             "marks.open": self._seated(lambda seat: seat.dialogs.open_marks()),
             "seals.open": self._seated(lambda seat: seat.dialogs.open_seals()),
             "exchange.open": self._seated(lambda seat: seat.dialogs.open_exchange()),

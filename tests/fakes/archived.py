@@ -22,13 +22,17 @@ def ask(query, registers: Iterable[ArchiveRegister], seen: Iterable[Dossier]):
     if isinstance(query, q.ArchiveClasses):
         counted = Counter(_class(one) for _, one in items if one.stands)
         named = [q.ArchiveClassRow(**dict(zip(_CLASS, of, strict=True)), items=count) for of, count in counted.items()]
-        return tuple(sorted(named, key=lambda row: (-row.year, row.fonds, row.retention, row.division)))
+        return tuple(sorted(named, key=lambda row: (-row.year, *_by_class(row))))
     rows = [_row(register, one) for register, one in items if one.stands is not query.withdrawn and _wanted(query, one)]
-    rows.sort(key=lambda row: (row.fonds, row.year, row.retention, row.division, row.number))
+    rows.sort(key=lambda row: (row.year, *_by_class(row), row.number))
     return tuple(rows[query.skip : query.skip + query.limit])
 
 
 _CLASS = ("fonds", "year", "retention", "division")
+
+
+def _by_class(row: q.ArchiveItemRow | q.ArchiveClassRow) -> tuple[str, int, str]:
+    return (row.fonds, ("永久", "30年", "10年").index(row.retention), row.division)
 
 
 def _class(item: ArchivalItem) -> tuple[str, int, str, str]:

@@ -106,7 +106,7 @@ def test_what_a_command_opens(sit_down, room, command):
 
 
 @LARGEST
-@pytest.mark.parametrize("command", ["custody.open", "marks.open"])
+@pytest.mark.parametrize("command", ["custody.open", "marks.open", "archive.open"])
 def test_the_books_that_are_kept(sit_down, room, command):
     clerk = sit_down(room, "heyutong")
     clerk.window.commands.action(command).trigger()

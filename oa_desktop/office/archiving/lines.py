@@ -1,0 +1,64 @@
+"""How the archive and its dry runs are listed (归档文件、试归档结果): columns, and what stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from oa_desktop.i18n import _
+from oa_desktop.i18n.problems import say
+from oa_desktop.office.archiving.dry_run import DryRun, DryRunLine, LineSort
+from oa_desktop.office.books.ledgers import Column, Ledger
+from oa_desktop.office.queries import ArchiveItemRow
+
+ITEM_COLUMNS: tuple[Column[ArchiveItemRow], ...] = (
+    Column(label="档号", text=lambda row: row.code, width=12),
+    Column(label="题名", text=lambda row: row.title, width=20),
+    Column(label="文号", text=lambda row: row.document_number, width=8),
+    Column(label="责任者", text=lambda row: row.responsible, width=8),
+    Column(label="日期", text=lambda row: row.date.replace("-", ""), width=5),
+    Column(label="密级", text=lambda row: row.mark, width=4),
+    Column(label="页数", text=lambda row: str(row.pages or ""), width=3),
+    Column(label="载体", text=lambda row: row.carrier, width=3),
+    Column(label="盒号", text=lambda row: row.box, width=3),
+    Column(label="存放位置", text=lambda row: row.place, width=6),
+    Column(label="备注", text=lambda row: _("冲突") if row.contested else row.reason, width=6),
+)
+
+
+def listed(rows: Sequence[ArchiveItemRow]) -> Ledger[ArchiveItemRow]:
+    """Return items as a ledger."""
+    said = _("共 {count} 件，{pages} 页。").format(count=len(rows), pages=sum(row.pages for row in rows))
+    contested = sum(row.contested for row in rows)
+    more = _("有 {count} 件冲突，处置以前不能移交。").format(count=contested) if contested else ""
+    return Ledger(title="归档文件", columns=ITEM_COLUMNS, rows=rows, note=said + more)
+
+
+_RUN_COLUMNS: tuple[Column[DryRunLine], ...] = (
+    Column(label="结果", text=lambda line: line.sort.value, width=4),
+    Column(label="档号", text=lambda line: line.code, width=12),
+    Column(label="题名", text=lambda line: line.facts.title, width=20),
+    Column(label="文号", text=lambda line: line.facts.number, width=8),
+    Column(label="日期", text=lambda line: line.facts.date, width=5),
+    Column(label="保管期限", text=lambda line: line.facts.retention or "", width=4),
+    Column(label="页数", text=lambda line: str(line.facts.pages or ""), width=3),
+    Column(label="载体", text=lambda line: line.facts.carrier, width=3),
+    Column(label="问题或者理由", text=lambda line: told(line).split("\n", 1)[0], width=20),
+)
+
+
+def run_listed(run: DryRun, sort: LineSort | None = None) -> Ledger[DryRunLine]:
+    """Return a dry run as a ledger: all of it, or its lines of one sort."""
+    counts = "，".join(f"{one.value} {len(run.of(one))}" for one in LineSort)
+    note = _("共 {count} 份：{counts}；可以整理的共 {pages} 页。").format(
+        count=len(run.lines), counts=counts, pages=run.pages
+    )
+    rows = run.lines if sort is None else run.of(sort)
+    return Ledger(title="试归档", columns=_RUN_COLUMNS, rows=rows, note=note)
+
+
+def told(line: DryRunLine) -> str:
+    """Return why a document is not archived, what is wrong with it and what to do, or why it is kept so long."""
+    if line.facts.left_out is not None:
+        return line.facts.left_out.value
+    said = [say(one.code, one.params) for one in line.faults]
+    return "\n".join(one.what + one.do for one in said) or line.reason

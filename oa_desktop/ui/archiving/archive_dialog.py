@@ -1,0 +1,150 @@
+"""归档 in the window: the classes on the left, the items of the chosen one on the right, and what may be done there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSplitter, QVBoxLayout, QWidget
+
+from oa_desktop.i18n import _
+from oa_desktop.office.archiving.lines import listed
+from oa_desktop.office.archiving.offered import ACTS, archives
+from oa_desktop.office.books.ledger_acts import LedgerAct, Said
+from oa_desktop.office.queries import ArchiveClasses, ArchiveClassRow, ArchiveItemRow, ArchiveItems, FieldRow
+from oa_desktop.office.session import Session
+from oa_desktop.ui.acting.fields_dialog import FieldsDialog
+from oa_desktop.ui.archiving.class_tree import ClassTree
+from oa_desktop.ui.archiving.dry_run_dialog import DryRunDialog
+from oa_desktop.ui.look.dialogs import Dialog
+from oa_desktop.ui.rolls.roll_lines import RollLine, RollLines
+from oa_desktop.ui.workplace import Workplace
+
+_TOPIC = "归档.md"
+_MOST = 20_000
+"""Items that are listed at once."""
+_EMPTY = "还没有整理好的件。归了档的公文，由归档的人先“试归档”，看清归到哪里、有什么问题，再整理。"
+
+
+class ArchiveDialog(Dialog):
+    """The archive of the unit, as far as the person may know its documents.
+
+    Attributes:
+        classes: The tree of classes.
+        lines: The items of the chosen one.
+
+    Signals:
+        told: What was done, in a sentence (``str``).
+        meant: The document of an item is meant (``DossierId``).
+    """
+
+    told = Signal(str)
+    meant = Signal(object)
+
+    def __init__(self, workplace: Workplace, parent: QWidget) -> None:
+        super().__init__("archive", _("归档"), parent, topic=_TOPIC)
+        self._workplace = workplace
+        self.classes = ClassTree(self)
+        self.search = QLineEdit(self)
+        self.lines = RollLines("archive-items", _("归档文件"), self)
+        self._sum = QLabel(self)
+        self._menu = QMenu(self)
+        self._acts = self.button("archive-acts", _("办理"))
+        self._try = self.button("dry-run", _("试归档…"), self._open_dry_run)
+        self._lay_out()
+        self._bind()
+        self.fill(parent, 110)
+        self._fetch()
+
+    def _lay_out(self) -> None:
+        self.search.setObjectName("archive-search")
+        self.search.setAccessibleName(_("查找"))
+        self.search.setPlaceholderText(_("任何一栏里的字，汉字、全拼或者首字母"))
+        self.search.setClearButtonEnabled(True)
+        self._sum.setObjectName("archive-sum")
+        self._sum.setWordWrap(True)
+        self._acts.setMenu(self._menu)
+        self._acts.setEnabled(False)
+        self._try.setVisible(archives(self._workplace.session))
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.classes)
+        split.addWidget(self.lines)
+        split.setStretchFactor(1, 1)
+        split.setSizes([self._wide(14), self._wide(60)])
+        column, above = QVBoxLayout(self), QHBoxLayout()
+        above.addWidget(self.search, 1)
+        column.addLayout(above)
+        column.addWidget(split, 1)
+        column.addWidget(self._sum)
+        column.addLayout(self.row_below(self._try, self._acts))
+
+    def _bind(self) -> None:
+        for act in ACTS:
+            self._menu.addAction(_("{act}…").format(act=_(act.term)), partial(self._ask, act)).setObjectName(act.name)
+        self._acts.setVisible(archives(self._workplace.session))
+        self.search.textChanged.connect(self.lines.keep_only)
+        self.classes.wanted.connect(self._fetch_items)
+        self.lines.picked.connect(lambda row: self._acts.setEnabled(row is not None))
+        self.lines.meant.connect(lambda row: self.meant.emit(row.document))
+        self._workplace.changed.connect(lambda _changed: self._fetch())
+
+    # --- what stands in it -------------------------------------------------------------------------------------
+
+    def _fetch(self) -> None:
+        self._workplace.read(_classes, self, self._show_classes, instead_of="archive-classes")
+
+    def _show_classes(self, found: tuple[tuple[ArchiveClassRow, ...], dict[str, str]]) -> None:
+        rows, names = found
+        self.classes.show_classes(rows, names)
+        if not rows:
+            self.lines.show_lines((), ())
+            self._sum.setText(_(_EMPTY))
+
+    def _fetch_items(self, question: ArchiveItems) -> None:
+        self._workplace.ask(replace(question, limit=_MOST), self, self._show_items, instead_of="archive-items")
+
+    def _show_items(self, rows: tuple[ArchiveItemRow, ...]) -> None:
+        ledger = listed(rows)
+        both = zip(ledger.cells, ledger.rows, strict=True)
+        lines = [RollLine(cells=cells, record=row, mark="conflict" if row.contested else "") for cells, row in both]
+        self.lines.show_lines(ledger.labels, lines)
+        self.lines.keep_only(self.search.text())
+        self._sum.setText(ledger.note)
+
+    # --- what is done from it ----------------------------------------------------------------------------------
+
+    def _open_dry_run(self) -> None:
+        dialog = DryRunDialog(self._workplace, self)
+        dialog.told.connect(self.told)
+        dialog.meant.connect(self.meant)
+        dialog.open()
+
+    def _ask(self, act: LedgerAct) -> None:
+        row = self.lines.record
+        self._workplace.read(lambda session: act.fields(session, row), self, partial(self._show_fields, act, row))
+
+    def _show_fields(self, act: LedgerAct, row: ArchiveItemRow, fields: tuple[FieldRow, ...]) -> None:
+        dialog = FieldsDialog(f"ask-{act.name}", _(act.term), fields, self, topic=_TOPIC, leave=_("取消"))
+        dialog.put_first(_("档号"), row.code)
+        dialog.say(_(act.advice))
+        dialog.agreed.connect(lambda said: self._perform(dialog, act, row, said))
+        dialog.open()
+
+    def _perform(self, dialog: FieldsDialog, act: LedgerAct, row: ArchiveItemRow, said: Said) -> None:
+        """Do it; what was typed stays before the person where it is refused."""
+        self._workplace.perform(
+            lambda session: act.wish(session, row, said), self, lambda _changed: self._done(dialog, act)
+        )
+
+    def _done(self, dialog: FieldsDialog, act: LedgerAct) -> None:
+        dialog.accept()
+        self.told.emit(_(act.done))
+
+
+def _classes(session: Session) -> tuple[tuple[ArchiveClassRow, ...], dict[str, str]]:
+    """Return the classes, and the names of their divisions by code."""
+    schemes = session.organisation().schemes
+    names = {one.code: one.name for scheme in schemes for one in scheme.divisions}
+    return session.ask(ArchiveClasses()), names

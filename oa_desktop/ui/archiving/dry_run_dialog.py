@@ -1,0 +1,208 @@
+"""试归档和整理 in the window: what would be archived as what, with every fault; and what is fit becomes items."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QProgressBar, QSpinBox, QVBoxLayout, QWidget
+
+from oa_desktop.domain.errors import Refused
+from oa_desktop.i18n import _
+from oa_desktop.i18n.problems import say
+from oa_desktop.office.archiving.arranging import Arranged
+from oa_desktop.office.archiving.dry_run import DryRun, DryRunLine, LineSort
+from oa_desktop.office.archiving.lines import run_listed, told
+from oa_desktop.ui.look.dialogs import Dialog
+from oa_desktop.ui.rolls.roll_lines import RollLine, RollLines
+from oa_desktop.ui.tasks import Task
+from oa_desktop.ui.workplace import Workplace
+
+_MARKS = {LineSort.TO_ARRANGE: "check", LineSort.FAULTY: "warning", LineSort.LEFT_OUT: "close"}
+_FIRST_YEAR, _LAST_YEAR = 1949, 2999
+
+
+class DryRunDialog(Dialog):
+    """A dry run, and the batch that is arranged by it.
+
+    Attributes:
+        year: The last 年度 that is looked at.
+        sort: Which lines are shown.
+        place: 存放位置 of what is arranged.
+        lines: The documents.
+
+    Signals:
+        told: What was done, in a sentence (``str``).
+        meant: A document is meant (``DossierId``).
+    """
+
+    told = Signal(str)
+    meant = Signal(object)
+
+    def __init__(self, workplace: Workplace, parent: QWidget) -> None:
+        super().__init__("dry-run-dialog", _("试归档"), parent, topic="归档.md#试归档")
+        self._workplace = workplace
+        self._run: DryRun | None = None
+        self._task: Task[Any] | None = None
+        self.year = QSpinBox(self)
+        self.sort = QComboBox(self)
+        self.place = QLineEdit(self)
+        self.lines = RollLines("dry-run-lines", _("试归档的各份公文"), self)
+        self.said = QLabel(self)
+        self._sum = QLabel(self)
+        self._bar = QProgressBar(self)
+        self._again = self.button("dry-run-again", _("再试一次"), self._fetch)
+        self._arrange = self.button("arrange", _("整理"), self._start)
+        self._stop = self.button("stop", _("停止"), self._call_off)
+        self._prepare(workplace.session.today.year)
+        self._lay_out()
+        self._bind()
+        self.fill(parent, 110)
+        self._fetch()
+
+    # --- how it is made ----------------------------------------------------------------------------------------
+
+    def _prepare(self, year: int) -> None:
+        self.year.setRange(_FIRST_YEAR, _LAST_YEAR)
+        self.year.setValue(year)
+        self.sort.addItem(_("全部"), None)
+        for sort in LineSort:
+            self.sort.addItem(_(sort.value), sort)
+        for one, name in ((self.year, "year"), (self.sort, "sort"), (self.place, "place"), (self.said, "said")):
+            one.setObjectName(name)
+        self.place.setPlaceholderText(_("如 一库3排2列，可以不写"))
+        self.said.setAccessibleName(_("问题和办法"))
+        self._sum.setObjectName("dry-run-sum")
+        for label in (self.said, self._sum):
+            label.setWordWrap(True)
+        self._bar.setTextVisible(True)
+        self._rest()
+
+    def _lay_out(self) -> None:
+        above = QGridLayout()
+        asked = ((_("到年度(&Y)"), self.year), (_("看哪些(&K)"), self.sort), (_("存放位置(&W)"), self.place))
+        for place, (words, editor) in enumerate(asked):
+            label = QLabel(words, self)
+            label.setBuddy(editor)
+            above.addWidget(label, 0, 2 * place)
+            above.addWidget(editor, 0, 2 * place + 1)
+        above.setColumnStretch(5, 1)
+        column = QVBoxLayout(self)
+        column.addLayout(above)
+        column.addWidget(self._sum)
+        column.addWidget(self.lines, 1)
+        column.addWidget(self.said)
+        column.addWidget(self._bar)
+        column.addLayout(self.row_below(self._again, self._arrange, self._stop))
+
+    def _bind(self) -> None:
+        self.year.editingFinished.connect(self._look_at_year)
+        self.sort.currentIndexChanged.connect(lambda _place: self._show())
+        self.lines.picked.connect(lambda line: self.said.setText(told(line) if line else ""))
+        self.lines.meant.connect(lambda line: self.meant.emit(line.document))
+        self.finished.connect(lambda _result: self._call_off())
+
+    # --- the dry run -------------------------------------------------------------------------------------------
+
+    def _look_at_year(self) -> None:
+        if self._run is None or self._run.year != self.year.value():
+            self._fetch()
+
+    def _fetch(self) -> None:
+        if self._task is not None:
+            return
+        year = self.year.value()
+        self._begin(
+            self._workplace.carry(
+                lambda session, progress: session.archive.dry_run(year, progress.step),
+                self,
+                self._take,
+                self._fail,
+                title=_("试归档"),
+            )
+        )
+
+    def _take(self, run: DryRun) -> None:
+        self._run = run
+        self._rest()
+        self._show()
+
+    def _show(self) -> None:
+        if self._run is None:
+            return
+        sort = self.sort.currentData()
+        ledger = run_listed(self._run, LineSort(sort) if sort else None)
+        both = zip(ledger.cells, ledger.rows, strict=True)
+        lines = [RollLine(cells=cells, record=row, mark=_mark(row)) for cells, row in both]
+        self.lines.show_lines(ledger.labels, lines)
+        self._sum.setText(ledger.note)
+
+    # --- arranging ---------------------------------------------------------------------------------------------
+
+    def _start(self) -> None:
+        run, place = self._run, self.place.text().strip()
+        if run is None or self._task is not None:
+            return
+        self._begin(
+            self._workplace.carry(
+                lambda session, progress: session.archive.arrange(run, step=progress.step, place=place),
+                self,
+                self._done,
+                self._fail,
+                title=_("整理"),
+            )
+        )
+
+    def _done(self, arranged: Arranged) -> None:
+        self._rest()
+        said = _("整理了 {count} 件，批次 {batch}。").format(count=len(arranged.documents), batch=arranged.batch[:8])
+        self.told.emit(said)
+        self._fetch()
+
+    # --- what takes its time -----------------------------------------------------------------------------------
+
+    def _begin(self, task: Task[Any]) -> None:
+        self._task = task
+        self._bar.setRange(0, 0)
+        task.progressed.connect(self._tell)
+        task.ended.connect(self._end)
+        self._allow(under_way=True)
+
+    def _tell(self, done: int, total: int) -> None:
+        self._bar.setRange(0, max(1, total))
+        self._bar.setValue(done)
+
+    def _rest(self) -> None:
+        self._task = None
+        self._allow(under_way=False)
+
+    def _allow(self, *, under_way: bool) -> None:
+        self._bar.setVisible(under_way)
+        self._stop.setVisible(under_way)
+        fit = self._run is not None and bool(self._run.of(LineSort.TO_ARRANGE))
+        self._again.setEnabled(not under_way)
+        self._arrange.setEnabled(fit and not under_way)
+
+    def _end(self) -> None:
+        """Say that it was called off: of what nobody wants any more nothing is delivered."""
+        if self._task is not None and self._task.progress.cancelled:
+            self._rest()
+            self._sum.setText(_("已停止；已经整理的仍然算数，再来一次就接着整理。"))
+
+    def _call_off(self) -> None:
+        """Stop what is under way; what was arranged before stays arranged."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def _fail(self, problem: Exception) -> None:
+        """Say in its place why there is nothing; what is broken the window says."""
+        self._rest()
+        if isinstance(problem, Refused):
+            self._sum.setText(str(say(problem.code, problem.params)))
+        else:
+            self._workplace.problem.emit(problem)
+
+
+def _mark(line: DryRunLine) -> str:
+    mild = line.sort is LineSort.TO_ARRANGE and bool(line.faults)
+    return "eye" if mild else _MARKS[line.sort]

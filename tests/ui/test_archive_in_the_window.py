@@ -1,0 +1,127 @@
+"""归档 in the window: a tree of classes, their items, what is done with one; a dry run, and what is arranged by it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from oa_desktop.bootstrap import resources
+from oa_desktop.domain.actions.handling import File
+from oa_desktop.office.archiving.dry_run import LineSort
+from oa_desktop.ui.acting.fields_dialog import FieldsDialog
+from oa_desktop.ui.archiving.archive_dialog import ArchiveDialog
+from oa_desktop.ui.archiving.dry_run_dialog import DryRunDialog
+from oa_desktop.ui.tasks import Tasks
+from oa_desktop.ui.workplace import Workplace
+from tests.fakes.office import FakeOffice, notice
+
+FIRST = "Z109-WS·2026-Y-BGS-0001"
+
+
+@pytest.fixture
+def office() -> FakeOffice:
+    office = FakeOffice()
+    office.as_("archivist").archive.adopt_scheme(resources.build_scheme("organ"))
+    for title, retention in (("关于印发管理办法的通知", "永久"), ("关于召开会议的通知", "10年")):
+        document = office.bring_to("file", notice(title))
+        office.as_("archivist").perform(File(dossier=document, retention=retention))
+    office.bring_to("file", notice("关于没有归档的通知"))
+    return office
+
+
+@pytest.fixture
+def behind(qtbot: QtBot) -> QWidget:
+    widget = QWidget()
+    widget.resize(1400, 900)
+    qtbot.addWidget(widget)
+    return widget
+
+
+def settle(qtbot: QtBot, tasks: Tasks) -> None:
+    for _each in range(3):
+        qtbot.waitUntil(lambda: tasks.idle)
+        QTest.qWait(1)
+
+
+def opened(
+    office: FakeOffice, behind: QWidget, qtbot: QtBot, tasks: Tasks, account: str = "archivist"
+) -> ArchiveDialog:
+    dialog = ArchiveDialog(Workplace(office.as_(account), tasks), behind)
+    dialog.show()
+    settle(qtbot, tasks)
+    return dialog
+
+
+def test_a_dry_run_shows_every_document_and_what_is_fit_becomes_items_of_the_tree(office, behind, qtbot, tasks):
+    archive = opened(office, behind, qtbot, tasks)
+    assert archive.lines.shown == ()
+    told: list[str] = []
+    archive.told.connect(told.append)
+    archive.findChild(QPushButton, "dry-run").click()
+    (run,) = archive.findChildren(DryRunDialog)
+    run.year.setValue(2026)
+    settle(qtbot, tasks)
+    assert [line.record.sort for line in run.lines.shown] == [*[LineSort.TO_ARRANGE] * 2, LineSort.FAULTY]
+    run.sort.setCurrentIndex(run.sort.findData(LineSort.FAULTY))
+    run.lines.setCurrentIndex(run.lines.model().index(0, 0))
+    assert "还没有归档" in run.said.text()
+    run.place.setText("一库")
+    run.findChild(QPushButton, "arrange").click()
+    settle(qtbot, tasks)
+    assert told[0].startswith("整理了 2 件")
+    assert not run.findChild(QPushButton, "arrange").isEnabled()
+    run.close()
+    settle(qtbot, tasks)
+    year = archive.classes.topLevelItem(0)
+    assert year.text(0) == "Z109　2026年（2）"
+    assert [year.child(place).text(0) for place in range(2)] == ["永久（1）", "10年（1）"]
+    archive.classes.setCurrentItem(year.child(0))
+    settle(qtbot, tasks)
+    assert [line.cells[0] for line in archive.lines.shown] == [FIRST]
+    archive.close()
+
+
+def test_an_item_is_corrected_and_withdrawn_from_the_list(office, behind, qtbot, tasks):
+    room = office.as_("archivist").archive
+    room.arrange(room.dry_run(2026))
+    archive = opened(office, behind, qtbot, tasks)
+    for name, field, words in (("correct-item", "title", "关于印发办法的通知"), ("withdraw-item", "", "")):
+        archive.lines.setCurrentIndex(archive.lines.model().index(0, 0))
+        settle(qtbot, tasks)
+        next(one for one in archive._menu.actions() if one.objectName() == name).trigger()
+        settle(qtbot, tasks)
+        asked = archive.findChild(FieldsDialog, f"ask-{name}")
+        if field:
+            asked.findChild(QLineEdit, field).setText(words)
+        asked.findChild(QLineEdit, "reason").setText("校核")
+        asked.findChild(QPushButton, "agree").click()
+        settle(qtbot, tasks)
+        if field:
+            assert archive.lines.shown[0].cells[1] == words
+    assert [line.cells[0] for line in archive.lines.shown] == ["Z109-WS·2026-D10-BGS-0001"]
+    archive.close()
+
+
+def test_who_does_not_arrange_looks_and_is_offered_nothing(office, behind, qtbot, tasks):
+    room = office.as_("archivist").archive
+    room.arrange(room.dry_run(2026))
+    archive = opened(office, behind, qtbot, tasks, "registrar")
+    assert len(archive.lines.shown) == 2
+    assert not archive.findChild(QPushButton, "dry-run").isVisible()
+    assert not archive.findChild(QPushButton, "archive-acts").isVisible()
+    archive.close()
+
+
+def test_what_is_called_off_says_so_and_can_be_begun_again(office, behind, qtbot, tasks):
+    run = DryRunDialog(Workplace(office.as_("archivist"), tasks), behind)
+    run.show()
+    run.findChild(QPushButton, "stop").click()
+    settle(qtbot, tasks)
+    assert "已停止" in run.findChild(QLabel, "dry-run-sum").text()
+    run.year.setValue(2026)
+    run.findChild(QPushButton, "dry-run-again").click()
+    settle(qtbot, tasks)
+    assert len(run.lines.shown) == 3
+    run.close()
