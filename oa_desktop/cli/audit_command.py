@@ -60,10 +60,7 @@ def command(told: Surroundings, *, output: Path | None, limit: int, **said: Any)
         rows = session.ask(query)
     write_table(
         (_("时间"), _("人员"), _("职务"), _("事项"), _("结果"), _("情况")),
-        [
-            (shown(row.time), row.person, row.title or "—", row.act, row.outcome.value, row.whole or "—")
-            for row in rows
-        ],
+        [(shown(row.time), row.person, row.title or "—", row.act, row.outcome.value, row.whole or "—") for row in rows],
     )
 
 
