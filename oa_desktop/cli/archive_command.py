@@ -25,6 +25,7 @@ from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.dry_run import DryRun, LineSort
+from oa_desktop.office.archiving.lines import run_listed
 from oa_desktop.office.session import Session
 
 _ALL = 100_000
@@ -116,12 +117,7 @@ def dry_run(told: Surroundings, year: int | None, *, faults: bool) -> None:
         _write_fit(run)
         _write_left_out(run)
     _write_faulty(run)
-    counts = "，".join(f"{sort.value} {len(run.of(sort))}" for sort in LineSort)
-    click.echo(
-        _("共 {count} 份：{counts}；可以整理的共 {pages} 页。").format(
-            count=len(run.lines), counts=counts, pages=run.pages
-        )
-    )
+    click.echo(run_listed(run).note)
 
 
 def _progress(done: int, total: int) -> None:

@@ -14,11 +14,15 @@ from oa_desktop.domain.actions.handling import File
 from oa_desktop.domain.archives.arranging import refuse_leaving
 from oa_desktop.domain.archives.items import PartRole
 from oa_desktop.domain.archives.retention import Retention, Schedule, ScheduleRow
+from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import ArchiveName, BatchId, DossierId, ItemId
+from oa_desktop.domain.ids import ArchiveName, BatchId, DossierId, ItemId, PersonId, PostId, archive_journal
 from oa_desktop.office import queries as q
-from oa_desktop.office.archiving.dry_run import LineSort
+from oa_desktop.office.archiving.dry_run import LineSort, Since
+from oa_desktop.office.archiving.lines import differences
+from oa_desktop.office.merging import united
 from tests.builders import RealPlace
+from tests.fakes.journals import Forger, stored
 from tests.fakes.office import FakeOffice, notice
 
 YEAR = 2026
@@ -230,3 +234,56 @@ def test_in_a_real_store_the_archive_is_the_same_when_it_is_made_again_from_its_
     assert archive(office).withdraw_batch(arranged.batch, "全部重来") == 2
     (classes,) = {office.as_("archivist").ask(q.ArchiveClasses())}
     assert classes == ()
+
+
+def test_a_dry_run_says_how_it_differs_from_the_last_one(office):
+    first = filed(office)
+    assert {line.since for line in archive(office).dry_run(YEAR).lines} == {Since.FIRST}
+    second = office.bring_to("file", notice("关于召开会议的通知"))
+    said = {line.document: line.since for line in archive(office).dry_run(YEAR).lines}
+    assert said == {first: Since.SAME, second: Since.NEW}
+    office.as_("archivist").perform(File(dossier=second, retention="10年"))
+    run = archive(office).dry_run(YEAR)
+    assert {line.document: line.since for line in run.lines} == {first: Since.SAME, second: Since.CHANGED}
+    assert differences(run) == "与上次比，新增 0 份，有变化 1 份，不在里面的 0 份。"
+    archive(office).arrange(run, {first})
+    assert archive(office).dry_run(YEAR).gone == 1
+
+
+def test_two_desks_that_gave_one_number_both_keep_it_and_one_is_withdrawn_before_anything_leaves(office):
+    filed(office)
+    archive(office).arrange(archive(office).dry_run(YEAR))
+    other = filed(office, "关于另一台机器整理的办法的通知")
+    arrange_elsewhere(office, other)
+    rows = office.as_("archivist").ask(q.ArchiveItems(register=REGISTER))
+    assert [(row.code, row.contested) for row in rows] == [(FIRST, False), (FIRST, True)]
+    assert refusal(lambda: archive(office).named(FIRST)) == "archiving.unknown-item"
+    gone = act.WithdrawItem(fonds="Z109", archival_year=YEAR, item=rows[1].item, reason="与一号机冲突")
+    office.as_("archivist").perform(gone)
+    archive(office).arrange(archive(office).dry_run(YEAR))
+    assert codes(office) == [FIRST, SECOND]
+
+
+def arrange_elsewhere(office: FakeOffice, document: DossierId) -> None:
+    """Let another desk of the unit have arranged a document under the first number, and its records have come."""
+    store = office.stores.made
+    (unit,) = store.units()
+    held = Forger(list(store.kept))
+    wish = act.ArrangeItem(
+        fonds="Z109",
+        archival_year=YEAR,
+        item=ItemId("elsewhere"),
+        document=document,
+        batch=BatchId("2"),
+        retention=Retention.PERMANENT,
+        division="BGS",
+        number=1,
+        archival_code=FIRST,
+        title="关于另一台机器整理的办法的通知",
+        date="2026-04-16",
+    )
+    actor = Actor(kind=ActorKind.PERSON, person=PersonId("person archivist"), post=PostId("post archivist"))
+    signer, journal = held.key_of(office, "archivist"), archive_journal(unit, REGISTER)
+    came = held.append(journal, wish, signer, actor=actor, device="desk two", basis=())
+    opened = office.office._opened
+    opened.recorder.merge(united(store, opened.ports.crypto, unit, stored([came])))

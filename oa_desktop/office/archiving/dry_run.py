@@ -33,6 +33,16 @@ class LineSort(StrEnum):
     LEFT_OUT = "不归档"
 
 
+class Since(StrEnum):
+    """How a line differs from the last dry run."""
+
+    FIRST = ""
+    """There was none before."""
+    NEW = "新增"
+    CHANGED = "有变化"
+    SAME = "同上次"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DryRunLine:
     """What a dry run says of one document.
@@ -45,6 +55,7 @@ class DryRunLine:
         of: Its class; None where it has none.
         number: The 件号 that it would get; 0 where it would get none.
         code: The 档号 that it would get.
+        since: How it differs from the last dry run.
     """
 
     facts: Facts
@@ -54,6 +65,7 @@ class DryRunLine:
     of: ArchivalClass | None = None
     number: int = 0
     code: str = ""
+    since: Since = Since.FIRST
 
     @property
     def document(self) -> DossierId:
@@ -89,11 +101,13 @@ class DryRun:
         year: The last 年度.
         time: When it was made, ISO.
         lines: A line a document, in the order of their codes; those that get none last.
+        gone: How many documents the last dry run had that this one has not: they were arranged, or are not known.
     """
 
     year: int
     time: str
     lines: tuple[DryRunLine, ...] = ()
+    gone: int = 0
 
     def of(self, sort: LineSort) -> tuple[DryRunLine, ...]:
         """Return the lines of one sort; all sorts together are all lines."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
-from oa_desktop.office.archiving.dry_run import DryRun, DryRunLine, LineSort
+from oa_desktop.office.archiving.dry_run import DryRun, DryRunLine, LineSort, Since
 from oa_desktop.office.books.ledgers import Column, Ledger
 from oa_desktop.office.queries import ArchiveItemRow
 
@@ -42,6 +43,7 @@ _RUN_COLUMNS: tuple[Column[DryRunLine], ...] = (
     Column(label="保管期限", text=lambda line: line.facts.retention or "", width=4),
     Column(label="页数", text=lambda line: str(line.facts.pages or ""), width=3),
     Column(label="载体", text=lambda line: line.facts.carrier, width=3),
+    Column(label="与上次", text=lambda line: line.since.value, width=4),
     Column(label="问题或者理由", text=lambda line: told(line).split("\n", 1)[0], width=20),
 )
 
@@ -52,8 +54,18 @@ def run_listed(run: DryRun, sort: LineSort | None = None) -> Ledger[DryRunLine]:
     note = _("共 {count} 份：{counts}；可以整理的共 {pages} 页。").format(
         count=len(run.lines), counts=counts, pages=run.pages
     )
+    note += differences(run)
     rows = run.lines if sort is None else run.of(sort)
     return Ledger(title="试归档", columns=_RUN_COLUMNS, rows=rows, note=note)
+
+
+def differences(run: DryRun) -> str:
+    """Return in words how a dry run differs from the last one; empty where there was none."""
+    counted = Counter(line.since for line in run.lines)
+    if counted[Since.FIRST] == len(run.lines) and not run.gone:
+        return ""
+    said = _("与上次比，新增 {new} 份，有变化 {changed} 份，不在里面的 {gone} 份。")
+    return said.format(new=counted[Since.NEW], changed=counted[Since.CHANGED], gone=run.gone)
 
 
 def told(line: DryRunLine) -> str:

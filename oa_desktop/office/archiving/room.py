@@ -17,6 +17,7 @@ from oa_desktop.domain.policy import refuse_role
 from oa_desktop.office.archiving.acts import item_known
 from oa_desktop.office.archiving.arranging import Arranged, Arranging
 from oa_desktop.office.archiving.dry_run import DryRun, dry_run
+from oa_desktop.office.archiving.remembered import compared
 from oa_desktop.office.archiving.surveying import Surveyor, all_parts, schedule_of
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
@@ -82,7 +83,7 @@ class ArchiveRoom:
             Refused: ``policy.role``, ``archiving.no-scheme``.
         """
         refuse_role(self._desk.standing, ArrangeItem)
-        return dry_run(self._desk, self._surveyor, year, step)
+        return compared(self._desk, dry_run(self._desk, self._surveyor, year, step))
 
     def arrange(
         self,
