@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Final
 
 import bagit
 
+from oa_desktop.archive.transfer import write_transfer
+from oa_desktop.archive.writing import Folder, Sums
 from oa_desktop.domain.errors import Unavailable
+from oa_desktop.office.archiving.packing import Package
 from oa_desktop.office.filing import FiledItem
 
 _CHECKSUMS: Sequence[str] = ("sha256",)
@@ -28,3 +32,38 @@ def write_bag(item: FiledItem, folder: Path) -> None:
         bagit.make_bag(str(folder), bag_info=dict(item.description), checksums=list(_CHECKSUMS))
     except OSError as error:
         raise Unavailable("disk.failed", reason=error.strerror or str(error)) from error
+
+
+PAYLOAD: Final = "data/"
+_DECLARATION: Final = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+
+
+def write_bag_of(package: Package, folder: Folder) -> None:
+    """Write a bag around a transfer folder (移交信息包), with lists by SHA-256 and by SM3.
+
+    Validators that know no SM3 take its list for one more file that describes the bag, which the tag list guards.
+    """
+    write_transfer(package, folder, inside=PAYLOAD)
+    payload = dict(sorted(folder.sums.items()))
+    folder.put("bagit.txt", _DECLARATION)
+    folder.put("bag-info.txt", _info(package, payload.values()).encode())
+    for algorithm in ("sha256", "sm3"):
+        folder.put(f"manifest-{algorithm}.txt", _list(payload, algorithm))
+    tags = {name: sums for name, sums in folder.sums.items() if name not in payload}
+    folder.put("tagmanifest-sha256.txt", _list(tags, "sha256"))
+
+
+def _list(sums: dict[str, Sums], algorithm: str) -> bytes:
+    return "".join(f"{getattr(one, algorithm)}  {name}\n" for name, one in sums.items()).encode()
+
+
+def _info(package: Package, payload: Iterable[Sums]) -> str:
+    sizes = [one.size for one in payload]
+    said = {
+        "Source-Organization": package.unit,
+        "Bagging-Date": package.time[:10],
+        "External-Identifier": f"{package.scheme.fonds}-{package.year}",
+        "External-Description": f"{package.scheme.fonds_name} {package.year}年度归档文件 {len(package.lines)}件",
+        "Payload-Oxum": f"{sum(sizes)}.{len(sizes)}",
+    }
+    return "".join(f"{name}: {words}\n" for name, words in said.items())

@@ -12,6 +12,7 @@ from typing import TypeVar
 from filelock import FileLock, Timeout
 
 from oa_desktop.archive import packages
+from oa_desktop.archive.kinds import PackageKind, write_package
 from oa_desktop.archive.verifying import ItemVerdict, verify_item
 from oa_desktop.bootstrap.establishing import establish, establish_beside
 from oa_desktop.bootstrap.network import look
@@ -46,6 +47,7 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.trust.certificates import Trust
 from oa_desktop.domain.trust.verdicts import FileVerdict
 from oa_desktop.i18n.resources import resource_path
+from oa_desktop.office.archiving.packing import Package
 from oa_desktop.office.drafting.inspecting import Inspection
 from oa_desktop.office.founding import Founded
 from oa_desktop.office.office import Office
@@ -171,6 +173,11 @@ def verify_archive(folder: Path) -> ItemVerdict:
         Unavailable: ``source.unreadable``.
     """
     return verify_item(folder, build_crypto(), lambda pieces: Digest(sm3.digest(pieces)))
+
+
+def write_archive_package(package: Package, kind: PackageKind, target: Path) -> None:
+    """Write items into a folder, as :func:`kinds.write_package` does."""
+    write_package(package, kind, target, sm3.hasher)
 
 
 def verify_beside(path: Path) -> ItemVerdict:

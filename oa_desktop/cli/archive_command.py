@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from oa_desktop.bootstrap.resources import build_schedule, build_scheme
+from oa_desktop.cli.archive_packages import pack
 from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import SHORT, find_document
@@ -283,3 +284,6 @@ def place(told: Surroundings, first: str, last: str, box: str, place: str) -> No
             )
         )
     click.echo(_("已登记入盒上架。"))
+
+
+command.add_command(pack)

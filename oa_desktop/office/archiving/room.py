@@ -17,6 +17,7 @@ from oa_desktop.domain.policy import refuse_role
 from oa_desktop.office.archiving.acts import item_known
 from oa_desktop.office.archiving.arranging import Arranged, Arranging
 from oa_desktop.office.archiving.dry_run import DryRun, dry_run
+from oa_desktop.office.archiving.packing import Package, package
 from oa_desktop.office.archiving.remembered import compared
 from oa_desktop.office.archiving.surveying import Surveyor, all_parts, schedule_of
 from oa_desktop.office.changes import Changed
@@ -35,6 +36,7 @@ class ArchiveRoom:
         self._shipped = ports.schedule
         self._perform = perform
         self._surveyor = Surveyor(desk, ports.viewer, ports.schedule)
+        self._office = office
         self._arranging = Arranging(office, desk, author, self._surveyor)
 
     # --- how it is divided -------------------------------------------------------------------------------------
@@ -146,6 +148,19 @@ class ArchiveRoom:
         """
         act = self.item(item).act
         return tuple(all_parts(self._desk.store.blobs, act.parts, act.contents))
+
+    # --- what leaves it ----------------------------------------------------------------------------------------
+
+    def package(self, year: int, codes: tuple[str, ...] = ()) -> Package:
+        """Return the items of a year, or those with some codes, as :func:`packing.package` makes them to leave.
+
+        Raises:
+            Refused: ``policy.role``, ``archiving.*``, ``packing.nothing``.
+            Unavailable: ``store.read-only``: what cannot be recorded does not leave.
+        """
+        refuse_role(self._desk.standing, ArrangeItem)
+        self._desk.store.refuse_reader()
+        return package(self._office, self._desk, year, codes)
 
 
 _SHORTEST = 6

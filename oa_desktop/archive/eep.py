@@ -1,0 +1,108 @@
+"""电子文件封装包: an item with its bytes in one XML, as DA/T 48-2009 packages are written (secondary source).
+
+The two signatures are the machine's own, by SM2: nobody has certified its key, and the package says so. What is signed
+stands in the file byte for byte, so that a reader needs no canonical form of XML.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from typing import Final
+
+from oa_desktop.archive.elements import DECLARATION, element, start
+from oa_desktop.archive.entities import entities
+from oa_desktop.archive.writing import Folder, NewDigest
+from oa_desktop.domain.archives.metadata import FileSaid
+from oa_desktop.office.archiving.packing import Package, PackedItem
+
+NAMESPACE: Final = "http://www.saac.gov.cn/standards/ERM/encapsulation"
+REGISTER: Final = "归档登记.jsonl"
+"""The journals of unit and register, sealed over every other file of a package."""
+VERIFIER: Final = "核验程序.py"
+SIGNED, SIGNATURES, SIGNATURE, LOCK = "被签名对象", "电子签名块", "电子签名", "锁定签名"
+RULE: Final = (
+    "对本文件中从“<{name}”到“</{name}>”的原样字节（UTF-8）计算SM3摘要，"
+    "取64位小写十六进制文字，用本机密钥做SM2签名（DER）"
+)
+"""签名规则; both signatures are made so."""
+_FORMAT: Final = "本封装包的元素名称和层次参照DA/T 48-2009《基于XML的电子文件封装规范》，据二手资料编写"
+_ORIGINAL: Final = "原始型封装包，封装后没有修改过"
+_LINE: Final = 57
+_PIECE: Final = _LINE * 4096
+"""Bytes that are written as Base64 at once: whole lines of 76 signs."""
+
+
+def write_packages(package: Package, folder: Folder) -> None:
+    """Write a package of each item into a folder, with the register and the verifier beside them."""
+    for packed in package.items():
+        folder.fill(f"{packed.code}.xml", eep(packed, package, folder.new_sm3))
+    folder.put(VERIFIER, package.verifier)
+    folder.put(REGISTER, package.seal({name: sums.sm3 for name, sums in folder.sums.items()}))
+
+
+def eep(packed: PackedItem, package: Package, new_sm3: NewDigest) -> Iterator[bytes]:
+    """Yield the package of one item, piece by piece."""
+    yield f'{DECLARATION}<电子文件封装包 xmlns="{NAMESPACE}">\n'.encode()
+    yield f"{element('封装包格式描述', _FORMAT)}{element('版本', '2009')}".encode()
+    signed = new_sm3()
+    for words in _signed(packed, package):
+        piece = words.encode()
+        signed.update(piece)
+        yield piece
+    yield b"\n"
+    signature = _signature(SIGNATURE, "X001", signed.digest().hex(), SIGNED, package)
+    yield f"<{SIGNATURES}>\n{signature}\n</{SIGNATURES}>\n".encode()
+    locked = new_sm3()
+    locked.update(signature.encode())
+    lock = _signature(LOCK, "X002", locked.digest().hex(), SIGNATURE, package, 被锁定签名标识符="X001")
+    yield f"{lock}\n</电子文件封装包>\n".encode()
+
+
+def _signed(packed: PackedItem, package: Package) -> Iterator[str]:
+    """Yield 被签名对象 from its first to its last sign."""
+    held = {one.name: one.data for one in packed.files}
+
+    def coded(one: FileSaid) -> Iterator[str]:
+        yield element("编码描述", "Base64（RFC 2045），原样字节")
+        yield element("反编码关键字", "base64" + _ending(one.name))
+        yield element("SM3摘要", one.digest)
+        yield start("编码数据", 编码数据ID=f"S-{one.name}")
+        data = held[one.name]
+        for at in range(0, len(data), _PIECE):
+            yield base64.encodebytes(data[at : at + _PIECE]).decode("ascii")
+        yield "</编码数据>\n"
+
+    yield start(SIGNED, eep版本="2009") + "\n"
+    yield element("封装包类型", "原始型")
+    yield element("封装包类型描述", _ORIGINAL)
+    yield element("封装包创建时间", package.time)
+    yield element("封装包创建单位", package.unit)
+    yield "<封装内容>\n"
+    yield from entities(packed.metadata, coded)
+    yield f"</封装内容>\n</{SIGNED}>"
+
+
+def _ending(name: str) -> str:
+    stem, dot, ending = name.rpartition(".")
+    return f"-{ending.lower()}" if stem and dot else ""
+
+
+def _signature(name: str, identity: str, digest: str, about: str, package: Package, **first: str) -> str:
+    """Return a signature over the digest of what stands in the file under a name."""
+    result = base64.b64encode(package.sign(digest.encode())).decode()
+    return (
+        f"<{name}>\n"
+        + "".join(element(key, value) for key, value in first.items())
+        + element("签名标识符", identity)
+        + element("签名规则", RULE.format(name=about))
+        + element("签名时间", package.time)
+        + element("签名人", f"{package.unit}（本机密钥 {package.key}）")
+        + element("签名结果", result)
+        + "<证书块>\n"
+        + element("证书", base64.b64encode(package.public_key).decode())
+        + element("证书引证", "这里是公钥，没有证书机构的证书；它由包内办理记录中单位自己的记录登记")
+        + "</证书块>\n"
+        + element("签名算法标识", "SM2/SM3")
+        + f"</{name}>"
+    )

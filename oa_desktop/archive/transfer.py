@@ -1,0 +1,81 @@
+"""移交信息包: a folder as implementers of DA/T 93-2022 lay it out, item by item (secondary source).
+
+``说明文件.TXT``, ``目录文件.XML``, ``<全宗号>/<分类>/<档号>/`` with metadata and files, and ``其他`` with the register,
+which the machine has sealed over every file, and the stand-alone verifier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from oa_desktop.archive.eep import REGISTER, VERIFIER
+from oa_desktop.archive.elements import DECLARATION, element, start
+from oa_desktop.archive.entities import entities
+from oa_desktop.archive.writing import Folder
+from oa_desktop.domain.archives.metadata import FileSaid
+from oa_desktop.domain.archives.register import ArchivalItem
+from oa_desktop.office.archiving.packing import Package, PackedItem
+
+EXPLANATION, CATALOGUE, OTHERS, METADATA = "说明文件.TXT", "目录文件.XML", "其他", "元数据.xml"
+SEAL: Final = f"{OTHERS}/{REGISTER}"
+ROW: Final = "文件"
+COLUMNS: Final = ("顺序号", "档号", "责任者", "题名", "日期", "保管期限", "密级", "页数", "备注")
+
+
+def write_transfer(package: Package, folder: Folder, inside: str = "") -> None:
+    """Write a package into a folder, or into a folder of it whose name ends with a slash."""
+    for packed in package.items():
+        _write_item(packed, folder, inside)
+    folder.fill(f"{inside}{CATALOGUE}", (line.encode() for line in catalogue_lines(package.lines)))
+    folder.put(f"{inside}{EXPLANATION}", _explanation(package).encode())
+    folder.put(f"{inside}{OTHERS}/{VERIFIER}", package.verifier)
+    beside = {name.removeprefix(inside): sums.sm3 for name, sums in folder.sums.items()}
+    folder.put(f"{inside}{SEAL}", package.seal(beside))
+
+
+def _write_item(packed: PackedItem, folder: Folder, inside: str) -> None:
+    place = inside + "/".join(packed.folders)
+    for one in packed.files:
+        folder.put(f"{place}/{one.name}", one.data)
+    folder.put(f"{place}/{METADATA}", "".join(_metadata(packed)).encode())
+
+
+def _metadata(packed: PackedItem) -> Iterator[str]:
+    def coded(one: FileSaid) -> Iterator[str]:
+        yield element("SM3摘要", one.digest)
+
+    yield f"{DECLARATION}<元数据>\n"
+    yield from entities(packed.metadata, coded)
+    yield "</元数据>\n"
+
+
+def catalogue_lines(lines: tuple[ArchivalItem, ...]) -> Iterator[str]:
+    """Yield 目录文件.XML, line by line."""
+    yield f"{DECLARATION}<文件目录>\n"
+    for place, one in enumerate(lines, start=1):
+        cells = zip(COLUMNS, _cells(place, one), strict=True)
+        yield f"{start(ROW)}{''.join(element(*cell).rstrip() for cell in cells)}</{ROW}>\n"
+    yield "</文件目录>\n"
+
+
+def _cells(place: int, one: ArchivalItem) -> tuple[str, ...]:
+    pages, date = str(one.pages or ""), one.date.replace("-", "")
+    mark = one.act.mark or "公开"
+    return (str(place), one.code, one.responsible, one.title, date, one.act.retention.value, mark, pages, one.carrier)
+
+
+def _explanation(package: Package) -> str:
+    """Return 说明文件.TXT: lines of a name and what is said, in UTF-8."""
+    lines = package.lines
+    said = {
+        "移交单位": package.unit,
+        "内容描述": f"{package.scheme.fonds_name}（{package.scheme.fonds}）{package.year}年度归档文件，按件整理",
+        "起止档号": f"{lines[0].code}至{lines[-1].code}",
+        "档案数量": f"{len(lines)}件",
+        "软硬件环境": "PDF、OFD 用通行的阅读软件打开，XML、TXT 为 UTF-8 文字；不需要专用系统",
+        "制作单位": package.unit,
+        "制作时间": package.time,
+        "核验方法": f"装有 Python 3.11 以上的机器上运行 python {OTHERS}/{VERIFIER} 本文件夹；摘要用 SM3",
+    }
+    return "".join(f"{name}：{words}\r\n" for name, words in said.items())

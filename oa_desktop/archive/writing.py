@@ -1,0 +1,99 @@
+"""Writing folders of packages: whole or not at all, and with the digests of every file as it is written."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import secrets
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Protocol
+
+from oa_desktop.domain.errors import Unavailable
+from oa_desktop.domain.ids import Digest
+
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
+
+
+class Running(Protocol):
+    """A running digest, as `hashlib` has them."""
+
+    def update(self, data: bytes, /) -> None:
+        """Take in more bytes."""
+
+    def digest(self) -> bytes:
+        """Return the digest of what was taken in."""
+
+
+NewDigest = Callable[[], Running]
+"""Begins an SM3 digest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sums:
+    """Digests of one file, hexadecimal, and its bytes."""
+
+    sm3: Digest
+    sha256: str
+    size: int
+
+
+@dataclass(slots=True)
+class Folder:
+    """A folder that is being written.
+
+    Attributes:
+        root: Where it is.
+        new_sm3: Begins an SM3 digest.
+        sums: Of every file that was written, by its name from the root on, with slashes.
+    """
+
+    root: Path
+    new_sm3: NewDigest
+    sums: dict[str, Sums] = field(default_factory=dict)
+
+    def put(self, name: str, *pieces: bytes) -> None:
+        """Write a file of some pieces."""
+        self.fill(name, pieces)
+
+    def fill(self, name: str, pieces: Iterable[bytes]) -> None:
+        """Write a file piece by piece."""
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        sm3, sha256, size = self.new_sm3(), hashlib.sha256(), 0
+        with path.open("xb") as file:
+            for piece in pieces:
+                file.write(piece)
+                sm3.update(piece)
+                sha256.update(piece)
+                size += len(piece)
+        self.sums[name] = Sums(sm3=Digest(sm3.digest().hex()), sha256=sha256.hexdigest(), size=size)
+
+
+@contextmanager
+def whole_folder(target: Path, new_sm3: NewDigest) -> Iterator[Folder]:
+    """Give a folder beside the target that becomes it when all is written, and is gone when anything fails.
+
+    Raises:
+        Unavailable: ``archive.not-empty``, ``disk.full``, ``disk.failed``.
+    """
+    beside = target.with_name(f".{secrets.token_hex(8)}")
+    try:
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            raise Unavailable("archive.not-empty", folder=str(target))
+        beside.mkdir(parents=True)
+        yield Folder(beside, new_sm3)
+        if target.exists():
+            target.rmdir()
+        beside.replace(target)
+    except OSError as error:
+        raise _failed(error) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _failed(error: OSError) -> Unavailable:
+    return Unavailable("disk.full" if error.errno in _FULL else "disk.failed", reason=error.strerror or str(error))

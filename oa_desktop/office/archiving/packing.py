@@ -1,0 +1,171 @@
+"""Packing items (封装) so that they leave the archive: each with its files, what is said of it, and its journal.
+
+An item is made when its turn has come and is forgotten before the next one, so that memory stays flat. That it leaves
+is recorded first. What an item holds beyond the 归档件 are the contents that its journal names, so that it can be read
+in again whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from oa_desktop.domain.archives.arranging import known_scheme, refuse_leaving
+from oa_desktop.domain.archives.metadata import Metadata
+from oa_desktop.domain.archives.register import ArchivalItem, ArchiveRegister
+from oa_desktop.domain.archives.scheme import Scheme
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import Digest, KeyId, archive_journal, dossier_journal, organisation_journal
+from oa_desktop.office import queries as q
+from oa_desktop.office import reading
+from oa_desktop.office.archiving.describing import FileFacts, Holder, describe
+from oa_desktop.office.desk import Desk
+from oa_desktop.office.evidence import named_files
+from oa_desktop.office.filing import JOURNAL, FiledFile, filed_item, journal_file, sealed_journals
+from oa_desktop.office.open_office import OpenOffice
+from oa_desktop.office.secrecy.tracing import refuse_output
+from oa_desktop.office.trail.incidents import OUTPUT, noted
+
+PACKAGE = "归档信息包"
+CONTENT = "内容-"
+"""How the names of contents begin that stand in no 归档件."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackedItem:
+    """An item as it lies in a package.
+
+    Attributes:
+        folders: 全宗号, class and 档号.
+        files: In the order of the item, its journal among them.
+        metadata: What is said of it.
+    """
+
+    item: ArchivalItem
+    folders: tuple[str, str, str]
+    files: tuple[FiledFile, ...] = field(repr=False)
+    metadata: Metadata = field(repr=False)
+
+    @property
+    def code(self) -> str:
+        """档号."""
+        return self.item.code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Package:
+    """Items that leave together.
+
+    Attributes:
+        unit: 移交单位.
+        lines: What the register says of each item, in the order of the catalogue.
+        items: Makes them one by one; each is recorded as having left.
+        seal: Returns the journals of unit and register, sealed by the machine over the digests of all files.
+        sign: Signs with the machine's key.
+        key: Id of that key.
+        public_key: That key, as it is enrolled.
+        verifier: The second verifier.
+        time: When the package is made, ISO 8601.
+    """
+
+    unit: str
+    scheme: Scheme
+    year: int
+    lines: tuple[ArchivalItem, ...]
+    items: Callable[[], Iterator[PackedItem]]
+    seal: Callable[[Mapping[str, Digest]], bytes]
+    sign: Callable[[bytes], bytes]
+    digest: Callable[[bytes], Digest]
+    key: KeyId
+    public_key: bytes
+    time: str
+    verifier: bytes = field(default=b"", repr=False)
+
+
+def package(office: OpenOffice, desk: Desk, year: int, codes: tuple[str, ...] = ()) -> Package:
+    """Return the items of a year that are to leave: all of them, or those with some codes.
+
+    The register's own journal goes along only where all items do: it says what the others are.
+
+    Raises:
+        Refused: ``archiving.no-scheme``, ``archiving.contested``, ``archiving.vacancy``, ``archiving.unknown-item``,
+            ``packing.nothing``.
+    """
+    scheme = known_scheme(desk.organisation().schemes, year)
+    name = scheme.archive(year)
+    register = desk.states.archive(desk.unit, name).state
+    refuse_leaving(register)
+    lines = tuple(_chosen(desk, register, codes))
+    if not lines:
+        raise Refused("packing.nothing", year=year, fonds=scheme.fonds)
+    whole = len(lines) == sum(1 for _ in register.standing())
+    journals = (organisation_journal(desk.unit), *((archive_journal(desk.unit, name),) if whole else ()))
+    return Package(
+        unit=desk.organisation().name,
+        scheme=scheme,
+        year=year,
+        lines=lines,
+        items=lambda: (_packed(office, desk, scheme, one) for one in lines),
+        seal=lambda beside: sealed_journals(desk, journals, office.machine, beside),
+        sign=office.machine.sign,
+        digest=desk.crypto.digest,
+        key=office.machine.key_id,
+        public_key=office.machine.public_key,
+        time=desk.clock.now().isoformat(timespec="seconds"),
+        verifier=office.ports.verifier,
+    )
+
+
+def _chosen(desk: Desk, register: ArchiveRegister, codes: tuple[str, ...]) -> Iterator[ArchivalItem]:
+    """Yield the items that are asked for, by class and number.
+
+    Raises:
+        Refused: ``archiving.unknown-item``, also for one whose document may not be known.
+    """
+    held = {one.code: one for of in sorted(register.numbers) for one in register.in_class(of)}
+    known = {code: one for code, one in held.items() if desk.store.may_know(one.act.document, desk.sight)}
+    for code in codes or tuple(known):
+        if code not in known:
+            raise Refused("archiving.unknown-item", code=code)
+        yield known[code]
+
+
+def _packed(office: OpenOffice, desk: Desk, scheme: Scheme, item: ArchivalItem) -> PackedItem:
+    """Return one item, once it is recorded that it leaves.
+
+    Raises:
+        Refused: ``dossier.unknown``, ``file.not-filed``, ``output.not-permitted``.
+        Unavailable: ``store.read-only``, ``blob.missing``, ``blob.damaged``.
+    """
+    document = item.act.document
+    with noted(office, desk, OUTPUT, document):
+        state = desk.known(document)
+        refuse_output(desk, state, PACKAGE, can_be_traced=False)
+        files = _files(office, desk, item)
+        facts = [FileFacts(name=one.name, digest=desk.crypto.digest(one.data), size=len(one.data)) for one in files]
+        deeds = reading.timeline(desk, q.Timeline(dossier=document))
+        said = describe(item, Holder(scheme=scheme, unit=desk.organisation().name), state, facts, deeds)
+        journal = next(one.digest for one in facts if one.name == JOURNAL)
+        office.record_output(desk.standing, PACKAGE, document, journal)
+    return PackedItem(item=item, folders=(item.act.fonds, _class(item), item.code), files=files, metadata=said)
+
+
+def _class(item: ArchivalItem) -> str:
+    """Return the folder of a class: its code without fonds and number."""
+    return item.code.removeprefix(f"{item.act.fonds}-").rpartition("-")[0]
+
+
+def _files(office: OpenOffice, desk: Desk, item: ArchivalItem) -> tuple[FiledFile, ...]:
+    """Return the 归档件, and the contents that its journal names beyond it, all under the machine's seal."""
+    document = item.act.document
+    filed = filed_item(desk, document, office.machine)
+    files = {one.name: one.data for one in filed.files if one.data and one.name != JOURNAL}
+    held = {desk.crypto.digest(data) for data in files.values()}
+    entries = [one.entry for one in desk.store.entries(dossier_journal(document))]
+    others = {name: digest for name, digest in named_files(entries).items() if digest not in held}
+    files |= {f"{CONTENT}{name}": desk.store.blobs.read(digest) for name, digest in others.items()}
+    beside = {name: desk.crypto.digest(data) for name, data in files.items()}
+    journal = FiledFile(name=JOURNAL, data=journal_file(desk, document, office.machine, beside))
+    made = [FiledFile(name=name, data=data) for name, data in files.items()]
+    before = [one for one in made if one.name < JOURNAL]
+    return (*before, journal, *(one for one in made if one.name >= JOURNAL))
