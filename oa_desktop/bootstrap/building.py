@@ -28,6 +28,7 @@ from oa_desktop.bootstrap.resources import (
     forms,
     matters,
     phrases,
+    schedule,
 )
 from oa_desktop.bootstrap.world import RandomIds, SystemClock
 from oa_desktop.catalogue.beginnings import load_answers, load_beginnings
@@ -258,6 +259,7 @@ def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = No
         answers=load_answers(resource_path("beginnings")),
         deadlines=deadlines(),
         ways_out=lambda: look().ways_out if realm is Realm.OFFICIAL else (),
+        schedule=schedule,
         verifier=(resource_path("verifier") / "verify.py").read_bytes(),
     )
     return Office(realm, ports)

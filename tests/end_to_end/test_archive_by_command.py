@@ -12,6 +12,7 @@ def test_a_filed_document_of_the_demonstration_is_arranged_listed_corrected_and_
     assert desk("archive", "scheme", "organ", account="zhouyue") == 1, "who drafts adopts no scheme"
     assert desk("archive", "schedule", account="ouyangzhe") == 0, desk.err
     assert "只供起草用" in desk.out
+    assert "大事记" in desk.out
     assert desk("archive", "dry-run", *YEAR, account="ouyangzhe") == 0, desk.err
     assert "共 0 份" in desk.out
     assert desk("archive", "arrange", *YEAR, account="ouyangzhe") == 0, desk.err

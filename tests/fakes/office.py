@@ -225,7 +225,7 @@ class FakeOffice:
             beginnings=load_beginnings(resource_path("beginnings")),
             ways_out=lambda: tuple(self.ways_out),
             answers=load_answers(resource_path("beginnings")),
-            schedule=resources.schedule(),
+            schedule=resources.schedule,
             verifier=b"# verifies\n",
         )
         self.office = Office(self.realm, self.ports)

@@ -102,7 +102,7 @@ class ArchiveRoom:
         return self._arranging.arrange(run, chosen, step, batch=batch, place=place)
 
     def withdraw_batch(self, batch: BatchId, reason: str, step: Step = unwatched) -> int:
-        """Withdraw everything that was arranged together, and return how many items.
+        """Withdraw what was arranged together, as far as it may be known, and return how many items.
 
         Raises:
             Refused: ``policy.role``, ``archiving.no-reason``, ``archiving.unknown-batch``.
@@ -110,11 +110,10 @@ class ArchiveRoom:
         refuse_role(self._desk.standing, ArrangeItem)
         registers = self._desk.states.archives(self._desk.unit)
         items = [one for register in registers for one in register.standing() if one.act.batch == batch]
-        if not items:
+        known = [one for one in items if self._desk.store.may_know(one.act.document, self._desk.sight)]
+        if not known:
             raise Refused("archiving.unknown-batch", batch=batch)
-        for one in items:
-            self._desk.known(one.act.document)
-        return self._arranging.withdraw(items, reason, step)
+        return self._arranging.withdraw(known, reason, step)
 
     # --- what is in it -----------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from oa_desktop.domain import canonical, codec
@@ -33,7 +33,7 @@ Measure = tuple[int, int]
 class Surveyor:
     """Reads documents for the archive; what was measured once is remembered."""
 
-    def __init__(self, desk: Desk, viewer: Viewer, shipped: Schedule) -> None:
+    def __init__(self, desk: Desk, viewer: Viewer, shipped: Callable[[], Schedule]) -> None:
         self._desk = desk
         self._viewer = viewer
         self._shipped = shipped
@@ -97,14 +97,14 @@ def _concluded_on(desk: Desk, document: DossierId) -> str:
     return days[-1] if days else ""
 
 
-def schedule_of(desk: Desk, shipped: Schedule, year: int) -> Schedule:
+def schedule_of(desk: Desk, shipped: Callable[[], Schedule], year: int) -> Schedule:
     """Return the schedule that the unit adopted for a year, the shipped one where it adopted none.
 
     Raises:
         Unavailable: ``blob.missing``, ``blob.damaged``.
     """
     holding = [one for one in desk.organisation().schedules if one.since <= year]
-    return read_schedule(desk.store.blobs, holding[-1]) if holding else shipped
+    return read_schedule(desk.store.blobs, holding[-1]) if holding else shipped()
 
 
 def read_schedule(blobs: Blobs, adopted: AdoptedSchedule) -> Schedule:

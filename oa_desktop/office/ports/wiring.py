@@ -41,7 +41,7 @@ class Ports:
         deadlines: The office calendar and the time limits.
         ways_out: Tells, in words, what may lead out of the office's network; asks nobody.
         seal_making: Makes seals (制章); the OFFICIAL realm has nothing that does.
-        schedule: 保管期限表 that holds where the unit adopted none.
+        schedule: Returns the 保管期限表 that holds where the unit adopted none.
         verifier: The second verifier (第二核验程序), one file of Python.
     """
 
@@ -75,5 +75,5 @@ class Ports:
     deadlines: Deadlines = field(default_factory=Deadlines)
     ways_out: Callable[[], tuple[str, ...]] = tuple
     seal_making: SealMaking | None = None
-    schedule: Schedule = field(default_factory=Schedule)
+    schedule: Callable[[], Schedule] = Schedule
     verifier: bytes = field(default=b"", repr=False)
