@@ -15,7 +15,9 @@ from oa_desktop.catalogue.forms import load_forms
 from oa_desktop.catalogue.matters import load_matters
 from oa_desktop.catalogue.phrases import load_phrases
 from oa_desktop.catalogue.profiles import load_profile
+from oa_desktop.catalogue.properties import PROPERTIES, load_properties
 from oa_desktop.catalogue.templates import load_template
+from oa_desktop.domain.archives.properties import Criterion
 from oa_desktop.domain.archives.retention import Schedule
 from oa_desktop.domain.archives.scheme import Scheme
 from oa_desktop.domain.documents.matters import Matter
@@ -78,6 +80,12 @@ def build_schedule(named: Path) -> Schedule:
 def schedule() -> Schedule:
     """Return the 保管期限表 that holds where the unit adopted none: the one that the program ships."""
     return load_schedule(resource_path("archives") / SCHEDULE)
+
+
+@cache
+def properties() -> tuple[Criterion, ...]:
+    """Return the 四性检测项 that the program ships or the office has edited."""
+    return load_properties(resource_path("archives") / PROPERTIES)
 
 
 def _resource(named: str, folder: str) -> Path:

@@ -9,6 +9,7 @@ from typing import Any
 
 from oa_desktop.catalogue.checking import Rule, faults_of, read_checked
 from oa_desktop.catalogue.faults import Faulty, fault
+from oa_desktop.catalogue.properties import PROPERTIES, PROPERTY_RULES
 from oa_desktop.catalogue.yaml_source import Source, read_yaml
 from oa_desktop.domain.archives.codes import ClassField, CodeStyle
 from oa_desktop.domain.archives.retention import Retention, Schedule, ScheduleRow, Share, Side
@@ -49,7 +50,7 @@ def check_archives(path: Path) -> tuple[Finding, ...]:
     Raises:
         Unavailable: ``resource.unreadable``.
     """
-    schema, rules = ("retention", _SCHEDULE_RULES) if path.name == SCHEDULE else ("scheme", _SCHEME_RULES)
+    schema, rules = _SORTS.get(path.name, ("scheme", _SCHEME_RULES))
     try:
         return faults_of(read_yaml(path), schema, rules)
     except Faulty as faulty:
@@ -107,3 +108,8 @@ def _unfit(source: Source, content: Any) -> Iterator[Finding]:
 
 _SCHEDULE_RULES: tuple[Rule, ...] = (_repeated,)
 _SCHEME_RULES: tuple[Rule, ...] = (_unfit,)
+_SORTS: Mapping[str, tuple[str, tuple[Rule, ...]]] = {
+    SCHEDULE: ("retention", _SCHEDULE_RULES),
+    PROPERTIES: ("properties", PROPERTY_RULES),
+}
+"""Schema and rules by the name of the file; any other file is a scheme."""

@@ -95,6 +95,7 @@ def _careless(data: bytes) -> object:
 
 TRIED = {
     "docs/confined_reading.py": {"read_confined", "words_confined", "take_in_confined"},
+    "docs/formats/confined_identifying.py": {"identify_confined"},
     "docs/sheets/viewing.py": {"leaves_confined", "raster_confined", "places_confined"},
     "docs/sheets/foreign.py": {"sheets_confined"},
     "docs/confined_inspecting.py": {"inspect_confined"},

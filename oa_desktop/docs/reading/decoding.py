@@ -56,6 +56,12 @@ def _decoded(data: bytes, name: str, remarks: Remarks) -> str:
     return text
 
 
+def text_in(data: bytes) -> str | None:
+    """Return the text that bytes of any number are; None where they are none."""
+    text, _ = _marked(data) or _unmarked(data) or ("\0", "")
+    return None if "\0" in text or _controls(text) * TEXT_PER_CONTROL > len(text) else text
+
+
 def _marked(data: bytes) -> tuple[str, str] | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):

@@ -88,6 +88,8 @@ OF_FILES = of(
         "calendar-file.name",
         "archive-file.repeated",
         "archive-file.scheme",
+        "archive-file.unanswered",
+        "archive-file.words",
         "form-file.width",
         "form-file.repeated",
         "matter-file.title-optional",

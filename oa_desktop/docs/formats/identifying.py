@@ -1,0 +1,44 @@
+"""What a file is, told by its bytes; runs in the confined process."""
+
+from __future__ import annotations
+
+import re
+
+from oa_desktop.docs.formats.packed import packed
+from oa_desktop.docs.formats.pdf import pdf_format
+from oa_desktop.docs.formats.signatures import BY_BEGINNING, OLE, PDF, TEXT, XML, ZIP, Kind
+from oa_desktop.docs.reading.decoding import text_in
+from oa_desktop.domain.archives.formats import FileFormat
+
+_DECLARED = re.compile(r"\s*<\?xml[\s?]")
+_LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
+"""Name of the stream in which an encrypted DOCX or XLSX lies ([MS-OFFCRYPTO] 1.3.2)."""
+
+
+def identify(data: bytes) -> FileFormat:
+    """Return what a file is."""
+    kind = next((one for one in BY_BEGINNING if data.startswith(one.begins)), None)
+    if kind is None:
+        return _textual(data)
+    if kind is PDF:
+        return pdf_format(data)
+    if kind is ZIP:
+        return packed(data)
+    return _compound(data) if kind is OLE else _plain(kind)
+
+
+def _plain(kind: Kind, *, encrypted: bool = False, doubt: str = "") -> FileFormat:
+    return FileFormat(name=kind.name, mime=kind.mime, endings=kind.endings, encrypted=encrypted, doubt=doubt)
+
+
+def _compound(data: bytes) -> FileFormat:
+    """Return what a compound file is: an old office file, whose macros nobody here looks for, or a locked one."""
+    locked = _LOCKED_OFFICE in data
+    return _plain(OLE, encrypted=locked, doubt="加密" if locked else "程序不认识它的内部结构")
+
+
+def _textual(data: bytes) -> FileFormat:
+    text = text_in(data)
+    if not data or text is None:
+        return FileFormat(doubt="认不出格式")
+    return _plain(XML if _DECLARED.match(text) else TEXT)

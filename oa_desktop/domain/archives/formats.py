@@ -1,0 +1,35 @@
+"""格式: what a file is by its bytes, and what in it an archive does not want."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+UNKNOWN = "未知"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileFormat:
+    """What a file is, whatever its name says.
+
+    Attributes:
+        name: OFD, PDF, DOCX, …; 未知 where nobody knows.
+        version: Of the format; with what the file claims to keep, such as ``1.7 PDF/A-2B``. Claims are not proved here.
+        mime: Its MIME type.
+        endings: Endings of names that fit it.
+        encrypted: Whether it, or a part of it, is encrypted.
+        active: What in it may run or lies inside as another file: 宏, 脚本, 内嵌文件, 外部链接.
+        doubt: Why it could not be looked through; empty where it was.
+    """
+
+    name: str = UNKNOWN
+    version: str = ""
+    mime: str = "application/octet-stream"
+    endings: tuple[str, ...] = ()
+    encrypted: bool = False
+    active: tuple[str, ...] = ()
+    doubt: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """Name, version and MIME type, as 格式信息 has them."""
+        return ",".join((self.name, self.version, self.mime))
