@@ -12,14 +12,15 @@ from oa_desktop.bootstrap import resources
 from oa_desktop.domain.actions import archiving as act
 from oa_desktop.domain.actions.handling import File
 from oa_desktop.domain.archives.arranging import refuse_leaving
-from oa_desktop.domain.archives.items import PartRole
+from oa_desktop.domain.archives.items import Part, PartRole
 from oa_desktop.domain.archives.retention import Retention, Schedule, ScheduleRow
 from oa_desktop.domain.entry import Actor, ActorKind
-from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import ArchiveName, BatchId, DossierId, ItemId, PersonId, PostId, archive_journal
 from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.dry_run import LineSort, Since
 from oa_desktop.office.archiving.lines import differences
+from oa_desktop.office.archiving.surveying import all_parts, kept_parts
 from oa_desktop.office.merging import united
 from tests.builders import RealPlace
 from tests.fakes.journals import Forger, stored
@@ -215,6 +216,19 @@ def test_an_item_that_was_made_by_hand_keeps_to_the_next_number_and_to_its_code(
     assert refusal(lambda: perform(again)) == "archiving.arranged"
 
 
+def test_an_item_of_many_parts_keeps_their_list_beside_its_entry_and_shows_all_of_them(office):
+    blobs = office.stores.made.blobs
+    few, many = (tuple(Part(role=PartRole.ATTACHMENT, name=f"附件{n}.pdf") for n in range(count)) for count in (24, 25))
+    for parts in (few, many):
+        told, contents = kept_parts(blobs, parts)
+        assert (len(told), len(contents)) == (24, len(parts) - 24)
+        assert tuple(all_parts(blobs, told, contents)) == parts
+    blobs.contents[contents[0]] = b"[1]"
+    with pytest.raises(Unavailable) as unavailable:
+        tuple(all_parts(blobs, told, contents))
+    assert unavailable.value.code == "blob.damaged"
+
+
 def test_in_a_real_store_the_archive_is_the_same_when_it_is_made_again_from_its_journals(tmp_path):
     office = FakeOffice(stores=RealPlace(tmp_path / "official"))
     archive(office).adopt_scheme(resources.build_scheme("organ"))
@@ -232,8 +246,8 @@ def test_in_a_real_store_the_archive_is_the_same_when_it_is_made_again_from_its_
     office.as_("system").administration.rebuild()
     assert store.projections() == before
     assert archive(office).withdraw_batch(arranged.batch, "全部重来") == 2
-    (classes,) = {office.as_("archivist").ask(q.ArchiveClasses())}
-    assert classes == ()
+    assert office.as_("archivist").ask(q.ArchiveClasses()) == ()
+    assert len(archive(office).dry_run(YEAR).of(LineSort.TO_ARRANGE)) == 3
 
 
 def test_a_dry_run_says_how_it_differs_from_the_last_one(office):

@@ -193,7 +193,8 @@ def _parts_that_go_out(dossier: Dossier) -> Iterator[Part]:
     yield Part(role=PartRole.ISSUING_SHEET, name=PartRole.ISSUING_SHEET.value)
     signed = dossier.issued or dossier.approved
     if signed is not None:
-        yield Part(role=PartRole.FINAL_DRAFT, name=PartRole.FINAL_DRAFT.value, digest=signed.rendering, format=_PDF)
+        name = f"{PartRole.FINAL_DRAFT.value}.{_PDF}"
+        yield Part(role=PartRole.FINAL_DRAFT, name=name, digest=signed.rendering, format=_PDF)
     yield Part(role=PartRole.RECORD, name=PartRole.RECORD.value)
 
 
