@@ -12,7 +12,7 @@ from oa_desktop.i18n import _
 
 HELD_BY_SYSTEM: Mapping[str, tuple[str, frozenset[str]]] = {
     "network": ("联网", frozenset({"namespace", "seccomp"})),
-    "programs": ("启动程序", frozenset({"seccomp"})),
+    "programs": ("启动程序", frozenset({"seccomp", "job"})),
     "files": ("改动文件", frozenset({"seccomp"})),
     "memory": ("占用内存", frozenset({"rlimit", "job"})),
 }
