@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import random
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -21,7 +22,7 @@ from oa_desktop.domain.actions.organising import EnrolPerson
 from oa_desktop.domain.entry import Head, JournalHeads
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.exchange.carriers import Carrier
-from oa_desktop.domain.exchange.records import ACCOUNTS, HEADS, write_carried_heads
+from oa_desktop.domain.exchange.records import ACCOUNTS, HEADS, contents_part, write_carried_heads
 from oa_desktop.domain.ids import DepartmentId, Digest, DossierId, PersonId, PostId, audit_journal, dossier_of
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
 from oa_desktop.domain.realms import Realm
@@ -207,19 +208,22 @@ def test_a_stranger_plants_no_alarm_by_what_a_package_says_of_this_desk(desks: t
     assert "核验不通过" in {row.act for row in first.as_("ouyangzhe").ask(AuditTrail(limit=9))}
 
 
-@pytest.mark.parametrize("part", [ACCOUNTS, HEADS])
+@pytest.mark.parametrize(
+    ("part", "code"), [(ACCOUNTS, "package.damaged"), (HEADS, "package.damaged"), ("", "records.no-contents")]
+)
 def test_of_a_package_of_which_one_part_cannot_be_read_nothing_is_kept(
-    desks: tuple[OneDesk, OneDesk], part: str
+    desks: tuple[OneDesk, OneDesk], part: str, code: str
 ) -> None:
+    """No part is named for the text of the document, which only the package names."""
     first, second = desks
     document = second.draft("关于防汛的通知")
     package = second.make()
     there, here = (one.as_(REGISTRAR)._office for one in (second, first))
-    before = first.states()
-    with pytest.raises(Refused, match=r"package\.damaged"):
-        first.take(remade(first, package, there.machine, **{part: b"rubbish"}))
+    before, source = first.states(), second.as_(DRAFTER).dossier(document).source
+    with pytest.raises(Refused, match=re.escape(code)):
+        first.take(remade(first, package, there.machine, **{part or contents_part(source): b"rubbish"}))
     assert first.states() == before
-    assert not here.store.blobs.has(second.as_(DRAFTER).dossier(document).source)
+    assert not here.store.blobs.has(source)
     first.take(package)
     assert first.states() == second.states()
 
