@@ -198,7 +198,7 @@ class Administration:
         own, ports = self._desk.organisation().person(self._author.actor.person).account, self._office.ports
         unlocked = held_back(ports.clock, lambda now: ports.slots.unlock(own, password, now, pin))
         unlocked.signer.forget()
-        if (names := ports.slots.left_out()) and not leaving_out:
+        if (names := ports.slots.left_out(self._office.gone())) and not leaving_out:
             raise Refused("store.left-out", accounts="、".join(names))
         self._office.renew_store_key(self._desk.standing)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -46,6 +46,7 @@ from oa_desktop.office.recording import Author, Pending, Recorder
 from oa_desktop.office.safekeeping import backup_seal
 from oa_desktop.office.safekeeping.backup_age import PROVED
 from oa_desktop.office.safekeeping.drilling import Drilled, drill
+from oa_desktop.office.safekeeping.gone import gone
 from oa_desktop.office.setbacks import lost_here, missed, reached
 from oa_desktop.office.states import States
 from oa_desktop.office.trail.verifying import verify_store
@@ -424,8 +425,12 @@ class OpenOffice:
         """
         with self.lock:
             self.store.refuse_reader()
-            self.ports.slots.renew_store_key(self._store_key, partial(self._put_renewed, standing))
+            self.ports.slots.renew_store_key(self._store_key, self.gone(), partial(self._put_renewed, standing))
             self.over = True
+
+    def gone(self) -> Set[tuple[PersonId, str]]:
+        """Return who is not to open the store any more when it has another key, by person and public key."""
+        return gone(self.states.organisations())
 
     def _put_renewed(self, standing: Standing, key: bytes, slots: bytes) -> None:
         self.store.close()

@@ -49,11 +49,7 @@ def with_accounts(roster: Roster, came: Iterable[AccountSlot], standing: Set[tup
     """
     for slot in came:
         here = roster.account(slot.account)
-        new = here is None or (here.person == slot.person and _owned(here) not in standing)
-        if new and _owned(slot) in standing:
+        new = here is None or (here.person == slot.person and here.owned not in standing)
+        if new and slot.owned in standing:
             roster = roster.with_account(slot if here is None else replace(slot, account=here.account))
     return roster
-
-
-def _owned(slot: AccountSlot) -> tuple[str, str]:
-    return slot.person, slot.public_key

@@ -191,19 +191,25 @@ class KeySlots:
 
         self._store.change(opened.secrets.data_key, settled, forgiven=opened.slot.account)
 
-    def left_out(self) -> tuple[str, ...]:
+    def left_out(self, gone: Set[tuple[str, str]]) -> tuple[str, ...]:
         """Return the accounts that no new data key can be put into before somebody has signed in to them again.
+
+        Args:
+            gone: Those that are to get none, by person and public key.
 
         Raises:
             Refused, Unavailable: as `store_id` does.
         """
-        return renewing.left_out(self._store.read().roster)
+        return renewing.left_out(self._store.read().roster, gone)
 
-    def renew_data_key(self, data_key: bytes, put: Callable[[bytes, bytes], object]) -> None:
+    def renew_data_key(
+        self, data_key: bytes, gone: Set[tuple[str, str]], put: Callable[[bytes, bytes], object]
+    ) -> None:
         """Make another data key; the recovery code of before opens nothing any more.
 
         Args:
             data_key: The store's key.
+            gone: Accounts that are not to open the store any more, by person and public key.
             put: Takes the new key and the bytes of the slot file that goes with it, and puts them and the store
                 in place together; where it raises, nothing has changed.
 
@@ -215,7 +221,7 @@ class KeySlots:
         self._store.renew(
             data_key,
             new,
-            lambda roster: renewing.renewed(roster, data_key, new, self._randbytes),
+            lambda roster: renewing.renewed(roster, data_key, new, gone, self._randbytes),
             lambda file: put(new, file),
         )
 

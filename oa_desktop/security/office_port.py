@@ -258,22 +258,24 @@ class OfficeKeySlots:
         """Return the exchange key that the store key stands for."""
         return self._slots.store_keys.exchange(store_key)
 
-    def left_out(self) -> tuple[str, ...]:
+    def left_out(self, gone: Set[tuple[PersonId, str]]) -> tuple[str, ...]:
         """Return the accounts that no new store key can be put into before somebody has signed in to them again.
 
         Raises:
             Unavailable: `key-slots.damaged` and the like.
         """
-        return self._slots.left_out()
+        return self._slots.left_out(gone)
 
-    def renew_store_key(self, store_key: bytes, put: Callable[[bytes, bytes], object]) -> None:
+    def renew_store_key(
+        self, store_key: bytes, gone: Set[tuple[PersonId, str]], put: Callable[[bytes, bytes], object]
+    ) -> None:
         """Make another store key; where ``put`` raises, nothing has changed.
 
         Raises:
             Refused: `key-slots.foreign-key`.
             Unavailable: `key-slots.damaged` and the like.
         """
-        self._slots.renew_data_key(store_key, put)
+        self._slots.renew_data_key(store_key, gone, put)
 
 
 def _printed(made: accounts.MadeRecovery) -> MadeRecovery:

@@ -5,7 +5,7 @@ new key is encrypted. An older copy of the slot file holds another pair, or the 
 holds; a former password opens nothing of a slot that was made with a later one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import replace
 
 from oa_desktop.security import former, slots
@@ -14,19 +14,31 @@ from oa_desktop.security.slotfile import AccountSlot, MachineSlot, Roster
 from oa_desktop.security.sm2_encryption import EXCHANGE, Opener, encrypt, private_of
 
 RandomBytes = Callable[[int], bytes]
+Owners = Set[tuple[str, str]]
+"""Accounts by person and public key, hexadecimal."""
 _GENERATION, _GENERATION_DIGITS = "generation", 16
 
 
-def left_out(roster: Roster) -> tuple[str, ...]:
-    """Return the accounts that no new key can be put into: nobody has signed in to them since slots can take one."""
-    return tuple(one.account for one in roster.accounts if not one.opener)
+def left_out(roster: Roster, gone: Owners) -> tuple[str, ...]:
+    """Return the accounts that no new key can be put into: nobody has signed in to them since slots can take one.
+
+    Whoever is not to open the store any more is not among them.
+    """
+    return tuple(one.account for one in roster.accounts if not one.opener and one.owned not in gone)
 
 
-def renewed(roster: Roster, old: bytes, new: bytes, randbytes: RandomBytes) -> Roster:
+def renewed(roster: Roster, old: bytes, new: bytes, gone: Owners, randbytes: RandomBytes) -> Roster:
     """Return the slots of a store whose data key is another from now on.
 
     The recovery code and the slots of devices are void: what opens them is not here. Machine and exchange key stay,
     so that other units and former backups know whom they have before them.
+
+    Args:
+        roster: The slots of before.
+        old: The data key of before.
+        new: The one from now on.
+        gone: Accounts that are not to open the store any more.
+        randbytes: Randomness.
 
     Raises:
         WrongKey: the old key is not this store's.
@@ -35,7 +47,10 @@ def renewed(roster: Roster, old: bytes, new: bytes, randbytes: RandomBytes) -> R
     private = exchange_private(roster, old)
     return replace(
         roster,
-        accounts=tuple(_account(roster, one, old, new, randbytes) for one in roster.accounts),
+        accounts=tuple(
+            _account(roster, one if one.owned not in gone else replace(one, opener=""), old, new, randbytes)
+            for one in roster.accounts
+        ),
         machine=_machine(roster, old, new, randbytes),
         recovery=None,
         devices=(),

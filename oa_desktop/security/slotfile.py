@@ -64,6 +64,11 @@ class AccountSlot:
         _must_be_hex(self.opener, self.opener_key, self.renewed)
 
     @property
+    def owned(self) -> tuple[str, str]:
+        """Whose it is, and by which public key, hexadecimal: as the unit's journals name both."""
+        return self.person, self.public_key
+
+    @property
     def settled(self) -> bool:
         """Whether its password alone opens the data key, and a data key that comes can be put into it."""
         return bool(self.data_key and self.opener)

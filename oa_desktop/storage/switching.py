@@ -7,6 +7,7 @@ opens the store next brings them to their places, and a program that dies meanwh
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -41,14 +42,21 @@ def move(disk: Disk, folder: Path) -> None:
     with disk_errors():
         for one in sorted(came(folder).iterdir()):
             target = folder / one.name
-            for left in sqlite.files_of(target)[
-                1:
-            ]:  # a log of the file that goes would be read into the one that comes
+            for left in _left_by(target):
                 disk.remove(left)
             disk.replace(one, target)
         disk.sync_folder(folder)
         came(folder).rmdir()
         disk.sync_folder(folder)
+
+
+def _left_by(target: Path) -> Iterator[Path]:
+    """Give what a file that goes leaves behind: its log, which would be read into the one that comes, and its copies.
+
+    Those were put aside before migrations and open by the former key.
+    """
+    yield from sqlite.files_of(target)[1:]
+    yield from sorted(target.parent.glob(f"{target.name}.version-*"))
 
 
 def go_on(disk: Disk, folder: Path, lock: Path) -> None:

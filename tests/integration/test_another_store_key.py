@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from oa_desktop.domain.actions.organising import Grant
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import UnitId, audit_journal
 from oa_desktop.office.office import Office
@@ -22,12 +23,13 @@ from oa_desktop.security.keyslots import FILE_NAME
 from oa_desktop.storage.disk import RealDisk
 from tests.builders import digest_of, says, stores_in
 from tests.rigs.another_key import CONTENT, NOON, WORDS, faults, founded, renew, slots_in
-from tests.rigs.walk import SYSTEM
+from tests.rigs.walk import SECURITY, SYSTEM
 from tests.rigs.world import MORNING, REALM, ScriptClock, found, ports, unit
 
 ROOT = Path(__file__).parents[2]
 PASSWORDS = {one.account: one.password for one in unit().people}
 NEW_WORD = "Ls-2027-better"
+CLERK = "zhouyue"
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +51,12 @@ def test_after_a_renewal_everybody_comes_in_by_the_password_that_they_have(folde
     assert list(faults(folder, old)) == []
     with says("store.wrong-key"):
         stores_in(folder).open(old)
+
+
+def test_no_copy_that_was_put_aside_before_a_migration_is_left_for_the_former_key(folder, given):
+    shutil.copy(folder / "store.db", folder / "store.db.version-24")
+    renew(folder, given[1])
+    assert [one.name for one in folder.glob("store.db*")] == ["store.db"]
 
 
 def test_what_was_written_is_read_and_written_again_after_a_renewal(folder, given):
@@ -96,9 +104,9 @@ def test_the_recovery_code_and_devices_of_before_are_void_and_machine_and_exchan
 def test_an_account_made_before_slots_could_take_a_new_key_is_named_and_told_what_to_ask_for(folder, given):
     slots, path = slots_in(folder), folder / FILE_NAME
     _forget_opener(path, given[1], "li")
-    assert slots.left_out() == ("li",)
+    assert slots.left_out(set()) == ("li",)
     slots.unlock("li", WORDS["li"], NOON)
-    assert slots.left_out() == ()
+    assert slots.left_out(set()) == ()
     _forget_opener(path, given[1], "li")
     renew(folder, given[1])
     with says("sign-in.left-out"):
@@ -106,6 +114,18 @@ def test_an_account_made_before_slots_could_take_a_new_key_is_named_and_told_wha
     key = slots.unlock("zhang", WORDS["zhang"], NOON).data_key
     slots.reset_password(key, NewAccount(account="li", person="li", password=NEW_WORD), NOON)
     assert slots.unlock("li", NEW_WORD, NOON).data_key == key
+
+
+def test_whoever_is_gone_opens_nothing_of_the_renewed_store_by_the_password_that_they_have(folder, given):
+    slots, path = slots_in(folder), folder / FILE_NAME
+    account = slotfile.decode(path.read_bytes()).roster.account("li")
+    _forget_opener(path, given[1], "li")
+    assert slots.left_out({account.owned}) == ()
+    slots.unlock("li", WORDS["li"], NOON)
+    renew(folder, given[1], gone={account.owned})
+    with says("sign-in.left-out"):
+        slots.unlock("li", WORDS["li"], NOON)
+    slots.unlock("zhang", WORDS["zhang"], NOON)
 
 
 def _forget_opener(path: Path, key: bytes, account: str) -> None:
@@ -210,6 +230,20 @@ def test_the_system_administrator_renews_the_key_the_trail_tells_it_and_backups_
         assert any("更换存储密钥" in str(one) for one in kinds)
         with says("backup.other-key"):
             session.administration.drill(tmp_path / "backup")
+
+
+def test_whoever_has_no_role_any_more_is_left_behind_without_a_question(unit_at_work, tmp_path):
+    folder = tmp_path / "unit"
+    shutil.copytree(unit_at_work, folder)
+    with office_in(folder) as office:
+        post = office.sign_in(CLERK, PASSWORDS[CLERK]).standing.post
+        security = office.sign_in(SECURITY, PASSWORDS[SECURITY])
+        security.perform(Grant(post=post, roles=(), reason="调离"))
+        office.sign_in(CLERK, PASSWORDS[CLERK]).sign_out()
+        office.sign_in(SYSTEM, PASSWORDS[SYSTEM]).administration.renew_store_key(PASSWORDS[SYSTEM])
+        for account, password in PASSWORDS.items():
+            with says("sign-in.left-out") if account == CLERK else contextlib.nullcontext():
+                office.sign_in(account, password)
 
 
 def test_nobody_but_the_system_administrator_renews_the_key(unit_at_work):

@@ -9,7 +9,7 @@ import json
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -53,10 +53,12 @@ def marked(store: Any) -> None:
     store.keep_draft(PEOPLE[0], MARK, b"new")
 
 
-def renew(folder: Path, old: bytes, record: Callable[[Any], object] = marked, **more: Any) -> None:
+def renew(
+    folder: Path, old: bytes, record: Callable[[Any], object] = marked, gone: Set[Any] = frozenset(), **more: Any
+) -> None:
     """Bring a store to another key."""
     backups = DirectoryBackups(stores_in(folder, **more), folder / FILE_NAME)
-    slots_in(folder).renew_data_key(old, lambda new, slots: backups.renew_key(old, new, slots, record))
+    slots_in(folder).renew_data_key(old, gone, lambda new, slots: backups.renew_key(old, new, slots, record))
 
 
 def faults(folder: Path, old: bytes) -> Iterator[str]:

@@ -366,14 +366,21 @@ class KeySlots(Protocol):
             Refused: ``account.unknown``, also for an account of somebody else; ``password.too-weak``.
         """
 
-    def left_out(self) -> tuple[str, ...]:
-        """Return the accounts that no new store key can be put into before somebody has signed in to them again."""
+    def left_out(self, gone: Set[tuple[PersonId, str]]) -> tuple[str, ...]:
+        """Return the accounts that no new store key can be put into before somebody has signed in to them again.
 
-    def renew_store_key(self, store_key: bytes, put: Callable[[bytes, bytes], object]) -> None:
+        Args:
+            gone: Those that are to get none, by person and public key.
+        """
+
+    def renew_store_key(
+        self, store_key: bytes, gone: Set[tuple[PersonId, str]], put: Callable[[bytes, bytes], object]
+    ) -> None:
         """Make another store key; the recovery code of before opens nothing any more.
 
         Args:
             store_key: Key of the store.
+            gone: Accounts that are not to open the store any more, by person and public key.
             put: Takes the new key and the key slots that go with it, and puts them and the store in place together;
                 where it raises, nothing has changed.
         """
