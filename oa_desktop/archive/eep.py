@@ -14,7 +14,7 @@ from oa_desktop.archive.elements import DECLARATION, element, start
 from oa_desktop.archive.entities import entities
 from oa_desktop.archive.writing import Folder, NewDigest
 from oa_desktop.domain.archives.metadata import FileSaid
-from oa_desktop.office.archiving.packing import Package, PackedItem
+from oa_desktop.office.archiving.packing import CONTENT, Package, PackedItem
 
 NAMESPACE: Final = "http://www.saac.gov.cn/standards/ERM/encapsulation"
 REGISTER: Final = "归档登记.jsonl"
@@ -37,8 +37,15 @@ def write_packages(package: Package, folder: Folder) -> None:
     """Write a package of each item into a folder, with the register and the verifier beside them."""
     for packed in package.items():
         folder.fill(f"{packed.code}.xml", eep(packed, package, folder.new_sm3))
+    put_contents(package, folder)
     folder.put(VERIFIER, package.verifier)
     folder.put(REGISTER, package.seal({name: sums.sm3 for name, sums in folder.sums.items()}))
+
+
+def put_contents(package: Package, folder: Folder, inside: str = "") -> None:
+    """Write what the journals of unit and register name."""
+    for digest in package.contents:
+        folder.put(f"{inside}{CONTENT}{digest}", package.read(digest))
 
 
 def eep(packed: PackedItem, package: Package, new_sm3: NewDigest) -> Iterator[bytes]:

@@ -9,19 +9,18 @@ import io
 import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from oa_desktop import confine
 from oa_desktop.archive.verifying import ItemVerdict, pieces
 from oa_desktop.confine import ConfinedFailure, Limits
-from oa_desktop.domain.beside import beside_faults
+from oa_desktop.domain.beside import FileFault, beside_faults
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.journal_file import MAGIC, JournalFile, read_journal_file, verify_journal_file
 from oa_desktop.office.ports.keys import Crypto
 
-PACKAGE = "核验包"
+PACKAGE, RECORDS = "核验包", "办理记录"
 _MOST_BYTES = 512 * 1024 * 1024
 """Of all files of a package together."""
 _MOST_FILES = 5_000
@@ -57,12 +56,12 @@ def verify_package(path: Path, crypto: Crypto) -> ItemVerdict:
         Unavailable: ``source.unreadable``.
     """
     try:
-        files = _in_folder(path) if path.is_dir() else _in_zip(path)
+        files = in_folder(path) if path.is_dir() else _in_zip(path)
         journals = [name for name in files if name.endswith(".jsonl")]
         if len(journals) != 1:
             raise Refused("evidence.none", file=path.name)
         held = read_journal_file(b"".join(files.pop(journals[0])()))
-        return replace(_judged(held, files, crypto, only_listed=False), sort=PACKAGE)
+        return judged(held, files, crypto, sort=PACKAGE)
     except OSError as error:
         raise _unreadable(path, error) from error
 
@@ -78,16 +77,34 @@ def verify_among_files(path: Path, crypto: Crypto) -> ItemVerdict:
         held = read_journal_file(b"".join(pieces(path)))
         there = [path.parent / one.name for one in held.preamble.beside if _is_plain(one.name)]
         files = {one.name: partial(pieces, one) for one in there if one.is_file()}
-        return _judged(held, files, crypto, only_listed=True)
+        return judged(held, files, crypto, only_listed=True)
     except OSError as error:
         raise _unreadable(path, error) from error
 
 
-def _judged(held: JournalFile, files: Mapping[str, Pieces], crypto: Crypto, *, only_listed: bool) -> ItemVerdict:
+def judged(
+    held: JournalFile,
+    files: Mapping[str, Pieces],
+    crypto: Crypto,
+    *,
+    sort: str = RECORDS,
+    only_listed: bool = False,
+    also: tuple[FileFault, ...] = (),
+) -> ItemVerdict:
+    """Return what is to be said of a journal and the files beside it.
+
+    Args:
+        held: The journal.
+        files: The others.
+        crypto: Digests and verification.
+        sort: What it all is.
+        only_listed: Whether other things may lie there too.
+        also: What was found wrong already.
+    """
     verdict = verify_journal_file(held, digest_of=crypto.digest, holds=crypto.verify)
     digests = {name: crypto.digest(read()) for name, read in files.items()}
-    faults = beside_faults(held, digests, only_listed=only_listed) if files or not only_listed else ()
-    return ItemVerdict(files=len(files), faults=tuple(faults), journal=verdict, sort="办理记录")
+    faults = tuple(beside_faults(held, digests, only_listed=only_listed)) if files or not only_listed else ()
+    return ItemVerdict(files=len(files), faults=(*also, *faults), journal=verdict, sort=sort)
 
 
 def _is_plain(name: str) -> bool:
@@ -98,7 +115,12 @@ def _unreadable(path: Path, error: OSError) -> Unavailable:
     return Unavailable("source.unreadable", name=path.name, reason=error.strerror or str(error))
 
 
-def _in_folder(folder: Path) -> dict[str, Pieces]:
+def in_folder(folder: Path) -> dict[str, Pieces]:
+    """Return the files of a folder by their names, each to be read when it is wanted.
+
+    Raises:
+        Refused: ``evidence.strange``: a link or a pipe.
+    """
     found = sorted(folder.rglob("*"))
     strange = next((one for one in found if one.is_symlink() or not (one.is_file() or one.is_dir())), None)
     if strange:

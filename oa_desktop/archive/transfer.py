@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from oa_desktop.archive.eep import REGISTER, VERIFIER
+from oa_desktop.archive.eep import REGISTER, VERIFIER, put_contents
 from oa_desktop.archive.elements import DECLARATION, element, start
 from oa_desktop.archive.entities import entities
 from oa_desktop.archive.writing import Folder
@@ -29,6 +29,7 @@ def write_transfer(package: Package, folder: Folder, inside: str = "") -> None:
         _write_item(packed, folder, inside)
     folder.fill(f"{inside}{CATALOGUE}", (line.encode() for line in catalogue_lines(package.lines)))
     folder.put(f"{inside}{EXPLANATION}", _explanation(package).encode())
+    put_contents(package, folder, f"{inside}{OTHERS}/")
     folder.put(f"{inside}{OTHERS}/{VERIFIER}", package.verifier)
     beside = {name.removeprefix(inside): sums.sm3 for name, sums in folder.sums.items()}
     folder.put(f"{inside}{SEAL}", package.seal(beside))

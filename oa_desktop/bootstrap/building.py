@@ -11,8 +11,9 @@ from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
-from oa_desktop.archive import packages
+from oa_desktop.archive import packages, trees
 from oa_desktop.archive.kinds import PackageKind, write_package
+from oa_desktop.archive.opening import Examined, examine
 from oa_desktop.archive.verifying import ItemVerdict, verify_item
 from oa_desktop.bootstrap.establishing import establish, establish_beside
 from oa_desktop.bootstrap.network import look
@@ -181,6 +182,11 @@ def write_archive_package(package: Package, kind: PackageKind, target: Path) -> 
     write_package(package, kind, target, sm3.hasher)
 
 
+def examine_archive_package(path: Path) -> Examined:
+    """Look through a package of the archive, as :func:`opening.examine` does."""
+    return examine(path, build_crypto())
+
+
 def verify_beside(path: Path) -> ItemVerdict:
     """Return whether a journal and what lies beside it are what was signed: an archival item, a 核验包, or a file.
 
@@ -188,6 +194,10 @@ def verify_beside(path: Path) -> ItemVerdict:
         Refused: ``archive.no-item``, ``evidence.none`` and the like; ``journal-file.damaged`` and the like.
         Unavailable: ``source.unreadable``.
     """
+    if path.is_dir() and trees.root_of(path):
+        return trees.verify_tree(path, build_crypto())
+    if path.is_file() and trees.is_eep(path):
+        return trees.verify_eep(path, build_crypto())
     if packages.is_package(path):
         return packages.verify_package(path, build_crypto())
     return verify_archive(path) if path.is_dir() else packages.verify_among_files(path, build_crypto())

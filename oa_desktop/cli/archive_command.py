@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from oa_desktop.bootstrap.resources import build_schedule, build_scheme
-from oa_desktop.cli.archive_packages import pack
+from oa_desktop.cli.archive_packages import pack, take_in
 from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import SHORT, find_document
@@ -287,3 +287,4 @@ def place(told: Surroundings, first: str, last: str, box: str, place: str) -> No
 
 
 command.add_command(pack)
+command.add_command(take_in)

@@ -1,4 +1,4 @@
-"""``archive pack``: items leave the archive in packages that other programs read (归档信息包)."""
+"""``archive pack`` and ``archive import``: items leave the archive in packages (归档信息包), and come back."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from pathlib import Path
 import click
 
 from oa_desktop.archive.kinds import PackageKind
-from oa_desktop.bootstrap.building import write_archive_package
+from oa_desktop.bootstrap.building import examine_archive_package, write_archive_package
 from oa_desktop.cli.context import Surroundings, with_surroundings
+from oa_desktop.domain.errors import Refused
 from oa_desktop.i18n import _
+from oa_desktop.i18n.problems import say
 
 _KINDS = [one.value for one in PackageKind]
 
@@ -38,3 +40,25 @@ def pack(told: Surroundings, codes: tuple[str, ...], year: int | None, kind: str
         package = session.archive.package(year or date.today().year, codes)
         write_archive_package(package, PackageKind(kind), output)
     click.echo(_("{count} 件已写到 {path}").format(count=len(package.lines), path=output))
+
+
+@click.command(
+    "import", help=_("核对归档信息包 PATH（pack 写的文件夹），把本单位丢失的件收回来；有一处不对就什么也不收。")
+)
+@click.argument("path", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--check", is_flag=True, help=_("只核对，不收。"))
+@with_surroundings
+def take_in(told: Surroundings, path: Path, *, check: bool) -> None:
+    """Look a package through, and take in what is lost here."""
+    found = examine_archive_package(path)
+    for one in found.faults:
+        click.echo(str(say(one.rule, dict(one.params))), err=True)
+    if found.opened is None:
+        raise Refused("import.faulty", items=found.items, count=len(found.faults))
+    if check:
+        click.echo(_("核对了 {count} 件，没有问题。").format(count=found.items))
+        return
+    with told.session() as (_office, session):
+        taken = session.archive.take_in(found.opened)
+    said = _("核对了 {count} 件，收回 {taken} 份公文的办理记录和内容；其余的这里都有。")
+    click.echo(said.format(count=found.items, taken=len(taken.documents)))

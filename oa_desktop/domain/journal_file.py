@@ -21,6 +21,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest, DossierId, JournalId, KeyId, UnitId, dossier_of, organisation_journal
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.units import charter
+from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.domain.verification import Fault, StoredEntry, Verdict, verify
 
 MAGIC = "oa-desktop-journal"
@@ -169,10 +170,15 @@ def dossier_entries(held: JournalFile) -> Mapping[DossierId, Sequence[Entry]]:
     return own
 
 
+def organisation_in(held: JournalFile, key_id: Callable[[bytes], KeyId]) -> Organisation:
+    """Return the unit as its journal in a file tells it; to be believed of a sound file."""
+    return charter.fold(_readable(held), key_id)
+
+
 def _seal_fault(held: JournalFile, digest_of: DigestOf, holds: SignatureHolds) -> str:
     if held.seal is None:
         return "journal-file.unsealed"
-    organisation = charter.fold(_readable(held), lambda public: KeyId(digest_of(public)))
+    organisation = organisation_in(held, lambda public: KeyId(digest_of(public)))
     key = organisation.key(held.seal.key)
     if key is None or key.owner is not KeyOwner.MACHINE:
         return "journal-file.unsealed"

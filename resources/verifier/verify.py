@@ -1471,6 +1471,8 @@ def _seal_fault(
 
 MOST_BYTES, MOST_FILES = 512 * MEGABYTE, 5_000
 """Of a zip, all of it unpacked; one that says it holds more is not opened."""
+REGISTER = "归档登记.jsonl"
+"""The journals of unit and register in a package of the archive (归档信息包), sealed over every other file of it."""
 BAG = re.compile(r"bagit\.txt|bag-info\.txt|(tag)?manifest-\w+\.txt")
 
 
@@ -1482,7 +1484,8 @@ def files_of(path: Path) -> dict[str, Pieces]:
             out of it, one name twice, or far too much.
     """
     if path.is_dir():
-        if not (path / "bagit.txt").is_file() and not any(one.is_file() for one in path.glob("*.jsonl")):
+        plain = any(one.is_file() for one in (path / "bagit.txt", path / "其他" / REGISTER, *path.glob("*.jsonl")))
+        if not plain:
             raise Refused("evidence.none")
         strange = next((one for one in sorted(path.rglob("*")) if one.is_symlink() or not _is_plain(one)), None)
         if strange:
@@ -1587,12 +1590,13 @@ def check_package(
     Raises:
         Refused: ``evidence.none``: there is no journal in it, or several; or as the journal is.
     """
-    journals = [name for name in files if name.endswith(".jsonl")]
+    found = [name for name in files if name.endswith(".jsonl")]
+    journals = [name for name in found if Path(name).name == REGISTER] or found
     if len(journals) != 1:
         raise Refused("evidence.none", "、".join(journals))
     held = read_journal_file(b"".join(files[journals[0]]()))
     verdict = check_journal_file(held, holds=holds)
-    inside = journals[0].rpartition("/")[0] + "/" if "/" in journals[0] else ""
+    inside = "data/" if journals[0].startswith("data/") else ""
     bag = {name: read for name, read in files.items() if BAG.fullmatch(name)} if inside else {}
     beside = {name.removeprefix(inside): read for name, read in files.items() if name not in {*bag, journals[0]}}
     return verdict, [*check_beside(held, verdict, beside), *(_bag_faults(files, bag) if inside else ())]

@@ -94,6 +94,8 @@ def _careless(data: bytes) -> object:
 # --- the entrances -----------------------------------------------------------------------------------------------
 
 TRIED = {
+    "archive/eep_reading.py": {"read_confined"},
+    "archive/opening.py": {"rows_confined"},
     "docs/confined_reading.py": {"read_confined", "words_confined", "take_in_confined"},
     "docs/formats/confined_identifying.py": {"identify_confined"},
     "docs/sheets/viewing.py": {"leaves_confined", "raster_confined", "places_confined"},

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import base64
+import itertools
+import shutil
 from pathlib import Path
 
 import bagit
 import pytest
 from lxml import etree
 
+from oa_desktop.archive.eep_reading import read_eep
 from oa_desktop.archive.kinds import PackageKind, write_package
+from oa_desktop.archive.opening import examine
+from oa_desktop.archive.trees import verify_eep, verify_tree
 from oa_desktop.bootstrap import resources
 from oa_desktop.domain.actions.handling import File
-from oa_desktop.domain.errors import OfficeError
+from oa_desktop.domain.archives.catalogue import CatalogueRow, faults_of_rows
+from oa_desktop.domain.errors import OfficeError, Refused
+from oa_desktop.domain.ids import DeviceId, dossier_journal
+from oa_desktop.office.archiving.importing import take_in
+from oa_desktop.office.ports.store import StoreFacts
+from oa_desktop.office.recording import Recorder
+from oa_desktop.office.states import States
 from oa_desktop.security import sm3
 from tests.fakes.office import FakeOffice, notice
+from tests.fakes.store import FakeStore
+from tests.fakes.world import FakeCrypto
+from tests.rigs.tampering.second import second
 
 YEAR = 2026
 CODE = "Z109-WS·2026-Y-BGS-0001"
@@ -83,3 +97,148 @@ def test_a_folder_that_is_not_empty_and_a_disk_that_fails_leave_nothing_half_wri
     with pytest.raises(OfficeError, match=r"archive\.not-empty"):
         packed(office, PackageKind.TRANSFER, tmp_path / "满")
     assert [one.name for one in tmp_path.rglob("*")] == ["满", "旧"]
+
+
+# --- looked through again -------------------------------------------------------------------------------------------
+
+CRYPTO = FakeCrypto()
+ITEM = f"Z109/WS·2026-Y-BGS/{CODE}"
+
+
+def faults(root: Path) -> list[tuple[str, str | int]]:
+    """What is wrong with a package, and with which file or row of it."""
+    found = examine(root, CRYPTO)
+    assert (found.opened is None) is bool(found.faults)
+    return [(one.rule, one.params.get("row", one.params.get("file", ""))) for one in found.faults]
+
+
+@pytest.fixture
+def transfer(folders, tmp_path) -> Path:
+    return Path(shutil.copytree(folders[PackageKind.TRANSFER], tmp_path / "移交"))
+
+
+@pytest.mark.parametrize("kind", PackageKind)
+def test_a_package_as_it_was_written_has_no_fault(folders, kind):
+    assert faults(folders[kind]) == []
+    assert not verify_tree(folders[kind], CRYPTO).faults
+
+
+def second_faults(root: Path) -> set[tuple[str, str]]:
+    """What the verifier that travels in the package says of it."""
+    verify = second()
+    verdict, beside = verify.check_package(verify.files_of(root), holds=CRYPTO.verify)
+    assert not verdict.faults
+    return {(rule, file) for rule, file, _, _ in beside}
+
+
+@pytest.mark.parametrize("kind", PackageKind)
+def test_the_verifier_inside_says_the_same_of_a_package_and_of_one_that_was_changed(folders, tmp_path, kind):
+    assert second_faults(folders[kind]) == set()
+    root = Path(shutil.copytree(folders[kind], tmp_path / "改过"))
+    name = next(one for one in sorted(root.rglob("*")) if one.suffix in (".xml", ".pdf"))
+    name.write_bytes(name.read_bytes() + b" ")
+    found = {(one.rule, one.file) for one in verify_tree(root, CRYPTO).faults}
+    assert {rule for rule, _ in second_faults(root)} == {rule for rule, _ in found}
+
+
+def changed(root: Path, name: str, old: str, new: str) -> None:
+    text = (root / name).read_text("utf-8")
+    assert old in text
+    (root / name).write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_each_file_that_was_changed_lost_or_slipped_in_is_named(transfer):
+    (transfer / ITEM / "01-正本.pdf").write_bytes(b"%PDF-1.7")
+    (transfer / ITEM / "02-发文稿纸.pdf").unlink()
+    (transfer / "其他" / "多出来的.txt").touch()
+    assert sorted(faults(transfer)) == [
+        ("evidence.file-foreign", "其他/多出来的.txt"),
+        ("evidence.file-missing", f"{ITEM}/02-发文稿纸.pdf"),
+        ("evidence.file-unrecorded", f"{ITEM}/01-正本.pdf"),
+    ]
+
+
+def test_a_link_that_leads_out_of_the_package_is_refused(transfer):
+    (transfer / "其他" / "出去").symlink_to("/etc/hosts")
+    with pytest.raises(Refused, match=r"evidence\.strange"):
+        examine(transfer, CRYPTO)
+
+
+def test_an_item_without_its_original_is_named(transfer):
+    (transfer / ITEM / "01-正本.pdf").unlink()
+    assert ("import.no-original", ITEM) in faults(transfer)
+
+
+def test_rows_of_another_fonds_and_of_one_code_twice_are_named_by_their_rows(transfer):
+    changed(transfer, "目录文件.XML", "Z109-WS·2026-Y-BGS-0001", "Z110-WS·2026-Y-BGS-0002")
+    assert ("import.row-fonds", 1) in faults(transfer)
+    changed(transfer, "目录文件.XML", "Z110-WS", "Z109-WS")
+    found = faults(transfer)
+    assert ("import.row-twice", 2) in found
+    assert ("import.item-unlisted", CODE) in found
+
+
+def test_a_catalogue_that_declares_entities_is_refused_before_they_are_unfolded(transfer):
+    bomb = '<!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;">]><文件目录>&c;</文件目录>'
+    (transfer / "目录文件.XML").write_text(bomb, "utf-8")
+    with pytest.raises(Refused, match=r"import\.damaged"):
+        examine(transfer, CRYPTO)
+
+
+def test_an_eep_whose_signed_part_or_signature_was_changed_says_which_signature_fails(folders, tmp_path):
+    path = tmp_path / "件.xml"
+    shutil.copy(folders[PackageKind.EEP] / f"{CODE}.xml", path)
+    assert not verify_eep(path, CRYPTO).faults
+    changed(tmp_path, "件.xml", "<聚合层次>文件</聚合层次>", "<聚合层次>案卷</聚合层次>")
+    assert [one.file for one in verify_eep(path, CRYPTO).faults] == ["电子签名"]
+    changed(tmp_path, "件.xml", "<签名标识符>X001", "<签名标识符>X009")
+    assert [one.file for one in verify_eep(path, CRYPTO).faults] == ["电子签名", "锁定签名"]
+
+
+def test_a_file_of_an_eep_whose_name_leads_out_of_it_is_refused():
+    with pytest.raises(Refused, match=r"import\.name"):
+        read_eep("<包><文档><题名>../../etc/x</题名><编码数据>eA==</编码数据></文档></包>".encode(), "件.xml")
+
+
+def test_of_five_thousand_rows_the_thirty_seven_that_are_wrong_are_named():
+    wrong = dict(zip(range(100, 5000, 134), itertools.cycle(WRONG), strict=False))
+    codes = {number: f"Z109-WS·2026-Y-BGS-{number:04}" for number in range(1, 5001)}
+    rows = [CatalogueRow(**{**RIGHT, "row": n, "code": code, **wrong.get(n, {})}) for n, code in codes.items()]
+    assert len(wrong) == 37
+    assert sorted({one.row for one in faults_of_rows(rows, "Z109")}) == list(wrong)
+
+
+RIGHT = {"title": "关于会议的通知", "date": "20260708", "retention": "永久", "pages": "3"}
+WRONG = (
+    {"code": "Z109-2026-1"},
+    {"code": "Z110-WS·2026-Y-BGS-0001"},
+    {"title": " "},
+    {"date": "20260231"},
+    {"retention": "10年"},
+    {"pages": "三"},
+)
+
+
+# --- taken in again -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", PackageKind)
+def test_an_empty_store_comes_to_the_same_journals_and_contents(office, folders, kind):
+    full = office.stores.made
+    unit = office.as_("archivist").organisation().unit
+    facts = StoreFacts(
+        id="another", realm=full.realm, grade=full.grade, unit=unit, device=DeviceId("another"), schema=1
+    )
+    empty = FakeStore(facts)
+    recorder = Recorder(empty, States(empty, CRYPTO), clock=office.clock, ids=office.ids, crypto=CRYPTO)
+    opened = examine(folders[kind], CRYPTO).opened
+    taken = take_in(empty, CRYPTO, recorder, opened)
+    assert len(taken.documents) == 2
+    for journal in empty.journals():
+        assert {one.signed for one in empty.entries(journal)} <= {one.signed for one in full.entries(journal)}
+    for document in taken.documents:
+        journal = dossier_journal(document)
+        assert [one.digest for one in empty.entries(journal)] == [one.digest for one in full.entries(journal)]
+        assert empty.dossier(document)[0] == full.dossier(document)[0]
+    assert empty.blobs.contents.items() <= full.blobs.contents.items()
+    assert take_in(empty, CRYPTO, recorder, opened).documents == ()

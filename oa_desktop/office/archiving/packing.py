@@ -7,7 +7,7 @@ in again whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from oa_desktop.domain.archives.arranging import known_scheme, refuse_leaving
@@ -15,7 +15,8 @@ from oa_desktop.domain.archives.metadata import Metadata
 from oa_desktop.domain.archives.register import ArchivalItem, ArchiveRegister
 from oa_desktop.domain.archives.scheme import Scheme
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import Digest, KeyId, archive_journal, dossier_journal, organisation_journal
+from oa_desktop.domain.exchange.records import contents_named
+from oa_desktop.domain.ids import Digest, JournalId, KeyId, archive_journal, dossier_journal, organisation_journal
 from oa_desktop.office import queries as q
 from oa_desktop.office import reading
 from oa_desktop.office.archiving.describing import FileFacts, Holder, describe
@@ -64,6 +65,8 @@ class Package:
         sign: Signs with the machine's key.
         key: Id of that key.
         public_key: That key, as it is enrolled.
+        contents: What the journals of unit and register name, by digest.
+        read: Returns a content.
         verifier: The second verifier.
         time: When the package is made, ISO 8601.
     """
@@ -79,6 +82,8 @@ class Package:
     key: KeyId
     public_key: bytes
     time: str
+    contents: tuple[Digest, ...] = ()
+    read: Callable[[Digest], bytes]
     verifier: bytes = field(default=b"", repr=False)
 
 
@@ -112,6 +117,8 @@ def package(office: OpenOffice, desk: Desk, year: int, codes: tuple[str, ...] = 
         key=office.machine.key_id,
         public_key=office.machine.public_key,
         time=desk.clock.now().isoformat(timespec="seconds"),
+        contents=_contents(desk, journals),
+        read=desk.store.blobs.read,
         verifier=office.ports.verifier,
     )
 
@@ -128,6 +135,12 @@ def _chosen(desk: Desk, register: ArchiveRegister, codes: tuple[str, ...]) -> It
         if code not in known:
             raise Refused("archiving.unknown-item", code=code)
         yield known[code]
+
+
+def _contents(desk: Desk, journals: Iterable[JournalId]) -> tuple[Digest, ...]:
+    """Return the contents that journals name, such as templates, as far as they are kept."""
+    named = contents_named(one for journal in journals for one in desk.store.entries(journal))
+    return tuple(one for one in named if desk.store.blobs.has(one))
 
 
 def _packed(office: OpenOffice, desk: Desk, scheme: Scheme, item: ArchivalItem) -> PackedItem:

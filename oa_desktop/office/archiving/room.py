@@ -17,6 +17,7 @@ from oa_desktop.domain.policy import refuse_role
 from oa_desktop.office.archiving.acts import item_known
 from oa_desktop.office.archiving.arranging import Arranged, Arranging
 from oa_desktop.office.archiving.dry_run import DryRun, dry_run
+from oa_desktop.office.archiving.importing import Opened, TakenIn, take_in
 from oa_desktop.office.archiving.packing import Package, package
 from oa_desktop.office.archiving.remembered import compared
 from oa_desktop.office.archiving.surveying import Surveyor, all_parts, schedule_of
@@ -160,6 +161,22 @@ class ArchiveRoom:
         refuse_role(self._desk.standing, ArrangeItem)
         self._desk.store.refuse_reader()
         return package(self._office, self._desk, year, codes)
+
+    def take_in(self, opened: Opened) -> TakenIn:
+        """Take in what a package of the unit's own archive holds and is lost here, as :func:`importing.take_in` does.
+
+        Raises:
+            Refused: ``policy.role``, ``records.*``; ``journal-file.damaged`` and the like.
+            Unavailable: ``store.read-only``, ``disk.full``; nothing has changed then.
+        """
+        refuse_role(self._desk.standing, ArrangeItem)
+        if opened.unit != self._desk.unit:
+            raise Refused("records.other-unit")
+        with self._office.lock:
+            taken = take_in(self._desk.store, self._desk.crypto, self._office.recorder, opened)
+        if taken.changed is not None:
+            self._office.announce(taken.changed)
+        return taken
 
 
 _SHORTEST = 6

@@ -1,0 +1,127 @@
+"""Reading a 电子文件封装包 again: its files in a confined process, its two signatures over the bytes as they stand."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+from xml.parsers import expat
+
+from oa_desktop.archive.eep import LOCK, SIGNATURE, SIGNED
+from oa_desktop.confine import Limits
+from oa_desktop.domain.enrolled_keys import KeyOwner
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import KeyId
+from oa_desktop.domain.journal_file import JournalFile, organisation_in
+from oa_desktop.office.confined import answer, ask
+from oa_desktop.office.ports.keys import Crypto
+
+LARGEST: Final = 512 * 1024 * 1024
+"""Bytes of a package that is read at all."""
+_LIMITS: Final = Limits(seconds=60.0, answer_bytes=LARGEST, memory_bytes=4 * LARGEST)
+_NAME, _DATA, _DOCUMENT = "题名", "编码数据", "文档"
+_RESULT: Final = re.compile(rb"<\xe7\xad\xbe\xe5\x90\x8d\xe7\xbb\x93\xe6\x9e\x9c>([A-Za-z0-9+/=]{1,400})<")
+"""签名结果, within a signature."""
+
+
+def read_eep(data: bytes, name: str) -> Mapping[str, bytes]:
+    """Return the files of a package by their names.
+
+    Raises:
+        Refused: ``import.damaged``, ``import.name``, ``import.too-hard``.
+        Unavailable: ``confine.failed``.
+    """
+    if len(data) > LARGEST:
+        raise Refused("import.too-hard", file=name)
+    found: dict[str, bytes] = ask(
+        read_confined, data, name, too_hard=Refused("import.too-hard", file=name), limits=_LIMITS
+    )
+    return found
+
+
+def read_confined(data: bytes, name: str) -> object:
+    """Return the files of a package by their names; runs in the confined process."""
+    return answer(lambda: _files(data, name))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is being read: the elements that are open, and what was read of the 文档 that is."""
+
+    open: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    name: str = ""
+    files: dict[str, bytes] = field(default_factory=dict)
+
+
+def _files(data: bytes, name: str) -> dict[str, bytes]:
+    reading, parser = _Reading(), expat.ParserCreate()
+
+    def doctype(*_: object) -> None:
+        raise ValueError("a package declares no entities")
+
+    def begin(tag: str, _: object) -> None:
+        reading.open.append(tag)
+        reading.words.clear()
+
+    def end(tag: str) -> None:
+        reading.open.pop()
+        _ended(reading, tag)
+        reading.words.clear()
+
+    parser.StartDoctypeDeclHandler = doctype
+    parser.StartElementHandler, parser.EndElementHandler = begin, end
+    parser.CharacterDataHandler = reading.words.append
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, ValueError) as error:
+        raise Refused("import.damaged", file=name) from error
+    return reading.files
+
+
+def _ended(reading: _Reading, tag: str) -> None:
+    inside = reading.open[-1] if reading.open else ""
+    if tag == _NAME and inside == _DOCUMENT:
+        reading.name = "".join(reading.words)
+    elif tag == _DATA:
+        if not is_plain_name(reading.name) or reading.name in reading.files:
+            raise Refused("import.name", file=reading.name)
+        reading.files[reading.name] = base64.b64decode("".join("".join(reading.words).split()), validate=True)
+
+
+def is_plain_name(name: str) -> bool:
+    """Whether a name is that of a file in the folder itself, on every system."""
+    return bool(name) and name not in (".", "..") and not set(name) & set('/\\:\0*?"<>|')
+
+
+def signature_faults(data: bytes, held: JournalFile, crypto: Crypto) -> Iterator[str]:
+    """Yield the signatures of a package that do not hold, by their names, with a journal that lies in it."""
+    for name, about in ((SIGNATURE, SIGNED), (LOCK, SIGNATURE)):
+        signature, said = _region(data, name), _region(data, about)
+        found = _RESULT.search(signature)
+        digest = crypto.digest(said).encode()
+        if not said or found is None or not _holds(held, digest, found[1], crypto):
+            yield name
+
+
+def _region(data: bytes, name: str) -> bytes:
+    """Return the bytes of an element that stands once, from its first to its last sign; empty where it does not."""
+    start, end = re.compile(f"<{name}[ >]".encode()), f"</{name}>".encode()
+    begins = [one.start() for one in start.finditer(data)]
+    if len(begins) != 1 or data.count(end) != 1:
+        return b""
+    return data[begins[0] : data.index(end) + len(end)]
+
+
+def _holds(held: JournalFile, message: bytes, written: bytes, crypto: Crypto) -> bool:
+    """Whether a machine of the unit whose journal this is has signed a message."""
+    try:
+        signature = base64.b64decode(written, validate=True)
+    except binascii.Error:
+        return False
+    keys = organisation_in(held, lambda public: KeyId(crypto.digest(public))).keys
+    machines = (bytes.fromhex(one.public) for one in keys if one.owner is KeyOwner.MACHINE)
+    return any(crypto.verify(one, message, signature) for one in machines)

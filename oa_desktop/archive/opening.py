@@ -1,0 +1,198 @@
+"""Opening packages of the archive to take them in: everything that is wrong is named by file or row beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Final
+from xml.parsers import expat
+
+from oa_desktop.archive.eep_reading import read_eep
+from oa_desktop.archive.transfer import CATALOGUE, COLUMNS, ROW, SEAL
+from oa_desktop.archive.trees import register_of, root_of, verify_eep, verify_tree
+from oa_desktop.archive.verifying import ItemVerdict
+from oa_desktop.domain.archives.catalogue import CatalogueRow, faults_of_rows
+from oa_desktop.domain.archives.codes import is_fonds
+from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.domain.journal_file import read_journal_file
+from oa_desktop.office.archiving.importing import Files, Opened
+from oa_desktop.office.archiving.packing import CONTENT
+from oa_desktop.office.confined import answer, ask
+from oa_desktop.office.filing import CAME_FORM, JOURNAL, PAGE, PAGE_OFD
+from oa_desktop.office.ports.keys import Crypto
+
+_ORIGINALS: Final = frozenset({PAGE, PAGE_OFD, CAME_FORM})
+_LARGEST_CATALOGUE: Final = 64 * 1024 * 1024
+_MOST_ROWS: Final = 200_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageFault:
+    """What is wrong with a package: the code of its words, and what they are said of."""
+
+    rule: str
+    params: Mapping[str, str | int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """A package that was looked through.
+
+    Attributes:
+        items: How many are in it.
+        opened: What can be taken in; None where something is wrong.
+    """
+
+    items: int
+    faults: tuple[PackageFault, ...] = ()
+    opened: Opened | None = field(default=None, repr=False)
+
+
+def examine(path: Path, crypto: Crypto) -> Examined:
+    """Look through a package: every digest and signature, every row of its catalogue, every item.
+
+    Raises:
+        Refused: ``import.none``, ``evidence.strange``, ``import.damaged``, ``import.too-hard``;
+            ``journal-file.damaged`` and the like.
+        Unavailable: ``source.unreadable``, ``confine.failed``.
+    """
+    root = root_of(path) if path.is_dir() else None
+    if root is None:
+        raise Refused("import.none", file=path.name)
+    try:
+        whole = tuple(_of_verdict(verify_tree(path, crypto)))
+        items = _items(root)
+        faults = (*whole, *_of_items(root, items, crypto), *_of_catalogue(root, items))
+        opened = None if faults else _opened(root, items)
+    except OSError as error:
+        raise Unavailable("source.unreadable", name=path.name, reason=error.strerror or str(error)) from error
+    return Examined(items=len(items), faults=faults, opened=opened)
+
+
+def _items(root: Path) -> tuple[Path, ...]:
+    """Return where the items are: a folder each, or a file each."""
+    if register_of(root).parent == root:
+        return tuple(sorted(root.glob("*.xml")))
+    return tuple(sorted(one.parent for one in root.glob(f"*/*/*/{JOURNAL}")))
+
+
+def _opened(root: Path, items: tuple[Path, ...]) -> Opened:
+    register = register_of(root).read_bytes()
+    contents = {one.name: one.read_bytes for one in sorted(register_of(root).parent.glob(f"{CONTENT}*"))}
+    unit = read_journal_file(register).preamble.unit
+    return Opened(unit=unit, register=register, contents=contents, items=lambda: map(_files, items))
+
+
+def _files(item: Path) -> Files:
+    if item.is_dir():
+        return {one.name: one.read_bytes for one in sorted(item.iterdir())}
+    return {name: partial(bytes, data) for name, data in read_eep(item.read_bytes(), item.name).items()}
+
+
+# --- what is wrong ----------------------------------------------------------------------------------------------------
+
+
+def _of_verdict(found: ItemVerdict) -> Iterator[PackageFault]:
+    for one in found.faults:
+        yield PackageFault(rule=one.rule, params={"file": one.file})
+    for fault in found.journal.faults:
+        said: dict[str, str | int] = {"journal": fault.journal, "device": fault.device, "seq": fault.seq}
+        yield PackageFault(rule=fault.rule, params=said)
+
+
+def _of_items(root: Path, items: Iterable[Path], crypto: Crypto) -> Iterator[PackageFault]:
+    for item in items:
+        name = item.relative_to(root).as_posix()
+        try:
+            names = set(_files(item))
+            yield from _of_verdict(verify_eep(item, crypto)) if item.is_file() else ()
+        except Refused as refused:
+            yield PackageFault(rule=refused.code, params={**_plain(refused), "file": name})
+            continue
+        if not names & _ORIGINALS:
+            yield PackageFault(rule="import.no-original", params={"file": name})
+
+
+def _plain(refused: Refused) -> Mapping[str, str | int]:
+    return {key: value if isinstance(value, int) else str(value) for key, value in refused.params.items()}
+
+
+def _of_catalogue(root: Path, items: tuple[Path, ...]) -> Iterator[PackageFault]:
+    """Yield what is wrong with the rows of 目录文件.XML, and where they and the items do not agree; an EEP has none."""
+    if not (root / SEAL).is_file():
+        return
+    rows = _rows(root / CATALOGUE)
+    fonds = next((one.name for one in sorted(root.iterdir()) if one.is_dir() and is_fonds(one.name)), "")
+    for fault in faults_of_rows(rows, fonds):
+        yield PackageFault(rule=fault.rule, params={"row": fault.row, "said": fault.said})
+    there, listed = {one.name for one in items}, {one.code for one in rows}
+    for row in rows:
+        if row.code not in there:
+            yield PackageFault(rule="import.row-without-item", params={"row": row.row, "said": row.code})
+    for name in sorted(there - listed):
+        yield PackageFault(rule="import.item-unlisted", params={"file": name})
+
+
+def _rows(path: Path) -> tuple[CatalogueRow, ...]:
+    """Return the rows of a catalogue.
+
+    Raises:
+        Refused: ``import.damaged``, ``import.too-hard``, ``import.no-catalogue``.
+    """
+    if not path.is_file():
+        raise Refused("import.no-catalogue", file=path.name)
+    if path.stat().st_size > _LARGEST_CATALOGUE:
+        raise Refused("import.too-hard", file=path.name)
+    too_hard = Refused("import.too-hard", file=path.name)
+    found: list[dict[str, str]] = ask(rows_confined, path.read_bytes(), path.name, too_hard=too_hard)
+    return tuple(_row(place, cells) for place, cells in enumerate(found, start=1))
+
+
+def _row(place: int, cells: Mapping[str, str]) -> CatalogueRow:
+    _, code, responsible, title, date, retention, mark, pages, _ = (cells.get(one, "") for one in COLUMNS)
+    return CatalogueRow(
+        row=place,
+        code=code,
+        responsible=responsible,
+        title=title,
+        date=date,
+        retention=retention,
+        mark=mark,
+        pages=pages,
+    )
+
+
+def rows_confined(data: bytes, name: str) -> object:
+    """Return the cells of each row of a catalogue by their columns; runs in the confined process."""
+    return answer(lambda: _read_rows(data, name))
+
+
+def _read_rows(data: bytes, name: str) -> list[dict[str, str]]:
+    rows: list[dict[str, str]] = []
+    words: list[str] = []
+
+    def begin(tag: str, _: object) -> None:
+        words.clear()
+        if tag == ROW:
+            rows.append({})
+
+    def end(tag: str) -> None:
+        if rows and tag in COLUMNS:
+            rows[-1][tag] = "".join(words)
+
+    def doctype(*_: object) -> None:
+        raise ValueError("a catalogue declares no entities")
+
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = doctype
+    parser.StartElementHandler, parser.EndElementHandler = begin, end
+    parser.CharacterDataHandler = words.append
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, ValueError) as error:
+        raise Refused("import.damaged", file=name) from error
+    if len(rows) > _MOST_ROWS:
+        raise Refused("import.too-hard", file=name)
+    return rows

@@ -1,0 +1,88 @@
+"""Verifying packages of the archive (归档信息包): every file against the list that the machine has sealed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from oa_desktop.archive.eep import REGISTER
+from oa_desktop.archive.eep_reading import read_eep, signature_faults
+from oa_desktop.archive.packages import in_folder, judged
+from oa_desktop.archive.transfer import SEAL
+from oa_desktop.archive.verifying import PAYLOAD, ItemVerdict, bag_faults
+from oa_desktop.domain.beside import FileFault
+from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.domain.journal_file import JournalFile, read_journal_file
+from oa_desktop.office.filing import JOURNAL
+from oa_desktop.office.ports.keys import Crypto
+
+TREE: Final = "归档信息包"
+EEP: Final = "封装包"
+_EEP_BEGINS: Final = "<电子文件封装包 ".encode()
+
+
+def root_of(path: Path) -> Path | None:
+    """Return where the files of a package begin, None where a folder is none: in a bag it is ``data``."""
+    for root in (path / PAYLOAD, path):
+        if (root / SEAL).is_file() or (root / REGISTER).is_file():
+            return root
+    return None
+
+
+def register_of(root: Path) -> Path:
+    """Return the sealed list of a package."""
+    return root / SEAL if (root / SEAL).is_file() else root / REGISTER
+
+
+def verify_tree(path: Path, crypto: Crypto) -> ItemVerdict:
+    """Return whether a package is what was written: every file of it, and in an EEP each signature.
+
+    Raises:
+        Refused: ``evidence.none``, ``evidence.strange``; ``journal-file.damaged`` and the like.
+        Unavailable: ``source.unreadable``.
+    """
+    root = root_of(path)
+    if root is None:
+        raise Refused("evidence.none", file=path.name)
+    try:
+        seal = register_of(root)
+        files = in_folder(root)
+        held = read_journal_file(b"".join(files.pop(seal.relative_to(root).as_posix())()))
+        lists = bag_faults(path) if root != path else ()
+        return judged(held, files, crypto, sort=TREE, also=lists)
+    except OSError as error:
+        raise Unavailable("source.unreadable", name=path.name, reason=error.strerror or str(error)) from error
+
+
+def is_eep(path: Path) -> bool:
+    """Whether a file begins as a 电子文件封装包."""
+    with suppress(OSError), path.open("rb") as file:
+        return _EEP_BEGINS in file.read(300)
+    return False
+
+
+def verify_eep(path: Path, crypto: Crypto) -> ItemVerdict:
+    """Return whether a 电子文件封装包 is what was written: its signatures, its journal and the files beside it.
+
+    Raises:
+        Refused: ``import.damaged``, ``import.name``, ``import.too-hard``, ``evidence.none``;
+            ``journal-file.damaged`` and the like.
+        Unavailable: ``source.unreadable``, ``confine.failed``.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Unavailable("source.unreadable", name=path.name, reason=error.strerror or str(error)) from error
+    files = dict(read_eep(data, path.name))
+    if JOURNAL not in files:
+        raise Refused("evidence.none", file=path.name)
+    held = read_journal_file(files.pop(JOURNAL))
+    beside = {name: lambda given=given: iter((given,)) for name, given in files.items()}
+    return judged(held, beside, crypto, sort=EEP, also=tuple(_unsigned(data, held, crypto)))
+
+
+def _unsigned(data: bytes, held: JournalFile, crypto: Crypto) -> Iterator[FileFault]:
+    for name in signature_faults(data, held, crypto):
+        yield FileFault(rule="archive.eep-signature", file=name)

@@ -1,0 +1,110 @@
+"""Taking items in again from a package of the archive (归档信息包): journals and contents, whole or not at all.
+
+What is here already is passed over. Nothing is believed: the entries must verify together with what is here, and every
+content that they name must be here or in the package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from oa_desktop.domain.exchange.records import contents_named
+from oa_desktop.domain.ids import Digest, DossierId, JournalId, UnitId, dossier_of
+from oa_desktop.domain.journal_file import read_journal_file
+from oa_desktop.domain.verification import StoredEntry
+from oa_desktop.office.changes import Changed
+from oa_desktop.office.filing import JOURNAL
+from oa_desktop.office.merging import Union, refuse_without_contents, united
+from oa_desktop.office.ports.keys import Crypto
+from oa_desktop.office.ports.store import Store
+from oa_desktop.office.recording import Recorder
+
+Files = Mapping[str, Callable[[], bytes]]
+"""The files of an item, read when they are wanted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A package that was looked through and in which nothing is wrong.
+
+    Attributes:
+        unit: Whose journals it holds.
+        register: The journals of unit and register.
+        contents: What those journals name.
+        items: Gives the files of each item, one item at a time.
+    """
+
+    unit: UnitId
+    register: bytes
+    contents: Files
+    items: Callable[[], Iterator[Files]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenIn:
+    """What came of taking a package in.
+
+    Attributes:
+        documents: Those of which something was new.
+        changed: What changed; None where everything was here.
+    """
+
+    documents: tuple[DossierId, ...] = ()
+    changed: Changed | None = None
+
+
+def take_in(store: Store, crypto: Crypto, recorder: Recorder, opened: Opened) -> TakenIn:
+    """Take in what a package holds and the store lacks.
+
+    Raises:
+        Refused: ``records.other-unit``, ``records.set-back``, ``records.missing``, ``records.faulty``,
+            ``records.no-contents``; ``journal-file.damaged`` and the like.
+        Unavailable: ``store.read-only``, ``disk.full``; nothing has changed then.
+    """
+    store.refuse_reader()
+    records, came = _looked_through(crypto, opened)
+    union = united(store, crypto, opened.unit, records)
+    refuse_without_contents(store, union.new, came)
+    _keep_contents(store, crypto, opened, union)
+    documents = tuple(found for one in union.journals if (found := dossier_of(one)) is not None)
+    return TakenIn(documents=documents, changed=recorder.merge(union))
+
+
+def _looked_through(crypto: Crypto, opened: Opened) -> tuple[list[StoredEntry], set[Digest]]:
+    """Return the entries of a package, each once, and the digests of its contents; memory holds one item at a time."""
+    records = _entries({}, opened.register)
+    came = {crypto.digest(read()) for read in opened.contents.values()}
+    for files in opened.items():
+        for name, read in files.items():
+            data = read()
+            if name == JOURNAL:
+                _entries(records, data)
+            came.add(crypto.digest(data))
+    return list(records.values()), came
+
+
+Records = dict[tuple[JournalId, bytes], StoredEntry]
+
+
+def _entries(records: Records, journal: bytes) -> Records:
+    for one in read_journal_file(journal).entries:
+        records.setdefault((one.journal, one.signed), one)
+    return records
+
+
+def _keep_contents(store: Store, crypto: Crypto, opened: Opened, union: Union) -> None:
+    """Keep the contents that new entries name."""
+    named = {one for one in contents_named(union.new) if not store.blobs.has(one)}
+    for files in _all_files(opened):
+        for read in files.values():
+            data = read()
+            digest = crypto.digest(data)
+            if digest in named:
+                named.discard(digest)
+                store.blobs.keep(data)
+
+
+def _all_files(opened: Opened) -> Iterable[Files]:
+    yield opened.contents
+    yield from opened.items()
