@@ -21,3 +21,12 @@ def test_a_filed_document_of_the_demonstration_is_arranged_listed_corrected_and_
     assert desk("archive", account="ouyangzhe") == 0, desk.err
     for words in (("show", "x"), ("undo", "x"), ("correct", "x", "--reason", "试"), ("place", "x", "y")):
         assert desk("archive", *words, account="ouyangzhe") == 1, words
+
+
+def test_a_scheme_or_schedule_that_cannot_be_read_is_told(desk: Desk, tmp_path):
+    assert desk("archive", "scheme", "no-such", account="ouyangzhe") == 3
+    broken = tmp_path / "表.yaml"
+    broken.write_text("名称: 表\n条目:\n  - {编号: '1', 名目: 通知, 期限: 20年}\n", encoding="utf-8")
+    assert desk("archive", "schedule", str(broken), account="ouyangzhe") == 1
+    assert "表.yaml 第3行" in desk.err
+    assert "永久、30年、10年" in desk.err
