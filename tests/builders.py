@@ -63,11 +63,12 @@ PEOPLE = tuple(PersonId(f"person-{number}") for number in range(1, 7))
 
 
 @contextlib.contextmanager
-def says(code: str) -> Iterator[None]:
-    """Expect a problem of one code."""
+def says(code: str, **params: object) -> Iterator[None]:
+    """Expect a problem of one code, which says this at least."""
     with pytest.raises(OfficeError) as caught:
         yield
     assert caught.value.code == code
+    assert params.items() <= caught.value.params.items()
 
 
 def stores_in(folder: Path, realm: Realm = Realm.OFFICIAL, **more: Any) -> DirectoryStores:

@@ -176,10 +176,16 @@ class Office:
             raise Refused("store.other-realm", store=facts.realm.label, here=self.realm.label)
 
     def _open(self, store_key: bytes) -> OpenOffice:
-        if self._opened is None or self._opened.over:
+        opened = self._still_open
+        if opened is None:
             with self._troubles():
-                self._opened = OpenOffice(self._ports, self._ports.stores.open, store_key)
-        return self._opened
+                opened = self._opened = OpenOffice(self._ports, self._ports.stores.open, store_key)
+        return opened
+
+    @property
+    def _still_open(self) -> OpenOffice | None:
+        """The store as it is open; none once it has another key, by which nothing is read of what was open."""
+        return None if self._opened is None or self._opened.over else self._opened
 
     @contextmanager
     def _troubles(self) -> Iterator[None]:
@@ -203,8 +209,9 @@ class Office:
         try:
             return held_back(self._ports.clock, lambda now: self._ports.slots.unlock(account, password, now, pin))
         except Refused as refused:
-            if self._opened is not None and refused.code not in ASKS_FOR_PIN:
-                _note_failed(self._opened, account, refused.code)
+            opened = self._still_open
+            if opened is not None and refused.code not in ASKS_FOR_PIN:
+                _note_failed(opened, account, refused.code)
             raise
 
     def examine(self, account: str, password: str, *, pin: str = "") -> tuple[str, ...]:
@@ -218,8 +225,9 @@ class Office:
         """
         unlocked = self._unlock(account, password, pin)
         unlocked.signer.forget()
-        if self._opened is not None:
-            return self._opened.store.check()
+        opened = self._still_open
+        if opened is not None:
+            return opened.store.check()
         store = self._ports.stores.open(unlocked.store_key)
         try:
             return store.check()

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -29,7 +30,7 @@ from tests.rigs.world import MORNING, REALM, ScriptClock, found, ports, unit
 ROOT = Path(__file__).parents[2]
 PASSWORDS = {one.account: one.password for one in unit().people}
 NEW_WORD = "Ls-2027-better"
-CLERK = "zhouyue"
+CLERK, SIGNER = "zhouyue", "zhaoliheng"
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +92,9 @@ def test_the_recovery_code_and_devices_of_before_are_void_and_machine_and_exchan
     slots = slots_in(folder)
     before = slots.store_keys.machine_signer(old).key_id, slots.store_keys.exchange(old).key_id
     code = slots.store_keys.renew_recovery(old).code
+    slots.store_keys.enrol_device(old, "desk", SimpleNamespace(put=lambda _name, _key: None))
     renew(folder, old)
+    assert slotfile.decode((folder / FILE_NAME).read_bytes()).roster.devices == ()
     key = slots.unlock("li", WORDS["li"], NOON).data_key
     assert (slots.store_keys.machine_signer(key).key_id, slots.store_keys.exchange(key).key_id) == before
     with says("sign-in.wrong-recovery-code"):
@@ -221,6 +224,9 @@ def test_the_system_administrator_renews_the_key_the_trail_tells_it_and_backups_
             session.administration.renew_store_key("Wrong-2026-x")
         session.administration.renew_store_key(PASSWORDS[SYSTEM])
         session.sign_out()
+        with says("sign-in.wrong-password"):
+            office.sign_in(SYSTEM, "Wrong-2026-x")
+        assert office.examine(SYSTEM, PASSWORDS[SYSTEM]) == ()
         for account, password in PASSWORDS.items():
             session = office.sign_in(account, password)
         session = office.sign_in(SYSTEM, PASSWORDS[SYSTEM])
@@ -240,9 +246,13 @@ def test_whoever_has_no_role_any_more_is_left_behind_without_a_question(unit_at_
         security = office.sign_in(SECURITY, PASSWORDS[SECURITY])
         security.perform(Grant(post=post, roles=(), reason="调离"))
         office.sign_in(CLERK, PASSWORDS[CLERK]).sign_out()
-        office.sign_in(SYSTEM, PASSWORDS[SYSTEM]).administration.renew_store_key(PASSWORDS[SYSTEM])
+        administration = office.sign_in(SYSTEM, PASSWORDS[SYSTEM]).administration
+        _forget_opener(folder / FILE_NAME, office._opened._store_key, SIGNER)
+        with says("store.left-out", accounts=SIGNER):
+            administration.renew_store_key(PASSWORDS[SYSTEM])
+        administration.renew_store_key(PASSWORDS[SYSTEM], leaving_out=True)
         for account, password in PASSWORDS.items():
-            with says("sign-in.left-out") if account == CLERK else contextlib.nullcontext():
+            with says("sign-in.left-out") if account in (CLERK, SIGNER) else contextlib.nullcontext():
                 office.sign_in(account, password)
 
 
