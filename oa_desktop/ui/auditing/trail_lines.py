@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from oa_desktop.i18n import _
 from oa_desktop.office.queries import AuditRow, AuditTrail
 from oa_desktop.office.trail.trail import shown
-from oa_desktop.ui.workplace import Workplace
+from oa_desktop.ui.workplace import Failed, Workplace
 
 Index = QModelIndex | QPersistentModelIndex
 PAGE = 200
@@ -51,10 +51,17 @@ class TrailModel(QAbstractTableModel):
         """Ask for the page after the last line; Qt's own way (``fetchMore``) has a tree of lines fetch all of them."""
         if not self._ended:
             self._ended = True
-            self._ask(replace(self._wanted, before=self._rows[-1].entry), self._add)
+            self._ask(replace(self._wanted, before=self._rows[-1].entry), self._add, self._not_yet)
 
-    def _ask(self, wanted: AuditTrail, done: Callable[[tuple[AuditRow, ...]], object]) -> None:
-        self._workplace.ask(wanted, self, done, instead_of="lines")
+    def _ask(
+        self, wanted: AuditTrail, done: Callable[[tuple[AuditRow, ...]], object], failed: Failed | None = None
+    ) -> None:
+        self._workplace.ask(wanted, self, done, failed, instead_of="lines")
+
+    def _not_yet(self, error: Exception) -> None:
+        """Tell why no more came; the next look at the end asks again."""
+        self._ended = False
+        self._workplace.problem.emit(error)
 
     def _begin(self, rows: tuple[AuditRow, ...]) -> None:
         self.beginResetModel()
