@@ -11,7 +11,7 @@ import pytest
 
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import unit_of
+from oa_desktop.domain.ids import UnitId, unit_of
 from oa_desktop.office import queries as q
 from oa_desktop.office.papers.papers import Paper
 from oa_desktop.office.trail.lines import Stretch
@@ -71,6 +71,8 @@ def test_each_question_finds_what_a_look_at_every_entry_finds(office: FakeOffice
         assert list(store.trail.newest(stretch, 10_000)) == expected, stretch
         assert list(store.trail.newest(stretch, 3)) == expected[:3], stretch
         assert store.trail.count(stretch) == oracle.count(stretch), stretch
+        elsewhere = replace(stretch, unit=UnitId("another"))
+        assert (list(store.trail.newest(elsewhere, 1)), store.trail.count(elsewhere).count) == ([], 0), stretch
         found_any |= dict.fromkeys(narrowed, True) if expected else {}
     assert all(found_any.values()), found_any
     assert sorted(store.trail.people(unit)) == sorted(oracle.people(unit))

@@ -57,6 +57,12 @@ def test_what_is_carried_is_read_as_it_was_written() -> None:
     assert read_accounts(write_accounts(HERE)) == HERE.accounts
 
 
+def test_what_was_carried_from_a_desk_of_another_store_key_holds_no_account_that_opens_here() -> None:
+    renewed = write_accounts(replace(HERE, generation="8f"))
+    assert (read_accounts(renewed), read_accounts(renewed, "8f")) == ((), HERE.accounts)
+    assert read_accounts(write_accounts(HERE), "8f") == ()
+
+
 @pytest.mark.parametrize("data", [b"", b"{}", b"[]", b"\xff", b'{"accounts":[{}]}'])
 def test_what_is_no_list_of_accounts_is_refused(data: bytes) -> None:
     with pytest.raises(Refused) as refused:
