@@ -6,7 +6,7 @@ practice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
@@ -119,20 +119,24 @@ def contents(case: FormCase, cell: Cell, width_mm: float, height_mm: float, *, t
     beside = replace(under, x_mm=beside_mm)
     above = tall or label_mm - PADDING_MM > width_mm * _LABEL_SHARE or _is_shorter(under, beside, cell, len(label))
     column = under if above else beside
-    spare = int(height_mm / case.page.pitch_mm) - _lines(column.blocks(cell)) - (len(label) if above else 0)
+    blocks = tuple(column.blocks(cell))
+    spare = int(height_mm / case.page.pitch_mm) - _lines(blocks) - (len(label) if above else 0)
+    if len(cell.opinions) == 1 and spare > 0:
+        blocks = tuple(column.blocks(cell, spare))
     return Contents(
         label=label,
         label_again=_label(case, cell.label.removesuffix(GOES_ON) + GOES_ON if cell.label else "", room_mm),
         above=above,
-        blocks=tuple(column.blocks(cell, max(0, spare) if len(cell.opinions) == 1 else 0)),
+        blocks=blocks,
     )
 
 
 def _is_shorter(under: _Column, beside: _Column, cell: Cell, labels: int) -> bool:
-    return _lines(under.blocks(cell)) + labels <= _lines(beside.blocks(cell))
+    """Whether what was filled in takes no more lines under its label; without a label both are the same."""
+    return not labels or _lines(under.blocks(cell)) + labels <= _lines(beside.blocks(cell))
 
 
-def _lines(blocks: Iterator[Block]) -> int:
+def _lines(blocks: Iterable[Block]) -> int:
     return sum(block.lines for block in blocks)
 
 

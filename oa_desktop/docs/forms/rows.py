@@ -40,9 +40,13 @@ class Strip:
 
 def drawn_together(case: FormCase, rows: Sequence[Row], room_mm: float) -> Sequence[Row]:
     """Return the rows, lower, down to what stands in them, where only so all of them find room on the page."""
+    least: list[float] = []
+    for row in rows:
+        least.append(least_mm(case, row))
+        if sum(least) > room_mm:  # thousands of rows are not measured for nothing
+            return rows
     full = [_height_mm(case, row) for row in rows]
-    least = [least_mm(case, row) for row in rows]
-    if not sum(least) <= room_mm < sum(full):
+    if sum(full) <= room_mm:
         return rows
     share = (room_mm - sum(least)) / (sum(full) - sum(least))
     kept = (low + (high - low) * share for low, high in zip(least, full, strict=True))
