@@ -12,6 +12,7 @@ from oa_desktop.docs.figures import AREA_BOTTOM_MM, AREA_LEFT_MM, LINE_MM, MM_PE
 from oa_desktop.docs.fonts.fonts import FontSet
 from oa_desktop.docs.fonts.standing_in import stand_ins
 from oa_desktop.docs.fonts.words import font_sentences
+from oa_desktop.docs.forms.box_labels import lay_out_box_labels
 from oa_desktop.docs.forms.envelope_labels import lay_out_labels
 from oa_desktop.docs.forms.forms import draw_form
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
@@ -19,6 +20,7 @@ from oa_desktop.docs.layout.seals import seal_places
 from oa_desktop.docs.ofd import write_ofd
 from oa_desktop.docs.pdf.writer import write_pdf
 from oa_desktop.docs.seals.facsimile import draw_facsimile
+from oa_desktop.domain.archives.printed import BoxLabel, BoxSide
 from oa_desktop.domain.copies.envelope_labels import EnvelopeLabel
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.manuscript import Manuscript
@@ -99,6 +101,10 @@ class PageRenderer:
     def labels(self, labels: Sequence[EnvelopeLabel], look: Look) -> bytes:
         """Draw 封签 as PDF, several on a sheet."""
         return write_pdf(lay_out_labels(labels, self._fonts, look.mark))
+
+    def box_labels(self, labels: Sequence[BoxLabel], side: BoxSide, look: Look) -> bytes:
+        """Draw the covers or the spines of archival boxes as PDF."""
+        return write_pdf(lay_out_box_labels(labels, side, self._fonts, look.mark))
 
 
 def _imprint_begins_page(laid_out: LaidOut) -> bool:

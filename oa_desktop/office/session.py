@@ -20,6 +20,7 @@ from oa_desktop.domain.units.sign_in_rules import SignInRules
 from oa_desktop.domain.units.standing import Standing
 from oa_desktop.office.administration import Administration
 from oa_desktop.office.answers import ANSWERS
+from oa_desktop.office.archiving.books import ArchiveBooks
 from oa_desktop.office.archiving.room import ArchiveRoom
 from oa_desktop.office.books.shelf import BookShelf
 from oa_desktop.office.books.statistics_report import StatisticsReports
@@ -93,6 +94,7 @@ class Session:
         seal_book: 印章登记簿, as it is printed.
         rolls: Who is in the unit and whom it writes to, out and in as workbooks.
         archive: 档案: the scheme, dry runs, arranging, and what is in the archive.
+        archive_books: 归档文件目录 and what else is printed of the archive, and how it leaves the store.
         partners: The units that packages are exchanged with (交换单位).
         marks_book: 定密登记簿, and how it leaves the store.
         custody: 借阅登记簿 and 涉密文件登记簿, and how they leave the store.
@@ -143,6 +145,7 @@ class Session:
         self.rolls = Rolls(office, desk, author)
         self.matters = Matters(desk)
         self.archive = ArchiveRoom(office, desk, author, self.perform)
+        self.archive_books = ArchiveBooks(office, desk, self.shelf)
         self.partners = Partners(office, desk, self.perform)
         self.marks_book = MarksBook(office, desk, self.shelf)
         self.exchange_book = ExchangeBook(office, desk, self.shelf)

@@ -294,6 +294,9 @@ class FakeRenderer:
     def labels(self, labels, look: Look) -> bytes:
         return b"%PDF " + repr(labels).encode()
 
+    def box_labels(self, labels, side, look: Look) -> bytes:
+        return b"%PDF " + repr((side.value, labels)).encode()
+
 
 class FakePress:
     """What it was told to do stands behind the page, on the same one."""

@@ -9,10 +9,10 @@ from itertools import product
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import SHEET_HEIGHT_MM, SHEET_WIDTH_MM
 from oa_desktop.docs.fonts.fonts import FontRole, FontSet
-from oa_desktop.docs.layout.lines import SetLine, fill_lines
+from oa_desktop.docs.forms.fitting import PITCH, Typeface, fitting
 from oa_desktop.docs.layout.matter import printed_matter
 from oa_desktop.docs.layout.page import LaidOut, Page, Rule, Run
-from oa_desktop.docs.layout.rows import Style, runs_of
+from oa_desktop.docs.layout.rows import runs_of
 from oa_desktop.docs.layout.type_case import TypeCase
 from oa_desktop.domain.copies.envelope_labels import EnvelopeLabel
 
@@ -25,8 +25,6 @@ _PADDING_MM = 3.0
 _FRAME_MM = 0.5
 _CUT_MM = 0.15
 _CUT_LENGTH_MM = 4.0
-_PITCH = 1.35
-"""Lines of one text from each other, in heights of their type."""
 _SEALED_BY = "封装人：　　　　　封装时间：　　月　　日"
 
 
@@ -124,24 +122,15 @@ def _set(case: TypeCase, text: _Text, words: str, left_mm: float, top_mm: float)
     """Yield a text in the largest type in which it fits its room, else in the smallest."""
     whole_mm = WIDTH_MM - 2 * (_MARGIN_MM + _PADDING_MM)
     width_mm = whole_mm * text.share
-    lines, style = _fitting(case, text, words, width_mm)
-    height_mm = len(lines) * style.size_mm * _PITCH
+    face = Typeface(role=text.role, sizes_pt=text.sizes_pt)
+    lines, style = fitting(case, face, words, width_mm, text.height_mm)
+    height_mm = len(lines) * style.size_mm * PITCH
     y_mm = top_mm + text.top_mm + ((text.height_mm - height_mm) / 2 if text.centred else 0.0)
     for line in lines:
         free_mm = (whole_mm if text.right else width_mm) - line.width * style.cell_mm
         x_mm = left_mm + free_mm * (1.0 if text.right else 0.5 if text.centred else 0.0)
         yield from runs_of(case, line, style, x_mm=x_mm, top_mm=y_mm)
-        y_mm += style.size_mm * _PITCH
-
-
-def _fitting(case: TypeCase, text: _Text, words: str, width_mm: float) -> tuple[list[SetLine], Style]:
-    for size_pt in text.sizes_pt:
-        style = Style(element=Element.FORM, role=text.role, size_pt=size_pt).off_grid()
-        room = width_mm / style.cell_mm
-        lines = fill_lines(case.glyphs(text.role, words), first=room, others=room, even=False)
-        if len(lines) * style.size_mm * _PITCH <= text.height_mm + style.size_mm * (_PITCH - 1):
-            break
-    return lines, style
+        y_mm += style.size_mm * PITCH
 
 
 def _frame(x_mm: float, y_mm: float) -> Iterator[Rule]:

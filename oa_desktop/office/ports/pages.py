@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Protocol, TypeAlias
 
+from oa_desktop.domain.archives.printed import BoxLabel, BoxSide
 from oa_desktop.domain.copies.envelope_labels import EnvelopeLabel
 from oa_desktop.domain.copies.proofs import ProofMark
 from oa_desktop.domain.documents.findings import Finding
@@ -156,6 +157,9 @@ class Renderer(Protocol):
 
     def labels(self, labels: Sequence[EnvelopeLabel], look: Look) -> bytes:
         """Draw 封签 as PDF, several on a sheet."""
+
+    def box_labels(self, labels: Sequence[BoxLabel], side: BoxSide, look: Look) -> bytes:
+        """Draw the covers or the spines of archival boxes as PDF."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

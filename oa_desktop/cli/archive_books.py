@@ -1,0 +1,62 @@
+"""``archive print``: lists of the archive and what is said on its boxes, as pages or as a table."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from oa_desktop.cli.books import file_of
+from oa_desktop.cli.context import Surroundings, with_surroundings
+from oa_desktop.domain.archives.arranging import known_scheme
+from oa_desktop.domain.archives.printed import SPINES_MM
+from oa_desktop.domain.archives.retention import Retention
+from oa_desktop.i18n import _
+from oa_desktop.office.archiving.books import ArchiveBook, Wanted
+from oa_desktop.office.leaving import write_file
+
+_BOOKS = {
+    "catalogue": ArchiveBook.CATALOGUE,
+    "transfer": ArchiveBook.TRANSFER,
+    "ended": ArchiveBook.ENDED,
+    "notes": ArchiveBook.NOTES,
+    "cover": ArchiveBook.COVER,
+    "spine": ArchiveBook.SPINE,
+}
+
+
+@click.command(
+    "print",
+    help=_(
+        "做目录和盒上的纸：BOOK 是 catalogue 归档文件目录、transfer 移交清册、ended 到期档案清册、notes 备考表、"
+        "cover 盒封面、spine 盒脊。"
+    ),
+)
+@click.argument("book", type=click.Choice(list(_BOOKS)))
+@click.option("--year", type=click.IntRange(1949, 2999), default=None, help=_("年度；不写是今年。"))
+@click.option(
+    "--retention", type=click.Choice([one.value for one in Retention]), default="", help=_("只做这一保管期限的。")
+)
+@click.option("--division", default=None, help=_("只做这一机构或者问题代号的。"))
+@click.option("--box", default="", help=_("只做这一盒号的。"))
+@click.option(
+    "--spine", "spine_mm", type=click.Choice([str(one) for one in SPINES_MM]), default="30", help=_("盒脊厚度，毫米。")
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help=_("写到这个文件：.pdf、.xlsx 或者 .csv。"),
+)
+@with_surroundings
+def command(told: Surroundings, book: str, year: int | None, spine_mm: str, output: Path, **narrowed: Any) -> None:
+    """Write a list of the archive, or what is said on its boxes, to a file; that it leaves is recorded first."""
+    of = year or date.today().year
+    with told.session() as (_office, session):
+        scheme = known_scheme(session.organisation().schemes, of)
+        wanted = Wanted(register=scheme.archive(of), spine_mm=int(spine_mm), **narrowed)
+        write_file(output, session.archive_books.hand_out(_BOOKS[book], wanted, file_of(output)))
+    click.echo(_("已写到 {path}").format(path=output))
