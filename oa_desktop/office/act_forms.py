@@ -23,6 +23,7 @@ from oa_desktop.domain.units.roles import Role
 from oa_desktop.domain.units.seconding import asks
 from oa_desktop.office import queries as q
 from oa_desktop.office import seconding_form
+from oa_desktop.office.archiving.surveying import proposal_for
 from oa_desktop.office.capacity import capacities
 from oa_desktop.office.circulating import inviting_forms, on_paper
 from oa_desktop.office.clearing import copies as clearing_copies
@@ -151,11 +152,12 @@ def _dispatch(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
     yield q.FieldRow(name="recipients", label="分送机关", sort=q.FieldSort.LINES, usual=usual, options=names)
 
 
-def _file(_: Desk, __: Dossier) -> Iterator[q.FieldRow]:
-    periods = tuple((one, one) for one in RETENTION_PERIODS)
-    yield q.FieldRow(
-        name="retention", label="保管期限", sort=q.FieldSort.CHOICE, usual=RETENTION_PERIODS[0], options=periods
-    )
+def _file(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
+    proposal = proposal_for(desk, state)
+    reasons = {proposal.retention.value: f"（建议：{proposal.reason}）"} if proposal else {}
+    periods = tuple((one, one + reasons.get(one, "")) for one in RETENTION_PERIODS)
+    usual = proposal.retention.value if proposal else RETENTION_PERIODS[0]
+    yield q.FieldRow(name="retention", label="保管期限", sort=q.FieldSort.CHOICE, usual=usual, options=periods)
 
 
 def _settle(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from oa_desktop.domain import codec
+from oa_desktop.domain.archives.retention import Schedule
 from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.documents.kinds import DocumentKind
 from oa_desktop.domain.documents.matters import Matter
@@ -65,6 +66,7 @@ class Desk:
         answers: The same, of one that answers what came (答复).
         tallied: How much one kept text differs from another, of those that were compared last.
         hand: What seals (电子印章) are used with, and the key that is unlocked for an act.
+        schedule: Returns the 保管期限表 that holds where the unit adopted none.
         acting_for: Whom the person stands for (代) in the act that is judged; None where they act for themselves.
         shown: The pages that were last before this person, by text, digest and template; only such may be signed.
     """
@@ -89,6 +91,7 @@ class Desk:
     addressees: UsualAddressees = field(default_factory=UsualAddressees)
     beginnings: Mapping[DocumentKind, str] = field(default_factory=dict)
     answers: Mapping[DocumentKind, str] = field(default_factory=dict)
+    schedule: Callable[[], Schedule] = Schedule
     acting_for: Standing | None = None
     tallied: Recent[tuple[Digest, Digest], Tally] = field(default_factory=lambda: Recent(_TALLIED))
     shown: Recent[tuple[Digest, Digest, EntryId], bytes] = field(default_factory=lambda: Recent(_SHOWN))

@@ -337,6 +337,7 @@ def _session(
         beginnings=opened.ports.beginnings,
         answers=opened.ports.answers,
         deadlines=opened.ports.deadlines,
+        schedule=opened.ports.schedule,
         unit=unit,
         post=post.id,
         hand=_hand(opened.ports),

@@ -94,6 +94,14 @@ def test_copies_recipients_and_retention_stand_as_the_text_has_them(office):
     ]
 
 
+def test_filing_proposes_how_long_a_document_is_kept_and_says_why(office):
+    (field,) = forms(office, "archivist", at(office, "file", title="关于印发机关档案管理办法的通知"))["file"].fields
+    assert field.usual == "永久"
+    assert dict(field.options)["永久"].startswith("永久（建议：本机关制定的规章制度")
+    (field,) = forms(office, "archivist", at(office, "file", title="关于召开会议的通知"))["file"].fields
+    assert field.usual == "10年"
+
+
 def test_an_opinion_is_refused_without_words_and_reading_takes_none(office):
     offered = forms(office, "head", at(office, "department"))
     assert (offered["leave-opinion"].words, offered["leave-opinion"].words_needed) == ("意见", True)

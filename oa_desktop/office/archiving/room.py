@@ -34,9 +34,8 @@ class ArchiveRoom:
     def __init__(self, office: OpenOffice, desk: Desk, author: Author, perform: Callable[[Action], Changed]) -> None:
         ports = office.ports
         self._desk = desk
-        self._shipped = ports.schedule
         self._perform = perform
-        self._surveyor = Surveyor(desk, ports.viewer, ports.schedule)
+        self._surveyor = Surveyor(desk, ports.viewer)
         self._office = office
         self._arranging = Arranging(office, desk, author, self._surveyor)
 
@@ -52,7 +51,7 @@ class ArchiveRoom:
         Raises:
             Unavailable: ``blob.missing``, ``blob.damaged``.
         """
-        return schedule_of(self._desk, self._shipped, year)
+        return schedule_of(self._desk, year)
 
     def adopt_scheme(self, scheme: Scheme, reason: str = "") -> Changed:
         """Adopt a scheme; its departments may stand by name.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from oa_desktop.domain import canonical, codec
@@ -11,7 +11,7 @@ from oa_desktop.domain.actions.incoming import Conclude
 from oa_desktop.domain.archives.composition import Facts, facts_of
 from oa_desktop.domain.archives.faults import Judged
 from oa_desktop.domain.archives.items import MOST_PARTS, Part
-from oa_desktop.domain.archives.retention import AdoptedSchedule, Schedule, propose
+from oa_desktop.domain.archives.retention import AdoptedSchedule, Proposal, Schedule, propose
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import OfficeError, Unavailable
 from oa_desktop.domain.ids import Digest, DossierId, dossier_journal
@@ -33,10 +33,9 @@ Measure = tuple[int, int]
 class Surveyor:
     """Reads documents for the archive; what was measured once is remembered."""
 
-    def __init__(self, desk: Desk, viewer: Viewer, shipped: Callable[[], Schedule]) -> None:
+    def __init__(self, desk: Desk, viewer: Viewer) -> None:
         self._desk = desk
         self._viewer = viewer
-        self._shipped = shipped
         self._measures: Recent[Digest, Measure] = Recent(_REMEMBERED)
 
     def judged(self, document: DossierId, schedules: dict[int, Schedule]) -> Judged:
@@ -49,15 +48,10 @@ class Surveyor:
         Raises:
             Unavailable: ``blob.missing``, ``blob.damaged``: the schedule itself is lost.
         """
-        facts = self.facts(self._desk.dossier(document))
+        facts = told_by(self._desk, self._desk.dossier(document))
         parts, lost = self._measured(facts.parts)
-        schedule = schedules.setdefault(facts.year, schedule_of(self._desk, self._shipped, facts.year))
+        schedule = schedules.setdefault(facts.year, schedule_of(self._desk, facts.year))
         return Judged(facts=replace(facts, parts=parts), proposal=propose(facts.material, schedule), lost=lost)
-
-    def facts(self, dossier: Dossier) -> Facts:
-        """Return what a document says of itself; nothing is measured."""
-        completed = _concluded_on(self._desk, dossier.id) if dossier.incoming or dossier.matter else ""
-        return facts_of(dossier, self._desk.organisation(), completed)
 
     def _measured(self, parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], tuple[str, ...]]:
         """Return parts with their bytes and pages, and the names of those whose contents are lost or damaged."""
@@ -90,6 +84,21 @@ class Surveyor:
             return 0  # that it cannot be read is a check's to say
 
 
+def told_by(desk: Desk, dossier: Dossier) -> Facts:
+    """Return what a document says of itself; nothing is measured."""
+    completed = _concluded_on(desk, dossier.id) if dossier.incoming or dossier.matter else ""
+    return facts_of(dossier, desk.organisation(), completed)
+
+
+def proposal_for(desk: Desk, dossier: Dossier) -> Proposal | None:
+    """Return how long the schedule proposes to keep a document, None where no row fits or the schedule is lost."""
+    facts = told_by(desk, dossier)
+    try:
+        return propose(facts.material, schedule_of(desk, facts.year))
+    except Unavailable:
+        return None  # whoever files it decides anyway; the dry run says what is lost
+
+
 def _concluded_on(desk: Desk, document: DossierId) -> str:
     """Return the day of 办结, ISO; empty where nobody concluded it."""
     entries = in_order(one.entry for one in desk.store.entries(dossier_journal(document))).placed
@@ -97,14 +106,14 @@ def _concluded_on(desk: Desk, document: DossierId) -> str:
     return days[-1] if days else ""
 
 
-def schedule_of(desk: Desk, shipped: Callable[[], Schedule], year: int) -> Schedule:
+def schedule_of(desk: Desk, year: int) -> Schedule:
     """Return the schedule that the unit adopted for a year, the shipped one where it adopted none.
 
     Raises:
         Unavailable: ``blob.missing``, ``blob.damaged``.
     """
     holding = [one for one in desk.organisation().schedules if one.since <= year]
-    return read_schedule(desk.store.blobs, holding[-1]) if holding else shipped()
+    return read_schedule(desk.store.blobs, holding[-1]) if holding else desk.schedule()
 
 
 def read_schedule(blobs: Blobs, adopted: AdoptedSchedule) -> Schedule:
