@@ -21,6 +21,7 @@ from oa_desktop.bootstrap.places import realm_folder
 from oa_desktop.bootstrap.resources import flows, forms
 from oa_desktop.bootstrap.world import RandomIds, SystemClock
 from oa_desktop.catalogue.units import DemonstrationUnit, load_unit
+from oa_desktop.docs.formats.confined_identifying import ConfinedFormats
 from oa_desktop.docs.workbook import Workbooks
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import handling as act
@@ -169,6 +170,7 @@ def open_unit(home: Path, terms: Terms | None = QUICK, crowd: int = 0) -> Unit:
         renderer=build_renderer(),
         reader=build_reader(),
         viewer=build_viewer(),
+        formats=ConfinedFormats(),
         inspector=build_inspector(),
         press=build_press(),
         tables=Workbooks(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +15,7 @@ from filelock import FileLock, Timeout
 from oa_desktop.archive import packages, trees
 from oa_desktop.archive.kinds import PackageKind, write_package
 from oa_desktop.archive.opening import Examined, examine
+from oa_desktop.archive.specimens import Instruments, specimen_of
 from oa_desktop.archive.verifying import ItemVerdict, verify_item
 from oa_desktop.bootstrap.establishing import establish, establish_beside
 from oa_desktop.bootstrap.network import look
@@ -29,6 +31,7 @@ from oa_desktop.bootstrap.resources import (
     forms,
     matters,
     phrases,
+    properties,
     schedule,
 )
 from oa_desktop.bootstrap.world import RandomIds, SystemClock
@@ -37,12 +40,14 @@ from oa_desktop.catalogue.units import DemonstrationUnit
 from oa_desktop.docs.confined_inspecting import ConfinedInspector
 from oa_desktop.docs.confined_reading import ConfinedReader
 from oa_desktop.docs.fonts.fonts import shipped_fonts, system_fonts
+from oa_desktop.docs.formats.confined_identifying import ConfinedFormats
 from oa_desktop.docs.press.room import PrintRoom
 from oa_desktop.docs.renderer import PageRenderer
 from oa_desktop.docs.seals.picture import draw_seal_picture
 from oa_desktop.docs.seals.sealer import PageSealer
 from oa_desktop.docs.sheets.viewing import ConfinedViewer
 from oa_desktop.docs.workbook import Workbooks
+from oa_desktop.domain.archives.properties import PropertyReport, Stage
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.realms import Realm
@@ -50,6 +55,8 @@ from oa_desktop.domain.trust.certificates import Trust
 from oa_desktop.domain.trust.verdicts import FileVerdict
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.archiving.packing import Package
+from oa_desktop.office.archiving.specimens import Means
+from oa_desktop.office.archiving.testing import report_of
 from oa_desktop.office.drafting.inspecting import Inspection
 from oa_desktop.office.founding import Founded
 from oa_desktop.office.office import Office
@@ -187,6 +194,20 @@ def examine_archive_package(path: Path) -> Examined:
     return examine(path, build_crypto())
 
 
+def properties_of_package(folder: Path, stage: Stage) -> PropertyReport:
+    """Return what the four properties (四性检测) of a 归档件 in a folder come to.
+
+    Raises:
+        Refused: ``archive.no-item``.
+        Unavailable: ``source.unreadable``, ``confine.failed``.
+    """
+    now = SystemClock().now().isoformat(timespec="seconds")
+    means = Means(formats=ConfinedFormats(), signed=build_signed_files())
+    by = Instruments(crypto=build_crypto(), sm3=lambda given: Digest(sm3.digest(given)), means=means, today=now[:10])
+    report = report_of(properties(), stage, specimen_of(folder, by), now)
+    return replace(report, code=report.code or folder.resolve().name)
+
+
 def verify_beside(path: Path) -> ItemVerdict:
     """Return whether a journal and what lies beside it are what was signed: an archival item, a 核验包, or a file.
 
@@ -253,6 +274,7 @@ def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = No
         renderer=build_renderer(),
         reader=build_reader(),
         viewer=build_viewer(),
+        formats=ConfinedFormats(),
         inspector=build_inspector(),
         press=build_press(),
         tables=Workbooks(),
@@ -269,6 +291,7 @@ def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = No
         answers=load_answers(resource_path("beginnings")),
         deadlines=deadlines(),
         ways_out=lambda: look().ways_out if realm is Realm.OFFICIAL else (),
+        properties=properties,
         schedule=schedule,
         verifier=(resource_path("verifier") / "verify.py").read_bytes(),
     )

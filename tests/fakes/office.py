@@ -33,6 +33,7 @@ from oa_desktop.security import sealing
 from oa_desktop.sync.package_file import PackageFiles
 from tests.fakes.backups import PatientBackups
 from tests.fakes.certificates import FakeCertificates
+from tests.fakes.formats import FakeFormats
 from tests.fakes.seals import FakeSealer, FakeSealKeys, FakeSealMaking, FakeSeals
 from tests.fakes.signed_files import FakeSignedFiles
 from tests.fakes.store import FakeStores
@@ -194,6 +195,7 @@ class FakeOffice:
         self.slots = FakeSlots(name=self.world)
         self.seal_keys = FakeSealKeys()
         self.backups = PatientBackups()
+        self.formats = FakeFormats()
         self.ways_out: list[str] = []
         self.ports = Ports(
             clock=self.clock,
@@ -210,6 +212,7 @@ class FakeOffice:
             renderer=self.renderer,
             reader=self.reader,
             viewer=self.viewer,
+            formats=self.formats,
             inspector=self.inspector,
             profile=lambda: self.profile,
             press=self.press,
@@ -225,6 +228,7 @@ class FakeOffice:
             beginnings=load_beginnings(resource_path("beginnings")),
             ways_out=lambda: tuple(self.ways_out),
             answers=load_answers(resource_path("beginnings")),
+            properties=resources.properties,
             schedule=resources.schedule,
             verifier=b"# verifies\n",
         )

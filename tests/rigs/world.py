@@ -30,6 +30,7 @@ from oa_desktop.storage.backups import DirectoryBackups
 from oa_desktop.storage.migrating import Release
 from oa_desktop.storage.stores import DirectoryStores
 from tests.fakes.certificates import FakeCertificates
+from tests.fakes.formats import FakeFormats
 from tests.fakes.seals import FakeSealer, FakeSealKeys, FakeSeals
 from tests.fakes.signed_files import FakeSignedFiles
 from tests.fakes.world import CHINA, FakeInspector, FakePress, FakeReader, FakeRenderer, FakeTables, FakeViewer
@@ -140,6 +141,7 @@ def ports(folder: Path, life: str, clock: ScriptClock, adapters: Adapters | None
         renderer=FakeRenderer(),
         reader=FakeReader(),
         viewer=FakeViewer(),
+        formats=FakeFormats(),
         inspector=FakeInspector(),
         press=FakePress(),
         tables=FakeTables(),

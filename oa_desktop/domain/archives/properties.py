@@ -124,12 +124,17 @@ class Answer:
     @property
     def evidence(self) -> str:
         """What was found, in a sentence."""
+        if self.result is Result.PERSON and self.checked.found:
+            return f"{self._found}在这里无法判定。"
         said = {Result.PASSED: self.criterion.passed, Result.FAILED: self.criterion.failed}
         return said.get(self.result, _UNSAID.get(self.result, "")).format(count=self.checked.count, found=self._found)
 
     @property
     def remedy(self) -> str:
-        """What to do; nothing where nothing is wrong."""
+        """What to do; nothing where nothing is wrong. What the program could not look at, a person looks at."""
+        by_person = self.criterion.method is Method.BY_PERSON
+        if self.result is Result.PERSON and not by_person:
+            return f"请由人核对：{self.criterion.asks}"
         return self.criterion.remedy if self.result in (Result.FAILED, Result.PERSON) else ""
 
     @property

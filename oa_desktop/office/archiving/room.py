@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.archiving import AdoptSchedule, AdoptScheme, ArrangeItem
+from oa_desktop.domain.archives.arranging import known_scheme
 from oa_desktop.domain.archives.items import Part
+from oa_desktop.domain.archives.properties import PropertyReport, Stage
 from oa_desktop.domain.archives.register import ArchivalItem
 from oa_desktop.domain.archives.retention import Schedule
 from oa_desktop.domain.archives.scheme import Scheme, scheme_for
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import NO_BATCH, BatchId, DossierId, ItemId
+from oa_desktop.domain.ids import NO_BATCH, ArchiveName, BatchId, DossierId, ItemId
 from oa_desktop.domain.policy import refuse_role
+from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.acts import item_known
 from oa_desktop.office.archiving.arranging import Arranged, Arranging
 from oa_desktop.office.archiving.dry_run import DryRun, dry_run
@@ -21,6 +24,7 @@ from oa_desktop.office.archiving.importing import Opened, TakenIn, take_in
 from oa_desktop.office.archiving.packing import Package, package
 from oa_desktop.office.archiving.remembered import compared
 from oa_desktop.office.archiving.surveying import Surveyor, all_parts, schedule_of
+from oa_desktop.office.archiving.testing import PropertyDesk
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.open_office import OpenOffice
@@ -37,6 +41,7 @@ class ArchiveRoom:
         self._perform = perform
         self._surveyor = Surveyor(desk, ports.viewer)
         self._office = office
+        self._testing = PropertyDesk(desk, ports.formats, ports.signed_files, ports.properties)
         self._arranging = Arranging(office, desk, author, self._surveyor)
 
     # --- how it is divided -------------------------------------------------------------------------------------
@@ -147,6 +152,26 @@ class ArchiveRoom:
         """
         act = self.item(item).act
         return tuple(all_parts(self._desk.store.blobs, act.parts, act.contents))
+
+    def properties(
+        self, year: int, codes: tuple[str, ...] = (), stage: Stage = Stage.FILING, step: Step = unwatched
+    ) -> Iterator[PropertyReport]:
+        """Yield a report on the four properties (四性检测) of the items of a year, or of those with some codes.
+
+        Raises:
+            Refused: ``policy.role``, ``archiving.no-scheme``, ``archiving.unknown-item``.
+            Unavailable: ``confine.failed``.
+        """
+        refuse_role(self._desk.standing, ArrangeItem)
+        name = known_scheme(self._desk.organisation().schemes, year).archive(year)
+        items = tuple(map(self.named, codes)) or self._known(name)
+        return self._testing.reports(name, items, stage, step)
+
+    def _known(self, name: ArchiveName) -> tuple[ArchivalItem, ...]:
+        """Return the items of a register that the person may know, by class and number."""
+        items = self._desk.states.archive(self._desk.unit, name).state.items
+        rows = self._desk.store.ask(q.ArchiveItems(register=name, limit=len(items)), self._desk.sight)
+        return tuple(items[one.item] for one in rows)
 
     # --- what leaves it ----------------------------------------------------------------------------------------
 

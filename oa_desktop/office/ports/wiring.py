@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from oa_desktop.domain.archives.properties import Criterion
 from oa_desktop.domain.archives.retention import Schedule
 from oa_desktop.domain.documents.kinds import DocumentKind
 from oa_desktop.domain.documents.matters import Matter
@@ -15,6 +16,7 @@ from oa_desktop.domain.forms import Form
 from oa_desktop.domain.units.addressees import UsualAddressees
 from oa_desktop.office.books.books import Book
 from oa_desktop.office.ports.exchange import Packages
+from oa_desktop.office.ports.formats import Formats
 from oa_desktop.office.ports.keys import Crypto, KeySlots
 from oa_desktop.office.ports.pages import Inspector, Reader, Renderer, Viewer
 from oa_desktop.office.ports.printing import Press
@@ -41,6 +43,7 @@ class Ports:
         deadlines: The office calendar and the time limits.
         ways_out: Tells, in words, what may lead out of the office's network; asks nobody.
         seal_making: Makes seals (制章); the OFFICIAL realm has nothing that does.
+        properties: Returns the 四性检测项 of the office.
         schedule: Returns the 保管期限表 that holds where the unit adopted none.
         verifier: The second verifier (第二核验程序), one file of Python.
     """
@@ -58,6 +61,7 @@ class Ports:
     renderer: Renderer
     reader: Reader
     viewer: Viewer
+    formats: Formats
     inspector: Inspector
     press: Press
     tables: Tables
@@ -75,5 +79,6 @@ class Ports:
     deadlines: Deadlines = field(default_factory=Deadlines)
     ways_out: Callable[[], tuple[str, ...]] = tuple
     seal_making: SealMaking | None = None
+    properties: Callable[[], tuple[Criterion, ...]] = tuple
     schedule: Callable[[], Schedule] = Schedule
     verifier: bytes = field(default=b"", repr=False)

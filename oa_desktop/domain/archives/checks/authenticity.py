@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from oa_desktop.domain.archives.checks.packages import of_package
@@ -22,7 +23,7 @@ def fixity(item: Specimen) -> Checked:
     if item.broken:
         return judged(item.proofs, item.broken)
     if item.undecided or not item.proofs:
-        return UNCHECKED
+        return replace(UNCHECKED, count=item.proofs, found=item.undecided)
     return judged(item.proofs, ())
 
 

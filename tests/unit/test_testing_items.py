@@ -1,0 +1,97 @@
+"""四性检测 of items that stand in the register: of a sound one nothing fails, and what happened to one is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from oa_desktop.bootstrap import resources
+from oa_desktop.domain.actions.archiving import WithdrawItem
+from oa_desktop.domain.actions.handling import File
+from oa_desktop.domain.archives.formats import FileFormat
+from oa_desktop.domain.archives.properties import PropertyReport, Result, Stage
+from oa_desktop.domain.errors import Refused
+from oa_desktop.office.archiving.property_page import conclusion, property_form, record
+from tests.fakes.office import FakeOffice, notice
+from tests.fakes.store import FakeStore
+
+YEAR = 2026
+
+
+@pytest.fixture
+def office() -> FakeOffice:
+    """An office whose archive has two items."""
+    office = FakeOffice()
+    archive = office.as_("archivist").archive
+    archive.adopt_scheme(resources.build_scheme("organ"))
+    for title in ("关于印发机关档案管理办法的通知", "关于做好防汛工作的通知"):
+        document = office.bring_to("file", notice(title))
+        office.as_("archivist").perform(File(dossier=document, retention="永久"))
+    archive.arrange(archive.dry_run(YEAR))
+    return office
+
+
+def reports(office: FakeOffice, *codes: str) -> list[PropertyReport]:
+    return list(office.as_("archivist").archive.properties(YEAR, codes))
+
+
+def failed(report: PropertyReport) -> dict[str, tuple[str, ...]]:
+    return {one.criterion.name: one.checked.found for one in report.of(Result.FAILED)}
+
+
+def store(office: FakeOffice) -> FakeStore:
+    assert office.stores.made is not None
+    return office.stores.made
+
+
+def original(office: FakeOffice) -> str:
+    archive = office.as_("archivist").archive
+    item = archive.named(reports(office)[0].code)
+    return next(one.digest for one in archive.parts(item.id) if one.digest)
+
+
+def test_of_a_sound_item_nothing_fails_and_a_virus_scan_that_nobody_made_has_not_passed(office):
+    for report in reports(office):
+        assert failed(report) == {}
+        assert {"杀毒软件", "病毒感染"} <= {one.criterion.name for one in report.of(Result.PERSON)}
+        assert report.result is Result.PERSON and "还没有做完" in conclusion(report)
+
+
+def test_a_page_that_is_lost_is_told(office):
+    digest = original(office)
+    del store(office).blobs.contents[digest]
+    first, second = reports(office)
+    assert list(failed(first)) == ["内容数据完整"] and failed(second) == {}
+
+
+def test_a_page_with_a_script_in_it_is_told(office):
+    data = store(office).blobs.read(original(office))
+    office.formats.told[data] = FileFormat(name="PDF", endings=("pdf", "ofd"), active=("脚本",))
+    assert "宏和脚本" in failed(reports(office)[0])
+
+
+def test_a_number_that_was_given_up_is_told_of_every_item_of_its_class(office):
+    archivist = office.as_("archivist")
+    item = archivist.archive.named(reports(office)[0].code)
+    archivist.perform(WithdrawItem(fonds="Z109", archival_year=YEAR, item=item.id, reason="整理错了"))
+    (report,) = reports(office)
+    assert failed(report) == {"连续性": ("1",)}
+
+
+def test_a_report_can_be_printed_and_read_by_programs(office):
+    report = reports(office)[0]
+    said = record(report)
+    assert (said["code"], said["stage"], len(said["items"])) == (report.code, "归档", len(report.answers))
+    form = property_form(report, "清源县人民政府办公室")
+    words = str(form.rows)
+    assert all(one.criterion.name in words and one.evidence in words for one in report.answers)
+
+
+def test_one_who_does_not_arrange_the_archive_tests_nothing(office):
+    with pytest.raises(Refused) as refused:
+        office.as_("drafter").archive.properties(YEAR)
+    assert refused.value.code == "policy.role"
+
+
+def test_every_stage_can_be_asked_for(office):
+    archive = office.as_("archivist").archive
+    assert [one.stage for one in archive.properties(YEAR, (), Stage.KEEPING)] == [Stage.KEEPING] * 2
