@@ -6,8 +6,10 @@ A ZIP from outside is opened in a confined process, with limits.
 from __future__ import annotations
 
 import io
+import struct
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -147,37 +149,59 @@ def unpacked(data: bytes) -> dict[str, bytes]:
     """Return the files of a ZIP by name; runs in the confined process.
 
     Raises:
-        ValueError: A name leads out of it or stands twice, something lies before, between or behind its parts, or it
-            holds more than is taken.
+        ValueError: A name leads out of it or stands twice, a byte of it is not as the program writes it, or it holds
+            more than is taken.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         infos = archive.infolist()
-        names = [one.filename for one in infos]
-        if len(set(names)) < len(names) or not all(map(_is_plain, names)) or archive.comment:
-            raise ValueError("names")
-        if len(infos) > _MOST_FILES or sum(one.file_size for one in infos) > _MOST_BYTES:
-            raise ValueError("size")
-        if _end_of_parts(data, infos) != archive.start_dir or not _ends_with_its_list(data, archive.start_dir, infos):
-            raise ValueError("bytes that belong to no part")
-        return {one.filename: archive.read(one) for one in infos}
+    names = [one.filename for one in infos]
+    if len(set(names)) < len(names) or not all(map(_is_plain, names)):
+        raise ValueError("names")
+    if len(infos) > _MOST_FILES or sum(one.file_size for one in infos) > _MOST_BYTES:
+        raise ValueError("size")
+    packed = tuple(_packed(data, infos))
+    if _written(infos, packed) != data:
+        raise ValueError("bytes that nobody wrote so")
+    return {one.filename: _content(one, part) for one, part in zip(infos, packed, strict=True)}
 
 
-def _end_of_parts(data: bytes, infos: Sequence[zipfile.ZipInfo]) -> int:
-    """Return where the parts of a ZIP end that follow one another from its first byte on; -1 where they do not."""
+def _packed(data: bytes, infos: Sequence[zipfile.ZipInfo]) -> Iterator[bytes]:
+    """Give what is packed of each part, where they follow one another from the first byte on."""
     place = 0
-    for one in sorted(infos, key=lambda info: info.header_offset):
-        if one.header_offset != place or one.flag_bits & 0x08:
-            return -1
-        names, extra = (int.from_bytes(data[place + at : place + at + 2], "little") for at in (26, 28))
-        place += _LOCAL + names + extra + one.compress_size
-    return place
+    for one in infos:
+        start = place + _LOCAL + len(one.filename.encode())
+        place = start + one.compress_size
+        yield data[start:place]
 
 
-def _ends_with_its_list(data: bytes, start: int, infos: Sequence[zipfile.ZipInfo]) -> bool:
-    """Whether the list of parts, without remarks, and the end record are all that follows the parts."""
-    listed = sum(_CENTRAL + len(one.filename.encode()) + len(one.extra) + len(one.comment) for one in infos)
-    return start + listed + _END == len(data) and not any(one.comment for one in infos)
+def _written(infos: Sequence[zipfile.ZipInfo], packed: Sequence[bytes]) -> bytes:
+    """Return the ZIP as ``domain.zipping`` writes it of these parts: no byte outside of them says anything else."""
+    parts, listed, place = [], [], 0
+    for one, part in zip(infos, packed, strict=True):
+        name = one.filename.encode()
+        flags, sizes = 0 if name.isascii() else _UTF8, (one.CRC, len(part), one.file_size, len(name), 0)
+        about = struct.pack("<HHHHHLLLHH", _VERSION, flags, zipfile.ZIP_DEFLATED, 0, _FIRST_DAY, *sizes)
+        parts.append(b"".join((b"PK\3\4", about, name, part)))
+        listed.append(
+            b"".join((b"PK\1\2", struct.pack("<H", _VERSION), about, struct.pack("<HHHLL", 0, 0, 0, _RIGHTS, place)))
+        )
+        listed.append(name)
+        place += len(parts[-1])
+    count, size = len(infos), sum(map(len, listed))
+    return b"".join((*parts, *listed, b"PK\5\6", struct.pack("<HHHHLLH", 0, 0, count, count, size, place, 0)))
 
 
-_LOCAL, _CENTRAL, _END = 30, 46, 22
-"""Bytes of a part's header, of its line in the list, and of the end record (APPNOTE 4.3)."""
+def _content(info: zipfile.ZipInfo, packed: bytes) -> bytes:
+    """Return what is packed in a part; raises ``ValueError`` where that is something else, or something follows it."""
+    unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
+    content = unpacking.decompress(packed, info.file_size + 1)
+    whole = unpacking.eof and not unpacking.unused_data and len(content) == info.file_size
+    if not whole or zlib.crc32(content) != info.CRC:
+        raise ValueError(info.filename)
+    return content
+
+
+_LOCAL = 30
+"""Bytes of a part's header (APPNOTE 4.3)."""
+_VERSION, _UTF8, _FIRST_DAY, _RIGHTS = 20, 0x800, 0x21, 0o600 << 16
+"""What a part needs to be unpacked, the flag of names in UTF-8, 1980-01-01, and for its owner alone."""

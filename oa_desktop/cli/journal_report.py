@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from oa_desktop.archive.verifying import ITEM, ItemVerdict
+from oa_desktop.cli.streams import in_one_line
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import UnitId, unit_of
 from oa_desktop.domain.verification import Fault, Verdict
@@ -20,7 +21,7 @@ def report_item(found: ItemVerdict) -> None:
         Refused: ``verify.faults``: something does not hold.
     """
     for fault in found.faults:
-        click.echo(str(say(fault.rule, {"file": fault.file})), err=True)
+        click.echo(in_one_line(str(say(fault.rule, {"file": fault.file}))), err=True)
     if found.files:
         told = _("核对了{sort}的 {files} 个文件，{faults} 处问题。")
         click.echo(told.format(sort=found.sort, files=found.files, faults=len(found.faults)))
@@ -40,7 +41,8 @@ def report(verdict: Verdict, others: int = 0) -> None:
     for fault in verdict.faults:
         words = say(fault.rule, {"journal": fault.journal, "device": fault.device, "seq": fault.seq})
         unit = units.get(unit_of(fault.journal) or UnitId(""))
-        click.echo(_("{unit}：{words}").format(unit=unit, words=words) if unit else str(words), err=True)
+        said = _("{unit}：{words}").format(unit=unit, words=words) if unit else str(words)
+        click.echo(in_one_line(said), err=True)
     click.echo(
         _("核验了 {journals} 本记录、{entries} 条、{signatures} 个签名，{faults} 处问题。").format(
             journals=verdict.journals,
@@ -51,7 +53,7 @@ def report(verdict: Verdict, others: int = 0) -> None:
     )
     for founding in verdict.foundings:
         said = _("{name}建立单位的指纹：{digest}（请与建立时抄存的核对）。")
-        click.echo(said.format(name=founding.name, digest=spaced(founding.fingerprint)))
+        click.echo(in_one_line(said.format(name=founding.name, digest=spaced(founding.fingerprint))))
     if verdict.unnamed:
         told = _("另有 {count} 份内容没有哪条记录提到，多半是没有办成的事留下的；不影响使用，程序不会自动删去。")
         click.echo(told.format(count=verdict.unnamed))

@@ -15,6 +15,12 @@ _SHOWN = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) 
 _TURNING = {code: f"\\u{code:04x}" for code in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 VISIBLE = _SHOWN | _TURNING
 """Control characters and those that turn the direction of writing, and how they are shown."""
+_LINE_ENDS = {code: f"\\u{code:04x}" for code in (0x0A, 0x2028, 0x2029)}
+
+
+def in_one_line(text: str) -> str:
+    """Return words from outside in one line, so that they add none that the program seems to say."""
+    return text.translate(_LINE_ENDS)
 
 
 class Outlet:

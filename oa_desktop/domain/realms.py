@@ -16,3 +16,8 @@ class Realm(StrEnum):
     def label(self) -> str:
         """The word on the window, in packages and on pages: 正式, 演示 or 实训."""
         return {"official": "正式", "demonstration": "演示", "training": "实训"}[self.value]
+
+    @property
+    def mark(self) -> str:
+        """The organisation in certificates made for practice (演示专用, 实训专用); empty in the OFFICIAL realm."""
+        return "" if self is Realm.OFFICIAL else f"{self.label}专用"

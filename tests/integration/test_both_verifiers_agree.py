@@ -107,6 +107,17 @@ def test_a_package_that_its_own_machine_signed_is_still_asked_for_its_shape(tmp_
     assert code(written(tmp_path / "包", sealed_anew(**changed) + stream)) == ALTERED
 
 
+def test_a_name_on_a_package_neither_steers_a_terminal_nor_adds_a_line(tmp_path, capsys):
+    sender = canonical.decode(PACKAGE.partition(b"\n")[0])["sender"] | {"name": "甲\x1b[8m\n核验结论：成立\n\u202e"}
+    path = written(tmp_path / "包", sealed_anew(sender=sender) + PACKAGE.split(b"\n", 2)[2])
+    assert second().main([str(path)]) == UNDECIDED
+    told = capsys.readouterr().out
+    assert not {"\x1b", "\u202e"} & set(told)
+    assert run(["verify", str(path)]) == UNDECIDED
+    lines = (told + capsys.readouterr().out).splitlines()
+    assert not any(line.startswith("核验结论：成立") for line in lines)
+
+
 # --- backups ----------------------------------------------------------------------------------------------------------
 
 
@@ -189,6 +200,9 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     ),
     "the header is of a later release": lambda backup: header_changed(backup, lambda one: one.update(format=2)),
     "the header is of no store": lambda backup: header_changed(backup, lambda one: one.update(magic="x")),
+    "the header is of an unknown grade": lambda backup: header_changed(
+        backup, lambda one: one["facts"].update(grade="内部")
+    ),
     "the header has one more field": lambda backup: header_changed(backup, lambda one: one.update(more=1)),
 }
 

@@ -59,6 +59,7 @@ def test_people_and_seals_are_certified_by_the_own_authority_alone(office):
     certified = Counter(one.facts.purpose for one in book.certificates if one.own)
     assert (certified[Purpose.PERSON], certified[Purpose.SEAL]) == (len(people), len(demonstration_unit().seals))
     assert book.trusted == ()
+    assert all("O=演示专用" in one.facts.subject for one in book.certificates if one.own)
 
 
 def test_one_document_has_been_filed_with_its_number(office):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from oa_desktop.archive.packages import unpacked as unpack
 from oa_desktop.archive.packages import verify_among_files, verify_package
 from oa_desktop.archive.verifying import ItemVerdict
 from oa_desktop.domain.errors import Refused
@@ -145,6 +146,45 @@ def test_a_zip_with_more_in_it_than_its_parts_is_refused(tmp_path, data):
     path = tmp_path / "x.zip"
     path.write_bytes(data)
     assert both(path) == {"refused"}
+
+
+def frame(data: bytes = PACKAGE) -> list[int]:
+    """Where the bytes of a zip lie that are no part of any file."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        heads = [(one.header_offset, one.header_offset + 30 + len(one.filename.encode())) for one in archive.infolist()]
+        return [place for first, end in [*heads[:2], (archive.start_dir, len(data))] for place in range(first, end)]
+
+
+def test_every_changed_byte_between_the_files_of_a_zip_is_found(tmp_path):
+    """Programs that unpack as they read believe these bytes and not the list at the end."""
+    path, changed = tmp_path / "x.zip", bytearray(PACKAGE)
+    for place in frame():
+        changed[place] ^= 1
+        path.write_bytes(changed)
+        with pytest.raises(Exception):  # noqa: B017, PT011 - zipfile has eight of its own
+            unpack(bytes(changed))
+        with pytest.raises(second().Refused):
+            second().check_package(second().files_of(path), holds=FakeCrypto().verify)
+        changed[place] ^= 1
+
+
+def test_nothing_is_hidden_behind_what_is_packed(tmp_path):
+    """A packed file says itself where it ends; what follows there is unpacked by nobody."""
+    at = PACKAGE.index(b"PK\1\2")
+    with zipfile.ZipFile(io.BytesIO(PACKAGE)) as archive:
+        last = archive.infolist()[-1]
+    grown, sizes = b"hidden", (last.compress_size, last.compress_size + 6)
+    old, new = (size.to_bytes(4, "little") for size in sizes)
+    data = bytearray(PACKAGE[:at] + grown + PACKAGE[at:])
+    entry = data.rindex(b"PK\1\2")
+    for place, said in ((last.header_offset + 18, old), (entry + 20, old)):
+        assert data[place : place + 4] == said
+        data[place : place + 4] = new
+    data[-6:-2] = (at + 6).to_bytes(4, "little")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.testzip() is None, "as others see it, nothing is wrong"
+    (tmp_path / "x.zip").write_bytes(data)
+    assert both(tmp_path / "x.zip") == {"refused"}
 
 
 def test_a_page_that_was_altered_beside_its_journal_file_is_found(tmp_path):

@@ -11,6 +11,7 @@ from oa_desktop.domain.actions import trusting as act
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import PersonId
+from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.trust.certificates import Purpose, RevocationReason, TrustedAs, facts_of
 from oa_desktop.domain.trust.verdicts import Outcome, worst
 from oa_desktop.office.ports.keys import Credentials
@@ -177,6 +178,8 @@ def test_another_authority_is_trusted_with_its_basis_and_no_more_when_that_is_ta
         (certificate(), " ", "certificate.no-basis"),
         (b"nonsense", "光盘", "certificate.unreadable"),
         (certificate(subject="CN=省\u202e中心"), "光盘", "organisation.name-unseen"),
+        (certificate(subject="CN=清源县证书机构,O=演示专用"), "光盘", "certificate.for-practice"),
+        (certificate(issuer="CN=清源县证书机构+O=实训专用"), "光盘", "certificate.for-practice"),
     ],
 )
 def test_what_is_no_current_authority_with_a_basis_is_not_trusted(data: bytes, basis: str, code: str) -> None:
@@ -184,6 +187,20 @@ def test_what_is_no_current_authority_with_a_basis_is_not_trusted(data: bytes, b
     with pytest.raises(Refused) as refused:
         office.as_("security").trust.trust(data, TrustedAs.ANCHOR, basis)
     assert refused.value.code == code and book(office).trusted == ()
+
+
+def test_what_was_certified_for_practice_is_trusted_where_one_practises() -> None:
+    office = FakeOffice(realm=Realm.DEMONSTRATION)
+    office.as_("security").trust.trust(certificate(subject="CN=清源县证书机构,O=演示专用"), TrustedAs.ANCHOR, "光盘")
+    assert len(book(office).trusted) == 1
+
+
+def test_what_was_certified_for_practice_is_no_official_person_s() -> None:
+    office = founded()
+    data = certificate(subject="CN=拟稿员", issuer="CN=清源县证书机构,O=演示专用", purpose=Purpose.PERSON.value)
+    with pytest.raises(Refused) as refused:
+        office.as_("security").trust.enrol(data, PersonId("person drafter"))
+    assert refused.value.code == "certificate.for-practice"
 
 
 def test_an_entry_says_what_the_certificate_says_whatever_was_wished() -> None:

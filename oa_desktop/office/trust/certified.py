@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -9,7 +10,8 @@ from typing import Any, TypeVar
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import trusting as act
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.trust.certificates import facts_of, list_facts_of
+from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.trust.certificates import CertificateFacts, facts_of, list_facts_of
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.trust.trust_of import trust_of
 
@@ -17,7 +19,21 @@ _Certified = TypeVar("_Certified", act.TrustAuthority, act.EnrolCertificate)
 
 
 def _certified(desk: Desk, action: _Certified) -> _Certified:
-    return replace(action, facts=facts_of(desk.certificates.read(_file(desk, action))))
+    facts = facts_of(desk.certificates.read(_file(desk, action)))
+    _refuse_practice(desk, facts)
+    return replace(action, facts=facts)
+
+
+def _refuse_practice(desk: Desk, facts: CertificateFacts) -> None:
+    """Refuse in an OFFICIAL store what was certified for practice: whoever wants can have more of its authority.
+
+    Raises:
+        Refused: ``certificate.for-practice``.
+    """
+    named = re.split("[,+]", f"{facts.subject},{facts.issuer}")
+    mark = next((one.mark for one in Realm if one.mark and f"O={one.mark}" in named), "")
+    if mark and desk.store.realm is Realm.OFFICIAL:
+        raise Refused("certificate.for-practice", holder=facts.holder, mark=mark)
 
 
 def _listed(desk: Desk, action: act.RecordRevocations) -> act.RecordRevocations:

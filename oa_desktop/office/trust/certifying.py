@@ -173,6 +173,10 @@ class Certifying:
     def _now(self) -> datetime:
         return self._desk.clock.now().astimezone(UTC).replace(microsecond=0)
 
+    def _organisation(self) -> str:
+        """Return whose the certificates are; those for practice say so, and are believed in no OFFICIAL store."""
+        return self._desk.store.realm.mark or self._desk.organisation().name
+
     def _serial(self) -> int:
         """Return a serial number that nobody can foresee, 120 bits."""
         return int(self._desk.crypto.digest(self._desk.ids.new().encode())[:_SERIAL_DIGITS], 16) + 1
@@ -181,7 +185,7 @@ class Certifying:
         now = self._now()
         order = CertificateOrder(
             holder=name,
-            organisation=self._desk.organisation().name,
+            organisation=self._organisation(),
             public_key=signer.public_key,
             purpose=Purpose.AUTHORITY,
             serial=self._serial(),
@@ -208,7 +212,7 @@ class Certifying:
         refuse_unfit_name(holder)
         order = CertificateOrder(
             holder=holder,
-            organisation=self._desk.organisation().name,
+            organisation=self._organisation(),
             department=department,
             public_key=public_key,
             purpose=wish.purpose,

@@ -92,7 +92,7 @@ class Trusting:
 
         Raises:
             Refused: ``certificate.unreadable``, ``certificate.known``, ``certificate.no-authority``,
-                ``certificate.over``, ``certificate.no-basis``, ``policy.role``.
+                ``certificate.over``, ``certificate.for-practice``, ``certificate.no-basis``, ``policy.role``.
         """
         said = self._current(data)
         if not basis.strip():
@@ -106,7 +106,7 @@ class Trusting:
 
         Raises:
             Refused: ``certificate.unreadable``, ``certificate.known``, ``certificate.authority``,
-                ``certificate.over``, ``person.unknown``, ``policy.role``.
+                ``certificate.over``, ``certificate.for-practice``, ``person.unknown``, ``policy.role``.
         """
         said = self._current(data)
         file = kept_file(self._desk.store.blobs, said.data, f"{said.holder}.cer")

@@ -62,7 +62,7 @@ class _Authority:
     def _issue(self, asking: Certifiable) -> bytes:
         order = CertificateOrder(
             holder=asking.holder,
-            organisation=f"{self.realm.label}专用",
+            organisation=self.realm.mark,
             public_key=asking.public_key,
             purpose=asking.purpose,
             serial=1 + int.from_bytes(self.randbytes(_SERIAL_BYTES)) // 2,
