@@ -13,6 +13,7 @@ from oa_desktop.archive.packages import unpacked as unpack
 from oa_desktop.archive.packages import verify_among_files, verify_package
 from oa_desktop.archive.verifying import ItemVerdict
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import dossier_journal
 from oa_desktop.domain.zipping import zipped
 from oa_desktop.office.evidence import JOURNAL, README, VERIFIER
 from oa_desktop.office.papers.papers import Paper
@@ -68,7 +69,7 @@ def test_a_package_holds_every_content_that_the_journal_names_and_the_second_ver
     contents = set(held.values())
     named = {
         digest
-        for one in office.stores.made.kept
+        for one in office.stores.made.entries(dossier_journal(document))
         for digest in (one.entry.source, one.entry.rendering, *one.entry.attachments)
         if digest
     }
