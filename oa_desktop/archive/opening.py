@@ -127,12 +127,17 @@ def _of_catalogue(root: Path, items: tuple[Path, ...]) -> Iterator[PackageFault]
     fonds = next((one.name for one in sorted(root.iterdir()) if one.is_dir() and is_fonds(one.name)), "")
     for fault in faults_of_rows(rows, fonds):
         yield PackageFault(rule=fault.rule, params={"row": fault.row, "said": fault.said})
-    there, listed = {one.name for one in items}, {one.code for one in rows}
-    for row in rows:
-        if row.code not in there:
-            yield PackageFault(rule="import.row-without-item", params={"row": row.row, "said": row.code})
-    for name in sorted(there - listed):
-        yield PackageFault(rule="import.item-unlisted", params={"file": name})
+    there = {one.name for one in items}
+    yield from (_without_item(one) for one in rows if one.code not in there)
+    yield from map(_unlisted, sorted(there - {one.code for one in rows}))
+
+
+def _without_item(row: CatalogueRow) -> PackageFault:
+    return PackageFault(rule="import.row-without-item", params={"row": row.row, "said": row.code})
+
+
+def _unlisted(name: str) -> PackageFault:
+    return PackageFault(rule="import.item-unlisted", params={"file": name})
 
 
 def _rows(path: Path) -> tuple[CatalogueRow, ...]:
