@@ -171,22 +171,9 @@ class _Office:
     def _at(self, passed: int) -> DossierId:
         """Return a document that has passed so many steps."""
         document = self._drafted()
-        for role, action in islice(self._course(document), passed):
+        for role, action in islice(self._unit.course(document), passed):
             self._unit.perform(role, action)
         return document
-
-    def _course(self, document: DossierId) -> Iterator[tuple[Role, act.DossierAction]]:
-        yield Role.DRAFTER, act.SubmitForReview(dossier=document)
-        yield Role.DEPARTMENT_HEAD, act.Review(dossier=document, opinion="同意。")
-        yield Role.OFFICE_REVIEWER, act.Review(dossier=document, opinion="拟同意，请审定。")
-        page = self._unit.session(Role.SIGNER).papers.page(document)[0]
-        yield Role.SIGNER, act.Issue(dossier=document, rendering=page, opinion="同意印发。")
-        yield Role.RECHECKER, act.Recheck(dossier=document)
-        code = self._unit.session(Role.REGISTRAR).number_book.usual_code(document)
-        yield Role.REGISTRAR, act.AssignNumber(dossier=document, code=code)
-        yield Role.SEAL_KEEPER, act.ApplySeal(dossier=document, copies=30)
-        yield Role.DISPATCHER, act.Dispatch(dossier=document, recipients=("各乡镇人民政府",))
-        yield Role.ARCHIVIST, act.File(dossier=document, retention="30年")
 
     def _filed(self) -> DossierId:
         return self._at(9)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from oa_desktop.bootstrap.building import (
 )
 from oa_desktop.bootstrap.establishing import establish
 from oa_desktop.bootstrap.places import realm_folder
-from oa_desktop.bootstrap.resources import flows, forms
+from oa_desktop.bootstrap.resources import flows, forms, properties
 from oa_desktop.bootstrap.world import RandomIds, SystemClock
 from oa_desktop.catalogue.units import DemonstrationUnit, load_unit
 from oa_desktop.docs.formats.confined_identifying import ConfinedFormats
@@ -148,6 +149,20 @@ class Unit:
         wish = act.Draft(flow=self.flow, department=DepartmentId(""), source=kept.source, particulars=kept.particulars)
         return self.perform(Role.DRAFTER, wish).dossiers[0]
 
+    def course(self, document: DossierId) -> Iterator[tuple[Role, act.DossierAction]]:
+        """Yield the nine steps of a document that goes out, each with who takes it."""
+        yield Role.DRAFTER, act.SubmitForReview(dossier=document)
+        yield Role.DEPARTMENT_HEAD, act.Review(dossier=document, opinion="同意。")
+        yield Role.OFFICE_REVIEWER, act.Review(dossier=document, opinion="拟同意，请审定。")
+        page = self.session(Role.SIGNER).papers.page(document)[0]
+        yield Role.SIGNER, act.Issue(dossier=document, rendering=page, opinion="同意印发。")
+        yield Role.RECHECKER, act.Recheck(dossier=document)
+        code = self.session(Role.REGISTRAR).number_book.usual_code(document)
+        yield Role.REGISTRAR, act.AssignNumber(dossier=document, code=code)
+        yield Role.SEAL_KEEPER, act.ApplySeal(dossier=document, copies=30)
+        yield Role.DISPATCHER, act.Dispatch(dossier=document, recipients=("各乡镇人民政府",))
+        yield Role.ARCHIVIST, act.File(dossier=document, retention="30年")
+
     def close(self) -> None:
         """Close the store."""
         self.office.close()
@@ -181,6 +196,7 @@ def open_unit(home: Path, terms: Terms | None = QUICK, crowd: int = 0) -> Unit:
         signed_files=build_signed_files(),
         flows=flows(),
         forms=forms(),
+        properties=properties,
     )
     office = Office(Realm.DEMONSTRATION, ports)
     if not stores.exists():

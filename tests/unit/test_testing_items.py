@@ -12,7 +12,7 @@ from oa_desktop.domain.archives.properties import PropertyReport, Result, Stage
 from oa_desktop.domain.errors import Refused
 from oa_desktop.office.archiving.property_page import conclusion, property_form, record
 from tests.fakes.office import FakeOffice, notice
-from tests.fakes.store import FakeStore
+from tests.fakes.store import FakeStore, sm3
 
 YEAR = 2026
 
@@ -84,6 +84,14 @@ def test_a_report_can_be_printed_and_read_by_programs(office):
     form = property_form(report, "清源县人民政府办公室")
     words = str(form.rows)
     assert all(one.criterion.name in words and one.evidence in words for one in report.answers)
+
+
+def test_a_report_that_leaves_is_recorded_with_its_digest(office):
+    archivist = office.as_("archivist")
+    data = archivist.archive.hand_out_properties(reports(office)[0])
+    assert any(
+        "四性检测报告" in str(one.entry.payload) and sm3(data) in str(one.entry.payload) for one in store(office).kept
+    )
 
 
 def test_one_who_does_not_arrange_the_archive_tests_nothing(office):

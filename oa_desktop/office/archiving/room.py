@@ -22,6 +22,7 @@ from oa_desktop.office.archiving.arranging import Arranged, Arranging
 from oa_desktop.office.archiving.dry_run import DryRun, dry_run
 from oa_desktop.office.archiving.importing import Opened, TakenIn, take_in
 from oa_desktop.office.archiving.packing import Package, package
+from oa_desktop.office.archiving.property_page import TITLE, property_form
 from oa_desktop.office.archiving.remembered import compared
 from oa_desktop.office.archiving.surveying import Surveyor, all_parts, schedule_of
 from oa_desktop.office.archiving.testing import PropertyDesk
@@ -166,6 +167,19 @@ class ArchiveRoom:
         name = known_scheme(self._desk.organisation().schemes, year).archive(year)
         items = tuple(map(self.named, codes)) or self._known(name)
         return self._testing.reports(name, items, stage, step)
+
+    def hand_out_properties(self, report: PropertyReport) -> bytes:
+        """Return a report as PDF, to leave the store; that it leaves is recorded first, with its digest.
+
+        Raises:
+            Refused: ``archiving.unknown-item``.
+            Unavailable: ``store.read-only``: what cannot be recorded does not leave.
+        """
+        document = self.named(report.code).act.document
+        form = property_form(report, self._desk.organisation().name)
+        data = self._desk.renderer.form(form, self._desk.look())
+        self._office.record_output(self._desk.standing, TITLE, document, self._desk.crypto.digest(data))
+        return data
 
     def _known(self, name: ArchiveName) -> tuple[ArchivalItem, ...]:
         """Return the items of a register that the person may know, by class and number."""
