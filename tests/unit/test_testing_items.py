@@ -100,6 +100,12 @@ def test_one_who_does_not_arrange_the_archive_tests_nothing(office):
     assert refused.value.code == "policy.role"
 
 
+def test_an_item_is_judged_beside_those_of_its_own_year(office):
+    code = reports(office)[0].code
+    (report,) = office.as_("archivist").archive.properties(YEAR + 1, (code,))
+    assert failed(report) == {}
+
+
 def test_every_stage_can_be_asked_for(office):
     archive = office.as_("archivist").archive
     assert [one.stage for one in archive.properties(YEAR, (), Stage.KEEPING)] == [Stage.KEEPING] * 2

@@ -14,7 +14,7 @@ from oa_desktop.domain.archives.register import ArchivalItem
 from oa_desktop.domain.archives.retention import Schedule
 from oa_desktop.domain.archives.scheme import Scheme, scheme_for
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import NO_BATCH, ArchiveName, BatchId, DossierId, ItemId
+from oa_desktop.domain.ids import NO_BATCH, BatchId, DossierId, ItemId
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.acts import item_known
@@ -159,14 +159,18 @@ class ArchiveRoom:
     ) -> Iterator[PropertyReport]:
         """Yield a report on the four properties (四性检测) of the items of a year, or of those with some codes.
 
+        An item with a code is judged beside those of its own register, of whatever year.
+
         Raises:
             Refused: ``policy.role``, ``archiving.no-scheme``, ``archiving.unknown-item``.
             Unavailable: ``confine.failed``.
         """
         refuse_role(self._desk.standing, ArrangeItem)
-        name = known_scheme(self._desk.organisation().schemes, year).archive(year)
-        items = tuple(map(self.named, codes)) or self._known(name)
-        return self._testing.reports(name, items, stage, step)
+        items = tuple(map(self.named, codes)) or self._known(year)
+        registers = {
+            one.act.register: [each for each in items if each.act.register == one.act.register] for one in items
+        }
+        return (one for name, held in registers.items() for one in self._testing.reports(name, held, stage, step))
 
     def hand_out_properties(self, report: PropertyReport) -> bytes:
         """Return a report as PDF, to leave the store; that it leaves is recorded first, with its digest.
@@ -181,8 +185,13 @@ class ArchiveRoom:
         self._office.record_output(self._desk.standing, TITLE, document, self._desk.crypto.digest(data))
         return data
 
-    def _known(self, name: ArchiveName) -> tuple[ArchivalItem, ...]:
-        """Return the items of a register that the person may know, by class and number."""
+    def _known(self, year: int) -> tuple[ArchivalItem, ...]:
+        """Return the items of a year that the person may know, by class and number.
+
+        Raises:
+            Refused: ``archiving.no-scheme``.
+        """
+        name = known_scheme(self._desk.organisation().schemes, year).archive(year)
         items = self._desk.states.archive(self._desk.unit, name).state.items
         rows = self._desk.store.ask(q.ArchiveItems(register=name, limit=len(items)), self._desk.sight)
         return tuple(items[one.item] for one in rows)
