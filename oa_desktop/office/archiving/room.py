@@ -167,10 +167,10 @@ class ArchiveRoom:
         """
         refuse_role(self._desk.standing, ArrangeItem)
         items = tuple(map(self.named, codes)) or self._known(year)
-        registers = {
-            one.act.register: [each for each in items if each.act.register == one.act.register] for one in items
-        }
-        return (one for name, held in registers.items() for one in self._testing.reports(name, held, stage, step))
+        held: dict[ArchiveName, list[ArchivalItem]] = {}
+        for one in items:
+            held.setdefault(one.act.register, []).append(one)
+        return (one for name in held for one in self._testing.reports(name, held[name], stage, step))
 
     def hand_out_properties(self, report: PropertyReport) -> bytes:
         """Return a report as PDF, to leave the store; that it leaves is recorded first, with its digest.
