@@ -11,6 +11,8 @@ from contextlib import AbstractContextManager
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, func, insert, or_, select
 
+from oa_desktop.domain.canonical import NotCanonical
+from oa_desktop.domain.codec import Undecodable
 from oa_desktop.domain.entry import Entry, SignedEntry, decode_entry
 from oa_desktop.domain.ids import PersonId, UnitId, unit_of
 from oa_desktop.office.queries.unit import AuditCount, AuditOutcome
@@ -92,6 +94,35 @@ class StoredTrail:
         """Return whom the lines of a unit are about, and nobody (empty): a step through the index for each."""
         with self._reading() as connection:
             return tuple(_people(connection, unit))
+
+    def astray(self) -> Iterator[Entry]:
+        """Give the entries whose line is missing, or another than it would be made."""
+        after = 0
+        while True:
+            with self._reading() as connection:
+                found = connection.execute(_LATER, {"after": after}).all()
+                lines = _lines_between(connection, after, found[-1].position) if found else {}
+            for one in found:
+                if unit_of(one.id):
+                    yield from _unlike(one.position, one.signed, lines.get(one.position))
+            if not found:
+                return
+            after = found[-1].position
+
+
+def _lines_between(connection: Connection, after: int, last: int) -> Mapping[int, Mapping[str, object]]:
+    there = connection.execute(select(trail).where(_T.position > after, _T.position <= last)).mappings()
+    return {row["position"]: {str(name): said for name, said in row.items()} for row in there}
+
+
+def _unlike(position: int, signed: bytes, line: Mapping[str, object] | None) -> Iterator[Entry]:
+    """Give an entry whose line is not the one that there should be; nothing of one that cannot be read."""
+    try:
+        entry = decode_entry(signed)
+    except (NotCanonical, Undecodable):
+        return
+    if next(_values(position, entry), None) != line:
+        yield entry
 
 
 def _people(connection: Connection, unit: UnitId) -> Iterator[PersonId]:

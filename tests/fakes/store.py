@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.documents.standings import standing_of
 from oa_desktop.domain.dossier import ENDED, Dossier
-from oa_desktop.domain.entry import Head, SignedEntry
+from oa_desktop.domain.entry import Entry, Head, SignedEntry
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.flows.deadlines import Deadlines
 from oa_desktop.domain.flows.stranding import Waiting, waiting_of
@@ -101,6 +101,9 @@ class FakeTrail:
 
     def people(self, unit: UnitId) -> tuple[PersonId, ...]:
         return tuple(sorted({"", *(line.person for _one, line in self._found(Stretch(unit=unit)))}))
+
+    def astray(self) -> Iterator[Entry]:
+        return iter(())
 
     def _found(self, stretch: Stretch) -> Iterator[tuple[SignedEntry, TrailLine]]:
         past = not stretch.before

@@ -8,15 +8,17 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import Delete, Update, delete, update
 
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import UnitId, unit_of
 from oa_desktop.office import queries as q
 from oa_desktop.office.papers.papers import Paper
-from oa_desktop.office.trail.lines import Stretch
+from oa_desktop.office.trail.lines import Stretch, TrailLine
 from oa_desktop.storage import migrating
 from oa_desktop.storage import trail as stored
+from oa_desktop.storage.tables import trail
 from tests.builders import RealPlace
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.store import FakeTrail
@@ -126,6 +128,24 @@ def test_the_lines_are_those_that_the_entries_come_to_made_again_and_after_a_mig
         migrating.upgrade(connection)
         stored.renew(connection)
     assert projected(office) == before
+
+
+@pytest.mark.parametrize("slip", [delete(trail), update(trail).values(day="1999-01-01")])
+def test_a_line_that_was_taken_out_of_the_trail_or_put_elsewhere_is_told_until_it_is_made_again(
+    office: FakeOffice, slip: Delete | Update
+) -> None:
+    store, auditor = office.stores.made, office.as_("auditor")
+    with store._writing() as connection:
+        connection.execute(slip.where(trail.c.outcome == q.AuditOutcome.FAILED.value))
+    failed = [one for one, line in looked_through(office)._found(Stretch(unit=store.units()[0])) if _failed(line)]
+    told = {(one.rule, one.journal, one.seq) for one in auditor.administration.verify().faults}
+    assert told == {("trail.astray", one.entry.journal, one.entry.seq) for one in failed} != set()
+    office.as_("system").administration.rebuild()
+    assert auditor.administration.verify().sound
+
+
+def _failed(line: TrailLine) -> bool:
+    return line.outcome == q.AuditOutcome.FAILED
 
 
 def projected(office: FakeOffice) -> list[bytes]:

@@ -10,7 +10,7 @@ from typing import BinaryIO, Protocol, TypeVar
 
 from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.dossier import Dossier
-from oa_desktop.domain.entry import Head, SignedEntry
+from oa_desktop.domain.entry import Entry, Head, SignedEntry
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.flows.handled import Course
 from oa_desktop.domain.flows.stranding import Waiting
@@ -124,6 +124,9 @@ class Trail(Protocol):
 
     def people(self, unit: UnitId) -> tuple[PersonId, ...]:
         """Return whom the lines of a unit are about, and nobody (empty)."""
+
+    def astray(self) -> Iterator[Entry]:
+        """Give the entries whose line is missing, or another than it would be made."""
 
 
 class Store(Protocol):

@@ -1,7 +1,8 @@
 """Verifying a whole store (核验): its journals, and the contents that they name.
 
 Beside chains and signatures: every text, page and file is there and is what its digest says, every 正本 differs
-from the signed 定稿 only in the three open slots, and every page of the database is whole, whatever lies on it.
+from the signed 定稿 only in the three open slots, the auditor is shown
+every entry, and every page of the database is whole, whatever lies on it.
 """
 
 from __future__ import annotations
@@ -55,6 +56,7 @@ def verify_store(
             *verdict.faults,
             *_content_faults(store, read),
             *_slot_faults(store, states, read),
+            *_trail_faults(store),
             *_page_faults(store),
         ),
         unnamed=len(store.blobs.unreferenced()),
@@ -90,6 +92,12 @@ def _content_faults(store: Store, read: Sequence[Entry]) -> Iterator[Fault]:
         for digest in sorted(named_contents(entry) & wrong.keys()):
             rule = _NAMED.get(wrong[digest], wrong[digest])
             yield Fault(rule=rule, journal=entry.journal, device=entry.device, seq=entry.seq)
+
+
+def _trail_faults(store: Store) -> Iterator[Fault]:
+    """Give the entries that the auditor is not shown, or not where they would be looked for."""
+    for one in store.trail.astray():
+        yield Fault(rule="trail.astray", journal=one.journal, device=one.device, seq=one.seq)
 
 
 def _page_faults(store: Store) -> Iterator[Fault]:
