@@ -14,7 +14,7 @@ from oa_desktop.domain.archives.register import ArchivalItem
 from oa_desktop.domain.archives.retention import Schedule
 from oa_desktop.domain.archives.scheme import Scheme, scheme_for
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import NO_BATCH, BatchId, DossierId, ItemId
+from oa_desktop.domain.ids import NO_BATCH, ArchiveName, BatchId, DossierId, ItemId
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.acts import item_known
