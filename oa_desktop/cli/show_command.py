@@ -39,6 +39,7 @@ _OUTPUTS = {
     "assignment": Paper.ASSIGNMENT,
     "urging": Paper.URGING,
     "rejection": Paper.REJECTION,
+    "stamped": Paper.STAMPED,
     "journal": Paper.JOURNAL,
     "evidence": Paper.EVIDENCE,
 }

@@ -313,6 +313,9 @@ class FakePress:
     def voided(self, pdf: bytes, manuscript, look: Look, voided) -> bytes:
         return pdf + f" void {voided.document} {voided.mark}".encode()
 
+    def stamped(self, pdf: bytes, stamp) -> bytes:
+        return pdf + f" stamp {stamp.rows}".encode()
+
     def traced(self, pdf: bytes, trace: str) -> bytes:
         return pdf + f" trace {trace}".encode()
 

@@ -106,7 +106,13 @@ TRIED = {
     "docs/ofd/judging/reading.py": {"read_confined"},
     "docs/signed_pdf/confined_judging.py": {"judge_confined"},
     "docs/signed_pdf/confined_signing.py": {"prepare_confined", "envelope_confined", "picture_confined"},
-    "docs/press/confined_bench.py": {"worked_confined", "joined_confined", "numbered_confined", "laid_over_confined"},
+    "docs/press/confined_bench.py": {
+        "worked_confined",
+        "joined_confined",
+        "numbered_confined",
+        "laid_over_confined",
+        "blank_place_confined",
+    },
     "security/certificates/confined.py": {
         "read_confined",
         "read_list_confined",

@@ -67,6 +67,7 @@ def test_what_may_leave_of_it_is_called_as_the_office_calls_it(office: FakeOffic
         Paper.ASSIGNMENT: "交办单",
         Paper.URGING: "催办单",
         Paper.REJECTION: "退文单",
+        Paper.STAMPED: "归档章副本",
         Paper.JOURNAL: "办理记录",
         Paper.EVIDENCE: "核验包",
     }

@@ -15,6 +15,7 @@ from oa_desktop.domain.ids import ArchiveName
 from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.books import ArchiveBook, Wanted
 from oa_desktop.office.books.shelf import BookFile
+from oa_desktop.office.papers.papers import Paper
 from tests.fakes.office import FakeOffice, notice
 
 REGISTER = ArchiveName(fonds="Z109", year=2026)
@@ -102,6 +103,23 @@ def test_that_a_catalogue_leaves_is_recorded(arranged):
     assert arranged.as_("archivist").archive_books.hand_out(ArchiveBook.CATALOGUE, ALL, BookFile.WORKBOOK)
     latest = next(row for row in auditor.ask(q.AuditTrail()) if row.act == "输出")
     assert latest.detail == "归档文件目录（电子表格，Z109 2026年）"
+
+
+def test_the_archival_copy_carries_the_stamp_of_the_item_and_the_sealed_original_stays_byte_for_byte(arranged):
+    row = arranged.as_("archivist").ask(q.ArchiveItems(register=REGISTER))[2]
+    papers, sealed = arranged.as_("archivist").papers, arranged.state(row.document).sealed.rendering
+    before = bytes(arranged.stores.made.blobs.read(sealed))
+    stamped = papers.hand_out(row.document, Paper.STAMPED)
+    rows = (("Z109", "2026", "0003"), ("办公室", "永久", str(row.pages)))
+    assert stamped == before + f" stamp {rows}".encode()
+    assert arranged.state(row.document).sealed.rendering == sealed
+    assert arranged.stores.made.blobs.read(sealed) == before
+
+
+def test_what_is_no_item_has_no_archival_copy(arranged):
+    with pytest.raises(Refused) as refused:
+        arranged.as_("drafter").papers.made(arranged.draft(), Paper.STAMPED)
+    assert refused.value.code == "archiving.not-arranged"
 
 
 def test_no_list_leaves_while_a_number_is_vacant(arranged):

@@ -20,8 +20,8 @@ _NEAR_PT: Final = 0.2
 """How far a line of type may stand from where it is looked for."""
 _UPRIGHT: Final = 270
 """How a page that is wider than high is turned: its head comes to the left. GB/T 9704-2012 8."""
-_BLEND = "/Multiplied"
-_FIRST, _COPY, _TRACE = "/Page", "/CopyNumber", "/Trace"
+_BLEND = "Multiplied"
+_FIRST, _COPY, _TRACE = "/Page", "/CopyNumber", "Trace"
 _FORM, _ANNOTATIONS = "/AcroForm", "/Annots"
 
 
@@ -77,11 +77,11 @@ def laid_over(data: bytes, over: bytes) -> bytes:
         last = len(traces.pages) - 1
         for number, page in enumerate(pdf.pages):
             form = pdf.copy_foreign(traces.pages[min(number, last)].as_form_xobject())
-            page.add_resource(form, pikepdf.Name.XObject, name=pikepdf.Name(_TRACE))
+            over_it = page.add_resource(form, pikepdf.Name.XObject, prefix=_TRACE)  # what was laid over before stays
             page.contents_add(b"q", prepend=True)
             multiplied = pikepdf.Dictionary(BM=pikepdf.Name.Multiply)  # a new one: it dies with its file
-            page.add_resource(multiplied, pikepdf.Name.ExtGState, name=pikepdf.Name(_BLEND))
-            page.contents_add(f"Q q {_BLEND} gs /Artifact BMC {_TRACE} Do EMC Q".encode())
+            blend = page.add_resource(multiplied, pikepdf.Name.ExtGState, prefix=_BLEND)
+            page.contents_add(f"Q q {blend} gs /Artifact BMC {over_it} Do EMC Q".encode())
         return _saved(pdf)
 
 

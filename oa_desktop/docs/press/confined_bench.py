@@ -59,6 +59,16 @@ def laid_over(pdf: bytes, over: bytes) -> bytes:
     return done
 
 
+def blank_place(pdf: bytes, width_mm: float, height_mm: float) -> tuple[float, ...]:
+    """Return left and upper edge of a blank place on the first page, and the width and height of that page.
+
+    Raises:
+        Refused: ``archiving.no-stamp-place``, and as :func:`worked`.
+        Unavailable: ``confine.failed``.
+    """
+    return tuple(float(one) for one in _ask(blank_place_confined, pdf, width_mm, height_mm))
+
+
 def _ask(function: Callable[..., object], *given: object) -> Any:
     return ask(function, *given, too_hard=Refused("view.too-hard"), limits=LIMITS)
 
@@ -84,6 +94,17 @@ def numbered_confined(pdf: bytes, slots: bytes, place_pt: list[float] | None, wo
 def laid_over_confined(pdf: bytes, over: bytes) -> object:
     """Lay a page over those of a file, in the child."""
     return answer(lambda: _bench().laid_over(pdf, over))
+
+
+def blank_place_confined(pdf: bytes, width_mm: float, height_mm: float) -> object:
+    """Look for a blank place, in the child."""
+    return answer(lambda: _blank_places().of_first_page(pdf, width_mm, height_mm))
+
+
+def _blank_places() -> Any:
+    from oa_desktop.docs.press import blank_places  # noqa: PLC0415 - only a worker loads PDFium
+
+    return blank_places
 
 
 def _bench() -> Any:

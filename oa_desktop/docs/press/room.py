@@ -12,11 +12,13 @@ from oa_desktop.docs.figures import MM_PER_PT, SHEET_HEIGHT_MM
 from oa_desktop.docs.fonts.fonts import FontSet
 from oa_desktop.docs.pdf.writer import write_pdf
 from oa_desktop.docs.press import confined_bench
+from oa_desktop.docs.press.archive_stamp import HEIGHT_MM, WIDTH_MM, StampPlace, lay_out_stamp
 from oa_desktop.docs.press.calibration import lay_out_calibration
 from oa_desktop.docs.press.copy_numbers import lay_out_copy_numbers, slot
 from oa_desktop.docs.press.traces import lay_out_trace
 from oa_desktop.docs.press.voiding import lay_out_voided
 from oa_desktop.docs.renderer import layout_options
+from oa_desktop.domain.archives.printed import ArchiveStamp
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.office.ports.pages import Look
 from oa_desktop.office.ports.printing import Presswork, Voided
@@ -53,6 +55,11 @@ class PrintRoom:
         """Return pages with what is void on them drawn over them."""
         over = lay_out_voided(manuscript, self._fonts, layout_options(look), voided)
         return confined_bench.laid_over(pdf, write_pdf(over))
+
+    def stamped(self, pdf: bytes, stamp: ArchiveStamp) -> bytes:
+        """Return pages with 归档章 on the first of them, where that is blank."""
+        place = StampPlace(*confined_bench.blank_place(pdf, WIDTH_MM, HEIGHT_MM))
+        return confined_bench.laid_over(pdf, write_pdf(lay_out_stamp(stamp, place, self._fonts)))
 
     def calibration(self, look: Look) -> bytes:
         """Return the page by which the offset of a printer is read."""

@@ -27,6 +27,7 @@ from oa_desktop.office.incoming.came import INCOMING_FORM, CamePage, page_of, re
 from oa_desktop.office.incoming.rejection_slip import rejection_page
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.papers import numbered_papers
+from oa_desktop.office.papers.stamped import stamped_page
 from oa_desktop.office.papers.voiding import with_what_is_void
 from oa_desktop.office.ports.pages import Look
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
@@ -56,6 +57,7 @@ class Paper(StrEnum):
     ASSIGNMENT = "交办单"
     URGING = "催办单"
     REJECTION = "退文单"
+    STAMPED = "归档章副本"
     JOURNAL = "办理记录"
     EVIDENCE = "核验包"
 
@@ -189,6 +191,11 @@ class Papers:
     def form(self, dossier: DossierId) -> bytes:
         """Return the 发文稿纸 of a document as PDF; the 收文处理单 of one that came."""
         return form_page(self._desk, dossier)
+
+    def stamped(self, dossier: DossierId) -> bytes:
+        """Return the page of a document that is an item of the archive, with 归档章 on it."""
+        state = self._desk.known(dossier)
+        return stamped_page(self._desk, self._office.ports.press, state, self.page(dossier)[1])
 
     def journal_text(self, dossier: DossierId) -> str:
         """Return a document's journal in words, one entry a line."""
@@ -346,7 +353,16 @@ def _called(state: Dossier, paper: Paper) -> str:
 _DRAFT, _PDF = "草稿", b"%PDF"
 _NUMBERED, _ITEM = "逐份编号的正本", "归档件"
 _ALWAYS = frozenset(
-    {Paper.PAGE, Paper.FORM, Paper.CIRCULATION, Paper.HAND_OVER, Paper.URGING, Paper.JOURNAL, Paper.EVIDENCE}
+    {
+        Paper.PAGE,
+        Paper.FORM,
+        Paper.CIRCULATION,
+        Paper.HAND_OVER,
+        Paper.URGING,
+        Paper.STAMPED,
+        Paper.JOURNAL,
+        Paper.EVIDENCE,
+    }
 )
 """Papers of what came, and of an internal matter; all others are made of a text that was written here as a document."""
 _OF_WHAT_CAME = {Paper.ASSIGNMENT: "paper.not-assigned", Paper.REJECTION: "paper.not-rejected"}
@@ -385,6 +401,7 @@ _PAPERS: Mapping[Paper, Callable[[Papers, DossierId], bytes]] = {
     Paper.ASSIGNMENT: lambda papers, dossier: assignment_page(papers._desk, dossier),
     Paper.URGING: lambda papers, dossier: urging_page(papers._desk, dossier),
     Paper.REJECTION: lambda papers, dossier: rejection_page(papers._desk, dossier),
+    Paper.STAMPED: Papers.stamped,
     Paper.JOURNAL: Papers.journal_file,
     Paper.EVIDENCE: Papers.evidence,
 }

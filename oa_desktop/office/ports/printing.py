@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from oa_desktop.domain.archives.printed import ArchiveStamp
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.office.ports.pages import Look
 
@@ -114,6 +115,13 @@ class Press(Protocol):
             manuscript: What they were made of; it says where the mark stands.
             look: How they were made.
             voided: What is void.
+        """
+
+    def stamped(self, pdf: bytes, stamp: ArchiveStamp) -> bytes:
+        """Return pages with 归档章 on the first of them: at the top where that is blank, else below.
+
+        Raises:
+            Refused: ``archiving.no-stamp-place``: nothing so large is blank.
         """
 
     def calibration(self, look: Look) -> bytes:
