@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Dialect,
     Engine,
     Integer,
     QueuePool,
@@ -27,9 +29,11 @@ from sqlalchemy import (
     event,
     insert,
     literal_column,
+    make_url,
     table,
 )
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.util import LRUCache
 
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.realms import Realm
@@ -125,18 +129,31 @@ def engine(path: Path, key: bytes, realm: Realm, *, writable: Callable[[], bool]
         writable: Tells of every new connection whether it may write.
         opener: Opens one.
     """
-    made = create_engine(
-        "sqlite://",
-        creator=lambda: opener(path, key, realm, writable()),
-        module=sqlcipher,
-        poolclass=QueuePool,
+    pool = QueuePool(
+        lambda: opener(path, key, realm, writable()),
         pool_size=4,
-        pool_use_lifo=True,
+        use_lifo=True,
         max_overflow=12,
-        query_cache_size=1000,
+        dialect=_dialect(),
     )
+    made = Engine(pool, _dialect(), _URL, execution_options={"compiled_cache": _COMPILED})
     event.listen(made, "begin", _begin)
     return made
+
+
+_URL = make_url("sqlite://")
+_COMPILED: LRUCache[Any, Any] = LRUCache(1000)
+"""Statements as text: a dialect keeps its own, so one is used for every database, and each is put into words once."""
+
+
+@cache
+def _dialect() -> Dialect:
+    """Return what SQLAlchemy knows of SQLite, which it asks a database in memory for."""
+    asked = create_engine(_URL, module=sqlcipher)
+    with asked.connect():
+        pass
+    asked.dispose()
+    return asked.dialect
 
 
 def for_writing(reading: Engine) -> Engine:

@@ -90,7 +90,7 @@ def revise(store: Any, writer: Writer, states: States, dossier: DossierId) -> No
     action = act.Revise(dossier=dossier, particulars=Particulars(title=title_of(seq), kind="通知"))
     state = writer.write(store, dossier, [(action, PEOPLE[0])], text=title_of(seq))
     if seq % 2:
-        states.commit({dossier: Folded(state=state, heads=store.heads(f"dossier/{dossier}"))}, {})
+        states.commit({dossier: Folded(state=state, heads=store.heads(f"dossier/{dossier}"))}, {}, {})
 
 
 def test_lists_are_answered_while_somebody_writes(tmp_path: Path, impatient: None) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import literal_column, select
+from sqlalchemy.engine.interfaces import CacheStats
 from sqlalchemy.exc import DatabaseError
 
 from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
@@ -455,3 +457,15 @@ def test_a_reader_does_not_write_into_a_store_that_a_later_release_has_brought_u
         assert caught.value.code == "store.newer"
     assert not second.writable
     second.close()
+
+
+def test_what_one_store_was_asked_no_other_has_to_put_into_words(tmp_path: Path) -> None:
+    question = select(literal_column("1"), literal_column("'asked of every store'"))
+    said: list[CacheStats] = []
+    for name in ("first.db", "second.db"):
+        sqlite.prepare_file(tmp_path / name, STORE_KEY, Realm.OFFICIAL)
+        engine = sqlite.engine(tmp_path / name, STORE_KEY, Realm.OFFICIAL, writable=lambda: False)
+        with sqlite.reading(engine) as connection:
+            said.append(connection.execute(question).context.cache_hit)
+        engine.dispose()
+    assert said == [CacheStats.CACHE_MISS, CacheStats.CACHE_HIT]
