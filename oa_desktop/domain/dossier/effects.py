@@ -51,7 +51,8 @@ def effect(dossier: Dossier, action: Action, placed: Placed) -> Dossier:
     does = _asked if is_for_two(placed.entry) else _EFFECTS.get(type(action), usual)
     after = does(dossier, action, placed.entry)
     after = items.dropped(after, placed.entry, words_with(action))
-    after = replace(after, revision=dossier.revision + (after.source != dossier.source))
+    if after.source != dossier.source:
+        after = replace(after, revision=dossier.revision + 1)
     return after if dossier.phase is not Phase.UNKNOWN else _unknown(after, action, placed.entry)
 
 
