@@ -2,7 +2,8 @@
 
 One seed is one home; it is killed until the number is reached, then the next seed begins. ``--upheavals 5`` kills as
 often in each act on a whole store besides. The last line of the output is the report as JSON; the exit code is 1 when
-anything did not hold. To replay a failure give its seed and ``--homes 1``.
+anything did not hold. To replay a failure give its seed and ``--homes 1``. ``--bugs`` begins anew with every one of some
+faults, in this one process, and gives a line for each.
 """
 
 from __future__ import annotations
@@ -12,55 +13,79 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from pathlib import Path
 
 from tests.rigs.killing import Home, Report
 from tests.rigs.planted import BUGS, SOUND, Bug
 from tests.rigs.sites import Site
-from tests.rigs.upheavals import UPHEAVALS, given
+from tests.rigs.upheavals import UPHEAVALS, Given, given
 from tests.rigs.world import found
 
 
 def main(arguments: list[str]) -> int:
-    """Run as many homes and sites as the command line asks for."""
+    """Run as many homes and sites as the command line asks for, once or with each fault that is planted."""
     asked = _parser().parse_args(arguments)
-    report = Report()
     with tempfile.TemporaryDirectory(prefix="oa-desktop-rig-", dir=asked.place) as folder:
-        for mortal in _mortals(asked, Path(folder)):
-            _run(mortal, report, asked.kills if isinstance(mortal, Home) else asked.upheavals, stop=bool(asked.bug))
-            if asked.bug and report.faults:
-                break
-    print(report.as_json())
-    return 1 if report.faults else 0
+        beginnings = Beginnings(place=Path(folder), seed=asked.seed)
+        reports = [_reported(asked, beginnings, name) for name in asked.bugs or [""]]
+    return 1 if any(report.faults for report in reports) else 0
 
 
-def _mortals(asked: argparse.Namespace, place: Path) -> Iterator[Home | Site]:
-    """Give everything that is to be killed, one after the other."""
+@dataclass(frozen=True)
+class Beginnings:
+    """What homes and sites begin with: made once, however many programs are tried on it."""
+
+    place: Path
+    seed: int
+
+    @cached_property
+    def founded(self) -> tuple[Path, bytes]:
+        """A home in which nobody has done anything, and the key of its store."""
+        folder = self.place / "founded"
+        folder.mkdir()
+        return folder, found(folder)
+
+    @cached_property
+    def given(self) -> Given:
+        """A unit at work."""
+        return given(self.place, self.seed)
+
+
+def _reported(asked: argparse.Namespace, beginnings: Beginnings, bug: str) -> Report:
+    report = Report()
+    for mortal in _mortals(asked, beginnings, BUGS.get(bug, SOUND)):
+        _run(mortal, report, asked.kills if isinstance(mortal, Home) else asked.upheavals, stop=bool(bug))
+        if bug and report.faults:
+            break
+    print(report.as_json(), flush=True)
+    return report
+
+
+def _mortals(asked: argparse.Namespace, beginnings: Beginnings, bug: Bug) -> Iterator[Home | Site]:
+    """Give everything that is to be killed, one after the other, each in a folder that goes with it."""
     seeds = range(asked.seed, asked.seed + asked.homes)
     if asked.kills:
-        yield from _homes(place, seeds, BUGS.get(asked.bug, SOUND))
+        yield from _homes(beginnings, seeds, bug)
     if asked.upheavals:
-        yield from _sites(place, seeds, BUGS.get(asked.bug, SOUND))
+        yield from _sites(beginnings, seeds, bug)
 
 
-def _homes(place: Path, seeds: range, bug: Bug) -> Iterator[Home]:
-    founded = place / "founded"
-    founded.mkdir()
-    key = found(founded)
+def _homes(beginnings: Beginnings, seeds: range, bug: Bug) -> Iterator[Home]:
+    founded, key = beginnings.founded
     for seed in seeds:
-        folder = Path(shutil.copytree(founded, place / str(seed)))
-        yield Home(folder=folder, key=key, seed=seed, bug=bug)
-        shutil.rmtree(folder)
+        with tempfile.TemporaryDirectory(dir=beginnings.place) as place:
+            folder = Path(shutil.copytree(founded, Path(place) / str(seed)))
+            yield Home(folder=folder, key=key, seed=seed, bug=bug)
 
 
-def _sites(place: Path, seeds: range, bug: Bug) -> Iterator[Site]:
-    known = given(place, seeds.start)
+def _sites(beginnings: Beginnings, seeds: range, bug: Bug) -> Iterator[Site]:
     kinds = [kind for kind in UPHEAVALS if not bug.kinds or kind in bug.kinds]
     for seed, kind in product(seeds, kinds):
-        folder = place / f"{kind}-{seed}"
-        yield Site(kind=kind, given=known, place=folder, seed=seed, bug=bug)
-        shutil.rmtree(folder)
+        with tempfile.TemporaryDirectory(dir=beginnings.place) as place:
+            yield Site(kind=kind, given=beginnings.given, place=Path(place), seed=seed, bug=bug)
 
 
 def _run(mortal: Home | Site, report: Report, kills: int, *, stop: bool) -> None:
@@ -77,7 +102,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--kills", type=int, default=20, help="kills of each home")
     parser.add_argument("--upheavals", type=int, default=0, help="kills in each act on a whole store")
     parser.add_argument("--place", help="folder for the homes; the usual one for passing files if not given")
-    parser.add_argument("--bug", choices=sorted(BUGS), help="plant a fault, and stop when it is found")
+    parser.add_argument(
+        "--bugs", nargs="+", choices=sorted(BUGS), help="plant each of these faults, and stop when it is found"
+    )
     return parser
 
 
