@@ -36,7 +36,7 @@ from oa_desktop.office.trail.incidents import failed_sign_in
 from oa_desktop.office.trust.token_rules import lacks_token
 from oa_desktop.office.waiting import awaited
 
-_TOLD_LATER = frozenset({"store.missing", "store.damaged", "store.wrong-key"})
+TOLD_LATER = frozenset({"store.missing", "store.damaged", "store.wrong-key"})
 """What keeps the store from being opened, and is recorded when it opens again."""
 
 
@@ -193,7 +193,7 @@ class Office:
         try:
             yield
         except Unavailable as error:
-            if error.code in _TOLD_LATER:
+            if error.code in TOLD_LATER:
                 with suppress(OfficeError):
                     self._ports.slots.note_trouble(error.code)
             raise
@@ -270,9 +270,10 @@ def _note_troubles(opened: OpenOffice) -> None:
     """Record that the store had not opened before: why, and how often."""
     with suppress(OfficeError):
         opened.store.refuse_reader()
-        for code, count in opened.ports.slots.tell_troubles().items():
+        told = opened.ports.slots.tell_troubles()
+        for code in sorted(TOLD_LATER & told.keys()):  # nothing proves who wrote them down
             for unit in opened.store.units():
-                opened.note_at_opening(unit, Incident.FAILURE, code, count=count)
+                opened.note_at_opening(unit, Incident.FAILURE, code, count=told[code])
 
 
 def _untold(opened: OpenOffice) -> Mapping[PersonId, int]:

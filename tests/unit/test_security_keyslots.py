@@ -321,6 +321,7 @@ def test_a_reset_by_the_administrator_issues_a_new_signing_key_never_the_old_one
 def test_a_reset_needs_the_data_key_and_the_account_s_own_person(slots, founding, tmp_path):
     before = (tmp_path / FILE_NAME).read_bytes()
     assert code_of(lambda: slots.reset_password(bytes(32), RESET, NOON)) == "key-slots.foreign-key"
+    assert code_of(lambda: slots.renew_data_key(bytes(32), set(), lambda *_: None)) == "key-slots.foreign-key"
     for wrong in (replace(RESET, account="王五"), replace(RESET, person="person-2")):
         assert code_of(lambda wrong=wrong: slots.reset_password(founding.data_key, wrong, NOON)) == "account.unknown"
     assert (tmp_path / FILE_NAME).read_bytes() == before
