@@ -19,7 +19,14 @@ def test_a_filed_document_of_the_demonstration_is_arranged_listed_corrected_and_
     assert "整理了 0 件" in desk.out
     assert desk("archive", "list", *YEAR, account="ouyangzhe") == 0, desk.err
     assert desk("archive", account="ouyangzhe") == 0, desk.err
-    for words in (("show", "x"), ("undo", "x"), ("correct", "x", "--reason", "试"), ("place", "x", "y")):
+    assert desk("archive", "properties", *YEAR, account="ouyangzhe") == 0, desk.err
+    for words in (
+        ("properties", "x"),
+        ("show", "x"),
+        ("undo", "x"),
+        ("correct", "x", "--reason", "试"),
+        ("place", "x", "y"),
+    ):
         assert desk("archive", *words, account="ouyangzhe") == 1, words
 
 
