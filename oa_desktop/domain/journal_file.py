@@ -133,13 +133,15 @@ def _read_lines(rest: io.BytesIO) -> Iterator[bytes]:
 
 
 def _parted(data: bytes) -> tuple[bytes, Seal | None]:
-    """Return the lines before the seal and the seal, or all lines and None."""
+    """Return the lines before the seal and the seal, or all lines and None; a seal has one form, nothing follows."""
     told = data.rstrip(b"\n")
     start = told.rfind(b"\n", -_LONGEST_LINE) + 1 or len(told)
     try:
-        return data[:start], codec.from_json(Seal, canonical.decode(told[start:]))
+        seal = codec.from_json(Seal, canonical.decode(told[start:]))
     except (NotCanonical, codec.Undecodable):
         return data, None
+    written = canonical.encode(codec.to_json(seal)) + b"\n"
+    return (data[:start], seal) if data[start:] == written else (data, None)
 
 
 def verify_journal_file(held: JournalFile, *, digest_of: DigestOf, holds: SignatureHolds) -> Verdict:

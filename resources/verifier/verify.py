@@ -1397,6 +1397,7 @@ def read_journal_file(data: bytes) -> JournalFile:
     """
     start = data.rstrip(b"\n").rfind(b"\n") + 1
     seal = _json_or_none(data[start:].rstrip(b"\n"), SEAL)
+    seal = seal if seal and data[start:] == _canonical(seal) + b"\n" else None
     sealed = data[:start] if seal else data
     first, *rest = sealed.split(b"\n")
     preamble = _json_or_none(first, a(dict)) or {}

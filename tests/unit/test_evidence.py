@@ -149,6 +149,16 @@ def test_a_zip_with_more_in_it_than_its_parts_is_refused(tmp_path, data):
     assert both(path) == {"refused"}
 
 
+@pytest.mark.parametrize(
+    "hand", [lambda one: one + b"\n", lambda one: one[:-1], lambda one: one.replace(b'":', b'": ')]
+)
+def test_the_seal_of_a_journal_has_one_form_and_nothing_follows_it(tmp_path, hand):
+    """No signature is over the seal itself."""
+    lines = parts()[JOURNAL].splitlines(keepends=True)
+    folder = unpacked(tmp_path, {**parts(), JOURNAL: b"".join([*lines[:-1], hand(lines[-1])])})
+    assert both(folder) == {"refused"}
+
+
 def frame(data: bytes = PACKAGE) -> list[int]:
     """Where the bytes of a zip lie that are no part of any file."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
