@@ -708,3 +708,9 @@ def test_before_what_cannot_be_taken_back_it_is_said_what_can_be_done_afterwards
     told = [one.text() for one in dialog.findChildren(QLabel)]
     assert any(one.startswith(term) and said in one for one in told)
     assert "这份稿子还没有标题。" in told
+
+
+def test_at_the_desk_a_document_takes_a_click_as_soon_as_it_is_there(seat, office):
+    one = seat("head")
+    one.bar.show_document(office.bring_to("department", notice(TITLE)))
+    assert not one.bar.pausing

@@ -93,7 +93,8 @@ class ActBar(QWidget):
         if document != self._document:
             self._keep_words()
             self._laid = None
-            self._pause.start(self._manner.pause_ms)
+            if self._manner.pause_ms:
+                self._pause.start(self._manner.pause_ms)
             self._words.write(self._unsent.pop(document, NOTHING_WRITTEN) if document else NOTHING_WRITTEN)
         self._document = document
         self._offer(("", ()))
