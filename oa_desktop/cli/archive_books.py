@@ -37,7 +37,7 @@ _BOOKS = {
 @click.argument("book", type=click.Choice(list(_BOOKS)))
 @click.option("--year", type=click.IntRange(1949, 2999), default=None, help=_("年度；不写是今年。"))
 @click.option(
-    "--retention", type=click.Choice([one.value for one in Retention]), default="", help=_("只做这一保管期限的。")
+    "--retention", type=click.Choice([one.value for one in Retention]), default=None, help=_("只做这一保管期限的。")
 )
 @click.option("--division", default=None, help=_("只做这一机构或者问题代号的。"))
 @click.option("--box", default="", help=_("只做这一盒号的。"))
@@ -52,11 +52,20 @@ _BOOKS = {
     help=_("写到这个文件：.pdf、.xlsx 或者 .csv。"),
 )
 @with_surroundings
-def command(told: Surroundings, book: str, year: int | None, spine_mm: str, output: Path, **narrowed: Any) -> None:
+def command(
+    told: Surroundings,
+    *,
+    book: str,
+    year: int | None,
+    retention: str | None,
+    spine_mm: str,
+    output: Path,
+    **narrowed: Any,
+) -> None:
     """Write a list of the archive, or what is said on its boxes, to a file; that it leaves is recorded first."""
     of = year or date.today().year
     with told.session() as (_office, session):
         scheme = known_scheme(session.organisation().schemes, of)
-        wanted = Wanted(register=scheme.archive(of), spine_mm=int(spine_mm), **narrowed)
+        wanted = Wanted(register=scheme.archive(of), retention=retention or "", spine_mm=int(spine_mm), **narrowed)
         write_file(output, session.archive_books.hand_out(_BOOKS[book], wanted, file_of(output)))
     click.echo(_("已写到 {path}").format(path=output))

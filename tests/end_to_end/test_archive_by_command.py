@@ -20,6 +20,8 @@ def test_a_filed_document_of_the_demonstration_is_arranged_listed_corrected_and_
     assert desk("archive", "list", *YEAR, account="ouyangzhe") == 0, desk.err
     assert desk("archive", account="ouyangzhe") == 0, desk.err
     assert desk("archive", "properties", *YEAR, account="ouyangzhe") == 0, desk.err
+    assert desk("archive", "print", "catalogue", *YEAR, "-o", "目录.pdf", account="ouyangzhe") == 1, "no item yet"
+    assert "归档文件目录" in desk.err, desk.err
     for words in (
         ("properties", "x"),
         ("show", "x"),

@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from oa_desktop.bootstrap import resources
 from oa_desktop.domain.actions.handling import File
+from oa_desktop.domain.ids import ArchiveName
+from oa_desktop.office.archiving.books import ArchiveBook, Wanted
 from oa_desktop.office.archiving.dry_run import LineSort
 from oa_desktop.ui.acting.fields_dialog import FieldsDialog
 from oa_desktop.ui.archiving.archive_dialog import ArchiveDialog
@@ -101,6 +103,22 @@ def test_an_item_is_corrected_and_withdrawn_from_the_list(office, behind, qtbot,
         if field:
             assert archive.lines.shown[0].cells[1] == words
     assert [line.cells[0] for line in archive.lines.shown] == ["Z109-WS·2026-D10-BGS-0001"]
+    archive.close()
+
+
+def test_what_is_printed_is_of_the_class_that_is_chosen(office, behind, qtbot, tasks):
+    room = office.as_("archivist").archive
+    room.arrange(room.dry_run(2026))
+    archive = opened(office, behind, qtbot, tasks)
+    archive.classes.setCurrentItem(archive.classes.topLevelItem(0).child(1))
+    settle(qtbot, tasks)
+    asked: list[tuple[ArchiveBook, Wanted]] = []
+    archive.print_wanted.connect(lambda book, wanted: asked.append((book, wanted)))
+    archive.save_wanted.connect(lambda book, wanted: asked.append((book, wanted)))
+    for button in ("archive-print", "archive-save"):
+        archive.findChild(QPushButton, button).menu().actions()[0].trigger()
+    wanted = Wanted(register=ArchiveName(fonds="Z109", year=2026), retention="10年")
+    assert asked == [(ArchiveBook.CATALOGUE, wanted)] * 2
     archive.close()
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
+from oa_desktop.office.archiving.books import ArchiveBook, Wanted
 from oa_desktop.office.archiving.lines import listed
 from oa_desktop.office.archiving.offered import ACTS, archives
 from oa_desktop.office.books.ledger_acts import LedgerAct, Said
@@ -37,10 +38,14 @@ class ArchiveDialog(Dialog):
     Signals:
         told: What was done, in a sentence (``str``).
         meant: The document of an item is meant (``DossierId``).
+        print_wanted: Something of the chosen class is to be printed (``ArchiveBook``, ``Wanted``).
+        save_wanted: Likewise, to be kept as a file.
     """
 
     told = Signal(str)
     meant = Signal(object)
+    print_wanted = Signal(object, object)
+    save_wanted = Signal(object, object)
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__("archive", _("归档"), parent, topic=_TOPIC)
@@ -51,6 +56,8 @@ class ArchiveDialog(Dialog):
         self._sum = QLabel(self)
         self._menu = QMenu(self)
         self._acts = self.button("archive-acts", _("办理"))
+        self._print = self.button("archive-print", _("打印"))
+        self._save = self.button("archive-save", _("另存为"))
         self._try = self.button("dry-run", _("试归档…"), self._open_dry_run)
         self._lay_out()
         self._bind()
@@ -66,6 +73,9 @@ class ArchiveDialog(Dialog):
         self._sum.setWordWrap(True)
         self._acts.setMenu(self._menu)
         self._acts.setEnabled(False)
+        for button, wanted in ((self._print, self.print_wanted), (self._save, self.save_wanted)):
+            button.setMenu(self._books(wanted))
+            button.setEnabled(False)
         self._try.setVisible(archives(self._workplace.session))
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setChildrenCollapsible(False)
@@ -78,7 +88,21 @@ class ArchiveDialog(Dialog):
         column.addLayout(above)
         column.addWidget(split, 1)
         column.addWidget(self._sum)
-        column.addLayout(self.row_below(self._try, self._acts))
+        column.addLayout(self.row_below(self._try, self._acts, self._print, self._save))
+
+    def _books(self, wanted: SignalInstance) -> QMenu:
+        """Return what is printed of the archive, each of the chosen class."""
+        menu = QMenu(self)
+        for book in ArchiveBook:
+            chosen = menu.addAction(_("{act}…").format(act=_(book.value)), partial(self._want, wanted, book))
+            chosen.setObjectName(book.name.lower())
+        return menu
+
+    def _want(self, wanted: SignalInstance, book: ArchiveBook) -> None:
+        question = self.classes.question
+        if question is not None and question.register is not None:
+            of = Wanted(register=question.register, retention=question.retention, division=question.division)
+            wanted.emit(book, of)
 
     def _bind(self) -> None:
         for act in ACTS:
@@ -101,6 +125,8 @@ class ArchiveDialog(Dialog):
         if not rows:
             self.lines.show_lines((), ())
             self._sum.setText(_(_EMPTY))
+            for button in (self._print, self._save):
+                button.setEnabled(False)
 
     def _fetch_items(self, question: ArchiveItems) -> None:
         self._workplace.ask(replace(question, limit=_MOST), self, self._show_items, instead_of="archive-items")
@@ -112,6 +138,8 @@ class ArchiveDialog(Dialog):
         self.lines.show_lines(ledger.labels, lines)
         self.lines.keep_only(self.search.text())
         self._sum.setText(ledger.note)
+        for button in (self._print, self._save):
+            button.setEnabled(bool(rows))
 
     # --- what is done from it ----------------------------------------------------------------------------------
 

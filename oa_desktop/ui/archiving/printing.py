@@ -1,0 +1,23 @@
+"""Printing and keeping what is made of the archive: 归档文件目录, 移交清册, 备考表, covers and spines."""
+
+from __future__ import annotations
+
+from oa_desktop.office.archiving.books import ArchiveBook, Wanted
+from oa_desktop.office.books.shelf import BookFile
+from oa_desktop.ui.leaving.papers import Papers
+from oa_desktop.ui.leaving.to_printer import Matter
+
+
+def print_book(papers: Papers, book: ArchiveBook, wanted: Wanted) -> None:
+    """Show one of them as it would be printed, and print it when that is agreed to."""
+    papers.print_made(
+        Matter(
+            made=lambda session, work: session.archive_books.made(book, wanted, BookFile.PRINT, work),
+            hand_out=lambda session, work: session.archive_books.hand_out(book, wanted, BookFile.PRINT, work),
+        )
+    )
+
+
+def save_book(papers: Papers, book: ArchiveBook, wanted: Wanted) -> None:
+    """Ask as what file one of them is to be kept, and keep it there."""
+    papers.save_made(book.value, lambda session, file: session.archive_books.hand_out(book, wanted, file))
