@@ -172,13 +172,13 @@ def revoke(told: Surroundings, number: int, reason: str, remark: str) -> None:
 
 @command.command("import", help=_("登记合法的电子认证机构发给本单位的证书文件 FILE。"))
 @click.argument("file", type=_FILE)
-@click.option("--person", "account", default="", metavar="ACCOUNT", help=_("是谁的；印章的不写。"))
+@click.option("--person", "holder", default="", metavar="ACCOUNT", help=_("是谁的；印章的不写。"))
 @with_surroundings
-def take_in(told: Surroundings, file: Path, account: str) -> None:
+def take_in(told: Surroundings, file: Path, holder: str) -> None:
     """Enrol a certificate of another authority."""
     data = read_file(file)
     with told.session() as (_office, session):
-        session.trust.enrol(data, _person(session, account) if account else PersonId(""))
+        session.trust.enrol(data, _person(session, holder) if holder else PersonId(""))
         said = session.trust.read(data)
     _write(said)
 

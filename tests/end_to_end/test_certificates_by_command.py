@@ -91,9 +91,19 @@ def test_another_authority_is_trusted_and_its_list_taken_in_by_disc(desk: Desk, 
     assert desk("trust", account="zhouyue") == 0 and "外部根" not in desk.out
 
 
-def elsewhere(folder: Path) -> Path:
+def test_a_certificate_of_another_authority_is_enrolled_for_a_person_by_command(desk: Desk, tmp_path: Path) -> None:
+    authority = elsewhere(tmp_path)
+    assert desk("certificate", "import", str(authority), "--person", "zhouyue", account=SECURITY) == 1
+    assert "是证书机构的" in desk.err
+    made = elsewhere(tmp_path, "-addext", "basicConstraints=critical,CA:FALSE", "-addext", "keyUsage=digitalSignature")
+    assert desk("certificate", "import", str(made), "--person", "nobody", account=SECURITY) == 1
+    assert desk("certificate", "import", str(made), "--person", "zhouyue", account=SECURITY) == 0, desk.err
+    assert "外部根" in desk.out
+
+
+def elsewhere(folder: Path, *more: str) -> Path:
     key, made = folder / "ca.key", folder / "ca.pem"
     subprocess.run(["openssl", "genpkey", "-algorithm", "SM2", "-out", str(key)], check=True, capture_output=True)
     words = ["openssl", "req", "-x509", "-key", str(key), "-sm3", "-sigopt", DISTID, "-days", "900", "-utf8"]
-    subprocess.run([*words, "-subj", "/C=CN/CN=外部根", "-out", str(made)], check=True, capture_output=True)
+    subprocess.run([*words, "-subj", "/C=CN/CN=外部根", "-out", str(made), *more], check=True, capture_output=True)
     return made

@@ -3,6 +3,8 @@
 import ast
 import importlib.util
 import re
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -196,3 +198,26 @@ def test_every_file_that_the_help_on_settings_names_is_there() -> None:
     named = re.findall(r"`resources/([^`*]+)`", page("修改配置") + page("开始"))
     assert named
     assert all(resource_path(name).exists() for name in named)
+
+
+def whole(name: str) -> click.Command:
+    command = program.get_command(click.Context(program), name)
+    assert command is not None, name
+    return command
+
+
+def leaves_of(group: click.Command, above: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Yield every command with its whole name."""
+    yield above, group
+    for name, one in getattr(group, "commands", {}).items():
+        yield from leaves_of(one, f"{above} {name}".strip())
+
+
+def test_no_two_options_of_a_command_take_one_name():
+    found = [
+        (name, Counter(param.name for param in one.params))
+        for command in COMMANDS
+        for name, one in leaves_of(whole(command), command)
+    ]
+    assert len(found) > len(COMMANDS)
+    assert [name for name, names in found if max(names.values(), default=1) > 1] == []
