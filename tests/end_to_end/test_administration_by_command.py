@@ -216,7 +216,9 @@ def test_the_system_administrator_who_forgot_comes_back_by_the_recovery_code(tmp
     assert desk("verify", account="xuchong", password=SECOND) == 0, desk.err
     assert desk("password", account="ouyangzhe", password=two_lines("ouyangzhe", OWN)) == 0, desk.err
     assert desk("audit", account="ouyangzhe", password=OWN) == 0
-    assert sum("凭恢复码更换密钥" in line for line in desk.out.splitlines()) == 2
+    told = [line for line in desk.out.splitlines() if "凭恢复码更换密钥" in line]
+    assert sum("第二人确认" in line for line in told) == 2, "each confirmation says what it was asked for"
+    assert len(told) == 4
 
 
 # --- departments and organs ----------------------------------------------------------------------------------------

@@ -95,7 +95,7 @@ def test_a_changed_journal_does_not_verify(demonstrated, tmp_path, capsys):
     record["signed"] = record["signed"].replace("同意印发", "不同意发")
     lines[place] = json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     forged = tmp_path / "forged.jsonl"
-    forged.write_text("\n".join(lines), encoding="utf-8")
+    forged.write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert run(["verify", str(forged)]) == 1
     assert "签名" in capsys.readouterr().err
 

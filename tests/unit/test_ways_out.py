@@ -11,6 +11,7 @@ _OWN = "what somebody brought or typed themselves; nothing out of the store"
 _NO_PAPER = "no document stands in it"
 _LET_OUT = "words of a document as the office lets them out: none of what bears a mark; wiped from the clipboard"
 _SHOWN_ONCE = "a password or code that is shown once"
+_FOLDER = "asks for a folder; the backup that is made or tried there is encrypted, and recorded by the office"
 UNRECORDED = {
     "cli/certificate_command.py:export": _NO_PAPER,
     "cli/certificate_command.py:token": _NO_PAPER,
@@ -34,7 +35,8 @@ UNRECORDED = {
     "ui/entering/recovery_code.py:_copy": _SHOWN_ONCE,
     "ui/exchanging/exchange_dialog.py:_write": _HANDED,
     "ui/leading/matter.py:matter_of": "no paper: what lies before a leader",
-    "ui/leaving/papers.py:save_made": _HANDED,
+    "ui/leaving/backing_up.py:choose": _FOLDER,
+    "ui/leaving/backing_up.py:choose_backup": _FOLDER,
     "ui/leaving/several_forms.py:keep": _HANDED,
     "ui/leaving/several_forms.py:print": _HANDED,
     "ui/leaving/words.py:copy_own": _OWN,
@@ -59,6 +61,7 @@ _SAID = "what the program says; a few words of a paper at most, which whoever re
 BY_THE_TOOLKIT = {
     "ui/acting/caution_notice.py QTextBrowser": _SAID,
     "ui/acting/phrases_dialog.py QPlainTextEdit": _WRITTEN,
+    "ui/auditing/audit_dialog.py TextSelectableByMouse": "fingerprints and serials, to be compared; no words of a paper",
     "ui/entering/recovery_code.py print_": _SHOWN_ONCE,
     "ui/growing_text.py QPlainTextEdit": _WRITTEN,
     "ui/guiding/help_pane.py QTextBrowser": _NO_PAPER,
@@ -68,6 +71,7 @@ BY_THE_TOOLKIT = {
     "ui/leaving/print_preview.py PagePane": _MADE,
     "ui/leaving/print_preview.py QPrinter": _MADE,
     "ui/reading/document_pane.py PagePane": _LET_OUT,
+    "ui/reading/page_dialog.py PagePane": "the page of one document to be looked at; no words are copied there",
     "ui/reading/page_pane.py PageView": "no words leave unless whoever shows pages says by what",
     "ui/screens.py grab": "pictures of the demonstration",
     "ui/telling/problem_dialog.py TextSelectableByMouse": _SAID,
