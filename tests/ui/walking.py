@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-_ENOUGH = 300
+_ENOUGH = 600
 _PRECISION = 2
 _QTS_OWN = frozenset({"lookInCombo"})
 """The way to a folder in Qt's own dialog: as long as it is."""
