@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,7 @@ from oa_desktop.domain.actions.organising import AdjustSetting, NameTokenLibrary
 from oa_desktop.domain.dossier import Phase
 from oa_desktop.domain.enrolled_keys import KeyOwner
 from oa_desktop.domain.entry import Actor, ActorKind, Head
-from oa_desktop.domain.errors import OfficeError, Refused
+from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
 from oa_desktop.domain.ids import (
     NOTHING,
     ActId,
@@ -516,7 +517,8 @@ class OpenOffice:
             self._sign_witness(pending)
             self.recorder.commit(pending)
             self._uncovered = None
-        self.keep_reached()
+        with suppress(Unavailable):  # a full disk keeps nobody from leaving; the next sign-in keeps how far they came
+            self.keep_reached()
 
     def _sign_witness(self, pending: Pending) -> None:
         """Let the machine sign how far all journals have come, with what is about to become durable."""
