@@ -33,6 +33,7 @@ class Hold:
         self._path = lock
         self._lock = FileLock(lock, mode=0o600, thread_local=False, fallback_to_soft=False)
         self._places: tuple[_Place, ...] = ()
+        self._let_go = False
         self._mutex = threading.RLock()
 
     @property
@@ -42,11 +43,13 @@ class Hold:
 
     def take(self) -> None:
         """Take the lock, at once or not at all."""
+        self._let_go = False
         self.hindrance = self._taken()
         self._places = self._now()
 
     def release(self) -> None:
-        """Let go; nothing is written after that before the hold was taken again."""
+        """Let go; nothing is written after that before :meth:`take`: a late call does not take it from who follows."""
+        self._let_go = True
         self._lock.release()
         self.hindrance = self.hindrance or Unavailable("store.read-only")
 
@@ -58,7 +61,7 @@ class Hold:
             Unavailable: ``store.read-only``, ``store.unlockable``, ``store.missing``, ``store.damaged``.
         """
         with self._mutex:
-            if not self.writable or self._now() != self._places:
+            if not self._let_go and (not self.writable or self._now() != self._places):
                 self._take_again()
         if self.hindrance is not None:
             raise Unavailable(self.hindrance.code, **self.hindrance.params)
