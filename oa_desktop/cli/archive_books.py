@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from oa_desktop.cli.books import file_of
+from oa_desktop.cli.chinese_help import ChineseCommand
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.domain.archives.arranging import known_scheme
 from oa_desktop.domain.archives.printed import SPINES_MM
@@ -29,6 +30,7 @@ _BOOKS = {
 
 @click.command(
     "print",
+    cls=ChineseCommand,
     help=_(
         "做目录和盒上的纸：BOOK 是 catalogue 归档文件目录、transfer 移交清册、ended 到期档案清册、notes 备考表、"
         "cover 盒封面、spine 盒脊。"

@@ -9,6 +9,7 @@ import click
 
 from oa_desktop.archive.kinds import PackageKind
 from oa_desktop.bootstrap.building import examine_archive_package, write_archive_package
+from oa_desktop.cli.chinese_help import ChineseCommand
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.domain.errors import Refused
 from oa_desktop.i18n import _
@@ -17,7 +18,11 @@ from oa_desktop.i18n.problems import say
 _KINDS = [one.value for one in PackageKind]
 
 
-@click.command("pack", help=_("把一个年度整理好的件（或者写明档号的 CODE）封装到文件夹 OUTPUT；每件导出记入审计。"))
+@click.command(
+    "pack",
+    cls=ChineseCommand,
+    help=_("把一个年度整理好的件（或者写明档号的 CODE）封装到文件夹 OUTPUT；每件导出记入审计。"),
+)
 @click.argument("codes", nargs=-1, metavar="[CODE]...")
 @click.option("--year", type=click.IntRange(1949, 2999), default=None, help=_("年度；不写是今年。"))
 @click.option(
@@ -43,7 +48,9 @@ def pack(told: Surroundings, codes: tuple[str, ...], year: int | None, kind: str
 
 
 @click.command(
-    "import", help=_("核对归档信息包 PATH（pack 写的文件夹），把本单位丢失的件收回来；有一处不对就什么也不收。")
+    "import",
+    cls=ChineseCommand,
+    help=_("核对归档信息包 PATH（pack 写的文件夹），把本单位丢失的件收回来；有一处不对就什么也不收。"),
 )
 @click.argument("path", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--check", is_flag=True, help=_("只核对，不收。"))

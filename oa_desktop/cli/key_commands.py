@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from oa_desktop.cli.chinese_help import ChineseCommand
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.words import write_table
 from oa_desktop.domain.actions.organising import NameTokenLibrary
@@ -39,7 +40,7 @@ def add_key_commands(group: click.Group) -> None:
     group.add_command(_token)
 
 
-@click.command("keys", help=_("列出每个账号的签名密钥放在哪里；由系统管理员查看。"))
+@click.command("keys", cls=ChineseCommand, help=_("列出每个账号的签名密钥放在哪里；由系统管理员查看。"))
 @with_surroundings
 def _keys(told: Surroundings) -> None:
     with told.session() as (_office, session):
@@ -49,7 +50,7 @@ def _keys(told: Surroundings) -> None:
     write_table((_("姓名"), _("账号"), _("签名密钥")), rows)
 
 
-@click.command("token", help=_("写明这台电脑的密码令牌用哪个厂商的 PKCS#11 库；由系统管理员办理。"))
+@click.command("token", cls=ChineseCommand, help=_("写明这台电脑的密码令牌用哪个厂商的 PKCS#11 库；由系统管理员办理。"))
 @click.option(
     "--module",
     required=True,

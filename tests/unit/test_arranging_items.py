@@ -301,3 +301,11 @@ def arrange_elsewhere(office: FakeOffice, document: DossierId) -> None:
     came = held.append(journal, wish, signer, actor=actor, device="desk two", basis=())
     opened = office.office._opened
     opened.recorder.merge(united(store, opened.ports.crypto, unit, stored([came])))
+
+
+def test_whoever_may_not_arrange_is_refused_and_the_auditor_reads_by_name_what_they_tried(office):
+    filed(office)
+    run = archive(office).dry_run(YEAR)
+    assert refusal(lambda: office.as_("drafter").archive.arrange(run)) == "policy.role"
+    (told,) = office.as_("auditor").ask(q.AuditTrail(outcome=q.AuditOutcome.FAILED))
+    assert told.detail.startswith("整理归档")

@@ -221,3 +221,10 @@ def test_no_two_options_of_a_command_take_one_name():
     ]
     assert len(found) > len(COMMANDS)
     assert [name for name, names in found if max(names.values(), default=1) > 1] == []
+
+
+def test_every_command_says_in_chinese_how_it_is_written():
+    found = [(name, one) for command in COMMANDS for name, one in leaves_of(whole(command), command)]
+    assert [
+        name for name, one in found if "Usage" in one.get_help(one.make_context(name, [], resilient_parsing=True))
+    ] == []

@@ -20,7 +20,9 @@ from oa_desktop.domain.actions.handling import File
 from oa_desktop.domain.archives.catalogue import CatalogueRow, faults_of_rows
 from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.ids import DeviceId, dossier_journal
+from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.importing import take_in
+from oa_desktop.office.archiving.room import TAKEN_BACK
 from oa_desktop.office.ports.store import StoreFacts
 from oa_desktop.office.recording import Recorder
 from oa_desktop.office.states import States
@@ -242,3 +244,12 @@ def test_an_empty_store_comes_to_the_same_journals_and_contents(office, folders,
         assert empty.dossier(document)[0] == full.dossier(document)[0]
     assert empty.blobs.contents.items() <= full.blobs.contents.items()
     assert take_in(empty, CRYPTO, recorder, opened).documents == ()
+
+
+def test_the_trail_tells_that_a_package_was_taken_in_and_who_may_not(office, folders):
+    opened = examine(folders[PackageKind.BAG], CRYPTO).opened
+    with pytest.raises(Refused):
+        office.as_("drafter").archive.take_in(opened)
+    office.as_("archivist").archive.take_in(opened)
+    told = [(one.outcome, one.detail) for one in office.as_("auditor").ask(q.AuditTrail()) if TAKEN_BACK in one.detail]
+    assert [outcome for outcome, _ in told] == [q.AuditOutcome.DONE, q.AuditOutcome.FAILED]

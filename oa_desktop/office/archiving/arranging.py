@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.archiving import ArchiveAction, ArrangeItem, WithdrawItem
 from oa_desktop.domain.archives.arranging import known_scheme, refuse_unarchivable
+from oa_desktop.domain.archives.codes import ArchivalClass
 from oa_desktop.domain.archives.register import ArchivalItem, ArchiveRegister
 from oa_desktop.domain.archives.retention import Schedule
 from oa_desktop.domain.ids import NO_BATCH, ArchiveName, BatchId, DossierId, ItemId, dossier_journal
@@ -22,7 +23,6 @@ from oa_desktop.office.door import refuse_person
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.store import Step, unwatched
 from oa_desktop.office.recording import Author, Pending
-from oa_desktop.office.trail.incidents import noted
 
 CHUNK = 100
 """Items that one transaction arranges or withdraws."""
@@ -104,11 +104,11 @@ class Arranging:
         gone = sorted(items, key=lambda one: (one.act.of, one.act.number), reverse=True)
         for first in range(0, len(gone), CHUNK):
             step(first, len(gone))
-            self.record([_withdrawing(one, reason) for one in gone[first : first + CHUNK]])
+            self._record([_withdrawing(one, reason) for one in gone[first : first + CHUNK]])
         step(len(gone), len(gone))
         return len(gone)
 
-    def record(self, wishes: Sequence[Wish]) -> None:
+    def _record(self, wishes: Sequence[Wish]) -> None:
         """Record actions as one act, each judged as if those before it were done.
 
         Raises:
@@ -118,7 +118,7 @@ class Arranging:
         if not wishes:
             return
         office = self._office
-        with office.lock, noted(office, self._desk, ArrangeItem.__name__):
+        with office.lock:
             pending = office.recorder.begin()
             office.recorder.sign(self._judged(wishes, pending), self._author, pending)
             (changed,) = office.commit(pending)
@@ -145,7 +145,7 @@ class Arranging:
             known = {document for register in registers for document in register.documents}
             looked = [self._looked_at(one) for one in lines if one.document not in known]
             fit = [one for one in looked if one.sort is LineSort.TO_ARRANGE]
-            self.record([self._arranging(one, batch, place) for one in fit])
+            self._record([self._arranging(one, one.of, batch, place) for one in fit if one.of])
         return Arranged(
             batch=batch,
             documents=tuple(one.document for one in fit),
@@ -160,9 +160,8 @@ class Arranging:
         schedules: dict[int, Schedule] = {}
         return line_of(self._desk, self._surveyor, self._desk.known(line.document).id, schedules)
 
-    def _arranging(self, line: DryRunLine, batch: BatchId, place: str) -> Wish:
-        facts, of = line.facts, line.of
-        assert of is not None  # noqa: S101 - a line without a class has a fault
+    def _arranging(self, line: DryRunLine, of: ArchivalClass, batch: BatchId, place: str) -> Wish:
+        facts = line.facts
         scheme = known_scheme(self._desk.organisation().schemes, of.year)
         parts, contents = kept_parts(self._desk.store.blobs, facts.parts)
         item = ItemId(self._desk.ids.new())

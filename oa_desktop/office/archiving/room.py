@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 
 from oa_desktop.domain import canonical, codec
-from oa_desktop.domain.actions import Action
-from oa_desktop.domain.actions.archiving import AdoptSchedule, AdoptScheme, ArrangeItem
+from oa_desktop.domain.actions import DECLARATIONS, Action
+from oa_desktop.domain.actions.archiving import AdoptSchedule, AdoptScheme, ArrangeItem, WithdrawItem
 from oa_desktop.domain.archives.arranging import known_scheme
 from oa_desktop.domain.archives.items import Part
 from oa_desktop.domain.archives.properties import PropertyReport, Stage
@@ -31,6 +31,10 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.store import Step, unwatched
 from oa_desktop.office.recording import Author
+from oa_desktop.office.trail.incidents import attempted
+
+TAKEN_BACK = "收回归档信息包"
+"""What the trail calls it that a package of the archive was taken in."""
 
 
 class ArchiveRoom:
@@ -93,6 +97,7 @@ class ArchiveRoom:
         refuse_role(self._desk.standing, ArrangeItem)
         return compared(self._desk, dry_run(self._desk, self._surveyor, year, step))
 
+    @attempted(DECLARATIONS[ArrangeItem].kind)
     def arrange(
         self,
         run: DryRun,
@@ -107,6 +112,7 @@ class ArchiveRoom:
         self._desk.store.refuse_reader()
         return self._arranging.arrange(run, chosen, step, batch=batch, place=place)
 
+    @attempted(DECLARATIONS[WithdrawItem].kind)
     def withdraw_batch(self, batch: BatchId, reason: str, step: Step = unwatched) -> int:
         """Withdraw what was arranged together, as far as it may be known, and return how many items.
 
@@ -209,6 +215,7 @@ class ArchiveRoom:
         self._desk.store.refuse_reader()
         return package(self._office, self._desk, year, codes)
 
+    @attempted(TAKEN_BACK)
     def take_in(self, opened: Opened) -> TakenIn:
         """Take in what a package of the unit's own archive holds and is lost here, as :func:`importing.take_in` does.
 
@@ -221,6 +228,8 @@ class ArchiveRoom:
             raise Refused("records.other-unit")
         with self._office.lock:
             taken = take_in(self._desk.store, self._desk.crypto, self._office.recorder, opened)
+            digest = self._desk.crypto.digest(opened.register)
+            self._office.record_output(self._desk.own_standing, TAKEN_BACK, "", digest)
         if taken.changed is not None:
             self._office.announce(taken.changed)
         return taken
