@@ -11,7 +11,7 @@ from oa_desktop.archive.eep import REGISTER
 from oa_desktop.archive.eep_reading import read_eep, signature_faults
 from oa_desktop.archive.packages import in_folder, judged
 from oa_desktop.archive.transfer import SEAL
-from oa_desktop.archive.verifying import PAYLOAD, ItemVerdict, bag_faults
+from oa_desktop.archive.verifying import PAYLOAD, ItemVerdict, bag_faults, pieces
 from oa_desktop.domain.beside import FileFault
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.journal_file import JournalFile, read_journal_file
@@ -56,10 +56,14 @@ def verify_tree(path: Path, crypto: Crypto) -> ItemVerdict:
         raise Unavailable("source.unreadable", name=path.name, reason=error.strerror or str(error)) from error
 
 
+_BEGINS_WITHIN = 300
+"""Bytes at the beginning of a file that say what it is."""
+
+
 def is_eep(path: Path) -> bool:
     """Whether a file begins as a 电子文件封装包."""
-    with suppress(OSError), path.open("rb") as file:
-        return _EEP_BEGINS in file.read(300)
+    with suppress(OSError):
+        return _EEP_BEGINS in next(pieces(path), b"")[:_BEGINS_WITHIN]
     return False
 
 
