@@ -3802,12 +3802,17 @@ def _is_borrowed(state: _State, font: Mapping[str, Any]) -> bool:
 
 @dataclass(frozen=True)
 class _Picture:
-    """A picture in pixels: three bytes each, and how much of each shows, empty where all of them do."""
+    """A picture in pixels: three bytes each, and how much of each shows, empty where all of them do.
+
+    A JPEG is not brought to pixels; ``coded`` is all of it, which a page holds as it is, and ``space`` its colours.
+    """
 
     width: int
     height: int
     colours: bytes
     opacity: bytes
+    coded: bytes = b""
+    space: str = "DeviceRGB"
 
 
 _MOST_PIXELS = 4_000_000
@@ -3817,7 +3822,7 @@ _UNREADABLE = _Picture(0, 0, b"", b"")
 
 @functools.lru_cache(maxsize=16)
 def _seen(data: bytes) -> _Picture | None:
-    """Give a picture in pixels; None for what is not read here, such as JPEG, or drawings in lines and areas."""
+    """Give a picture in pixels; None for what is not read here, such as drawings in lines and areas."""
     read = next((one for begins, one in _KINDS.items() if data.startswith(begins)), None)
     try:
         return read(data) if read else None
@@ -3842,6 +3847,7 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         at += 12 + size
         if kind == b"IEND":
             return
+    _bad("picture")
 
 
 _SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
@@ -3857,7 +3863,7 @@ def _pixels(chunks: Mapping[bytes, bytes]) -> _Picture | None:
     depth, kind, *ways = head[8:]
     fits = depth == 8 or (depth in (1, 2, 4) and kind in (0, 3)) or (depth == 16 and kind in (0, 2, 4, 6))
     if kind not in _SAMPLES or not fits or ways not in ([0, 0, 0], [0, 0, 1]):
-        return None
+        return _UNREADABLE
     if not 0 < width * height <= _MOST_PIXELS:
         return _UNREADABLE
     samples, flat, at = _SAMPLES[kind], bytearray(width * height * _SAMPLES[kind]), 0
@@ -3905,7 +3911,7 @@ def _coloured(
     sort, depth = kind
     clear = chunks.get(b"tRNS")
     if sort == 3:
-        table = chunks[b"PLTE"]
+        table = chunks[b"PLTE"].ljust(768, b"\0")
         colours = b"".join(table[3 * one : 3 * one + 3] for one in flat)
         told = (clear or b"").ljust(256, b"\xff")
         return _Picture(width, height, colours, bytes(told[one] for one in flat) if clear is not None else b"")
@@ -3925,6 +3931,8 @@ def _coloured(
 
 def _bmp(data: bytes) -> _Picture | None:
     """Give a BMP in pixels, where it is not packed."""
+    if len(data) < 54:
+        return _UNREADABLE
     start, size = (int.from_bytes(data[at : at + 4], "little") for at in (10, 14))
     width, height = (int.from_bytes(data[at : at + 4], "little", signed=True) for at in (18, 22))
     bits, packing = int.from_bytes(data[28:30], "little"), int.from_bytes(data[30:34], "little")
@@ -3934,7 +3942,7 @@ def _bmp(data: bytes) -> _Picture | None:
         return _UNREADABLE
     wide = (width * bits + 31) // 32 * 4
     rows = [data[start + at * wide : start + (at + 1) * wide] for at in range(abs(height))]
-    if len(rows[-1]) < wide:
+    if len(rows[-1]) < (width * bits + 7) // 8:
         return _UNREADABLE
     table = [data[at : at + 3][::-1] for at in range(14 + size, start, 4)]
     colours = b"".join(_colours_of_row(row, bits, width, table) for row in (rows[::-1] if height > 0 else rows))
@@ -4013,8 +4021,32 @@ def _unpacked_codes(packed: bytes, bits: int, most: int) -> bytes:
     return bytes(found[:most])
 
 
+def _jpeg(data: bytes) -> _Picture | None:
+    """Give a JPEG (ITU-T T.81) as it is coded; None for four colours, which pages show in more than one way."""
+    at, mark, told = 2, 0, b""
+    while mark != 0xDA:
+        while data[at : at + 2] == b"\xff\xff":
+            at += 1
+        head = data[at : at + 4]
+        size = int.from_bytes(head[2:], "big")
+        if len(head) < 4 or head[0] != 0xFF or size < 2:
+            return None
+        mark, body = head[1], data[at + 4 : at + 2 + size]
+        if (mark == 0xE0 and body.startswith(b"JFIF\0") and len(body) < 10) or (mark in _FRAMES and len(body) < 6):
+            return None
+        told = body if mark in _FRAMES else told
+        at += 2 + size
+    height, width = int.from_bytes(told[1:3], "big"), int.from_bytes(told[3:5], "big")
+    if told[:1] != b"\x08" or told[5] not in _SPACES or not width * height:
+        return None
+    return _Picture(width, height, b"", b"", data, _SPACES[told[5]]) if width * height <= _MOST_PIXELS else _UNREADABLE
+
+
+_FRAMES = {0xC0, 0xC1, 0xC2}
+_SPACES = {1: "DeviceGray", 3: "DeviceRGB"}
 _KINDS: dict[bytes, Callable[[bytes], _Picture | None]] = {
     b"\x89PNG\r\n\x1a\n": _png, b"BM": _bmp, b"GIF87a": _gif, b"GIF89a": _gif,
+    b"\xff\xd8\xff": _jpeg,
 }  # fmt: skip
 
 
@@ -4028,10 +4060,12 @@ class _PdfSeal:
     picture: _Picture | None = None
     size: tuple[int, ...] = (0, 0)
 
-    @property
-    def is_read(self) -> bool:
-        """Whether its picture can be compared here."""
-        return not self.value or self.picture is not None
+    def is_compared(self, state: _State, note: Mapping[str, Any]) -> bool:
+        """Whether what an annotation shows was compared; a JPEG that was unpacked before it was drawn never is."""
+        form = state.entries(state.entries(note.get("AP")).get("N"))
+        named = state.entries(state.entries(form.get("Resources")).get("XObject"))
+        filters = state.entries(named.get("Seal")).get("Filter")
+        return self.picture is not None and (not self.picture.coded or filters == "DCTDecode")
 
     def draws(self, state: _State, note: Mapping[str, Any]) -> bool:
         """Whether an annotation shows the picture of this seal, at its size, and nothing else."""
@@ -4094,9 +4128,14 @@ def _draws(state: _State, note: Mapping[str, Any], seal: _PdfSeal) -> bool:
 
 
 def _is_its_picture(state: _State, image: Any, picture: _Picture | None) -> bool:
-    if picture is None:
+    value = state.entries(image)
+    if picture is None or (picture.coded and value.get("Filter") != "DCTDecode"):
         return True
-    mask = state.entries(image).get("SMask")
+    if picture.coded:
+        held = state.thing(image)
+        fits = "SMask" not in value and _is_sized(value, picture, picture.space)
+        return fits and held is not None and held.stream == picture.coded
+    mask = value.get("SMask")
     if not _is_image(state, image, picture, ("DeviceRGB", picture.colours)) or bool(mask) != bool(picture.opacity):
         return False
     return not mask or _is_image(state, mask, picture, ("DeviceGray", picture.opacity))
@@ -4106,10 +4145,12 @@ _IMAGE = {"Type", "Subtype", "Width", "Height", "BitsPerComponent", "Filter", "C
 
 
 def _is_image(state: _State, link: Any, picture: _Picture, wanted: tuple[str, bytes]) -> bool:
-    value = state.entries(link)
+    return _is_sized(state.entries(link), picture, wanted[0]) and state.content(link) == wanted[1]
+
+
+def _is_sized(value: Mapping[str, Any], picture: _Picture, space: str) -> bool:
     told = [value.get(name) for name in ("Subtype", "Width", "Height", "BitsPerComponent", "ColorSpace")]
-    right = told == ["Image", picture.width, picture.height, 8, wanted[0]]
-    return right and value.keys() <= _IMAGE and state.content(link) == wanted[1]
+    return value.keys() <= _IMAGE and told == ["Image", picture.width, picture.height, 8, space]
 
 
 # --- what a revision may bring after a signature ---------------------------------------------------------------------
@@ -4520,7 +4561,7 @@ class _Pdf:
             yield BROKEN, "verdict.pdf-seal-of-another", one.name
         elif _is_unseen(state, one.value) or not seal.draws(state, one.value):
             yield BROKEN, "verdict.pdf-seal-picture", one.name
-        elif not seal.is_read:
+        elif not seal.is_compared(state, one.value):
             yield OPEN, "verdict.pdf-seal-picture-kind", one.name
 
     def _of_key(self, found: _Envelope, at: datetime | None) -> Iterator[Said]:

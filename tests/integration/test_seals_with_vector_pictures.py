@@ -1,4 +1,4 @@
-"""Seals whose picture is an OFD (图像为 OFD 的印章): painted in lines and areas, judged order by order."""
+"""Seals whose picture is no PNG: an OFD (图像为 OFD 的印章) painted in lines and areas, a JPEG held as it is coded."""
 
 from __future__ import annotations
 
@@ -10,23 +10,88 @@ from PIL import Image
 
 from oa_desktop.docs.ofd.painting.orders import Unpaintable, path
 from oa_desktop.docs.ofd.painting.painter import painted
-from oa_desktop.docs.signed_pdf.pictures import Drawn, Painted, shown
+from oa_desktop.docs.signed_pdf.pictures import Coded, Drawn, Painted, shown
 from oa_desktop.docs.signed_pdf.signing import PdfSealer
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
-from oa_desktop.domain.trust.verdicts import Outcome
+from oa_desktop.domain.trust.verdicts import FileVerdict, Outcome
 from oa_desktop.office.ports.trust import SealFacts
 from oa_desktop.security import sm3
 from oa_desktop.security.seals.office_port import OfficeSeals
 from tests.integration.test_signed_pdf import changed_mm
 from tests.integration.test_signed_pdf import shown as pixels_of
+from tests.rigs.tampering.second import outcome_of, second, trust_of
 from tests.seal_pictures import DRAWN, RED, STAR, ofd_picture
-from tests.signed_pdf import ON_THE_PAGE, Certificates, paper, said, seal_in_hand, sealed, verdict
+from tests.signed_pdf import ON_THE_PAGE, Certificates, paper, picture, said, seal_in_hand, sealed, trust
+from tests.signed_pdf import verdict as first
 
 PAINTED = "1dada558584b71814d5f6688bea767446d0fa71e172ffa380a7cb3ff2fb6273d"
 
 
-def test_a_seal_that_is_an_ofd_stands_on_the_pdf_as_it_is_drawn_and_is_believed() -> None:
+def verdict(data: bytes) -> FileVerdict:
+    """What both verifiers come to."""
+    found = first(data)
+    other = second().check_pdf(data, trust_of(trust()))
+    assert outcome_of(other) is found.outcome, other
+    return found
+
+
+def rules(found: FileVerdict, outcome: Outcome) -> set[str]:
+    return {one.rule for one in said(found) if one.outcome is outcome}
+
+
+def filed(image: Image.Image, kind: str) -> bytes:
+    target = io.BytesIO()
+    image.save(target, kind)
+    return target.getvalue()
+
+
+RING = Image.open(io.BytesIO(picture())).convert("RGB")
+BY_PIXELS_OR_BYTES = {kind: filed(RING, kind) for kind in ("JPEG", "GIF", "BMP")} | {
+    "grey": filed(RING.convert("L"), "JPEG")
+}
+
+
+@pytest.mark.parametrize("kind", BY_PIXELS_OR_BYTES)
+def test_a_seal_in_pixels_or_as_it_is_coded_is_believed_by_both_verifiers(kind: str) -> None:
+    made = sealed(paper(), showing=BY_PIXELS_OR_BYTES[kind])
+    assert verdict(made).outcome is Outcome.HOLDS
+    assert changed_mm(paper(), made) == pytest.approx((100.0, 180.0, 142.0, 222.0), abs=1.5)
+
+
+def drawn_otherwise(other: bytes, seal: bytes) -> bytes:
+    """A paper by somebody who draws another seal than that which signs."""
+
+    class Otherwise(OfficeSeals):
+        def read(self, data: bytes) -> SealFacts:
+            return replace(super().read(data), picture=other)
+
+    forger = PdfSealer(Otherwise(), Certificates(), lambda data: Digest(sm3.digest(data)))
+    return forger.sign(paper(), seal_in_hand(showing=seal), [ON_THE_PAGE])
+
+
+def test_another_photograph_than_that_of_the_seal_is_found_by_both() -> None:
+    blue = filed(Image.new("RGB", RING.size, (0, 0, 255)), "JPEG")
+    found = verdict(drawn_otherwise(blue, BY_PIXELS_OR_BYTES["JPEG"]))
+    assert rules(found, Outcome.BROKEN) == {"verdict.pdf-seal-picture"}
+
+
+@pytest.mark.parametrize(
+    ("seal", "other"),
+    [
+        (BY_PIXELS_OR_BYTES["JPEG"], filed(RING, "PNG")),
+        (filed(RING.convert("CMYK"), "JPEG"), b""),
+        (ofd_picture(), ofd_picture(DRAWN.replace("5.2", "5.3").replace("26.29", "26.39"))),
+    ],
+    ids=["a photograph unpacked as earlier releases did", "in four colours", "another drawing"],
+)
+def test_what_neither_verifier_can_compare_both_leave_open_for_that_reason(seal: bytes, other: bytes) -> None:
+    found = verdict(drawn_otherwise(other or seal, seal))
+    assert found.outcome is Outcome.UNDECIDED
+    assert rules(found, Outcome.UNDECIDED) == {"verdict.pdf-seal-picture-kind"}
+
+
+def test_a_seal_that_is_an_ofd_stands_on_the_pdf_as_it_is_drawn_and_what_it_came_to_is_left_open() -> None:
     made = sealed(paper(), showing=ofd_picture())
 
     assert changed_mm(paper(), made) == pytest.approx((100.4, 180.4, 141.6, 221.6), abs=0.5)
@@ -35,26 +100,11 @@ def test_a_seal_that_is_an_ofd_stands_on_the_pdf_as_it_is_drawn_and_is_believed(
     assert page.getpixel((4 * 110, 4 * 213)) == (255, 0, 0)
     blue = page.getpixel((4 * across, 4 * 218))
     assert blue[2] == 255 and 100 < blue[0] < 150
-    assert {one.outcome for one in said(verdict(made))} == {Outcome.HOLDS}
-
-
-def test_another_drawing_than_that_of_the_seal_is_found() -> None:
-    class Otherwise(OfficeSeals):
-        """Whoever draws another seal than that which signs."""
-
-        def read(self, data: bytes) -> SealFacts:
-            return replace(super().read(data), picture=other)
-
-    other = ofd_picture(DRAWN.replace("5.2", "5.3").replace("26.29", "26.39"))
-    using = seal_in_hand(showing=ofd_picture())
-    forger = PdfSealer(Otherwise(), Certificates(), lambda data: Digest(sm3.digest(data)))
-    found = verdict(forger.sign(paper(), using, [ON_THE_PAGE]))
-
-    assert "verdict.pdf-seal-picture" in {one.rule for one in said(found) if one.outcome is Outcome.BROKEN}
+    assert rules(verdict(made), Outcome.UNDECIDED) == {"verdict.pdf-seal-picture-kind"}
 
 
 def test_what_was_painted_once_is_painted_the_same_for_ever() -> None:
-    """Seals on PDF files of years ago are painted again when they are verified."""
+    """A seal looks the same on every paper of its unit."""
     assert sm3.digest(painted(ofd_picture()).content) == PAINTED
 
 
@@ -133,10 +183,9 @@ def test_a_picture_that_cannot_be_drawn_is_refused_with_its_reason(name: str) ->
 
 
 def test_pictures_of_all_kinds_are_drawn_and_one_too_large_is_not() -> None:
-    for kind in ("PNG", "JPEG", "BMP", "GIF"):
-        target = io.BytesIO()
-        Image.new("RGB", (8, 8), (255, 0, 0)).save(target, kind)
-        assert isinstance(shown(target.getvalue()), Drawn)
+    for kind in ("PNG", "BMP", "GIF"):
+        assert isinstance(shown(filed(RING, kind)), Drawn)
+    assert isinstance(shown(filed(RING, "JPEG")), Coded)
     assert isinstance(shown(ofd_picture()), Painted)
     target = io.BytesIO()
     Image.new("1", (2001, 2001)).save(target, "PNG")

@@ -10,7 +10,8 @@ import zlib
 import pytest
 from PIL import Image
 
-from oa_desktop.docs.signed_pdf.pictures import drawn
+from oa_desktop.docs.signed_pdf.pictures import Coded, compared, drawn
+from oa_desktop.domain.errors import Refused
 from tests.rigs.tampering.second import second
 
 CHANCE = random.Random(20261123)
@@ -54,9 +55,24 @@ def saved(image: Image.Image, kind: str, **options: object) -> bytes:
 
 
 def is_same(picture: bytes) -> bool:
-    first, other = drawn(picture), second()._seen(picture)
+    first, other = compared(picture), second()._seen(picture)
+    if isinstance(first, Coded):
+        spaces = {1: "DeviceGray", 3: "DeviceRGB"}
+        told = (first.width, first.height, first.data, spaces[first.colours])
+        return told == (other.width, other.height, other.coded, other.space)
     told = (first.width, first.height, first.colours, first.opacity)
     return told == (other.width, other.height, other.colours, other.opacity)
+
+
+def came_of(picture: bytes) -> str:
+    """What the first verifier makes of a picture, which the second one must make of it as well."""
+    try:
+        first = "open" if compared(picture) is None else "compared"
+    except Refused:
+        first = "unreadable"
+    other = second()._seen(picture)
+    assert first == ("open" if other is None else "compared" if other.width else "unreadable")
+    return first
 
 
 @pytest.mark.parametrize("interlaced", [False, True])
@@ -94,6 +110,35 @@ def test_sixteen_bits_of_grey_are_drawn_in_their_shades_and_not_white():
     assert is_same(picture)
 
 
-def test_what_is_not_read_without_the_program_is_left_open():
-    assert second()._seen(saved(noise("RGB", (9, 11)), "JPEG")) is None
-    assert second()._seen(b"PK\3\4") is None
+@pytest.mark.parametrize("progressive", [False, True])
+def test_a_jpeg_of_one_or_three_colours_is_compared_as_it_is_coded(progressive):
+    assert all(is_same(saved(noise(mode, (9, 11)), "JPEG", progressive=progressive)) for mode in ("L", "RGB"))
+
+
+def clear_grey(depth: int) -> bytes:
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, depth, 0, 0, 0, 0))
+    end = chunk(b"IDAT", zlib.compress(bytes(3))) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"tRNS", bytes(2)) + end
+
+
+def test_what_nobody_brings_to_pixels_without_the_program_is_left_open_by_both():
+    clear = [clear_grey(depth) for depth in (1, 8, 16)]
+    four_colours = saved(noise("CMYK", (9, 11)), "JPEG")
+    packed = bytearray(saved(noise("P", (9, 11)), "BMP"))
+    packed[30] = 1
+    for one in (*clear, four_colours, bytes(packed), b"PK\3\4", b"<svg/>", b"", b"\xff\xd8\xff\xe0"):
+        assert came_of(one) == "open", one[:40]
+
+
+@pytest.mark.parametrize("kind", ["PNG", "BMP", "GIF"])
+def test_a_picture_that_is_cut_is_unreadable_to_both(kind):
+    whole = saved(noise("P", (5, 4)), kind)
+    for cut in range(8, len(whole) - 3, 7):
+        assert came_of(whole[:cut]) == "unreadable", cut
+
+
+def test_a_jpeg_that_is_cut_or_larger_than_any_seal_comes_to_the_same():
+    whole = saved(noise("L", (40, 33)), "JPEG")
+    assert {came_of(whole[:cut]) for cut in range(3, len(whole), 9)} == {"open", "compared"}
+    at = whole.index(b"\xff\xc0") + 5
+    assert came_of(whole[:at] + b"\xff\xff\xff\xff" + whole[at + 4 :]) == "unreadable"

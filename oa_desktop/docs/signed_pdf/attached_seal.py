@@ -10,11 +10,11 @@ from asn1crypto import core
 
 from oa_desktop.docs.signed_pdf.envelopes import Envelope
 from oa_desktop.docs.signed_pdf.files import Field, State
-from oa_desktop.docs.signed_pdf.marks import is_unseen, shows_only
-from oa_desktop.docs.signed_pdf.pictures import shown
+from oa_desktop.docs.signed_pdf.marks import is_compared, is_unseen, shows_only
+from oa_desktop.docs.signed_pdf.pictures import compared
 from oa_desktop.docs.signed_pdf.syntax import NotStrict, Text
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.trust.verdicts import Layer, Statement, broken, holds
+from oa_desktop.domain.trust.verdicts import Layer, Statement, broken, holds, undecided
 
 SEAL_ENTRY: Final = "XXSealSignature"
 
@@ -65,7 +65,7 @@ class AttachedSeal:
     def matches(self, state: State, annotation: Mapping[str, Any]) -> bool:
         """Tell whether an annotation shows this seal and nothing else."""
         try:
-            return bool(self.value) and shows_only(state, annotation, shown(self.picture), self.size_mm)
+            return bool(self.value) and shows_only(state, annotation, compared(self.picture), self.size_mm)
         except (Refused, NotStrict):
             return False
 
@@ -77,6 +77,8 @@ class AttachedSeal:
             yield broken(Layer.SEAL, "verdict.pdf-seal-of-another", one.name)
         elif is_unseen(state, one.value) or not self.matches(state, one.value):
             yield broken(Layer.SEAL, "verdict.pdf-seal-picture", one.name)
+        elif not is_compared(state, one.value, compared(self.picture)):
+            yield undecided(Layer.SEAL, "verdict.pdf-seal-picture-kind", one.name)
         else:
             yield holds(Layer.SEAL, "verdict.pdf-seal-shown", one.name)
 

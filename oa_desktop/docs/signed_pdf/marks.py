@@ -8,12 +8,13 @@ from typing import Any, Final
 
 from oa_desktop.docs.figures import MM_PER_PT
 from oa_desktop.docs.signed_pdf.files import State
-from oa_desktop.docs.signed_pdf.pictures import Drawn, Painted, share_of
+from oa_desktop.docs.signed_pdf.pictures import Coded, Drawn
 from oa_desktop.docs.signed_pdf.syntax import Reference
 
 _NEAR_PT: Final = 0.02
 _FIGURE: Final = rb"(-?\d{1,5}\.\d{3})"
 _DRAWING: Final = re.compile(rb"q %b 0 0 %b %b %b cm /Seal Do Q" % ((_FIGURE,) * 4))
+_AS_CODED: Final = "DCTDecode"
 _FORM: Final = frozenset({"Type", "Subtype", "BBox", "Resources", "Length", "Filter"})
 _IMAGE: Final = frozenset(
     {"Type", "Subtype", "Width", "Height", "BitsPerComponent", "Filter", "ColorSpace", "SMask", "Length"}
@@ -55,8 +56,13 @@ def _named(state: State, form: Any, kind: str) -> Mapping[str, Any]:
     return state.mapping(state.mapping(state.mapping(form).get("Resources")).get(kind))
 
 
-def shows_only(state: State, annotation: Mapping[str, Any], picture: Drawn | Painted, size_mm: tuple[int, int]) -> bool:
-    """Tell whether an annotation shows the picture of a seal, at its size and as it is, and nothing else."""
+def shows_only(
+    state: State, annotation: Mapping[str, Any], picture: Drawn | Coded | None, size_mm: tuple[int, int]
+) -> bool:
+    """Tell whether an annotation shows the picture of a seal, at its size and as it is, and nothing else.
+
+    Where there is nothing to compare a picture with, everything but the picture itself is looked at.
+    """
     appearance = state.mapping(annotation.get("AP"))
     form = appearance.get("N")
     value = state.mapping(form)
@@ -81,30 +87,32 @@ def _fits(state: State, annotation: Mapping[str, Any], form: Mapping[str, Any]) 
     return len(box) == 4 and box[:2] == (0, 0) and _near(box[2], width) and _near(box[3], height)
 
 
-def _is_seal(state: State, seal: Any, picture: Drawn | Painted) -> bool:
-    return _is_picture(state, seal, picture) if isinstance(picture, Drawn) else _is_painting(state, seal, picture)
+def is_compared(state: State, annotation: Mapping[str, Any], picture: Drawn | Coded | None) -> bool:
+    """Tell whether a picture that an annotation shows was compared with that of the seal.
+
+    Earlier releases unpacked a JPEG before they drew it; nobody can tell without a decoder what that came to.
+    """
+    form = state.mapping(annotation.get("AP")).get("N")
+    filters = state.mapping(_named(state, form, "XObject").get("Seal")).get("Filter")
+    return picture is not None and (isinstance(picture, Drawn) or filters == _AS_CODED)
 
 
-def _is_painting(state: State, form: Any, picture: Painted) -> bool:
-    """Tell whether a drawing is that of a picture in lines and areas, order by order."""
-    value, kinds = state.mapping(form), state.mapping(state.mapping(form).get("Resources"))
-    degrees, images = _named(state, form, "ExtGState"), _named(state, form, "XObject")
-    return (
-        value.get("Subtype") == "Form"
-        and set(value) <= _FORM
-        and tuple(state.items(value.get("BBox"))) == (0, 0, 1, 1)
-        and set(kinds) <= {"ExtGState", "XObject"}
-        and state.stream(form) == picture.content
-        and set(degrees) == {f"A{one}" for one in picture.opacities}
-        and all(_is_opacity(state.mapping(degrees[f"A{one}"]), one) for one in picture.opacities)
-        and set(images) == {f"I{place}" for place, _ in enumerate(picture.pictures)}
-        and all(_is_picture(state, images[f"I{place}"], one) for place, one in enumerate(picture.pictures))
+def _is_seal(state: State, image: Any, picture: Drawn | Coded | None) -> bool:
+    if isinstance(picture, Drawn):
+        return _is_picture(state, image, picture)
+    return not isinstance(picture, Coded) or _is_photograph(state, image, picture)
+
+
+def _is_photograph(state: State, image: Any, picture: Coded) -> bool:
+    """Tell whether a picture is held as it is coded; one that was unpacked is left open by :func:`is_compared`."""
+    value, written = state.mapping(image), state.written(image)
+    colours = "DeviceGray" if picture.colours == 1 else "DeviceRGB"
+    return value.get("Filter") != _AS_CODED or (
+        _is_image(value, picture, colours)
+        and "SMask" not in value
+        and written is not None
+        and written.stream == picture.data
     )
-
-
-def _is_opacity(value: Mapping[str, Any], degree: int) -> bool:
-    share = float(share_of(degree))
-    return dict(value) == {"Type": "ExtGState", "CA": share, "ca": share}
 
 
 def _is_picture(state: State, image: Any, picture: Drawn) -> bool:
@@ -119,7 +127,7 @@ def _is_picture(state: State, image: Any, picture: Drawn) -> bool:
     )
 
 
-def _is_image(value: Mapping[str, Any], picture: Drawn, colours: str) -> bool:
+def _is_image(value: Mapping[str, Any], picture: Drawn | Coded, colours: str) -> bool:
     said = {"Subtype": "Image", "Width": picture.width, "Height": picture.height, "BitsPerComponent": 8}
     return (
         set(value) <= _IMAGE

@@ -18,7 +18,7 @@ from pyhanko.sign.signers.pdf_byterange import SignatureObject
 
 from oa_desktop.docs.figures import MM_PER_PT
 from oa_desktop.docs.signed_pdf.algorithms import METHODS, SM3, digest
-from oa_desktop.docs.signed_pdf.pictures import Drawn, Painted, share_of, shown
+from oa_desktop.docs.signed_pdf.pictures import Coded, Drawn, Painted, share_of, shown
 from oa_desktop.docs.signed_pdf.plans import Mark, Papers, Plan
 from oa_desktop.domain.errors import Refused
 
@@ -106,8 +106,10 @@ def _signature(plan: Plan, papers: Papers) -> SignatureObject:
     return made
 
 
-def _seal(writer: IncrementalPdfFileWriter, picture: Drawn | Painted) -> Any:
+def _seal(writer: IncrementalPdfFileWriter, picture: Drawn | Coded | Painted) -> Any:
     """Add the picture of a seal, which fills a square of 1 by 1."""
+    if isinstance(picture, Coded):
+        return writer.add_object(_photograph(picture))
     return _image(writer, picture) if isinstance(picture, Drawn) else _painting(writer, picture)
 
 
@@ -140,17 +142,26 @@ def _image(writer: IncrementalPdfFileWriter, picture: Drawn) -> Any:
     return writer.add_object(_pixels(picture, entries, picture.colours))
 
 
+def _photograph(picture: Coded) -> Any:
+    """Return a picture that is held as it is coded."""
+    colours = pdf_name("/DeviceGray" if picture.colours == 1 else "/DeviceRGB")
+    words = {**_sized(picture), "/ColorSpace": colours, "/Filter": pdf_name("/DCTDecode")}
+    return generic.StreamObject(_dictionary(words), encoded_data=picture.data)
+
+
 def _pixels(picture: Drawn, entries: Mapping[str, Any], data: bytes) -> Any:
-    words = {
+    words = {**_sized(picture), "/Filter": pdf_name("/FlateDecode"), **entries}
+    return generic.StreamObject(_dictionary(words), encoded_data=zlib.compress(data, 9))
+
+
+def _sized(picture: Drawn | Coded) -> dict[str, Any]:
+    return {
         "/Type": pdf_name("/XObject"),
         "/Subtype": pdf_name("/Image"),
         "/Width": generic.NumberObject(picture.width),
         "/Height": generic.NumberObject(picture.height),
         "/BitsPerComponent": generic.NumberObject(8),
-        "/Filter": pdf_name("/FlateDecode"),
-        **entries,
     }
-    return generic.StreamObject(_dictionary(words), encoded_data=zlib.compress(data, 9))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
