@@ -19,7 +19,7 @@ from oa_desktop.archive.verifying import ItemVerdict, pieces
 from oa_desktop.confine import ConfinedFailure, Limits
 from oa_desktop.domain.beside import FileFault, beside_faults
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.domain.journal_file import MAGIC, JournalFile, read_journal_file, verify_journal_file
+from oa_desktop.domain.journal_file import LONGEST_PREAMBLE, MAGIC, JournalFile, read_journal_file, verify_journal_file
 from oa_desktop.office.ports.keys import Crypto
 
 PACKAGE, RECORDS = "核验包", "办理记录"
@@ -46,7 +46,7 @@ _NAME = ".jsonl"
 
 def _begins_as_journal(path: Path) -> bool:
     with path.open("rb") as file:
-        return MAGIC.encode() in file.read(100_000).split(b"\n")[0]
+        return MAGIC.encode() in file.readline(LONGEST_PREAMBLE)
 
 
 def verify_package(path: Path, crypto: Crypto) -> ItemVerdict:

@@ -11,7 +11,7 @@ from oa_desktop.archive.eep import REGISTER
 from oa_desktop.archive.eep_reading import read_eep, signature_faults
 from oa_desktop.archive.packages import in_folder, judged
 from oa_desktop.archive.transfer import SEAL
-from oa_desktop.archive.verifying import PAYLOAD, ItemVerdict, bag_faults, pieces
+from oa_desktop.archive.verifying import PAYLOAD, ItemVerdict, bag_faults, pieces, strays
 from oa_desktop.domain.beside import FileFault
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.journal_file import JournalFile, read_journal_file
@@ -50,10 +50,14 @@ def verify_tree(path: Path, crypto: Crypto) -> ItemVerdict:
         seal = register_of(root)
         files = in_folder(root)
         held = read_journal_file(b"".join(files.pop(seal.relative_to(root).as_posix())()))
-        lists = bag_faults(path) if root != path else ()
-        return judged(held, files, crypto, sort=TREE, also=lists)
+        bag = (*bag_faults(path), *map(_foreign, strays(path))) if root != path else ()
+        return judged(held, files, crypto, sort=TREE, also=bag)
     except OSError as error:
         raise Unavailable("source.unreadable", name=path.name, reason=error.strerror or str(error)) from error
+
+
+def _foreign(name: str) -> FileFault:
+    return FileFault(rule="evidence.file-foreign", file=name)
 
 
 _BEGINS_WITHIN = 300

@@ -65,7 +65,7 @@ def verify_item(folder: Path, crypto: Crypto, digest_of: Callable[[Iterator[byte
         Refused: ``archive.no-item``; ``journal-file.damaged`` and the like, for its journal.
         Unavailable: ``source.unreadable``: the disk does not give it.
     """
-    if not (folder / "bagit.txt").is_file() or not (folder / PAYLOAD / JOURNAL).is_file():
+    if not is_bag(folder) or not (folder / PAYLOAD / JOURNAL).is_file():
         raise Refused("archive.no-item", file=folder.resolve().name or str(folder))
     try:
         held = read_journal_file(b"".join(pieces(folder / PAYLOAD / JOURNAL)))
@@ -79,6 +79,11 @@ def verify_item(folder: Path, crypto: Crypto, digest_of: Callable[[Iterator[byte
     except OSError as error:
         raise Unavailable("source.unreadable", name=folder.name, reason=error.strerror or str(error)) from error
     return ItemVerdict(files=files, faults=faults, journal=verdict)
+
+
+def is_bag(folder: Path) -> bool:
+    """Whether a folder says of itself that it is a bag (RFC 8493)."""
+    return (folder / "bagit.txt").is_file()
 
 
 def _unrecorded(folder: Path, held: JournalFile, digest_of: Callable[[Iterator[bytes]], Digest]) -> Iterator[FileFault]:
@@ -112,6 +117,14 @@ def _recorded(held: JournalFile) -> Mapping[str, Digest]:
     files = {name: digest for state in dossiers_of(held) for name, digest in recorded_files(state).items()}
     written = (recorded_ink(entries).items() for entries in dossier_entries(held).values())
     return files | {name: digest for one in written for name, digest in one}
+
+
+def strays(folder: Path) -> Iterator[str]:
+    """Give the names of files of a bag that lie neither in its payload nor among its lists."""
+    for path in sorted(folder.rglob("*")):
+        name = composed(path.relative_to(folder).as_posix())
+        if path.is_file() and not (name.startswith(f"{PAYLOAD}/") or _LISTS.fullmatch(name)):
+            yield name
 
 
 def _foreign(folder: Path, held: JournalFile, told: Collection[str]) -> Iterator[FileFault]:

@@ -16,7 +16,7 @@ from oa_desktop.archive import packages, trees
 from oa_desktop.archive.kinds import PackageKind, write_package
 from oa_desktop.archive.opening import Examined, examine
 from oa_desktop.archive.specimens import Instruments, specimen_of
-from oa_desktop.archive.verifying import ItemVerdict, verify_item
+from oa_desktop.archive.verifying import ItemVerdict, is_bag, verify_item
 from oa_desktop.bootstrap.establishing import establish, establish_beside
 from oa_desktop.bootstrap.network import look
 from oa_desktop.bootstrap.places import realm_folder
@@ -212,7 +212,8 @@ def verify_beside(path: Path) -> ItemVerdict:
     """Return whether a journal and what lies beside it are what was signed: an archival item, a 核验包, or a file.
 
     Raises:
-        Refused: ``archive.no-item``, ``evidence.none`` and the like; ``journal-file.damaged`` and the like.
+        Refused: ``verify.no-kind``: a folder that is none of them; ``archive.no-item``, ``evidence.none`` and the like;
+            ``journal-file.damaged`` and the like.
         Unavailable: ``source.unreadable``.
     """
     if path.is_dir() and trees.root_of(path):
@@ -221,6 +222,8 @@ def verify_beside(path: Path) -> ItemVerdict:
         return trees.verify_eep(path, build_crypto())
     if packages.is_package(path):
         return packages.verify_package(path, build_crypto())
+    if path.is_dir() and not is_bag(path):
+        raise Refused("verify.no-kind", file=path.resolve().name or str(path))
     return verify_archive(path) if path.is_dir() else packages.verify_among_files(path, build_crypto())
 
 

@@ -26,7 +26,7 @@ def report_item(found: ItemVerdict) -> None:
         told = _("核对了{sort}的 {files} 个文件，{faults} 处问题。")
         click.echo(told.format(sort=found.sort, files=found.files, faults=len(found.faults)))
     if found.sort == ITEM:
-        said = _("bag-info.txt 没有封签，只与清单核对过；有出入的，以办理记录.jsonl 为准。")
+        said = _("bag-info.txt 没有封签，只与清单核对过；有出入的，以 data 里的“04-办理记录.jsonl”为准。")
         click.echo(said)
     report(found.journal, len(found.faults))
 

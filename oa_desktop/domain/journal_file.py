@@ -26,7 +26,7 @@ from oa_desktop.domain.verification import Fault, StoredEntry, Verdict, verify
 
 MAGIC = "oa-desktop-journal"
 VERSION = 1
-_LONGEST_PREAMBLE, _LONGEST_LINE = 16 * 1024 * 1024, 128 * 1024
+LONGEST_PREAMBLE, _LONGEST_LINE = 16 * 1024 * 1024, 128 * 1024
 """Bytes: an entry has 16 KB at most, and its signs may be written out."""
 
 
@@ -121,7 +121,7 @@ def read_journal_file(data: bytes) -> JournalFile:
     """
     sealed, seal = _parted(data)
     lines = io.BytesIO(sealed)
-    preamble = _preamble(lines.readline(_LONGEST_PREAMBLE).rstrip(b"\n"))
+    preamble = _preamble(lines.readline(LONGEST_PREAMBLE).rstrip(b"\n"))
     entries = [_entry(number, line) for number, line in enumerate(_read_lines(lines), start=2)]
     return JournalFile(preamble=preamble, entries=tuple(entries), sealed=sealed, seal=seal)
 

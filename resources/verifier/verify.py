@@ -1475,6 +1475,8 @@ MOST_BYTES, MOST_FILES = 512 * MEGABYTE, 5_000
 """Of a zip, all of it unpacked; one that says it holds more is not opened."""
 REGISTER = "归档登记.jsonl"
 """The journals of unit and register in a package of the archive (归档信息包), sealed over every other file of it."""
+ITEM, ITEM_TEXT = "data/04-办理记录.jsonl", "05-办理记录.txt"
+"""The journal of an item of the archive (归档件), a bag; the same in words, which its sealed list names."""
 BAG = re.compile(r"bagit\.txt|bag-info\.txt|(tag)?manifest-\w+\.txt")
 
 
@@ -1482,13 +1484,13 @@ def files_of(path: Path) -> dict[str, Pieces]:
     """Return the files of a folder or zip by their names, each to be read when it is wanted.
 
     Raises:
-        Refused: ``evidence.none``: it is a folder without a journal; ``evidence.strange``: a link, a name that leads
+        Refused: ``verify.no-kind``: it is a folder without a journal; ``evidence.strange``: a link, a name that leads
             out of it, one name twice, or far too much.
     """
     if path.is_dir():
         plain = any(one.is_file() for one in (path / "bagit.txt", path / "其他" / REGISTER, *path.glob("*.jsonl")))
         if not plain:
-            raise Refused("evidence.none")
+            raise Refused("verify.no-kind")
         strange = next((one for one in sorted(path.rglob("*")) if one.is_symlink() or not _is_plain(one)), None)
         if strange:
             raise Refused("evidence.strange", strange.name)
@@ -1513,6 +1515,8 @@ def _files_in_zip(data: bytes) -> dict[str, Pieces]:
         raise Refused("evidence.strange", str(error)) from error
     names = [one.filename for one in infos]
     odd = next((name for name, count in Counter(names).items() if count > 1 or Path(name).name != name), None)
+    if sum(name.endswith(".jsonl") for name in names) != 1:
+        raise Refused("evidence.none")
     if odd is not None or len(names) > MOST_FILES or sum(one.file_size for one in infos) > MOST_BYTES:
         raise Refused("evidence.strange", odd or "size")
     places = list(_places(infos))
@@ -1615,16 +1619,33 @@ def check_package(
     Raises:
         Refused: ``evidence.none``: there is no journal in it, or several; or as the journal is.
     """
-    found = [name for name in files if name.endswith(".jsonl")]
-    journals = [name for name in found if Path(name).name == REGISTER] or found
-    if len(journals) != 1:
-        raise Refused("evidence.none", "、".join(journals))
-    held = read_journal_file(b"".join(files[journals[0]]()))
+    journal = _journal_among(files)
+    held = read_journal_file(b"".join(files[journal]()))
+    listed = [one["name"] for one in held.preamble.get("beside", ())]
+    if journal == ITEM and listed and ITEM_TEXT not in listed:
+        raise Refused("archive.no-item", journal)
     verdict = check_journal_file(held, holds=holds)
-    inside = "data/" if journals[0].startswith("data/") else ""
+    inside = "data/" if journal.startswith("data/") else ""
     bag = {name: read for name, read in files.items() if BAG.fullmatch(name)} if inside else {}
-    beside = {name.removeprefix(inside): read for name, read in files.items() if name not in {*bag, journals[0]}}
+    beside = {name.removeprefix(inside): read for name, read in files.items() if name not in {*bag, journal}}
     return verdict, [*check_beside(held, verdict, beside), *(_bag_faults(files, bag) if inside else ())]
+
+
+def _journal_among(files: Mapping[str, Pieces]) -> str:
+    """Return which file is the journal: a register of the archive, the only journal of all, or that of an item.
+
+    Raises:
+        Refused: ``archive.no-item``: a bag that is none of the archive; ``evidence.none``.
+    """
+    registers = [f"{inside}{folder}{REGISTER}" for inside in ("data/", "") for folder in ("其他/", "")]
+    register = next((name for name in registers if name in files), "")
+    found = [name for name in files if name.endswith(".jsonl")]
+    in_bag = "bagit.txt" in files and all("/" in name for name in found)
+    if not register and in_bag and ITEM not in files:
+        raise Refused("archive.no-item", ITEM)
+    if not register and not in_bag and len(found) != 1:
+        raise Refused("evidence.none", "、".join(found))
+    return register or (ITEM if in_bag else found[0])
 
 
 _DECLARED = re.compile(rb"BagIt-Version: (?:0\.97|1\.0)\r?\nTag-File-Character-Encoding: (?i:utf-8)(?:\r?\n)*")
@@ -2955,7 +2976,7 @@ class _Ofd:
         yield from self.faults
         yield from self._strange(signatures)
         if not signatures:
-            yield OPEN, "verdict.not-signed", ""
+            yield OPEN, "verdict.no-signature-found" if self.faults else "verdict.not-signed", ""
             return
         yield from self._uncovered(signatures)
         for one in signatures:
@@ -4434,7 +4455,7 @@ def check_pdf(data: bytes, trust: Trust) -> list[Said]:
 
 def _unreadable_pdf(data: bytes, odd: Odd) -> list[Said]:
     if not any(mark in data for mark in (b"/ByteRange", b"/SubFilter", b"/Sig")):
-        return [(OPEN, "verdict.not-signed", "")]
+        return [(OPEN, "verdict.no-signature-found", "")]
     said: list[Said] = [(OPEN if odd.rule in BEYOND else BROKEN, odd.rule, odd.place)]
     ranges = re.findall(rb"/ByteRange" + _WHITE + rb"*\[([0-9\0\t\n\f\r ]{7,80})\]", data)
     ends = [int(one.split()[2]) + int(one.split()[3]) for one in ranges if len(one.split()) == 4]
@@ -4776,10 +4797,12 @@ WORDS = {
     "journal-file.damaged": "文件的这一行坏了",
     "journal-file.unsealed": "文件没有本机的封签，或者封签不是登记过的机器的",
     "journal-file.altered": "封签与文件的内容不符，文件写出以后变过",
+    "verify.no-kind": "这个文件夹不是归档件、归档信息包、核验包或者备份",
     "evidence.none": "这里没有办理记录，或者不止一份",
     "evidence.file-unrecorded": "文件的内容不是封签时记下的那一个",
     "evidence.file-foreign": "这个文件没有哪条记录提到",
     "evidence.file-missing": "封签时记下的这个文件，这里没有",
+    "archive.no-item": "这不是归档件，或者它的办理记录不是归档时写的那一份",
     "archive.list-unreadable": "清单读不出来",
     "archive.file-missing": "清单上有的这个文件，这里没有",
     "archive.file-changed": "文件的内容与清单上的摘要不符",

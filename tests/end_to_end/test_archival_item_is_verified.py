@@ -14,6 +14,7 @@ import pytest
 
 from oa_desktop.cli.program import run
 from oa_desktop.i18n.problems import say
+from tests.rigs.tampering.second import second
 
 PAGE = "01-正本.pdf"
 JOURNAL = "04-办理记录.jsonl"
@@ -111,8 +112,30 @@ def test_the_verifier_that_lies_in_the_item_says_the_same_without_the_program(it
     assert (done.returncode, done.stderr) == (int(damage is not None), "")
 
 
-@pytest.mark.parametrize("lost", ["bagit.txt", f"data/{JOURNAL}"])
-def test_a_folder_that_is_no_archival_item_is_refused(item, capsys, lost):
-    (item / lost).unlink()
+def renamed(item: Path) -> None:
+    """A 核验包 has a journal of that name; a bag around one is no archival item, however well its lists fit."""
+    (item / "data" / JOURNAL).rename(item / "data" / "办理记录.jsonl")
+    bagit.Bag(str(item)).save(manifests=True)
+
+
+@pytest.mark.parametrize(
+    ("hand", "told"),
+    [
+        (lambda item: (item / "bagit.txt").unlink(), "里没有可以核验的东西"),
+        (lambda item: (item / "data" / JOURNAL).unlink(), "不是归档件的文件夹"),
+        (renamed, "不是归档件的文件夹"),
+    ],
+)
+def test_a_folder_that_is_no_archival_item_is_refused_by_both(item, capsys, hand, told):
+    hand(item)
     assert run(["verify", str(item)]) == 1
-    assert "不是归档件的文件夹" in capsys.readouterr().err
+    assert told in capsys.readouterr().err
+    assert second().main([str(item)]) == 1
+
+
+def test_a_journal_attached_to_the_document_is_a_file_of_the_item_to_both(item):
+    (item / "data" / "附件-记录.jsonl").write_bytes(b"{}")
+    bagit.Bag(str(item)).save(manifests=True)
+    assert run(["verify", str(item)]) == 1
+    files = second().files_of(item)
+    assert ("evidence.file-foreign", "附件-记录.jsonl", "", 0) in second().check_package(files)[1]

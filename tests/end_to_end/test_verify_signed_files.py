@@ -49,6 +49,18 @@ def test_an_intact_file_of_nobody_known_is_4_and_says_what_is_missing(
     assert "×" not in said
 
 
+def test_of_half_a_file_nobody_says_that_it_was_never_signed(
+    desk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = intact()["sealed"]
+    path = tmp_path / "一半.ofd"
+    path.write_bytes(whole[: len(whole) // 2])
+    assert run(["verify", str(path), "--trust", str(desk / "trust")]) == 1
+    said = capsys.readouterr().out
+    assert "文件读不完整，有没有不能肯定" in said
+    assert "文件里没有电子印章和数字签名" not in said
+
+
 @pytest.mark.parametrize("done", ONE_OF_EACH)
 def test_a_file_that_was_altered_is_1_and_the_place_is_named(
     done: str, desk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]

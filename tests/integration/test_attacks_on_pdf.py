@@ -146,11 +146,22 @@ def test_the_signature_of_a_key_that_other_readers_know_is_judged_too() -> None:
     assert "verdict.signature-holds" in {one.rule for one in said(found)}
 
 
-@pytest.mark.parametrize("data", [paper(), signed()[: len(paper()) - 9], b"%PDF-1.7\nnothing", b"no PDF at all"])
-def test_a_file_without_a_signature_is_not_called_altered(data: bytes) -> None:
+@pytest.mark.parametrize(
+    ("data", "rule"),
+    [
+        (paper(), "verdict.not-signed"),
+        (signed()[: len(paper()) - 9], "verdict.no-signature-found"),
+        (b"%PDF-1.7\nnothing", "verdict.no-signature-found"),
+        (b"no PDF at all", "verdict.no-signature-found"),
+    ],
+)
+def test_a_file_without_a_signature_is_not_called_altered_nor_unsigned_where_it_cannot_be_read(
+    data: bytes, rule: str
+) -> None:
     found = verdict(data)
     assert found.outcome is Outcome.UNDECIDED
-    assert [one.rule for one in said(found)] == ["verdict.not-signed"]
+    assert [one.rule for one in said(found)] == [rule]
+    assert [rule for _, rule, _ in second().check_pdf(data, trust_of(trust()))] == [rule]
 
 
 def test_layers_and_borrowed_fonts_leave_it_undecided() -> None:

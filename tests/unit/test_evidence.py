@@ -7,11 +7,12 @@ import random
 import zipfile
 from pathlib import Path
 
+import bagit
 import pytest
 
+from oa_desktop.archive.packages import is_package, verify_among_files, verify_package
 from oa_desktop.archive.packages import unpacked as unpack
-from oa_desktop.archive.packages import verify_among_files, verify_package
-from oa_desktop.archive.verifying import ItemVerdict
+from oa_desktop.archive.verifying import ItemVerdict, verify_item
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import dossier_journal
 from oa_desktop.domain.zipping import zipped
@@ -86,6 +87,37 @@ def test_a_package_as_it_was_made_is_sound_as_zip_and_as_folder(tmp_path):
     (tmp_path / "解开").mkdir()
     assert both(path) == both(unpacked(tmp_path / "解开", parts())) == set()
     assert judged(path).files == len(parts()) - 1
+
+
+def wrapped(folder: Path, name: str) -> Path:
+    """The same in a bag, whose lists fit, with the journal under another name."""
+    for one, data in parts().items():
+        (folder / (name if one == JOURNAL else one)).write_bytes(data)
+    bagit.make_bag(str(folder))
+    return folder
+
+
+@pytest.mark.parametrize("name", [JOURNAL, "04-办理记录.jsonl"])
+def test_a_package_in_a_bag_is_no_archival_item_to_either_verifier(tmp_path, name):
+    verify = second()
+    with pytest.raises(verify.Refused):
+        verify.check_package(verify.files_of(wrapped(tmp_path, name)), holds=FakeCrypto().verify)
+    assert first_of_item(tmp_path)
+
+
+def first_of_item(folder: Path) -> set[str]:
+    """What the program says of an archival item."""
+    crypto = FakeCrypto()
+    try:
+        return {one.rule for one in verify_item(folder, crypto, crypto.digest).faults}
+    except Refused as refused:
+        return {refused.code}
+
+
+def test_a_journal_that_names_thousands_of_files_beside_it_is_known_by_its_first_line(tmp_path):
+    names = b",".join(b'{"digest":"%064d","name":"%d"}' % (one, one) for one in range(2_000))
+    (tmp_path / JOURNAL).write_bytes(b'{"beside":[%b],"magic":"oa-desktop-journal"}\n' % names)
+    assert is_package(tmp_path)
 
 
 @pytest.mark.parametrize("name", sorted(set(parts()) - {JOURNAL}))

@@ -139,8 +139,10 @@ def test_the_verifier_inside_says_the_same_of_a_package_and_of_one_that_was_chan
     root = Path(shutil.copytree(folders[kind], tmp_path / "改过"))
     name = next(one for one in sorted(root.rglob("*")) if one.suffix in (".xml", ".pdf"))
     name.write_bytes(name.read_bytes() + b" ")
+    (root / "便条.txt").write_bytes(b"more")
     found = {(one.rule, one.file) for one in verify_tree(root, CRYPTO).faults}
     assert {rule for rule, _ in second_faults(root)} == {rule for rule, _ in found}
+    assert ("evidence.file-foreign", "便条.txt") in found
 
 
 def changed(root: Path, name: str, old: str, new: str) -> None:

@@ -36,8 +36,10 @@ class Found:
         signatures: In the order in which they were made.
         statements: What belongs to none of them.
         is_signed: Whether anything in it wants to be a signature.
+        is_read: Whether all of it could be read.
     """
 
     signatures: tuple[Asked, ...] = ()
     statements: tuple[Statement, ...] = ()
     is_signed: bool = True
+    is_read: bool = True

@@ -14,6 +14,7 @@ from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.trust.certificates import Trust
 from oa_desktop.domain.trust.verdicts import (
+    NONE_FOUND,
     NOT_SIGNED,
     FileVerdict,
     Layer,
@@ -57,7 +58,8 @@ class PdfJudge:
     def _verdict(self, answered: Any, trust: Trust) -> FileVerdict:
         found = codec.from_json(Found, canonical.decode(answered["found"]))
         if not found.is_signed:
-            return FileVerdict(format=FORMAT, statements=(*found.statements, NOT_SIGNED))
+            none = NOT_SIGNED if found.is_read else NONE_FOUND
+            return FileVerdict(format=FORMAT, statements=(*found.statements, none))
         parts = answered["parts"]
         judged = tuple(self._signature(one, parts[number], trust) for number, one in enumerate(found.signatures))
         return FileVerdict(format=FORMAT, signatures=judged, statements=found.statements)

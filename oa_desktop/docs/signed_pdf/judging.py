@@ -63,9 +63,9 @@ def judge(data: bytes) -> tuple[Found, list[Parts]]:
 
 
 def _unreadable(data: bytes, odd: NotStrict) -> Found:
-    """Return what is said of a file whose order is not kept; if nothing in it is like a signature, that it has none."""
+    """Return what is said of a file whose order is not kept: that none was found, if nothing is like a signature."""
     if not any(mark in data for mark in _MARKS_OF_SIGNING):
-        return Found(is_signed=False)
+        return Found(is_signed=False, is_read=False)
     said = undecided if odd.rule in UNDECIDED_RULES else broken
     statements = [said(Layer.STRUCTURE, odd.rule, odd.place)]
     ends = [sum(map(int, one.split()[2:])) for one in _RANGES.findall(data) if len(one.split()) == 4]

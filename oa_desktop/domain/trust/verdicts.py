@@ -71,6 +71,8 @@ def undecided(layer: Layer, rule: str, place: str = "", /, **params: str) -> Sta
 
 NOT_SIGNED = undecided(Layer.SIGNATURE, "verdict.not-signed")
 """What is said of a file that nobody signed."""
+NONE_FOUND = undecided(Layer.SIGNATURE, "verdict.no-signature-found")
+"""What is said where no signature was found, and the file could not be read as a whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +108,11 @@ class FileVerdict:
     format: str
     signatures: tuple[SignatureVerdict, ...] = ()
     statements: tuple[Statement, ...] = ()
+
+    @property
+    def has_none(self) -> bool:
+        """Whether no signature was found in it."""
+        return NOT_SIGNED in self.statements or NONE_FOUND in self.statements
 
     @property
     def known_until(self) -> str:

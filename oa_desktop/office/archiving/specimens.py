@@ -12,7 +12,7 @@ from oa_desktop.domain.archives.specimen import NO_MARK, PresentFile, Specimen
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
 from oa_desktop.domain.ids import ArchiveName, JournalId, archive_journal, dossier_journal, organisation_journal
-from oa_desktop.domain.trust.verdicts import NOT_SIGNED, FileVerdict, Outcome
+from oa_desktop.domain.trust.verdicts import FileVerdict, Outcome
 from oa_desktop.domain.verification import StoredEntry, verify
 from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.surveying import all_parts
@@ -137,7 +137,7 @@ def with_seal(specimen: Specimen, name: str, judge: Callable[[], FileVerdict | N
         verdict = judge()
     except OfficeError:
         return replace(specimen, undecided=(*specimen.undecided, seal))
-    if verdict is None or NOT_SIGNED in verdict.statements:
+    if verdict is None or verdict.has_none:
         return specimen
     counted = replace(specimen, proofs=specimen.proofs + 1)
     if verdict.outcome is Outcome.UNDECIDED:

@@ -14,7 +14,15 @@ from typing import Final
 
 from oa_desktop.domain.dates import written_day
 from oa_desktop.domain.forms import Form, Row, form_row
-from oa_desktop.domain.trust.verdicts import NOT_SIGNED, FileVerdict, Layer, Outcome, SignatureVerdict, Statement
+from oa_desktop.domain.trust.verdicts import (
+    NONE_FOUND,
+    NOT_SIGNED,
+    FileVerdict,
+    Layer,
+    Outcome,
+    SignatureVerdict,
+    Statement,
+)
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import FORMS, name_of, say
 
@@ -31,7 +39,10 @@ _COMES_TO: Final[Mapping[Outcome, str]] = {
 _NOT_VALID: Final = "签章不成立：没有发现改动，但是印章或者证书当时无效、已被吊销，或者不是本人的。请不要采信。"
 _OF_CONTENT: Final = frozenset({Layer.STRUCTURE, Layer.DIGESTS, Layer.SIGNATURE, Layer.COVERAGE})
 """Layers by which one sees that something was altered."""
-_NOT_SIGNED: Final = "没有签章：不能证明文件是谁发出的、改没改过。"
+_NO_SIGNATURE: Final[Mapping[Statement, str]] = {
+    NOT_SIGNED: "没有签章：不能证明文件是谁发出的、改没改过。",
+    NONE_FOUND: "没有找到签章，文件也读不完整：不能证明文件是谁发出的、改没改过。",
+}
 _BRIEF: Final[Mapping[Outcome, str]] = {
     Outcome.HOLDS: "成立",
     Outcome.BROKEN: "不成立",
@@ -82,8 +93,9 @@ class VerdictPart:
 
 def conclusion(verdict: FileVerdict) -> str:
     """Return what a verdict comes to, in one sentence."""
-    if verdict.outcome is Outcome.UNDECIDED and NOT_SIGNED in verdict.statements:
-        return _(_NOT_SIGNED)
+    none = next((_NO_SIGNATURE[one] for one in verdict.statements if one in _NO_SIGNATURE), "")
+    if verdict.outcome is Outcome.UNDECIDED and none:
+        return _(none)
     if verdict.outcome is Outcome.BROKEN and not _altered(verdict):
         return _(_NOT_VALID)
     said = _(_COMES_TO[verdict.outcome])

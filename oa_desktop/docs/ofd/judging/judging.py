@@ -15,7 +15,16 @@ from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.trust.certificates import Trust
-from oa_desktop.domain.trust.verdicts import NOT_SIGNED, FileVerdict, Layer, SignatureVerdict, Statement, broken, holds
+from oa_desktop.domain.trust.verdicts import (
+    NONE_FOUND,
+    NOT_SIGNED,
+    FileVerdict,
+    Layer,
+    SignatureVerdict,
+    Statement,
+    broken,
+    holds,
+)
 from oa_desktop.office.confined import ask
 from oa_desktop.office.ports.trust import Seals
 
@@ -53,7 +62,7 @@ class OfdJudge:
         facts, parts = codec.from_json(Facts, canonical.decode(found["facts"])), found["parts"]
         statements = tuple(_of_structure(facts))
         if not facts.signatures:
-            return FileVerdict(format=FORMAT, statements=(*statements, NOT_SIGNED))
+            return FileVerdict(format=FORMAT, statements=(*statements, NONE_FOUND if facts.faults else NOT_SIGNED))
         judged = tuple(self._signature(one, facts, parts, trust) for one in facts.signatures)
         return FileVerdict(format=FORMAT, signatures=judged, statements=(*statements, *uncovered(facts, parts)))
 
