@@ -2421,10 +2421,10 @@ def _revocation(below: Certificate, above: Certificate, at: datetime, trust: Tru
     found = [entry for one, entry in entries if entry[1] != 6 or one is lists[-1]]
     if not found:
         newest = lists[-1]
-        covered = at <= max(newest.issued, newest.due or newest.issued)
-        return (
-            (HOLDS, "verdict.not-revoked", below.name) if covered else (OPEN, "verdict.revocations-stale", below.name)
-        )
+        due = max(newest.issued, newest.due or newest.issued)
+        if at > due:
+            return OPEN, "verdict.revocations-stale", below.name
+        return HOLDS, "verdict.not-revoked" if at <= newest.issued else "verdict.not-revoked-so-far", below.name
     since, reason = min(found)
     if since <= at:
         return BROKEN, "verdict.revoked", below.name

@@ -63,6 +63,14 @@ def test_a_chain_holds_with_the_time_until_which_revocations_are_known() -> None
     assert said[1].told["known"] == MIDDLE.isoformat()
 
 
+def test_a_list_from_before_the_signature_says_until_when_it_knows_and_may_be_relied_upon() -> None:
+    known = trust(lists=(listed(issued=MIDDLE - DAY),))
+    said = {one.rule: one for one in judge(issued("张三").data, MIDDLE, known)}
+    told = said["verdict.not-revoked-so-far"].told
+    assert told["known"] == (MIDDLE - DAY).isoformat() < told["at"] <= told["due"]
+    assert "verdict.revocations-stale" in rules(issued("张三").data, known, datetime.fromisoformat(told["due"]) + DAY)
+
+
 @pytest.mark.parametrize("name", ["𬱖山证书机构", "\ue5e5山证书机构", "ꟲ\U0001fae0"], ids=["rare", "private", "new"])
 def test_an_authority_with_a_rare_character_in_its_name_is_known_again(name: str) -> None:
     above = root(name)

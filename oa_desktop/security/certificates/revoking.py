@@ -46,10 +46,18 @@ def _revoked(found: Revoked, holder: str, at: datetime) -> Statement:
 
 
 def _unrevoked(newest: RevocationList, holder: str, issuer: str, at: datetime) -> Statement:
+    """Return what the newest list says of a certificate that stands on none.
+
+    A list speaks of the time until it was issued, and may be relied upon until it says that the next one is due.
+    """
+    due = max(newest.issued, newest.next_issue or newest.issued)
     told = {"known": newest.issued.isoformat(), "issuer": issuer}
-    covered = at <= max(newest.issued, newest.next_issue or newest.issued)
-    state, rule = (holds, "verdict.not-revoked") if covered else (undecided, "verdict.revocations-stale")
-    return state(_LAYER, rule, holder, **told)
+    if at <= newest.issued:
+        return holds(_LAYER, "verdict.not-revoked", holder, **told)
+    told |= {"at": at.isoformat(), "due": due.isoformat()}
+    if at <= due:
+        return holds(_LAYER, "verdict.not-revoked-so-far", holder, **told)
+    return undecided(_LAYER, "verdict.revocations-stale", holder, **told)
 
 
 def _found(lists: list[RevocationList], serial: str) -> Revoked | None:
