@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 from oa_desktop.archive import packages, trees
 from oa_desktop.archive.kinds import PackageKind, write_package
 from oa_desktop.archive.opening import Examined, examine
+from oa_desktop.archive.scanning import ClamScan
 from oa_desktop.archive.specimens import Instruments, specimen_of
 from oa_desktop.archive.verifying import ItemVerdict, is_bag, verify_item
 from oa_desktop.bootstrap.establishing import establish, establish_beside
@@ -194,7 +195,7 @@ def examine_archive_package(path: Path) -> Examined:
     return examine(path, build_crypto())
 
 
-def properties_of_package(folder: Path, stage: Stage) -> PropertyReport:
+def properties_of_package(path: Path, stage: Stage, *, viruses: bool = False) -> tuple[PropertyReport, ...]:
     """Return what the four properties (四性检测) of a 归档件 in a folder come to.
 
     Raises:
@@ -204,8 +205,9 @@ def properties_of_package(folder: Path, stage: Stage) -> PropertyReport:
     now = SystemClock().now().isoformat(timespec="seconds")
     means = Means(formats=ConfinedFormats(), signed=build_signed_files())
     by = Instruments(crypto=build_crypto(), sm3=lambda given: Digest(sm3.digest(given)), means=means, today=now[:10])
-    report = report_of(properties(), stage, specimen_of(folder, by), now)
-    return replace(report, code=report.code or folder.resolve().name)
+    scan = ClamScan().folder(path) if viruses else None
+    report = report_of(properties(), stage, replace(specimen_of(path, by), scan=scan), now)
+    return (replace(report, code=report.code or path.resolve().name),)
 
 
 def verify_beside(path: Path) -> ItemVerdict:
@@ -296,6 +298,7 @@ def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = No
         ways_out=lambda: look().ways_out if realm is Realm.OFFICIAL else (),
         properties=properties,
         schedule=schedule,
+        scan=ClamScan().files,
         verifier=(resource_path("verifier") / "verify.py").read_bytes(),
     )
     return Office(realm, ports)

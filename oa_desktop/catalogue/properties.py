@@ -17,7 +17,7 @@ from oa_desktop.domain.documents.findings import Finding
 
 PROPERTIES = "properties.yaml"
 _ITEMS = "检测项"
-_WORDS: Mapping[str, frozenset[str]] = {"通过": frozenset({"count"}), "不通过": frozenset({"count", "found"})}
+_WORDS: Mapping[str, frozenset[str]] = {"通过": frozenset({"count", "found"}), "不通过": frozenset({"count", "found"})}
 """What the words of an answer may mention."""
 
 

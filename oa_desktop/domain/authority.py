@@ -99,6 +99,7 @@ AUTHORITY: Mapping[tuple[str, int], frozenset[Role]] = {
     ("withdraw-item", 1): _ARCHIVIST,
     ("correct-item", 1): _ARCHIVIST,
     ("place-items", 1): _ARCHIVIST,
+    ("record-properties", 1): _ARCHIVIST,
     ("adopt-scheme", 1): _ARCHIVIST,
     ("adopt-schedule", 1): _ARCHIVIST,
     ("approve", 1): frozenset({Role.DEPARTMENT_HEAD, Role.SIGNER}),

@@ -32,6 +32,7 @@ NO_ENTRY = EntryId("")
 NO_TASK = TaskId("")
 NO_PAPER = PaperId("")
 NO_BATCH = BatchId("")
+NO_ITEM = ItemId("")
 
 _ORGANISATION, _AUDIT, _DOSSIER, _REGISTER = "organisation/", "audit/", "dossier/", "register/"
 _EXCHANGE = "exchange/"

@@ -74,7 +74,10 @@ SUPERVISORS = frozenset({Role.REGISTRAR, Role.OFFICE_REVIEWER})
 
 PERMITS: Mapping[type[Action], Permit] = {
     **dict.fromkeys(
-        (a.ArrangeItem, a.WithdrawItem, a.CorrectItem, a.PlaceItems, a.AdoptScheme, a.AdoptSchedule),
+        (
+            *(a.ArrangeItem, a.WithdrawItem, a.CorrectItem, a.PlaceItems, a.RecordProperties),
+            *(a.AdoptScheme, a.AdoptSchedule),
+        ),
         Permit(roles=frozenset({Role.ARCHIVIST})),
     ),
     h.Draft: Permit(roles=frozenset({Role.DRAFTER})),

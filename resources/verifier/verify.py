@@ -709,6 +709,7 @@ NEEDS: dict[str, dict[str, tuple[str, ...]]] = {
         "withdraw-item": (ARCHIVIST,),
         "correct-item": (ARCHIVIST,),
         "place-items": (ARCHIVIST,),
+        "record-properties": (ARCHIVIST,),
     },
     "audit": {},
 }

@@ -277,6 +277,8 @@ def _archive(office: FakeOffice) -> None:
     archivist.perform(archiving.CorrectItem(**said, item=last.item, reason="漏数一页", pages=9))
     of = {"retention": Retention(last.retention), "division": last.division}
     archivist.perform(archiving.PlaceItems(**said, **of, first=last.number, through=last.number, box="1"))
+    (report,) = archivist.archive.properties(last.year, (last.code,))
+    archivist.archive.testing.record(report)
     archivist.perform(archiving.WithdrawItem(**said, item=last.item, reason="重定期限"))
 
 

@@ -12,6 +12,7 @@ from oa_desktop.catalogue.beginnings import load_answers, load_beginnings
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions.seconding import Confirm
+from oa_desktop.domain.archives.specimen import Scan
 from oa_desktop.domain.documents.kinds import Direction
 from oa_desktop.domain.documents.profile import NATIONAL, Profile
 from oa_desktop.domain.flows.flow import Flow, Reach, Step
@@ -25,6 +26,7 @@ from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.founding import FounderRequest, FoundingRequest
 from oa_desktop.office.office import Office
+from oa_desktop.office.ports.formats import Scanning, unscanned
 from oa_desktop.office.ports.pages import Inspector, Reader, Renderer, Viewer
 from oa_desktop.office.ports.printing import Press
 from oa_desktop.office.ports.wiring import Ports
@@ -196,6 +198,7 @@ class FakeOffice:
         self.seal_keys = FakeSealKeys()
         self.backups = PatientBackups()
         self.formats = FakeFormats()
+        self.scans: Scanning = unscanned
         self.ways_out: list[str] = []
         self.ports = Ports(
             clock=self.clock,
@@ -230,12 +233,16 @@ class FakeOffice:
             answers=load_answers(resource_path("beginnings")),
             properties=resources.properties,
             schedule=resources.schedule,
+            scan=self._scan,
             verifier=b"# verifies\n",
         )
         self.office = Office(self.realm, self.ports)
         self._sessions: dict[str, Session] = {}
         self.office.found(founding(self.name, grade=self.grade))
         self.staff()
+
+    def _scan(self, files: Mapping[str, bytes]) -> Scan | None:
+        return self.scans(files)
 
     def as_(self, account: str) -> Session:
         """The session of somebody of this unit."""

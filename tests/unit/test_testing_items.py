@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from oa_desktop.bootstrap import resources
@@ -9,8 +11,10 @@ from oa_desktop.domain.actions.archiving import WithdrawItem
 from oa_desktop.domain.actions.handling import File
 from oa_desktop.domain.archives.formats import FileFormat
 from oa_desktop.domain.archives.properties import PropertyReport, Result, Stage
+from oa_desktop.domain.archives.specimen import Scan
 from oa_desktop.domain.errors import Refused
 from oa_desktop.office.archiving.property_page import conclusion, property_form, record
+from oa_desktop.office.archiving.testing import ReportFile
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.store import FakeStore, sm3
 
@@ -88,10 +92,64 @@ def test_a_report_can_be_printed_and_read_by_programs(office):
 
 def test_a_report_that_leaves_is_recorded_with_its_digest(office):
     archivist = office.as_("archivist")
-    data = archivist.archive.hand_out_properties(reports(office)[0])
+    data = archivist.archive.testing.hand_out(reports(office)[0])
     assert any(
         "四性检测报告" in str(one.entry.payload) and sm3(data) in str(one.entry.payload) for one in store(office).kept
     )
+
+
+def test_what_a_person_saw_is_in_the_report_whose_digest_the_register_records(office):
+    testing = office.as_("archivist").archive.testing
+    (report, *_) = reports(office)
+    for one in report.of(Result.PERSON):
+        report = testing.answered(report, one.criterion.name, Result.PASSED, "用单机杀毒软件查过")
+    assert report.result is Result.PASSED
+    testing.record(report)
+    (tested,) = office.as_("archivist").archive.item(report.item).tested
+    data = testing.hand_out(report, ReportFile.JSON)
+    assert (tested.stage, tested.result, tested.report) == (Stage.FILING, Result.PASSED, sm3(data))
+    assert store(office).blobs.read(tested.report) == data
+    assert {one["person"] for one in json.loads(data)["items"]} == {"", "归档员"}
+
+
+ANSWERS = {
+    "properties.no-item": ("没有的项", "看过"),
+    "properties.decided": ("档号规范性", "看过"),
+    "properties.no-note": ("病毒感染", " "),
+}
+
+
+@pytest.mark.parametrize("code", ANSWERS)
+def test_a_person_decides_only_what_the_program_could_not_and_says_how(office, code):
+    name, note = ANSWERS[code]
+    testing = office.as_("archivist").archive.testing
+    with pytest.raises(Refused) as refused:
+        testing.answered(reports(office)[0], name, Result.PASSED, note)
+    assert refused.value.code == code
+
+
+def test_an_answer_can_be_taken_back(office):
+    testing = office.as_("archivist").archive.testing
+    before = reports(office)[0]
+    after = testing.answered(before, "归档范围", Result.FAILED, "混入了参阅件")
+    assert after.result is Result.FAILED
+    assert testing.answered(after, "归档范围", Result.PERSON).answers == before.answers
+
+
+def test_an_item_that_was_withdrawn_is_not_recorded_as_tested(office):
+    archivist = office.as_("archivist")
+    report = reports(office)[0]
+    archivist.perform(WithdrawItem(fonds="", archival_year=0, item=report.item, reason="整理错了"))
+    with pytest.raises(Refused) as refused:
+        archivist.archive.testing.record(report)
+    assert refused.value.code == "archiving.withdrawn"
+
+
+def test_a_scan_that_was_asked_for_says_what_it_found(office):
+    office.scans = lambda files: Scan(program="杀毒程序", infected=tuple(files)[:1])
+    archive = office.as_("archivist").archive
+    (first, *_) = archive.properties(YEAR, viruses=True)
+    assert list(failed(first)) == ["病毒感染"] and list(failed(reports(office)[0])) == []
 
 
 def test_one_who_does_not_arrange_the_archive_tests_nothing(office):

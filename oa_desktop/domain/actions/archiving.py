@@ -12,6 +12,7 @@ from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
 from oa_desktop.domain.actions.handling import NEW_DOSSIER
 from oa_desktop.domain.archives.codes import DOCUMENTS, ArchivalClass
 from oa_desktop.domain.archives.items import Carrier, Link, Part
+from oa_desktop.domain.archives.properties import Result, Stage
 from oa_desktop.domain.archives.retention import Retention
 from oa_desktop.domain.archives.scheme import Scheme
 from oa_desktop.domain.ids import ArchiveName, BatchId, Digest, DossierId, ItemId
@@ -152,6 +153,22 @@ class PlaceItems(ArchiveAction):
         )
 
 
+@declare("record-properties", "登记四性检测", scope=Scope.ARCHIVE, merge=Merge.MERGEABLE)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordProperties(ItemAction):
+    """登记四性检测: an item was tested, and what came of it.
+
+    Attributes:
+        stage: 环节.
+        result: What it comes to.
+        contents: Digest of the whole report, as it is also handed out as data.
+    """
+
+    stage: Stage
+    result: Result
+    contents: tuple[Digest, ...]
+
+
 @declare("adopt-scheme", "设定分类方案", scope=Scope.ORGANISATION, merge=Merge.MERGEABLE)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdoptScheme(Action):
@@ -180,5 +197,5 @@ class AdoptSchedule(Action):
     reason: str = ""
 
 
-AnyArchiveAction = ArrangeItem | WithdrawItem | CorrectItem | PlaceItems
+AnyArchiveAction = ArrangeItem | WithdrawItem | CorrectItem | PlaceItems | RecordProperties
 """What stands in a register of the archive."""

@@ -121,9 +121,16 @@ def _place(scheme: Scheme, register: ArchiveRegister, action: act.PlaceItems) ->
         raise Refused("archiving.no-place")
 
 
+def _record(_: Scheme, register: ArchiveRegister, action: act.RecordProperties) -> None:
+    item = known_item(register, action)
+    if len(action.contents) != 1:
+        raise Refused("archiving.no-report", code=item.code)
+
+
 _RULES: Mapping[type[Action], Callable[[Scheme, ArchiveRegister, Any], None]] = {
     act.ArrangeItem: _arrange,
     act.WithdrawItem: _withdraw,
     act.CorrectItem: _correct,
     act.PlaceItems: _place,
+    act.RecordProperties: _record,
 }

@@ -7,8 +7,11 @@ are, what they weigh and which of them alone fails an item is data. Nothing pass
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import NO_ITEM, ItemId
 
 
 class Stage(StrEnum):
@@ -111,10 +114,17 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What came of one item."""
+    """What came of one item.
+
+    Attributes:
+        person: Who looked, where the program could not; empty where nobody has.
+        note: What they saw.
+    """
 
     criterion: Criterion
     checked: Checked
+    person: str = ""
+    note: str = ""
 
     @property
     def result(self) -> Result:
@@ -124,6 +134,8 @@ class Answer:
     @property
     def evidence(self) -> str:
         """What was found, in a sentence."""
+        if self.person:
+            return f"{self.person}核对：{self.note or self.result.value}。".replace("。。", "。")
         if self.result is Result.PERSON and self.checked.found:
             return f"{self._found}在这里无法判定。"
         said = {Result.PASSED: self.criterion.passed, Result.FAILED: self.criterion.failed}
@@ -133,6 +145,8 @@ class Answer:
     def remedy(self) -> str:
         """What to do; nothing where nothing is wrong. What the program could not look at, a person looks at."""
         by_person = self.criterion.method is Method.BY_PERSON
+        if self.person and self.result is not Result.FAILED:
+            return ""
         if self.result is Result.PERSON and not by_person:
             return f"请由人核对：{self.criterion.asks}"
         return self.criterion.remedy if self.result in (Result.FAILED, Result.PERSON) else ""
@@ -153,6 +167,7 @@ class PropertyReport:
     Attributes:
         code: 档号; the name of the folder where it has none.
         time: When, ISO.
+        item: Of the register; none where it stands in none.
         answers: In the order of the items.
     """
 
@@ -160,11 +175,34 @@ class PropertyReport:
     title: str
     stage: Stage
     time: str
+    item: ItemId = NO_ITEM
     answers: tuple[Answer, ...] = ()
 
     def of(self, result: Result) -> tuple[Answer, ...]:
         """Return the answers that came out so; all results together are all answers."""
         return tuple(one for one in self.answers if one.result is result)
+
+    def answered(self, name: str, result: Result, person: str, note: str = "") -> PropertyReport:
+        """Return the report with what a person saw of an item that the program could not decide.
+
+        Args:
+            name: Of the item.
+            result: What they decided; that nobody looked takes an earlier answer back.
+            person: Who looked.
+            note: What they saw; needed for what a program should have looked at.
+
+        Raises:
+            Refused: ``properties.no-item``, ``properties.decided``, ``properties.no-note``.
+        """
+        before = next((one for one in self.answers if one.criterion.name == name), None)
+        if before is None:
+            raise Refused("properties.no-item", name=name)
+        if before.result is not Result.PERSON and not before.person:
+            raise Refused("properties.decided", name=name, result=before.result.value)
+        if result is not Result.PERSON and before.criterion.method is not Method.BY_PERSON and not note.strip():
+            raise Refused("properties.no-note", name=name)
+        after = _answer(before, result, person, note.strip())
+        return replace(self, answers=tuple(after if one is before else one for one in self.answers))
 
     @property
     def score(self) -> int:
@@ -182,6 +220,12 @@ class PropertyReport:
         """The whole: failed where anything failed, and not passed while anything waits for a person."""
         came = {one.result for one in self.answers}
         return next((one for one in (Result.FAILED, Result.PERSON) if one in came), Result.PASSED)
+
+
+def _answer(before: Answer, result: Result, person: str, note: str) -> Answer:
+    if result is Result.PERSON:
+        return replace(before, checked=replace(before.checked, result=result), person="", note="")
+    return replace(before, checked=replace(before.checked, result=result), person=person, note=note)
 
 
 def _weight(answers: Iterable[Answer]) -> int:

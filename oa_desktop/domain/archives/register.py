@@ -16,9 +16,10 @@ from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import archiving as act
 from oa_desktop.domain.archives.codes import ArchivalClass
 from oa_desktop.domain.archives.items import Carrier
+from oa_desktop.domain.archives.properties import Result, Stage
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.history import read_action
-from oa_desktop.domain.ids import NO_ENTRY, ArchiveName, DossierId, EntryId, ItemId, PersonId
+from oa_desktop.domain.ids import NO_ENTRY, ArchiveName, Digest, DossierId, EntryId, ItemId, PersonId
 from oa_desktop.domain.journal import in_order
 
 
@@ -27,6 +28,21 @@ class ItemState(StrEnum):
 
     ARRANGED = "已整理"
     WITHDRAWN = "已撤销"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tested:
+    """四性检测 that was recorded.
+
+    Attributes:
+        time: When, claimed.
+        report: Digest of the whole report.
+    """
+
+    stage: Stage
+    result: Result
+    time: str
+    report: Digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +58,7 @@ class ArchivalItem:
         box: 盒号.
         reason: Why it was withdrawn or corrected last.
         entry: The entry that arranged it.
+        tested: The last 四性检测 of each stage, the latest last.
     """
 
     act: act.ArrangeItem
@@ -57,6 +74,7 @@ class ArchivalItem:
     box: str = ""
     state: ItemState = ItemState.ARRANGED
     reason: str = ""
+    tested: tuple[Tested, ...] = ()
 
     @property
     def id(self) -> ItemId:
@@ -159,6 +177,8 @@ def after(
         return _placed(register, action)
     item = register.items.get(action.item) if isinstance(action, act.ItemAction) else None
     change = _CHANGES.get(type(action))
+    if isinstance(action, act.RecordProperties) and item is not None and item.stands:
+        return _tested(register, item, action, time)
     if item is None or change is None or not item.stands:
         return register
     return change(register, item, action)
@@ -223,6 +243,12 @@ def _placed(register: ArchiveRegister, action: act.PlaceItems) -> ArchiveRegiste
     about = range(action.first, action.through + 1)
     items = (one for one in register.in_class(action.of) if one.act.number in about)
     return replace(register, items={**register.items, **{one.id: replace(one, **said) for one in items}})
+
+
+def _tested(register: ArchiveRegister, item: ArchivalItem, action: act.RecordProperties, time: str) -> ArchiveRegister:
+    made = (Tested(stage=action.stage, result=action.result, time=time, report=one) for one in action.contents[:1])
+    others = (one for one in item.tested if one.stage is not action.stage)
+    return _changed(register, replace(item, tested=(*others, *made)))
 
 
 def _changed(register: ArchiveRegister, item: ArchivalItem) -> ArchiveRegister:

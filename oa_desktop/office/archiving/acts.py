@@ -81,5 +81,6 @@ ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
     act.ArrangeItem: _arrange,
     act.WithdrawItem: _on_item,
     act.CorrectItem: _on_item,
+    act.RecordProperties: _on_item,
     act.AdoptScheme: _scheme,
 }

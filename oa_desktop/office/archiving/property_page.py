@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
+from oa_desktop.domain import canonical
 from oa_desktop.domain.archives.properties import Answer, Property, PropertyReport, Result
+from oa_desktop.domain.canonical import Json
 from oa_desktop.domain.dates import written_day
 from oa_desktop.domain.forms import Form, Row, form_row
 from oa_desktop.i18n import _
@@ -70,7 +72,12 @@ def _in_order(report: PropertyReport) -> list[Answer]:
     return sorted(report.answers, key=lambda answer: places[answer.criterion.property])
 
 
-def record(report: PropertyReport) -> dict[str, object]:
+def data_of(report: PropertyReport) -> bytes:
+    """Return a report as JSON in its one form: what is handed out is what the register names the digest of."""
+    return canonical.encode(record(report))
+
+
+def record(report: PropertyReport) -> dict[str, Json]:
     """Return a report as plain data, for other programs."""
     return {
         "code": report.code,
@@ -84,7 +91,7 @@ def record(report: PropertyReport) -> dict[str, object]:
     }
 
 
-def _answer_record(answer: Answer, report: PropertyReport) -> dict[str, object]:
+def _answer_record(answer: Answer, report: PropertyReport) -> dict[str, Json]:
     asked = answer.criterion
     return {
         "name": asked.name,
@@ -95,6 +102,7 @@ def _answer_record(answer: Answer, report: PropertyReport) -> dict[str, object]:
         "evidence": answer.evidence,
         "found": list(answer.checked.found),
         "remedy": answer.remedy,
+        "person": answer.person,
         "weight": asked.weight,
         "veto": asked.veto,
         "tag": asked.tag,

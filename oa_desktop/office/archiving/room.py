@@ -22,7 +22,6 @@ from oa_desktop.office.archiving.arranging import Arranged, Arranging
 from oa_desktop.office.archiving.dry_run import DryRun, dry_run
 from oa_desktop.office.archiving.importing import Opened, TakenIn, take_in
 from oa_desktop.office.archiving.packing import Package, package
-from oa_desktop.office.archiving.property_page import TITLE, property_form
 from oa_desktop.office.archiving.remembered import compared
 from oa_desktop.office.archiving.surveying import Surveyor, all_parts, schedule_of
 from oa_desktop.office.archiving.testing import PropertyDesk
@@ -38,7 +37,11 @@ TAKEN_BACK = "收回归档信息包"
 
 
 class ArchiveRoom:
-    """The archive of the unit, as one person may work with it."""
+    """The archive of the unit, as one person may work with it.
+
+    Attributes:
+        testing: What is done with reports on the four properties.
+    """
 
     def __init__(self, office: OpenOffice, desk: Desk, author: Author, perform: Callable[[Action], Changed]) -> None:
         ports = office.ports
@@ -46,7 +49,7 @@ class ArchiveRoom:
         self._perform = perform
         self._surveyor = Surveyor(desk, ports.viewer)
         self._office = office
-        self._testing = PropertyDesk(desk, ports.formats, ports.signed_files, ports.properties)
+        self.testing = PropertyDesk(office, desk, perform)
         self._arranging = Arranging(office, desk, author, self._surveyor)
 
     # --- how it is divided -------------------------------------------------------------------------------------
@@ -161,7 +164,13 @@ class ArchiveRoom:
         return tuple(all_parts(self._desk.store.blobs, act.parts, act.contents))
 
     def properties(
-        self, year: int, codes: tuple[str, ...] = (), stage: Stage = Stage.FILING, step: Step = unwatched
+        self,
+        year: int,
+        codes: tuple[str, ...] = (),
+        stage: Stage = Stage.FILING,
+        step: Step = unwatched,
+        *,
+        viruses: bool = False,
     ) -> Iterator[PropertyReport]:
         """Yield a report on the four properties (四性检测) of the items of a year, or of those with some codes.
 
@@ -176,20 +185,8 @@ class ArchiveRoom:
         held: dict[ArchiveName, list[ArchivalItem]] = {}
         for one in items:
             held.setdefault(one.act.register, []).append(one)
-        return (one for name in held for one in self._testing.reports(name, held[name], stage, step))
-
-    def hand_out_properties(self, report: PropertyReport) -> bytes:
-        """Return a report as PDF, to leave the store; that it leaves is recorded first, with its digest.
-
-        Raises:
-            Refused: ``archiving.unknown-item``.
-            Unavailable: ``store.read-only``: what cannot be recorded does not leave.
-        """
-        document = self.named(report.code).act.document
-        form = property_form(report, self._desk.organisation().name)
-        data = self._desk.renderer.form(form, self._desk.look())
-        self._office.record_output(self._desk.standing, TITLE, document, self._desk.crypto.digest(data))
-        return data
+        reports = self.testing.reports
+        return (one for name in held for one in reports(name, held[name], stage, step, viruses=viruses))
 
     def _known(self, year: int) -> tuple[ArchivalItem, ...]:
         """Return the items of a year that the person may know, by class and number.

@@ -17,7 +17,7 @@ from oa_desktop.domain.verification import StoredEntry, verify
 from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.surveying import all_parts
 from oa_desktop.office.desk import Desk
-from oa_desktop.office.ports.formats import Formats
+from oa_desktop.office.ports.formats import Formats, Scanning, unscanned
 from oa_desktop.office.ports.trust import SignedFiles
 from oa_desktop.office.trust.trust_of import trust_of
 
@@ -29,10 +29,11 @@ _HIDDEN = "另一件"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Means:
-    """What looks into files: their formats, and the seals and signatures on them."""
+    """What looks into files: their formats, the seals and signatures on them, and whether they carry viruses."""
 
     formats: Formats
     signed: SignedFiles
+    scan: Scanning = unscanned
 
 
 class Specimens:
@@ -47,8 +48,7 @@ class Specimens:
 
     def __init__(self, desk: Desk, means: Means, register: ArchiveRegister, items: Iterable[ArchivalItem]) -> None:
         self._desk = desk
-        self._formats = means.formats
-        self._signed = means.signed
+        self._means = means
         self._register = register
         self._trust = trust_of(desk.organisation(), desk.store.blobs)
         self._listed = _listed(desk, register.name)
@@ -83,28 +83,36 @@ class Specimens:
         except Unavailable:
             parts, unreadable = tuple(_unlike(item.act.parts)), ("组成清单",)
         files: dict[str, PresentFile] = {}
+        held: dict[str, bytes] = {}
         for part in parts:
             if part.digest:
-                files, specimen = self._looked_at(part, files, specimen)
-        return replace(specimen, parts=parts, files=files, unreadable=unreadable)
+                self._read(part, files, held)
+        for part in parts:
+            if part.name in held:
+                specimen = self._looked_at(part, held[part.name], files, specimen)
+        whole = len(held) == sum(1 for one in parts if one.digest)
+        scan = self._means.scan(held) if held and whole else None
+        return replace(specimen, parts=parts, files=files, unreadable=unreadable, scan=scan)
 
-    def _looked_at(
-        self, part: Part, files: dict[str, PresentFile], specimen: Specimen
-    ) -> tuple[dict[str, PresentFile], Specimen]:
-        """Return files and specimen with one more part; one that is lost is not among the files."""
+    def _read(self, part: Part, files: dict[str, PresentFile], held: dict[str, bytes]) -> None:
+        """Read a part; one that is damaged is among the files alone, one that is lost nowhere."""
         try:
-            data = self._desk.store.blobs.read(part.digest)
+            held[part.name] = self._desk.store.blobs.read(part.digest)
         except Unavailable as lost:
-            damaged = PresentFile(name=part.name, size=part.size, sound=False)
-            return (files if lost.code == "blob.missing" else files | {part.name: damaged}), specimen
-        kind = self._formats.identify(data, part.name)
-        file = PresentFile(name=part.name, size=len(data), format=kind)
+            if lost.code != "blob.missing":
+                files[part.name] = PresentFile(name=part.name, size=part.size, sound=False)
+
+    def _looked_at(self, part: Part, data: bytes, files: dict[str, PresentFile], specimen: Specimen) -> Specimen:
+        """Return the specimen with what is said of the seals on a part; what the part is stands among the files."""
+        kind = self._means.formats.identify(data, part.name)
+        files[part.name] = PresentFile(name=part.name, size=len(data), format=kind)
         if part.role in _SEALED and not kind.encrypted:
-            specimen = with_seal(specimen, part.name, lambda: self._verdict(data))
-        return files | {part.name: file}, specimen
+            return with_seal(specimen, part.name, lambda: self._verdict(data))
+        return specimen
 
     def _verdict(self, data: bytes) -> FileVerdict | None:
-        return self._signed.verify(data, self._trust) if self._signed.kind(data) else None
+        signed = self._means.signed
+        return signed.verify(data, self._trust) if signed.kind(data) else None
 
     def _code_fits(self, item: ArchivalItem) -> bool | None:
         try:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from typing import Protocol, TypeAlias
 
 from oa_desktop.domain.archives.formats import FileFormat
+from oa_desktop.domain.archives.specimen import Scan
+
+Scanning: TypeAlias = Callable[[Mapping[str, bytes]], Scan | None]
+"""What a program against viruses says of files by their names; None where none with signatures looked at them all."""
+
+
+def unscanned(_files: Mapping[str, bytes]) -> Scan | None:
+    """Return that nobody looked for viruses."""
+    return None
 
 
 class Formats(Protocol):

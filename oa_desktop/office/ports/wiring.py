@@ -16,7 +16,7 @@ from oa_desktop.domain.forms import Form
 from oa_desktop.domain.units.addressees import UsualAddressees
 from oa_desktop.office.books.books import Book
 from oa_desktop.office.ports.exchange import Packages
-from oa_desktop.office.ports.formats import Formats
+from oa_desktop.office.ports.formats import Formats, Scanning, unscanned
 from oa_desktop.office.ports.keys import Crypto, KeySlots
 from oa_desktop.office.ports.pages import Inspector, Reader, Renderer, Viewer
 from oa_desktop.office.ports.printing import Press
@@ -45,6 +45,7 @@ class Ports:
         seal_making: Makes seals (制章); the OFFICIAL realm has nothing that does.
         properties: Returns the 四性检测项 of the office.
         schedule: Returns the 保管期限表 that holds where the unit adopted none.
+        scan: Has files looked at by the program against viruses of this machine.
         verifier: The second verifier (第二核验程序), one file of Python.
     """
 
@@ -81,4 +82,5 @@ class Ports:
     seal_making: SealMaking | None = None
     properties: Callable[[], tuple[Criterion, ...]] = tuple
     schedule: Callable[[], Schedule] = Schedule
+    scan: Scanning = unscanned
     verifier: bytes = field(default=b"", repr=False)

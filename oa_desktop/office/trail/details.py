@@ -176,7 +176,10 @@ _DETAILS: Mapping[type[Action], Callable[[Organisation, Any], str]] = {
     archiving.AdoptScheme: lambda _unit, action: f"{action.scheme.fonds} {action.scheme.since}",
     archiving.AdoptSchedule: lambda _unit, action: str(action.name),
     **dict.fromkeys(
-        (archiving.ArrangeItem, archiving.WithdrawItem, archiving.CorrectItem, archiving.PlaceItems),
+        (
+            *(archiving.ArrangeItem, archiving.WithdrawItem, archiving.CorrectItem),
+            *(archiving.PlaceItems, archiving.RecordProperties),
+        ),
         lambda _unit, action: f"{action.fonds} {action.archival_year}",
     ),
     org.AdoptTemplate: lambda _unit, action: str(action.template.name),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from oa_desktop.domain.archives.checks.packages import of_package
 from oa_desktop.domain.archives.formats import FileFormat
@@ -50,7 +51,7 @@ def plain(item: Specimen) -> Checked:
 
 def scanner(item: Specimen) -> Checked:
     """Check that a program against viruses with its signatures was there."""
-    return UNCHECKED if item.scan is None else judged(1, ())
+    return UNCHECKED if item.scan is None else replace(judged(1, ()), found=(item.scan.program,))
 
 
 def viruses(item: Specimen) -> Checked:
