@@ -78,3 +78,9 @@ def test_a_size_can_be_chosen(qtbot, tasks, pane, words, fit):
 def test_without_a_document_there_is_nothing_to_set(qtbot, tasks, pane):
     pane.view.clear("没有选中公文。")
     assert not pane.page_bar.larger.isEnabled() and pane.page_bar.where.text() == ""
+
+
+def test_pages_that_come_later_take_no_room_from_what_stands_beside_them(pane):
+    with_pages = pane.page_bar.minimumSizeHint().width()
+    pane.view.clear()
+    assert pane.page_bar.minimumSizeHint().width() == with_pages

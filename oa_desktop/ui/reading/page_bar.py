@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from oa_desktop.i18n import _
@@ -17,7 +18,7 @@ class PageBar(QWidget):
     def __init__(self, view: PageView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = view
-        self.where = QLabel(self)
+        self.where = _Where(self)
         self.smaller = self._button("－", _("缩小（Ctrl+-）"))
         self.larger = self._button("＋", _("放大（Ctrl++）"))
         self.seek = self._button(_("查找"), _("在页面里查找"))
@@ -64,7 +65,7 @@ class PageBar(QWidget):
         self._view.setFocus()
 
     def _turn(self, page: int, pages: int) -> None:
-        self.where.setText(_("第{page}页，共{pages}页").format(page=page, pages=pages) if pages else "")
+        self.where.setText(_where(page, pages) if pages else "")
         for one in (self.smaller, self.larger, self.sizes, self.seek):
             one.setEnabled(bool(pages))
 
@@ -76,6 +77,23 @@ class PageBar(QWidget):
         else:
             self.sizes.setCurrentIndex(self.sizes.findText(_percent(view.sheets.zoom)))
         self.sizes.setToolTip(_("页面大小：{percent}").format(percent=_percent(view.sheets.zoom)))
+
+
+class _Where(QLabel):
+    """Where one is: as wide before the pages come as afterwards, so that nothing beside it has to give way to them."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
+        """Return the room of its words, and of those of a paper of some pages."""
+        usual = self.fontMetrics().horizontalAdvance(_where(88, 88))
+        return super().minimumSizeHint().expandedTo(QSize(usual, 0))
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
+        """Return the same: it stands in a row with a gap behind it."""
+        return self.minimumSizeHint()
+
+
+def _where(page: int, pages: int) -> str:
+    return _("第{page}页，共{pages}页").format(page=page, pages=pages)
 
 
 def _percent(zoom: float) -> str:
