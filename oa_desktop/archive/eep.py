@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from oa_desktop.archive.elements import DECLARATION, element, start
 from oa_desktop.archive.entities import entities
@@ -28,6 +29,21 @@ RULE: Final = (
 """签名规则; both signatures are made so."""
 _FORMAT: Final = "本封装包的元素名称和层次参照DA/T 48-2009《基于XML的电子文件封装规范》，据二手资料编写"
 _ORIGINAL: Final = "原始型封装包，封装后没有修改过"
+
+
+class _Frame(NamedTuple):
+    """What stands around the three regions of a package; nobody has signed it, so it is always the same."""
+
+    begins: str = (
+        f'{DECLARATION}<电子文件封装包 xmlns="{NAMESPACE}">\n'
+        f"{element('封装包格式描述', _FORMAT)}{element('版本', '2009')}"
+    )
+    between: str = f"\n<{SIGNATURES}>\n"
+    behind: str = f"\n</{SIGNATURES}>\n"
+    ends: str = "\n</电子文件封装包>\n"
+
+
+FRAME: Final = _Frame()
 _LINE: Final = 57
 _PIECE: Final = _LINE * 4096
 """Bytes that are written as Base64 at once: whole lines of 76 signs."""
@@ -50,20 +66,17 @@ def put_contents(package: Package, folder: Folder, inside: str = "") -> None:
 
 def eep(packed: PackedItem, package: Package, new_sm3: NewDigest) -> Iterator[bytes]:
     """Yield the package of one item, piece by piece."""
-    yield f'{DECLARATION}<电子文件封装包 xmlns="{NAMESPACE}">\n'.encode()
-    yield f"{element('封装包格式描述', _FORMAT)}{element('版本', '2009')}".encode()
+    yield FRAME.begins.encode()
     signed = new_sm3()
     for words in _signed(packed, package):
         piece = words.encode()
         signed.update(piece)
         yield piece
-    yield b"\n"
-    signature = _signature(SIGNATURE, "X001", signed.digest().hex(), SIGNED, package)
-    yield f"<{SIGNATURES}>\n{signature}\n</{SIGNATURES}>\n".encode()
+    signature = signature_of(SIGNATURE, _by(package, signed.digest().hex()))
+    yield f"{FRAME.between}{signature}{FRAME.behind}".encode()
     locked = new_sm3()
     locked.update(signature.encode())
-    lock = _signature(LOCK, "X002", locked.digest().hex(), SIGNATURE, package, 被锁定签名标识符="X001")
-    yield f"{lock}\n</电子文件封装包>\n".encode()
+    yield f"{signature_of(LOCK, _by(package, locked.digest().hex()))}{FRAME.ends}".encode()
 
 
 def _signed(packed: PackedItem, package: Package) -> Iterator[str]:
@@ -95,21 +108,53 @@ def _ending(name: str) -> str:
     return f"-{ending.lower()}" if stem and dot else ""
 
 
-def _signature(name: str, identity: str, digest: str, about: str, package: Package, **first: str) -> str:
-    """Return a signature over the digest of what stands in the file under a name."""
-    result = base64.b64encode(package.sign(digest.encode())).decode()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedBy:
+    """What differs in the two signatures of a package from those of others.
+
+    Attributes:
+        time: 签名时间.
+        signer: 签名人.
+        result: 签名结果, Base64.
+        certificate: 证书, Base64: the public key alone.
+    """
+
+    time: str
+    signer: str
+    result: str
+    certificate: str
+
+
+_OPENINGS: Final = {
+    SIGNATURE: element("签名标识符", "X001") + element("签名规则", RULE.format(name=SIGNED)),
+    LOCK: element("被锁定签名标识符", "X001")
+    + element("签名标识符", "X002")
+    + element("签名规则", RULE.format(name=SIGNATURE)),
+}
+
+
+def signature_of(name: str, by: SignedBy) -> str:
+    """Return 电子签名 or 锁定签名 as it stands in a package."""
     return (
         f"<{name}>\n"
-        + "".join(element(key, value) for key, value in first.items())
-        + element("签名标识符", identity)
-        + element("签名规则", RULE.format(name=about))
-        + element("签名时间", package.time)
-        + element("签名人", f"{package.unit}（本机密钥 {package.key}）")
-        + element("签名结果", result)
+        + _OPENINGS[name]
+        + element("签名时间", by.time)
+        + element("签名人", by.signer)
+        + element("签名结果", by.result)
         + "<证书块>\n"
-        + element("证书", base64.b64encode(package.public_key).decode())
+        + element("证书", by.certificate)
         + element("证书引证", "这里是公钥，没有证书机构的证书；它由包内办理记录中单位自己的记录登记")
         + "</证书块>\n"
         + element("签名算法标识", "SM2/SM3")
         + f"</{name}>"
+    )
+
+
+def _by(package: Package, digest: str) -> SignedBy:
+    """Return the machine's signature over a digest."""
+    return SignedBy(
+        time=package.time,
+        signer=f"{package.unit}（本机密钥 {package.key}）",
+        result=base64.b64encode(package.sign(digest.encode())).decode(),
+        certificate=base64.b64encode(package.public_key).decode(),
     )

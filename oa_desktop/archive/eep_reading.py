@@ -6,11 +6,12 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 from xml.parsers import expat
+from xml.sax.saxutils import unescape
 
-from oa_desktop.archive.eep import LOCK, SIGNATURE, SIGNED
+from oa_desktop.archive.eep import FRAME, LOCK, SIGNATURE, SIGNED, SignedBy, signature_of
 from oa_desktop.confine import Limits
 from oa_desktop.domain.enrolled_keys import KeyOwner
 from oa_desktop.domain.errors import Refused
@@ -23,8 +24,9 @@ LARGEST: Final = 512 * 1024 * 1024
 """Bytes of a package that is read at all."""
 _LIMITS: Final = Limits(seconds=60.0, answer_bytes=LARGEST, memory_bytes=4 * LARGEST)
 _NAME, _DATA, _DOCUMENT = "题名", "编码数据", "文档"
-_RESULT: Final = re.compile(rb"<\xe7\xad\xbe\xe5\x90\x8d\xe7\xbb\x93\xe6\x9e\x9c>([A-Za-z0-9+/=]{1,400})<")
-"""签名结果, within a signature."""
+_SAID: Final = {"time": "签名时间", "signer": "签名人", "result": "签名结果", "certificate": "证书"}
+"""What a signature says, by the fields of `SignedBy`."""
+_FRAME_NAMED: Final = "签名以外的部分"
 
 
 def read_eep(data: bytes, name: str) -> Mapping[str, bytes]:
@@ -77,7 +79,7 @@ def _files(data: bytes, name: str) -> dict[str, bytes]:
     parser.CharacterDataHandler = reading.words.append
     try:
         parser.Parse(data, True)
-    except (expat.ExpatError, ValueError) as error:
+    except (expat.ExpatError, ValueError, LookupError) as error:
         raise Refused("import.damaged", file=name) from error
     return reading.files
 
@@ -98,13 +100,34 @@ def is_plain_name(name: str) -> bool:
 
 
 def signature_faults(data: bytes, held: JournalFile, crypto: Crypto) -> Iterator[str]:
-    """Yield the signatures of a package that do not hold, by their names, with a journal that lies in it."""
+    """Yield the signatures of a package that do not hold, by their names, with a journal that lies in it.
+
+    What no signature covers, 锁定签名 and the frame, must be what the others imply, byte for byte.
+    """
     for name, about in ((SIGNATURE, SIGNED), (LOCK, SIGNATURE)):
-        signature, said = _region(data, name), _region(data, about)
-        found = _RESULT.search(signature)
-        digest = crypto.digest(said).encode()
-        if not said or found is None or not _holds(held, digest, found[1], crypto):
+        said, by = _region(data, about), _said_by(data, name)
+        if not said or by is None or not _holds(held, crypto.digest(said).encode(), by.result.encode(), crypto):
             yield name
+    lock, signature = _said_by(data, LOCK), _said_by(data, SIGNATURE)
+    if lock is None or signature is None or lock != replace(signature, result=lock.result):
+        yield LOCK
+    if data != b"".join(_implied(data)):
+        yield _FRAME_NAMED
+
+
+def _said_by(data: bytes, name: str) -> SignedBy | None:
+    """Return what a signature says; None where it is not written as this program writes it."""
+    region = _region(data, name).decode(errors="replace")
+    found = {field: re.search(f"<{word}>([^<]*)</{word}>", region) for field, word in _SAID.items()}
+    by = SignedBy(**{field: unescape(one[1]) if one else "" for field, one in found.items()})
+    return by if region == signature_of(name, by) else None
+
+
+def _implied(data: bytes) -> Iterator[bytes]:
+    """Yield what a package of these regions is made of."""
+    for around, name in zip(FRAME, (SIGNED, SIGNATURE, LOCK, ""), strict=True):
+        yield around.encode()
+        yield _region(data, name) if name else b""
 
 
 def _region(data: bytes, name: str) -> bytes:
@@ -121,6 +144,8 @@ def _holds(held: JournalFile, message: bytes, written: bytes, crypto: Crypto) ->
     try:
         signature = base64.b64decode(written, validate=True)
     except binascii.Error:
+        return False
+    if base64.b64encode(signature) != written:
         return False
     keys = organisation_in(held, lambda public: KeyId(crypto.digest(public))).keys
     machines = (bytes.fromhex(one.public) for one in keys if one.owner is KeyOwner.MACHINE)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -49,6 +50,11 @@ def read_lists(folder: Path) -> tuple[BagList, ...]:
 def composed(name: str) -> str:
     """Return a name in one form; some systems take characters apart."""
     return unicodedata.normalize("NFC", name)
+
+
+def look_alikes(names: Iterable[str]) -> Iterator[str]:
+    """Yield the names that several files have once they are composed: on a screen they are one (理 U+7406, U+F9E4)."""
+    yield from (name for name, times in Counter(map(composed, names)).items() if times > 1)
 
 
 def _lists(folder: Path) -> Iterator[BagList]:

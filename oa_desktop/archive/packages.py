@@ -6,8 +6,8 @@ A ZIP from outside is opened in a confined process, with limits.
 from __future__ import annotations
 
 import io
+import itertools
 import struct
-import unicodedata
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from oa_desktop import confine
+from oa_desktop.archive.lists import composed, look_alikes
 from oa_desktop.archive.verifying import ItemVerdict, pieces
 from oa_desktop.confine import ConfinedFailure, Limits
 from oa_desktop.domain.beside import FileFault, beside_faults
@@ -121,14 +122,15 @@ def in_folder(folder: Path) -> dict[str, Pieces]:
     """Return the files of a folder by their names, each to be read when it is wanted.
 
     Raises:
-        Refused: ``evidence.strange``: a link or a pipe.
+        Refused: ``evidence.strange``: a link or a pipe, or two files whose names look the same.
     """
     found = sorted(folder.rglob("*"))
-    strange = next((one for one in found if one.is_symlink() or not (one.is_file() or one.is_dir())), None)
+    odd = (one.name for one in found if one.is_symlink() or not (one.is_file() or one.is_dir()))
+    files = {one.relative_to(folder).as_posix(): one for one in found if one.is_file()}
+    strange = next(itertools.chain(odd, look_alikes(files)), None)
     if strange:
-        raise Refused("evidence.strange", file=strange.name)
-    files = [one for one in found if one.is_file()]
-    return {unicodedata.normalize("NFC", one.relative_to(folder).as_posix()): partial(pieces, one) for one in files}
+        raise Refused("evidence.strange", file=strange)
+    return {composed(name): partial(pieces, one) for name, one in files.items()}
 
 
 def _in_zip(path: Path) -> dict[str, Pieces]:

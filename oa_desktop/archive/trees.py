@@ -92,5 +92,5 @@ def verify_eep(path: Path, crypto: Crypto) -> ItemVerdict:
 
 
 def _unsigned(data: bytes, held: JournalFile, crypto: Crypto) -> Iterator[FileFault]:
-    for name in signature_faults(data, held, crypto):
+    for name in dict.fromkeys(signature_faults(data, held, crypto)):
         yield FileFault(rule="archive.eep-signature", file=name)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from oa_desktop.archive.lists import BagList, composed, read_lists
+from oa_desktop.archive.lists import BagList, composed, look_alikes, read_lists
 from oa_desktop.domain.beside import FileFault
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import Digest
@@ -29,7 +29,7 @@ from oa_desktop.office.ports.keys import Crypto
 
 PAYLOAD = "data"
 """Folder of the files themselves."""
-_LISTS = re.compile(r"bagit\.txt|bag-info\.txt|(tag)?manifest-\w+\.txt")
+_LISTS = re.compile(r"bagit\.txt|bag-info\.txt|(tag)?manifest-(md5|sha1|sha224|sha256|sha384|sha512|sm3)\.txt")
 """Files of a bag that describe it (RFC 8493)."""
 ITEM = "归档件"
 PIECE = 1024 * 1024
@@ -152,10 +152,13 @@ def bag_faults(folder: Path) -> tuple[FileFault, ...]:
 
 
 def _strange(folder: Path) -> Iterator[FileFault]:
-    """Give what is no ordinary file: a link leads out of the item, and a pipe never ends."""
-    for path in sorted(folder.rglob("*")):
+    """Give what is no ordinary file (a link leads out of the item, a pipe never ends), and names that look alike."""
+    found = sorted(folder.rglob("*"))
+    for path in found:
         if path.is_symlink() or not (path.is_file() or path.is_dir()):
             yield FileFault(rule="archive.file-strange", file=path.name)
+    for name in look_alikes(path.relative_to(folder).as_posix() for path in found):
+        yield FileFault(rule="archive.file-foreign", file=_shown(name))
 
 
 def _listed_faults(folder: Path, lists: Sequence[BagList]) -> Iterator[FileFault]:

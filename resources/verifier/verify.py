@@ -1478,7 +1478,7 @@ REGISTER = "归档登记.jsonl"
 """The journals of unit and register in a package of the archive (归档信息包), sealed over every other file of it."""
 ITEM, ITEM_TEXT = "data/04-办理记录.jsonl", "05-办理记录.txt"
 """The journal of an item of the archive (归档件), a bag; the same in words, which its sealed list names."""
-BAG = re.compile(r"bagit\.txt|bag-info\.txt|(tag)?manifest-\w+\.txt")
+BAG = re.compile(r"bagit\.txt|bag-info\.txt|(tag)?manifest-(md5|sha1|sha224|sha256|sha384|sha512|sm3)\.txt")
 
 
 def files_of(path: Path) -> dict[str, Pieces]:
@@ -1486,7 +1486,7 @@ def files_of(path: Path) -> dict[str, Pieces]:
 
     Raises:
         Refused: ``verify.no-kind``: it is a folder without a journal; ``evidence.strange``: a link, a name that leads
-            out of it, one name twice, or far too much.
+            out of it, one name twice (also where only Unicode takes two for one), or far too much.
     """
     if path.is_dir():
         plain = any(one.is_file() for one in (path / "bagit.txt", path / "其他" / REGISTER, *path.glob("*.jsonl")))
@@ -1495,8 +1495,11 @@ def files_of(path: Path) -> dict[str, Pieces]:
         strange = next((one for one in sorted(path.rglob("*")) if one.is_symlink() or not _is_plain(one)), None)
         if strange:
             raise Refused("evidence.strange", strange.name)
-        found = [one for one in sorted(path.rglob("*")) if one.is_file()]
-        return {_name(one, path): functools.partial(pieces_of, one) for one in found}
+        found = [(_name(one, path), one) for one in sorted(path.rglob("*")) if one.is_file()]
+        twice = next((name for name, count in Counter(name for name, _ in found).items() if count > 1), None)
+        if twice:
+            raise Refused("evidence.strange", twice)
+        return {name: functools.partial(pieces_of, one) for name, one in found}
     return _files_in_zip(bytes_of(path))
 
 
@@ -1690,6 +1693,110 @@ def _bag_list(text: str) -> dict[str, str]:
             _bad(line)
         found |= {name: told[1].lower()} if told else {}
     return found
+
+
+# === packages of the archive in one file (电子文件封装包) =============================================================
+# Two signatures of the machine over regions of the file as they stand; what neither covers has one form alone.
+
+_SIGNED, _SIGNATURE, _LOCK = "被签名对象", "电子签名", "锁定签名"
+_RULE = (
+    "<签名规则>对本文件中从“&lt;{0}”到“&lt;/{0}&gt;”的原样字节（UTF-8）计算SM3摘要，"
+    "取64位小写十六进制文字，用本机密钥做SM2签名（DER）</签名规则>\n"
+)
+_OPENINGS = {
+    _SIGNATURE: "<签名标识符>X001</签名标识符>\n" + _RULE.format(_SIGNED),
+    _LOCK: "<被锁定签名标识符>X001</被锁定签名标识符>\n<签名标识符>X002</签名标识符>\n" + _RULE.format(_SIGNATURE),
+}
+_FRAME = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<电子文件封装包 xmlns="http://www.saac.gov.cn/standards/ERM/encapsulation">\n'
+    "<封装包格式描述>本封装包的元素名称和层次参照DA/T 48-2009《基于XML的电子文件封装规范》，据二手资料编写"
+    "</封装包格式描述>\n"
+    "<版本>2009</版本>\n",
+    "\n<电子签名块>\n",
+    "\n</电子签名块>\n",
+    "\n</电子文件封装包>\n",
+)
+
+
+def is_eep(begins: bytes) -> bool:
+    """Whether a file begins as a package of the archive in one file."""
+    return "<电子文件封装包 ".encode() in begins[:300]
+
+
+def check_eep(data: bytes, *, holds: Callable[[bytes, bytes, bytes], bool] = key_holds) -> tuple[Verdict, list[Fault]]:
+    """Return what is to be said of a package in one file: of its journal, its files and its two signatures.
+
+    Raises:
+        Refused: ``import.damaged``; ``evidence.none``: there is no journal in it; or as the journal is.
+    """
+    verdict, beside = check_package(_files_in_eep(data), holds=holds)
+    own = next((name for name in verdict.journals if name.startswith("organisation/")), "")
+    keys = [one for one in Credentials(verdict.journals.get(own, []), hex_sm3).unit.keys if one.owner == "machine"]
+    machines = [bytes.fromhex(one.public) for one in keys]
+    unsigned = dict.fromkeys(_unsigned(data, lambda said, sign: any(holds(one, said, sign) for one in machines)))
+    return verdict, [*(("archive.eep-signature", name, "", 0) for name in unsigned), *beside]
+
+
+def _files_in_eep(data: bytes) -> dict[str, Pieces]:
+    files: dict[str, Pieces] = {}
+    try:
+        for document in (one for one in xml(data).everything() if one.name == "文档"):
+            name = next((one.text for one in document.children if one.name == "题名"), "")
+            for one in document.everything():
+                if one.name != "编码数据":
+                    continue
+                if not name or name in files or name in (".", "..") or set(name) & set('/\\:\0*?"<>|'):
+                    _bad(name)
+                held = base64.b64decode("".join(one.text.split()), validate=True)
+                files[name] = functools.partial(iter, (held,))
+    except (ValueError, StopIteration) as error:
+        raise Refused("import.damaged", str(error)) from error
+    return files
+
+
+def _unsigned(data: bytes, signs: Callable[[bytes, bytes], bool]) -> Iterator[str]:
+    """Give what of a package is not as its signatures imply."""
+    regions = {name: _region(data, name) for name in (_SIGNED, _SIGNATURE, _LOCK)}
+    told = {name: _told_by(regions[name], name) for name in (_SIGNATURE, _LOCK)}
+    for name, about in ((_SIGNATURE, _SIGNED), (_LOCK, _SIGNATURE)):
+        result = told[name][2] if told[name] else ""
+        digest = hex_sm3(regions[about].encode()).encode()
+        if not (regions[about] and result and _is_result(digest, result, signs)):
+            yield name
+    if not told[_LOCK] or [*told[_LOCK][:2], *told[_LOCK][3:]] != [*told[_SIGNATURE][:2], *told[_SIGNATURE][3:]]:
+        yield _LOCK
+    whole = "".join(part for pair in zip(_FRAME, (*regions.values(), ""), strict=True) for part in pair)
+    if whole.encode() != data:
+        yield "签名以外的部分"
+
+
+def _region(data: bytes, name: str) -> str:
+    text = data.decode("utf-8", "replace")
+    begins = [one.start() for one in re.finditer(f"<{name}[ >]", text)]
+    once = len(begins) == 1 and text.count(f"</{name}>") == 1
+    return text[begins[0] : text.index(f"</{name}>") + len(name) + 3] if once else ""
+
+
+def _told_by(region: str, name: str) -> tuple[str, ...]:
+    """Give time, signer, result and certificate of a signature; nothing where it is not written in its one form."""
+    found = re.fullmatch(
+        re.escape(f"<{name}>\n{_OPENINGS[name]}")
+        + "<签名时间>([^<]*)</签名时间>\n<签名人>([^<]*)</签名人>\n<签名结果>([^<]*)</签名结果>\n"
+        "<证书块>\n<证书>([^<]*)</证书>\n"
+        "<证书引证>这里是公钥，没有证书机构的证书；它由包内办理记录中单位自己的记录登记</证书引证>\n</证书块>\n"
+        f"<签名算法标识>SM2/SM3</签名算法标识>\n</{name}>",
+        region,
+    )
+    return found.groups() if found else ()
+
+
+def _is_result(digest: bytes, result: str, signs: Callable[[bytes, bytes], bool]) -> bool:
+    try:
+        signature = base64.b64decode(result, validate=True)
+    except ValueError:
+        return False
+    return base64.b64encode(signature).decode() == result and signs(digest, signature)
 
 
 HOLDS, BROKEN, OPEN = "成立", "不成立", "此处无法判定"
@@ -2498,6 +2605,8 @@ def seal_value(data: bytes) -> SealValue:
         _bad("size")
     try:
         whole = der(data)
+        if whole.tag != 0x30:
+            _bad("tags")
         return _value_of_old(whole) if len(whole.parts) == 2 else _value_of_later(whole)
     except (IndexError, ValueError, UnicodeDecodeError, RecursionError) as error:
         raise Bad(str(error)) from error
@@ -2724,7 +2833,7 @@ def _parts_of(data: bytes) -> dict[str, bytes]:
             _bad("bytes that belong to no part")
         if data[-22:-10] != end or int.from_bytes(data[-10:-6], "little") + archive.start_dir != len(data) - 22:
             _bad("bytes behind the list")
-        if int.from_bytes(data[-6:-2], "little") != archive.start_dir:
+        if int.from_bytes(data[-6:-2], "little") != archive.start_dir or data[-2:] != bytes(2):
             _bad("bytes before the list")
         files = ((name, one) for name, one in zip(names, infos, strict=True) if not name.endswith("/"))
         return {name: _unpacked(data, one) for name, one in files}
@@ -4816,6 +4925,8 @@ WORDS = {
     "backup.newer": "这是更新的版本写的备份，请用随它一起的核验程序",
     "store.newer": "备份里是更新的版本写的库，请用随它一起的核验程序",
     "store.other-realm": "备份的清单与里面的库不是一个域",
+    "archive.eep-signature": "封装包的签名，或者签名以外本来固定的部分不成立",
+    "import.damaged": "封装包读不出来",
     "evidence.strange": "包里有不该有的东西（链接、越出包外的名称、重名，或者过大）",
 }
 
@@ -4880,6 +4991,8 @@ def _verified(path: Path, trust: Path | None) -> int:
     judge = KINDS.get(kind_of(data))
     if judge:
         return _told(judge(bytes_of(path), read_trust(trust)))
+    if is_eep(begins):
+        return _reported(*check_eep(bytes_of(path)))
     return _told(check_exchange(path)) if is_exchange(begins) else _reported(*check_among_files(path))
 
 

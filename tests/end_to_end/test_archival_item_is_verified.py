@@ -58,6 +58,10 @@ def linked(item: Path) -> None:
     (item / "data" / "05-办理记录.txt").symlink_to("/etc/hosts")
 
 
+def looking_the_same(item: Path) -> None:
+    (item / "data" / "05-办理记录.txt".replace("理", "\uf9e4")).write_text("forged")
+
+
 def list_garbled(item: Path) -> None:
     (item / "manifest-sha256.txt").write_bytes(b"\xff\xfe\x00 data/x\n")
 
@@ -75,6 +79,7 @@ DAMAGES: list[tuple[Hand, list[tuple[str, str]]]] = [
     (lambda item: (item / "bag-info.txt").unlink(), [("archive.file-missing", "bag-info.txt")]),
     (linked, [("archive.file-strange", "05-办理记录.txt")]),
     (lambda item: os.mkfifo(item / "data" / "管道"), [("archive.file-strange", "管道")]),
+    (looking_the_same, [("archive.file-foreign", "05-办理记录.txt")]),
     (list_garbled, [("archive.list-unreadable", "件")]),
     (lambda item: (item / "bagit.txt").write_text("BagIt-Version: 0.97\n"), [("archive.list-unreadable", "件")]),
 ]

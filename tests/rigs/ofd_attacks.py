@@ -272,6 +272,7 @@ LISTED = (
     Attack("the method of digests is weakened", "verdict.digest-weak", SIGNATURE, _edit(SIGNATURE, f'CheckMethod="{other.SM3}"', 'CheckMethod="MD5"')),
     Attack("the value of another document stands here", "verdict.hash-differs", SIGNATURE, _reused),
     Attack("value and description of another document stand here", "verdict.digest-differs", CONTENT, _wholly_reused),
+    Attack("the value is no sequence", "verdict.value-unreadable", VALUE, _value(lambda data: b"\xb0" + data[1:])),
     Attack("the value is taken away", "verdict.value-missing", SIGNATURE, _without(VALUE)),
     Attack("the description is taken away", "verdict.signature-missing", "Sign_0", _without(SIGNATURE)),
     Attack("the list is taken away", "verdict.xml-unreadable", "Signatures.xml", _without(other.LIST)),
@@ -407,6 +408,7 @@ TWOFOLD = (
     Attack("the package claims to go on on another disk", "verdict.package-hidden", "", _bytes(lambda data: _ended(data, 4, 1))),
     Attack("the package counts fewer parts than it has", "verdict.package-hidden", "", _bytes(lambda data: _ended(data, 10, 1))),
     Attack("the package has two ends", "verdict.package-hidden", "", _bytes(_of_64_bits)),
+    Attack("the package announces a remark that is not there", "verdict.package-hidden", "", _bytes(lambda data: _ended(data, 20, 1))),
     Attack("an entry's own header has other flags", "verdict.part-header", CONTENT, _bytes(_other_flags)),
     Attack("a font comes late", "verdict.part-unlisted", "font.ttf", _put("Doc_0/Res/font.ttf", b"\0\1\0\0")),
 )  # fmt: skip

@@ -145,6 +145,26 @@ def test_the_verifier_inside_says_the_same_of_a_package_and_of_one_that_was_chan
     assert ("evidence.file-foreign", "便条.txt") in found
 
 
+def test_a_file_under_a_name_that_looks_the_same_hides_no_other(transfer):
+    """理 stands in Unicode twice: the true file lies under the one, and a forged one under the other."""
+    told = transfer / ITEM / "05-办理记录.txt"
+    told.rename(told.with_name(told.name.replace("理", "\uf9e4")))
+    told.write_text("forged")
+    with pytest.raises(Refused, match=r"evidence\.strange"):
+        verify_tree(transfer, CRYPTO)
+    with pytest.raises(second().Refused, match=r"evidence\.strange"):
+        second_faults(transfer)
+
+
+@pytest.mark.parametrize("name", ["最新正本.pdf", "fetch.txt", "manifest-作废.txt", "bagit.txt ", "附/正本.pdf"])
+def test_what_was_laid_beside_the_payload_of_a_bag_is_named_by_both(folders, tmp_path, name):
+    root = Path(shutil.copytree(folders[PackageKind.BAG], tmp_path / "袋"))
+    (root / name).parent.mkdir(exist_ok=True)
+    (root / name).write_bytes(b"%PDF-1.7")
+    assert [one.file for one in verify_tree(root, CRYPTO).faults] == [name]
+    assert second_faults(root) == {("evidence.file-foreign", name)}
+
+
 def changed(root: Path, name: str, old: str, new: str) -> None:
     text = (root / name).read_text("utf-8")
     assert old in text
@@ -192,11 +212,55 @@ def test_a_catalogue_that_declares_entities_is_refused_before_they_are_unfolded(
 def test_an_eep_whose_signed_part_or_signature_was_changed_says_which_signature_fails(folders, tmp_path):
     path = tmp_path / "件.xml"
     shutil.copy(folders[PackageKind.EEP] / f"{CODE}.xml", path)
-    assert not verify_eep(path, CRYPTO).faults
+    assert faults_of_eep(path) == []
     changed(tmp_path, "件.xml", "<聚合层次>文件</聚合层次>", "<聚合层次>案卷</聚合层次>")
-    assert [one.file for one in verify_eep(path, CRYPTO).faults] == ["电子签名"]
+    assert faults_of_eep(path) == ["电子签名"]
     changed(tmp_path, "件.xml", "<签名标识符>X001", "<签名标识符>X009")
-    assert [one.file for one in verify_eep(path, CRYPTO).faults] == ["电子签名", "锁定签名"]
+    assert faults_of_eep(path) == ["电子签名", "锁定签名"]
+
+
+def faults_of_eep(path: Path) -> list[str]:
+    """What of a package in one file does not hold, which both verifiers say the same of."""
+    found = [one.file for one in verify_eep(path, CRYPTO).faults]
+    verdict, beside = second().check_eep(path.read_bytes(), holds=CRYPTO.verify)
+    assert not verdict.faults
+    assert [file for _, file, _, _ in beside] == found
+    return found
+
+
+LOCKED = "<锁定签名>"
+AROUND = "签名以外的部分"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("<版本>2009<", "<版本>2026<", [AROUND]),
+        ("/encapsulation", "/capsulation", [AROUND]),
+        ("</电子签名块>", "<!-- 已作废 --></电子签名块>", [AROUND]),
+        (f"{LOCKED}\n", f"{LOCKED}\n<!-- 已作废 -->", ["锁定签名"]),
+        ("X002</签名标识符>", "X003</签名标识符>", ["锁定签名"]),
+        ("（本机密钥 ", "（伪造密钥 ", ["锁定签名"]),
+        ("<证书>", "<证书>AAAA", ["锁定签名"]),
+        ("<签名时间>2026", "<签名时间>2027", ["锁定签名"]),
+    ],
+)
+def test_what_no_signature_of_an_eep_covers_has_one_form(folders, tmp_path, old, new, told):
+    text = (folders[PackageKind.EEP] / f"{CODE}.xml").read_text("utf-8")
+    behind = text.index(LOCKED) if told == ["锁定签名"] else 0
+    assert old in text[behind:]
+    path = tmp_path / "件.xml"
+    path.write_text(text[:behind] + text[behind:].replace(old, new, 1), "utf-8")
+    assert faults_of_eep(path) == told
+
+
+def test_an_eep_in_an_encoding_that_nobody_knows_is_refused_by_both(folders, tmp_path):
+    path = tmp_path / "件.xml"
+    path.write_bytes((folders[PackageKind.EEP] / f"{CODE}.xml").read_bytes().replace(b"UTF-8", b"UTF-9", 1))
+    with pytest.raises(Refused, match=r"import\.damaged"):
+        verify_eep(path, CRYPTO)
+    with pytest.raises(second().Refused, match=r"import\.damaged"):
+        second().check_eep(path.read_bytes(), holds=CRYPTO.verify)
 
 
 def test_a_file_of_an_eep_whose_name_leads_out_of_it_is_refused():
