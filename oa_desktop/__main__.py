@@ -1,4 +1,4 @@
-"""The program as it is started: a confined worker when asked to be one, else the command line."""
+"""The program as it is started: a confined worker or the trial of a PIN when asked to be one, else the command line."""
 
 from __future__ import annotations
 
@@ -13,9 +13,17 @@ if TYPE_CHECKING:
     from oa_desktop.domain.realms import Realm
 
 
+_PIN_TRIAL = "--pin-trial"
+"""The argument by which a frozen program tries a PIN; ``security.pin_trial`` gives it."""
+
+
 def main() -> None:
     """Start the program."""
     serve_if_asked(sys.argv)
+    if sys.argv[1:] == [_PIN_TRIAL]:
+        from oa_desktop.security.pin_trial_apart import main as try_pin  # neither a command nor a window pays for it
+
+        return try_pin()
     try:
         from oa_desktop.cli.program import main as run_command  # a confined worker must not pay for our imports
 

@@ -15,7 +15,7 @@ from oa_desktop.cli.documents import find_document
 from oa_desktop.cli.drafting import read_draft, write_shortcomings
 from oa_desktop.cli.files import keep_file, read_file, write_findings
 from oa_desktop.cli.named_people import person_named
-from oa_desktop.cli.named_seals import seal_named
+from oa_desktop.cli.named_seals import opened_by, seal_named
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, classifying
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import BEGINNINGS
@@ -138,19 +138,11 @@ def command(told: Surroundings, document: str, kind: str, **options: Any) -> Non
             write_shortcomings(session.text(wish.dossier))
 
 
-def _opening(told: Surroundings, session: Session, named: str) -> str:
-    """Return by what a seal is opened: its password, or the PIN of the token that has its key."""
-    seal = seal_named(session, named)
-    if session.seals.on_token(seal):
-        return told.pin(_("印章“{name}”").format(name=seal.name))
-    return told.secret(_("印章“{name}”的口令").format(name=seal.name))
-
-
 def _performed(told: Surroundings, wish: _Wish) -> Changed:
     """Do what was asked for; for an electronic seal its password is asked."""
     action = _WISHES.get(wish.kind, _simple)(wish)
     if isinstance(action, act.ApplySeal) and action.electronic:
-        return wish.session.seals.apply(action, _opening(told, wish.session, action.electronic))
+        return wish.session.seals.apply(action, opened_by(told, wish.session, action.electronic))
     return wish.session.perform(action)
 
 

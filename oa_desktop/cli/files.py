@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Iterable
 from pathlib import Path
@@ -27,18 +28,30 @@ LARGEST_SOURCE = 50_000_000
 def read_file(path: Path, largest: int = LARGEST_SOURCE) -> bytes:
     """Return the bytes of a file that is no larger than some bytes; nothing is written where it lies.
 
+    No more is read than it is said to have: a log of the system has none, and never ends.
+
     Raises:
-        click.UsageError: It is a pipe or a device, which may never end.
+        click.UsageError: It is a pipe, a device or a log of the system, which may never end.
         Refused: ``source.too-large``.
         Unavailable: ``source.unreadable``.
     """
     refuse_special(path)
     try:
-        if path.stat().st_size > largest:
-            raise Refused("source.too-large", name=path.name, limit=largest, size=path.stat().st_size)
-        return path.read_bytes()
+        size = path.stat().st_size
+        if size > largest:
+            raise Refused("source.too-large", name=path.name, limit=largest, size=size)
+        with open(path, "rb", opener=_without_waiting) as stream:
+            data = stream.read(size or 1) or b""
     except OSError as error:
         raise _unreadable(path, error) from error
+    if len(data) > size:
+        raise _not_ordinary(path)
+    return data
+
+
+def _without_waiting(name: str, flags: int) -> int:
+    """Open a file that answers at once, or says that it has nothing yet."""
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def kept_heads(heads: Path | None, typed: Iterable[str] = ()) -> tuple[Remembered, ...]:
@@ -84,7 +97,11 @@ def refuse_special(path: Path) -> None:
     except OSError as error:
         raise _unreadable(path, error) from error
     if not stat.S_ISREG(mode):
-        raise click.UsageError(_("{path} 不是普通文件，不能读入").format(path=path))
+        raise _not_ordinary(path)
+
+
+def _not_ordinary(path: Path) -> click.UsageError:
+    return click.UsageError(_("{path} 不是普通文件，不能读入").format(path=path))
 
 
 def refuse_overwriting(source: Path, target: Path) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from oa_desktop.cli.context import Surroundings
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.trust.seals import EnrolledSeal, SealState
+from oa_desktop.i18n import _
 from oa_desktop.office.session import Session
 
 
@@ -17,3 +19,14 @@ def seal_named(session: Session, said: str) -> EnrolledSeal:
     if not found:
         raise Refused("seal.unknown")
     return max(found, key=lambda one: (one.state is not SealState.DESTROYED, session.seals.all.index(one)))
+
+
+def opened_by(told: Surroundings, session: Session, said: str) -> str:
+    """Return by what a seal is opened: its password, or the PIN of the token that has its key.
+
+    Raises:
+        Refused: ``seal.unknown``.
+    """
+    seal = seal_named(session, said)
+    whose = _("印章“{name}”").format(name=seal.name)
+    return told.pin(whose) if session.seals.on_token(seal) else told.secret(_("{whose}的口令").format(whose=whose))

@@ -9,7 +9,8 @@ What holds a worker back, weakest first, and where:
 - an audit hook refuses sockets, programs and changes of files that Python code asks for: everywhere;
 - wall time is kept by the parent, which kills: everywhere;
 - memory (address space), processor time, size of written files, open files, no core dumps: by resource limits on
-  POSIX; macOS ignores the address space limit; Windows has none of them yet (a job object is the way there);
+  POSIX; macOS ignores the address space limit; on Windows memory and processes by a job object, whose calls are
+  tested and which no Windows machine has run yet;
 - a network of its own with nothing in it: on Linux, where the kernel lets this user make one;
 - a filter of system calls, so that native code has no sockets, no programs, no other processes and read-only
   files: on Linux on x86-64, arm64, riscv64 and loongarch64.

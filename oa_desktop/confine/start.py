@@ -10,11 +10,16 @@ HIDDEN_ARGUMENT = "--confined-worker"
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TEMP", "TMP")
 
 
-def command() -> tuple[str, ...]:
-    """Return the command that starts a worker of this program."""
+def command(module: str = "oa_desktop.confine", argument: str = HIDDEN_ARGUMENT) -> tuple[str, ...]:
+    """Return the command that starts a module of this program as a process of its own; a worker, if none is named.
+
+    Args:
+        module: From source.
+        argument: By which a frozen program, which has no modules to be named, becomes the same.
+    """
     if getattr(sys, "frozen", False):
-        return (sys.executable, HIDDEN_ARGUMENT)
-    return (sys.executable, "-B", "-P", "-m", "oa_desktop.confine")
+        return (sys.executable, argument)
+    return (sys.executable, "-B", "-P", "-m", module)
 
 
 def environment() -> dict[str, str]:

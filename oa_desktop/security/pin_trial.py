@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict
@@ -21,7 +20,7 @@ from oa_desktop.office.ports.keys import TokenSettings
 
 TELLS = frozenset({"token.wrong-pin", "token.last-try", "token.locked"})
 """What the other process says of a PIN; anything else it says, or none, is for ours to find out."""
-_COMMAND = (sys.executable, "-B", "-P", "-m", "oa_desktop.security.pin_trial_apart")
+_MODULE, HIDDEN_ARGUMENT = "oa_desktop.security.pin_trial_apart", "--pin-trial"
 _SECONDS = 30.0
 _NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
@@ -32,12 +31,10 @@ def refuse_wrong(settings: TokenSettings, key: KeyId, pin: str) -> None:
     Raises:
         Refused: ``token.wrong-pin``, ``token.last-try``, ``token.locked``.
     """
-    if getattr(sys, "frozen", False):
-        return
     asked = json.dumps({"settings": asdict(settings), "key": key, "pin": pin}).encode()
     with suppress(subprocess.SubprocessError, OSError):
         done = subprocess.run(  # noqa: S603 - the command is this program itself
-            _COMMAND,
+            start.command(_MODULE, HIDDEN_ARGUMENT),
             input=asked,
             env=_environment(),
             stdout=subprocess.PIPE,

@@ -149,6 +149,13 @@ def test_a_pipe_is_not_waited_for(tmp_path, capsys):
     assert run(["demo", "--out", str(tmp_path / "out"), "--source", str(pipe)]) == 2
 
 
+def test_neither_a_device_nor_a_file_of_the_system_that_is_said_to_be_empty_is_waited_for(capsys):
+    for name in ("/dev/zero", "/proc/version"):
+        assert run(["inspect", name]) == 2
+        assert "不是普通文件" in capsys.readouterr().err
+    assert run(["inspect", "/proc/kmsg"]) != 0, "what it comes to, the rights of whoever asks decide"
+
+
 def test_a_device_is_not_replaced_by_a_result(tmp_path, capsys):
     (tmp_path / "notice.txt").write_text("关于开会的通知\n各科室：\n请到会。\n", encoding="utf-8")
     pipe = tmp_path / "out.pdf"

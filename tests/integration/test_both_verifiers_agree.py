@@ -330,8 +330,9 @@ def is_stamp_to_the_second(data: bytes) -> bool:
 def test_what_has_the_outside_of_a_time_stamp_has_it_to_both():
     whole = other.time_stamp()
     answer = other.sequence(other.sequence(other.integer(0)), whole)
+    without_lengths, cut = b"\x30\x80 whatever", whole[:-1]
+    for data, told in ((whole, True), (answer, True), (without_lengths, True), (cut, False), (b"whatever", False)):
+        assert (is_stamp(data), is_stamp_to_the_second(data)) == (told, told)
     for data in (whole, answer):
-        assert is_stamp(data)
-        assert is_stamp_to_the_second(data)
         for one in filter(None, mutants(data, 1_500)):
             assert is_stamp(one) == is_stamp_to_the_second(one), one.hex()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -25,7 +27,7 @@ from oa_desktop.office.office import Office
 from oa_desktop.office.ports.keys import Credentials, KeyChoice, KeyHome, TokenSettings
 from oa_desktop.office.ports.trust import ListOrder
 from oa_desktop.office.session import Session
-from oa_desktop.security import sm2, sm3
+from oa_desktop.security import pin_trial, sm2, sm3
 from oa_desktop.security.accounts import Terms
 from oa_desktop.security.certificates.chain import judge
 from oa_desktop.security.certificates.issuing import issue
@@ -74,6 +76,18 @@ def test_a_token_shows_its_keys_and_signs_only_with_the_pin(settings: TokenSetti
     signer.forget()
     with pytest.raises(Unavailable, match=r"signer\.forgotten"):
         signer.sign(b"a challenge")
+
+
+def test_the_program_itself_tries_a_pin_as_a_process_of_its_own(settings: TokenSettings) -> None:
+    """A frozen program has no modules that could be named; it is started anew by a hidden argument."""
+    (placed,) = TokenKeys(settings).all_keys()
+
+    def told(pin: str) -> str:
+        asked = json.dumps({"settings": asdict(settings), "key": placed.key, "pin": pin})
+        words = [sys.executable, "-m", "oa_desktop", pin_trial.HIDDEN_ARGUMENT]
+        return subprocess.run(words, input=asked, capture_output=True, encoding="utf-8", check=True).stdout
+
+    assert (told("1"), told(PIN)) == ("token.wrong-pin", "")
 
 
 def test_a_token_that_does_not_open_says_why(settings: TokenSettings, tmp_path: Path) -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+from types import SimpleNamespace
+from typing import Any
 
 import click
 import pytest
 
 from oa_desktop.cli.context import Surroundings
 from oa_desktop.cli.key_commands import chosen
+from oa_desktop.cli.named_seals import opened_by
 from oa_desktop.cli.people_command import command as people
 from oa_desktop.cli.second_command import command as second
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.trust.seals import SealState
 from oa_desktop.office.ports.keys import IN_FILE, KeyHome
 
 
@@ -62,6 +66,20 @@ def test_where_a_key_is_to_lie_is_chosen_and_only_a_token_asks_for_a_pin() -> No
     with pytest.raises(click.UsageError):
         chosen(here, "zhangsan", "key-store", "key")
     os.close(here.password_fd)
+
+
+class Asked(Surroundings):
+    """Whoever is asked answers with the question."""
+
+    def secret(self, prompt: str, again: str = "") -> str:
+        return prompt + again
+
+
+@pytest.mark.parametrize(("on_token", "asked"), [(True, "令牌口令（PIN）"), (False, "印章“办公室”的口令")])
+def test_a_seal_is_opened_by_the_pin_of_its_token_or_by_its_password(on_token: bool, asked: str) -> None:
+    seal = SimpleNamespace(name="办公室", organ="", data="", state=SealState.IN_USE)
+    session: Any = SimpleNamespace(seals=SimpleNamespace(all=(seal,), on_token=lambda one: one is seal and on_token))
+    assert opened_by(Asked(), session, "办公室").endswith(asked)
 
 
 def test_no_command_takes_a_pin_as_an_argument() -> None:
