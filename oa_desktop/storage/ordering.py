@@ -12,12 +12,12 @@ from functools import cache
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.numbers.numbering import read_number
 from oa_desktop.i18n.pinyin import in_order
-from oa_desktop.storage.words import normal
+from oa_desktop.storage.words import plain
 
 
 def title_key(title: str) -> str:
     """Return what a title is sorted by."""
-    return normal(title).translate(_ranks())
+    return plain(title).translate(_ranks())
 
 
 def number_key(number: str) -> str:

@@ -32,9 +32,9 @@ from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
 from oa_desktop.office.lists import outlines as o
 from oa_desktop.storage import lists, sqlite, words
+from oa_desktop.storage.fulltext import LOOKED_THROUGH, searchable
 from oa_desktop.storage.narrowing import GROUPINGS, NAMED, ORDERED_HEADS, SORTINGS, by_name, fulfilling
 from oa_desktop.storage.prepared import Prepared
-from oa_desktop.storage.projecting import searchable
 from oa_desktop.storage.sayings import Told, said_of
 from oa_desktop.storage.searching import found_row, told_of
 from oa_desktop.storage.sight import reach, related, tasked, within
@@ -193,7 +193,7 @@ def _holding(
     connection: Connection, found: list[tuple[str, int]], asked: tuple[str, ...], unit: UnitId
 ) -> list[tuple[str, int]]:
     """Return what of some documents holds a question that is too long for the index."""
-    texts_of = select(_D.row, _D.title, _D.number, texts.c.body).join(texts, texts.c.dossier == _D.row)
+    texts_of = select(_D.row, _D.title, _D.number, LOOKED_THROUGH).join(texts, texts.c.dossier == _D.row)
     keys = [key for _, key in found]
     rows = connection.execute(texts_of.where(_D.row.in_(keys)))
     kept = {row for row, *text in rows if words.holds(words.normal(searchable(*text)), asked)}

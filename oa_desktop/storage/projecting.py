@@ -44,7 +44,6 @@ _CHANGE = Prepared(
 _FLOW = select(flows.c.key).where(flows.c.key == bindparam("key"))
 _NEW_FLOW = insert(flows)
 _SAME_FLOW = update(flows).where(flows.c.key == bindparam("of_key")).values(body=bindparam("new_body"))
-_TEXT = select(texts.c.body).where(texts.c.dossier == bindparam("of_row"))
 _NEW_TEXT = insert(texts)
 _CHANGE_TEXT = update(texts).where(texts.c.dossier == bindparam("of_row")).values(body=bindparam("new_body"))
 
@@ -85,7 +84,7 @@ def project(
 
 
 def renew(connection: Connection, deadlines: Deadlines) -> None:
-    """Project every document again from its journal, its words as they are: what an earlier release did not project."""
+    """Project every document again from its journal, its words too: what an earlier release did not project."""
     staged = Staged(Memory(trusted=lambda: False))
     routes: set[Flow] = set()
     for journal in journals.read_journals(connection):
@@ -98,6 +97,7 @@ def renew(connection: Connection, deadlines: Deadlines) -> None:
     for flow in routes:
         key, body = encode_flow(flow)
         connection.execute(_SAME_FLOW, {"of_key": key, "new_body": body})
+    fulltext.index_all(connection)
 
 
 def _place(connection: Connection, dossier: DossierId, before: Before | None, staged: Staged) -> tuple[int, int]:
@@ -194,23 +194,12 @@ def _project_text(connection: Connection, dossier: Dossier, row: int, text: str 
         renamed = before.title != dossier.particulars.title or before.number != dossier.number
         if text is None and not renamed:
             return
-    body = _keep_text(connection, row, text, known=before is not None)
-    words = searchable(dossier.particulars.title, dossier.number, body)
-    fulltext.index(connection, row, words, known=before is not None)
+    _keep_text(connection, row, text, known=before is not None)
+    fulltext.index(connection, row, known=before is not None)
 
 
-def _keep_text(connection: Connection, row: int, text: str | None, *, known: bool) -> str:
-    if text is None and known:
-        return str(connection.execute(_TEXT, {"of_row": row}).scalar_one())
-    body = text or ""
-    if known:
-        connection.execute(_CHANGE_TEXT, {"of_row": row, "new_body": body})
-    else:
-        connection.execute(_NEW_TEXT, {"dossier": row, "body": body})
-    return body
-
-
-def searchable(title: str, number: str, body: str) -> str:
-    """Return what a search looks through: title and number, where the text does not begin with them, and the text."""
-    lines = body.split("\n", 2)[:2]
-    return "\n".join([*(one for one in (title, number) if one and one not in lines), body])
+def _keep_text(connection: Connection, row: int, text: str | None, *, known: bool) -> None:
+    if not known:
+        connection.execute(_NEW_TEXT, {"dossier": row, "body": text or ""})
+    elif text is not None:
+        connection.execute(_CHANGE_TEXT, {"of_row": row, "new_body": text})

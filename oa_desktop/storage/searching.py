@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -12,9 +12,9 @@ from oa_desktop.domain.ids import UnitId
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
 from oa_desktop.storage import sqlite, words
+from oa_desktop.storage.fulltext import LOOKED_THROUGH, searchable
 from oa_desktop.storage.lists import row_of, rows_shown
 from oa_desktop.storage.prepared import Prepared
-from oa_desktop.storage.projecting import searchable
 from oa_desktop.storage.sayings import Told, said_of
 from oa_desktop.storage.sight import is_narrow, related, within
 from oa_desktop.storage.tables import dossiers, people, sayings, texts
@@ -26,7 +26,7 @@ _NARROW = 4_000
 _AS_NUMBERED = str.maketrans("[(【（［])】）］", "〔〔〔〔〔〕〕〕〕〕")
 
 
-_ENDS = {False: NEWEST, True: -NEWEST * 2}
+ENDS = {False: NEWEST, True: -NEWEST * 2}
 """Where the index begins, read downwards through the documents: for their texts, and for what was said of them."""
 
 
@@ -35,32 +35,54 @@ def search(connection: Connection, query: q.Search, sight: Sight) -> tuple[q.Fou
     asked = words.question(query.text)
     if not asked or not sight.person or query.limit < 1:
         return ()
-    narrow = not sight.reads_issued and is_narrow(connection, sight, _NARROW)
+    narrow = knows_few(connection, sight)
     found: dict[int, q.FoundRow] = {}
     for said in (True, False):  # where both hold them the text is shown
         statement = _statement(sight, narrow=narrow, said=said)
-        found |= _found(connection, statement, asked, Way(first=_ENDS[said], most=query.limit))
+        rows = walk(connection, statement, Way(asked=asked, first=ENDS[said], most=query.limit), _holding(asked))
+        found |= {key: found_row(row_of(row), _told(row), asked) for key, row in rows.items()}
     return tuple(found[key] for key in sorted(found, reverse=True)[: query.limit])
 
 
-class Way(NamedTuple):
-    """From which row of the index on, and how far, a search goes."""
+def knows_few(connection: Connection, sight: Sight) -> bool:
+    """Whether somebody is related to so few documents that a search begins with them."""
+    return not sight.reads_issued and is_narrow(connection, sight, _NARROW)
 
+
+class Way(NamedTuple):
+    """From which row of the index on, how far and for what a search goes.
+
+    Attributes:
+        column: Whether the whole text is asked (``pairs``) or its ``heads`` alone.
+    """
+
+    asked: tuple[str, ...]
     first: int
     most: int
+    column: str = "pairs"
 
 
-def _found(connection: Connection, statement: Prepared, asked: tuple[str, ...], way: Way) -> dict[int, q.FoundRow]:
-    """Return the first documents on the way that hold the words, by key."""
-    cut, found = words.is_cut(asked), dict[int, q.FoundRow]()
-    values = {"words": sqlite.match_expression(words.phrases(asked)), "from": way.first, "most": way.most}
+def walk(
+    connection: Connection, statement: Prepared, way: Way, holds: Callable[[Sequence[Any]], bool]
+) -> dict[int, Sequence[Any]]:
+    """Return the first rows on the way that hold the words, one a document, by its key."""
+    cut, found = words.is_cut(way.asked), dict[int, Sequence[Any]]()
+    expression = sqlite.match_expression(words.phrases(way.asked, way.column))
+    values = {"words": expression, "from": way.first, "most": way.most}
     while values["from"] and len(found) < way.most:
         candidates = statement.run(connection, values).fetchall()
-        read = ((row_of(one), _told(one)) for one in candidates)
-        holding = (one for one in read if not cut or _holds(*one, asked))
-        found = {document.key: found_row(document, told, asked) for document, told in holding} | found
+        found = {_key(one[-1]): one for one in candidates if not cut or holds(one)} | found
         values["from"] = candidates[-1][-1] if len(candidates) == way.most else 0
     return found
+
+
+def _key(place: int) -> int:
+    """Return of which document a row of the index is."""
+    return place if place > 0 else sqlite.dossier_of_saying(place)
+
+
+def _holding(asked: tuple[str, ...]) -> Callable[[Sequence[Any]], bool]:
+    return lambda row: _holds(row_of(row), _told(row), asked)
 
 
 def _told(found: Sequence[Any]) -> Told:
@@ -74,17 +96,28 @@ _speakers = people.alias("speakers")
 
 @lru_cache(maxsize=256)
 def _statement(sight: Sight, *, narrow: bool, said: bool) -> Prepared:
-    """Return what finds documents whose words match; of somebody who may know few, it passes the others over early."""
+    """Return what finds documents whose words match."""
+    return matching(rows_shown(sight, *told(said=said)), sight, narrow=narrow, said=said)
+
+
+def told(*, said: bool) -> tuple[ColumnElement[Any], ...]:
+    """Return the columns that tell what holds the words, and the place of that in the index."""
+    by_others = (sayings.c.body, _speakers.c.name, sayings.c.kind)
+    own = (LOOKED_THROUGH, literal(""), literal(""))
+    return (*(by_others if said else own), sqlite.words_row)
+
+
+def matching(shown: Select[Any], sight: Sight, *, narrow: bool, said: bool) -> Prepared:
+    """Return what finds the rows of documents whose words match; of who may know few, it passes others over early."""
     concerned = sqlite.spoken_of if said else sqlite.dossier_row
     reach = (concerned.in_(related(sight)),) if narrow else ()
-    told = (sayings.c.body, _speakers.c.name, sayings.c.kind) if said else (texts.c.body, literal(""), literal(""))
-    found = rows_shown(sight, *told, sqlite.words_row).join(sqlite.words, dossiers.c.row == concerned)
+    found = shown.join(sqlite.words, dossiers.c.row == concerned)
     found = _with_sayings(found) if said else found.join(texts, texts.c.dossier == dossiers.c.row)
     index = sqlite.words_row
     first: BindParameter[int] = bindparam("from", NEWEST)
     part = (index < 0, index > first) if said else (index > 0, index < first)
-    matching = found.where(sqlite.matching("words"), *part, *reach, within(sight, many=True))
-    downwards = matching.order_by(index.asc() if said else index.desc()).limit(bindparam("most", 50))
+    matched = found.where(sqlite.matching("words"), *part, *reach, within(sight, many=True))
+    downwards = matched.order_by(index.asc() if said else index.desc()).limit(bindparam("most", 50))
     return Prepared(downwards, lists=True)
 
 
@@ -120,7 +153,8 @@ def told_of(
     return {**told, **said_of(connection, others, unit, asked)}
 
 
-_TEXTS = select(texts.c.dossier, texts.c.body).where(texts.c.dossier.in_(bindparam("keys", expanding=True)))
+_TEXTS = select(texts.c.dossier, LOOKED_THROUGH).join(dossiers, dossiers.c.row == texts.c.dossier)
+_TEXTS = _TEXTS.where(texts.c.dossier.in_(bindparam("keys", expanding=True)))
 
 
 def named(connection: Connection, query: q.Named, sight: Sight) -> tuple[q.DossierRow, ...]:

@@ -320,10 +320,10 @@ def _said(engine: Engine, check: str) -> Iterator[str]:
 # --- the index of words: contentless FTS5 over pairs of characters, in the same file and the same transaction -------
 
 _MAKE_WORDS = """CREATE VIRTUAL TABLE words USING fts5(
-    pairs, singles, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0'
+    pairs, singles, heads, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0'
 )"""
 
-words = table("words", column("rowid", Integer), column("pairs", Text), column("singles", Text))
+words = table("words", column("rowid", Integer), *(column(name, Text) for name in ("pairs", "singles", "heads")))
 words_row: ColumnElement[int] = words.c.rowid
 """Of a text the ``row`` of the dossier, which grows in the order of drafting; of what was said, a number below 0."""
 dossier_row: ColumnElement[int] = words.c.rowid + 0
@@ -337,13 +337,20 @@ ordinal: ColumnElement[int] = (-words.c.rowid).bitwise_and((1 << _SAYINGS) - 1)
 concerned: ColumnElement[int] = case((words.c.rowid > 0, words.c.rowid), else_=spoken_of)
 """The dossier that holds the words, in its text or in what was said of it."""
 
-_ADD_WORDS = insert(words).values(rowid=bindparam("row"), pairs=bindparam("p"), singles=bindparam("s"))
+_ADD_WORDS = insert(words).values(
+    rowid=bindparam("row"), pairs=bindparam("p"), singles=bindparam("s"), heads=bindparam("h")
+)
 _FORGET_WORDS = delete(words).where(words.c.rowid == bindparam("row"))
 
 
 def saying_row(row: int, ordinal: int) -> int:
     """Return the row in the index of what was said of a dossier: below 0, that of the newest dossier first."""
     return -((row << _SAYINGS) + ordinal)
+
+
+def dossier_of_saying(place: int) -> int:
+    """Return the dossier of which a saying with a row of the index is."""
+    return -place >> _SAYINGS
 
 
 def make_words(connection: Connection) -> None:
@@ -361,9 +368,9 @@ def clear_words(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO words(words) VALUES ('delete-all')")
 
 
-def add_words(connection: Connection, row: int, pairs: str, singles: str) -> None:
-    """Put the tokens of a dossier that the index does not have into it."""
-    connection.execute(_ADD_WORDS, {"row": row, "p": pairs, "s": singles})
+def add_words(connection: Connection, row: int, pairs: str, singles: str, heads: str = "") -> None:
+    """Put the tokens of a dossier that the index does not have into it; ``heads`` are those of its title and codes."""
+    connection.execute(_ADD_WORDS, {"row": row, "p": pairs, "s": singles, "h": heads})
 
 
 def forget_words(connection: Connection, row: int) -> None:

@@ -22,6 +22,7 @@ from oa_desktop.office import queries as q
 from oa_desktop.office.lists import outlines as o
 from oa_desktop.office.ports.store import Blobs, StoreFacts, Trail
 from oa_desktop.storage import (
+    archive_searching,
     archived,
     drafts,
     dump,
@@ -74,6 +75,7 @@ _ANSWERS: Mapping[type[q.Query[Any]], Callable[[Connection, Any, Sight], tuple[A
     q.Named: searching.named,
     q.Search: searching.search,
     q.ArchiveItems: archived.items,
+    q.ArchiveSearch: archive_searching.search,
     q.ArchiveClasses: archived.classes,
     q.ToArchive: archived.to_archive,
     q.Numbers: registers.numbers,

@@ -16,6 +16,9 @@ from itertools import accumulate, pairwise
 _BRACKETS = str.maketrans({"[": "(", "【": "(", "〔": "(", "]": ")", "】": ")", "〕": ")"})
 """Document numbers are typed with any bracket: 〔2026〕, [2026], (2026), （2026）."""
 
+_AS_TYPED = str.maketrans("〇○零一二三四五六七八九‧•・‐‑–—−", "000123456789···-----")
+"""Figures, and what stands between them in a 档号, one for one: 二〇二六 is 2026, also inside of a longer word."""
+
 _PLAIN = re.compile(r"[0-9a-z\u3400-\u4db5\u4e00-\u9fcc]*")
 """Characters that every tokenizer keeps; others are written as their code, so that none is lost."""
 
@@ -49,7 +52,7 @@ class Phrase:
     """Tokens that must stand one behind the other.
 
     Attributes:
-        column: ``pairs`` or ``singles``.
+        column: ``pairs``, ``singles`` or ``heads``.
         tokens: Of letters and digits alone.
     """
 
@@ -58,7 +61,12 @@ class Phrase:
 
 
 def normal(text: str) -> str:
-    """Return the form in which texts and questions are compared: NFKC, lower case, one kind of bracket."""
+    """Return the form in which texts and questions are compared: :func:`plain`, with figures as on a keyboard."""
+    return plain(text).translate(_AS_TYPED)
+
+
+def plain(text: str) -> str:
+    """Return a text in NFKC, lower case, with one kind of bracket."""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower()).translate(_BRACKETS)
 
 
@@ -77,18 +85,18 @@ def question(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, (_MARKS.sub("", word) for word in normal(text).split()))))
 
 
-def phrases(words: tuple[str, ...]) -> tuple[Phrase, ...]:
-    """Return what the index is asked for some words, all of it.
+def phrases(words: tuple[str, ...], column: str = "pairs") -> tuple[Phrase, ...]:
+    """Return what the index is asked for some words, all of it: in the whole text, or in its ``heads`` alone.
 
-    A very long question is cut here; :func:`holds` judges the whole of it.
+    A very long question is cut here; :func:`holds` judges the whole of it. A single character is asked of the text.
     """
-    return tuple(_phrase(word) for word in words[:_MOST_WORDS])
+    return tuple(_phrase(word, column) for word in words[:_MOST_WORDS])
 
 
-def _phrase(word: str) -> Phrase:
+def _phrase(word: str, column: str) -> Phrase:
     if len(word) == 1:
         return Phrase(column="singles", tokens=(_escaped(word),))
-    return Phrase(column="pairs", tokens=tuple(_pairs(word)[:_MOST_PAIRS]))
+    return Phrase(column=column, tokens=tuple(_pairs(word)[:_MOST_PAIRS]))
 
 
 def is_cut(words: tuple[str, ...]) -> bool:
@@ -109,6 +117,13 @@ def _pairs(run: str) -> list[str]:
 @cache
 def _escaped(character: str) -> str:
     return character if _PLAIN.fullmatch(character) else f"x{ord(character):x}x"
+
+
+def hits(text: str, words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    """Return where a short text, such as a title, holds each of some normal words first: beginnings and ends."""
+    folded = text.translate(_FOLDED)
+    found = ((folded.find(word), len(word)) for word in words if word)
+    return tuple(sorted(_span(text, begin, begin + length) for begin, length in found if begin >= 0))
 
 
 def place(text: str, word: str) -> Place:

@@ -9,7 +9,7 @@ from oa_desktop.domain.archives.register import ArchivalItem, ArchiveRegister
 from oa_desktop.domain.dossier import ENDED, Dossier
 from oa_desktop.office import queries as q
 
-QUERIES = (q.ArchiveItems, q.ArchiveClasses, q.ToArchive)
+QUERIES = (q.ArchiveSearch, q.ArchiveItems, q.ArchiveClasses, q.ToArchive)
 
 
 def ask(query, registers: Iterable[ArchiveRegister], seen: Iterable[Dossier]):
@@ -19,6 +19,10 @@ def ask(query, registers: Iterable[ArchiveRegister], seen: Iterable[Dossier]):
         over = [one for one in seen if one.phase in ENDED or one.dispatched]
         return tuple(q.ToArchiveRow(document=one.id) for one in reversed(over) if one.id not in arranged)
     items = [(register, one) for register in registers for one in register.items.values() if one.act.document in known]
+    if isinstance(query, q.ArchiveSearch):
+        rows = [_row(register, one) for register, one in items if one.stands]
+        held = [one for one in rows if all(word in _told(one) for word in query.text.split())]
+        return tuple(q.ArchiveFoundRow(item=one) for one in held[: query.limit])
     if isinstance(query, q.ArchiveClasses):
         counted = Counter(_class(one) for _, one in items if one.stands)
         named = [q.ArchiveClassRow(**dict(zip(_CLASS, of, strict=True)), items=count) for of, count in counted.items()]
@@ -26,6 +30,10 @@ def ask(query, registers: Iterable[ArchiveRegister], seen: Iterable[Dossier]):
     rows = [_row(register, one) for register, one in items if one.stands is not query.withdrawn and _wanted(query, one)]
     rows.sort(key=lambda row: (row.year, *_by_class(row), row.number))
     return tuple(rows[query.skip : query.skip + query.limit])
+
+
+def _told(row: q.ArchiveItemRow) -> str:
+    return " ".join((row.code, row.title, row.document_number, row.responsible))
 
 
 _CLASS = ("fonds", "year", "retention", "division")

@@ -221,6 +221,11 @@ def test_the_archive_shows_only_items_whose_documents_may_be_known(stores: tuple
     for sight in SIGHTS[::9]:
         for query in questions:
             assert store.ask(query, sight) == oracle.ask(query, sight)
+        known = {row.item for row in oracle.ask(q.ArchiveItems(), sight)}
+        for order in q.FoundOrder:
+            found = store.ask(q.ArchiveSearch(text="工作 号", order=order, limit=500), sight)
+            assert {row.item.item for row in found} == known
+            assert len(found) == len(known)
     assert len({len(oracle.ask(questions[0], sight)) for sight in SIGHTS}) > 5
 
 

@@ -127,6 +127,16 @@ def test_who_does_not_arrange_looks_and_is_offered_nothing(office, behind, qtbot
     room.arrange(room.dry_run(2026))
     archive = opened(office, behind, qtbot, tasks, "registrar")
     assert len(archive.lines.shown) == 2
+    archive.search.setText("会议")
+    assert len(archive.lines.shown) == 1, "what is typed narrows the class"
+    archive.search.setText("办公室 管理办法")
+    archive.findChild(QPushButton, "archive-everywhere").click()
+    settle(qtbot, tasks)
+    assert [line.record.code for line in archive.lines.shown] == [FIRST]
+    assert "找到 1 件" in archive.findChild(QLabel, "archive-sum").text()
+    archive.search.clear()
+    settle(qtbot, tasks)
+    assert len(archive.lines.shown) == 2, "the class is back"
     assert not archive.findChild(QPushButton, "dry-run").isVisible()
     assert not archive.findChild(QPushButton, "archive-acts").isVisible()
     archive.close()

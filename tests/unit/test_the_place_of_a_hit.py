@@ -26,7 +26,7 @@ TYPED = st.text(st.sampled_from("工作通知 Ａaｂ㍿℡㈠İ〔]\n\u3000e\u0
     ],
 )
 def test_the_words_are_shown_as_they_were_typed(text, word, shown):
-    assert place(text, word) == shown
+    assert place(text, normal(word)) == shown
 
 
 @given(text=TYPED, start=st.integers(0, 59), length=st.integers(1, 3))

@@ -9,7 +9,8 @@ from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.archiving.dry_run import DryRun, DryRunLine, LineSort, Since
 from oa_desktop.office.books.ledgers import Column, Ledger
-from oa_desktop.office.queries import ArchiveItemRow
+from oa_desktop.office.lists.found_words import said_by
+from oa_desktop.office.queries import ArchiveFoundRow, ArchiveItemRow
 
 ITEM_COLUMNS: tuple[Column[ArchiveItemRow], ...] = (
     Column(label="档号", text=lambda row: row.code, width=12),
@@ -32,6 +33,25 @@ def listed(rows: Sequence[ArchiveItemRow]) -> Ledger[ArchiveItemRow]:
     contested = sum(row.contested for row in rows)
     more = _("有 {count} 件冲突，处置以前不能移交。").format(count=contested) if contested else ""
     return Ledger(title="归档文件", columns=ITEM_COLUMNS, rows=rows, note=said + more)
+
+
+def found_place(row: ArchiveFoundRow) -> tuple[str, str, str]:
+    """Return where text or opinion hold the first word: what stands before it, the word, what stands behind it."""
+    before = "…" + row.before if row.before else ""
+    return said_by(row) + before, row.match, row.after
+
+
+FOUND_COLUMNS: tuple[Column[ArchiveFoundRow], ...] = (
+    Column(label="档号", text=lambda row: row.item.code, width=12),
+    Column(label="题名", text=lambda row: row.item.title, width=20),
+    Column(label="找到的地方", text=lambda row: "".join(found_place(row)), width=24),
+    Column(label="文号", text=lambda row: row.item.document_number, width=8),
+    Column(label="责任者", text=lambda row: row.item.responsible, width=8),
+    Column(label="日期", text=lambda row: row.item.date.replace("-", ""), width=5),
+    Column(label="密级", text=lambda row: row.item.mark, width=4),
+)
+FOUND_TITLE, FOUND_TEXT = 1, 2
+"""The columns in which something stands out."""
 
 
 _RUN_COLUMNS: tuple[Column[DryRunLine], ...] = (

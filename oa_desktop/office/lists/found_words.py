@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
 from oa_desktop.i18n import _
-from oa_desktop.office.queries import FoundRow
+from oa_desktop.office.queries import ArchiveFoundRow, FoundRow
 
 
-def said_by(found: FoundRow) -> str:
+def said_by(found: FoundRow | ArchiveFoundRow) -> str:
     """Return whose opinion the words stand in; empty where they stand in the text."""
     if not found.act:
         return ""

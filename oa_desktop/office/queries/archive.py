@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from oa_desktop.domain.ids import ArchiveName, BatchId, DossierId, ItemId
-from oa_desktop.office.queries.query import Query
+from oa_desktop.office.queries.query import Query, WordsQuery
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,47 @@ class ArchiveItems(Query[ArchiveItemRow]):
     document: DossierId = DossierId("")
     skip: int = 0
     limit: int = 500
+
+
+class FoundOrder(StrEnum):
+    """In which order what was found stands."""
+
+    BEST = "最相关的在前"
+    """Whose title, number or 档号 holds the words, then those of a person who had it in hand, then the others."""
+    NEWEST = "最近的在前"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveFoundRow:
+    """An item that a search found.
+
+    Attributes:
+        marked: Beginnings and ends of what stands in its title.
+        before: Text before the place where its text, or an opinion, holds the first word.
+        match: The word as it stands there; empty where only catalogue or people have it.
+        after: Text behind it.
+        speaker: Name of who said it, where the place is in an opinion.
+        act: The act that it was said with, as its kind; empty where the place is in the text.
+    """
+
+    item: ArchiveItemRow
+    marked: tuple[tuple[int, int], ...] = ()
+    before: str = ""
+    match: str = ""
+    after: str = ""
+    speaker: str = ""
+    act: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveSearch(WordsQuery[ArchiveFoundRow]):
+    """档案检索: the items whose title, numbers, people or text hold all the words, as far as the person may know them.
+
+    Figures and brackets count however they are typed: 〔2026〕, [2026], ２０２６ and 二〇二六 are the same.
+    """
+
+    order: FoundOrder = FoundOrder.BEST
+    limit: int = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 
 from oa_desktop.domain.flows.deadlines import Timing
 from oa_desktop.domain.ids import DossierId
-from oa_desktop.office.queries.query import Query
+from oa_desktop.office.queries.query import Query, WordsQuery
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,16 +174,10 @@ class FoundRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Search(Query[FoundRow]):
+class Search(WordsQuery[FoundRow]):
     """检索: documents whose title, number or text holds all the words, newest first."""
 
-    text: str
     limit: int = 50
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether no letter or digit is asked for; nothing is found then, and nobody should ask."""
-        return not any(one.isalnum() for one in unicodedata.normalize("NFKC", self.text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,11 +13,20 @@ from oa_desktop.office.archiving.books import ArchiveBook, Wanted
 from oa_desktop.office.archiving.lines import listed
 from oa_desktop.office.archiving.offered import ACTS, archives
 from oa_desktop.office.books.ledger_acts import LedgerAct, Said
-from oa_desktop.office.queries import ArchiveClasses, ArchiveClassRow, ArchiveItemRow, ArchiveItems, FieldRow
+from oa_desktop.office.queries import (
+    ArchiveClasses,
+    ArchiveClassRow,
+    ArchiveFoundRow,
+    ArchiveItemRow,
+    ArchiveItems,
+    ArchiveSearch,
+    FieldRow,
+)
 from oa_desktop.office.session import Session
 from oa_desktop.ui.acting.fields_dialog import FieldsDialog
 from oa_desktop.ui.archiving.class_tree import ClassTree
 from oa_desktop.ui.archiving.dry_run_dialog import DryRunDialog
+from oa_desktop.ui.archiving.found_lines import TITLES, found_line, found_words
 from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.rolls.roll_lines import RollLine, RollLines
 from oa_desktop.ui.workplace import Workplace
@@ -25,6 +34,8 @@ from oa_desktop.ui.workplace import Workplace
 _TOPIC = "归档.md"
 _MOST = 20_000
 """Items that are listed at once."""
+_MOST_FOUND = 200
+"""Items that a search of the whole archive shows."""
 _EMPTY = "还没有整理好的件。归了档的公文，由归档的人先“试归档”，看清归到哪里、有什么问题，再整理。"
 
 
@@ -50,9 +61,11 @@ class ArchiveDialog(Dialog):
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__("archive", _("归档"), parent, topic=_TOPIC)
         self._workplace = workplace
+        self._is_class = True
         self.classes = ClassTree(self)
         self.search = QLineEdit(self)
         self.lines = RollLines("archive-items", _("归档文件"), self)
+        self._everywhere = self.button("archive-everywhere", _("检索全部档案"), self._search)
         self._sum = QLabel(self)
         self._menu = QMenu(self)
         self._acts = self.button("archive-acts", _("办理"))
@@ -67,7 +80,7 @@ class ArchiveDialog(Dialog):
     def _lay_out(self) -> None:
         self.search.setObjectName("archive-search")
         self.search.setAccessibleName(_("查找"))
-        self.search.setPlaceholderText(_("任何一栏里的字，汉字、全拼或者首字母"))
+        self.search.setPlaceholderText(_("这一类里随写随找；按回车，在全部档案的题名、文号、档号、人员和正文里检索"))
         self.search.setClearButtonEnabled(True)
         self._sum.setObjectName("archive-sum")
         self._sum.setWordWrap(True)
@@ -85,6 +98,7 @@ class ArchiveDialog(Dialog):
         split.setSizes([self._wide(14), self._wide(60)])
         column, above = QVBoxLayout(self), QHBoxLayout()
         above.addWidget(self.search, 1)
+        above.addWidget(self._everywhere)
         column.addLayout(above)
         column.addWidget(split, 1)
         column.addWidget(self._sum)
@@ -108,7 +122,8 @@ class ArchiveDialog(Dialog):
         for act in ACTS:
             self._menu.addAction(_("{act}…").format(act=_(act.term)), partial(self._ask, act)).setObjectName(act.name)
         self._acts.setVisible(archives(self._workplace.session))
-        self.search.textChanged.connect(self.lines.keep_only)
+        self.search.textChanged.connect(self._narrow)
+        self.search.returnPressed.connect(self._search)
         self.classes.wanted.connect(self._fetch_items)
         self.lines.picked.connect(lambda row: self._acts.setEnabled(row is not None))
         self.lines.meant.connect(lambda row: self.meant.emit(row.document))
@@ -128,10 +143,30 @@ class ArchiveDialog(Dialog):
             for button in (self._print, self._save):
                 button.setEnabled(False)
 
+    def _search(self) -> None:
+        """Look through the whole archive."""
+        asked = ArchiveSearch(text=self.search.text(), limit=_MOST_FOUND)
+        if not asked.is_empty:
+            self._workplace.ask(asked, self, self._show_found, instead_of="archive-items")
+
+    def _show_found(self, rows: tuple[ArchiveFoundRow, ...]) -> None:
+        self._is_class = False
+        self.lines.show_lines(tuple(map(_, TITLES)), [found_line(one) for one in rows])
+        self._sum.setText(found_words(len(rows), _MOST_FOUND))
+
+    def _narrow(self, typed: str) -> None:
+        """Narrow the class down; what was found everywhere gives way to it once nothing is typed any more."""
+        question = self.classes.question
+        if self._is_class:
+            self.lines.keep_only(typed)
+        elif not typed and question is not None:
+            self._fetch_items(question)
+
     def _fetch_items(self, question: ArchiveItems) -> None:
         self._workplace.ask(replace(question, limit=_MOST), self, self._show_items, instead_of="archive-items")
 
     def _show_items(self, rows: tuple[ArchiveItemRow, ...]) -> None:
+        self._is_class = True
         ledger = listed(rows)
         both = zip(ledger.cells, ledger.rows, strict=True)
         lines = [RollLine(cells=cells, record=row, mark="conflict" if row.contested else "") for cells, row in both]

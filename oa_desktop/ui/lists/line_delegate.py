@@ -2,20 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetrics,
-    QIcon,
-    QPainter,
-    QPalette,
-    QTextCharFormat,
-    QTextLayout,
-    QTextOption,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from oa_desktop.i18n import _
@@ -23,24 +11,12 @@ from oa_desktop.office.lists.found_words import said_by
 from oa_desktop.office.queries import FoundRow
 from oa_desktop.ui.lists.columns import STATE, TITLE, subject
 from oa_desktop.ui.lists.outline_model import FOUND
+from oa_desktop.ui.lists.pieces import MARGIN, Piece, draw_piece
 
-_MARGIN = 4
 _WIDE = "中"
 """As wide as every Chinese character."""
 _AROUND = 3
 """Characters that are left for what stands around a place."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Piece:
-    """Text with stretches that stand out.
-
-    Attributes:
-        marked: Beginnings and lengths.
-    """
-
-    text: str
-    marked: tuple[tuple[int, int], ...] = ()
 
 
 class LineDelegate(QStyledItemDelegate):
@@ -98,15 +74,15 @@ class LineDelegate(QStyledItemDelegate):
         faint = role if chosen else QPalette.ColorRole.PlaceholderText
         upper = QRect(option.rect)
         if option.features & QStyleOptionViewItem.ViewItemFeature.HasDecoration:
-            upper.setLeft(upper.left() + _MARGIN + option.decorationSize.width())
+            upper.setLeft(upper.left() + MARGIN + option.decorationSize.width())
         upper.setHeight(option.rect.height() // 2)
         lower = upper.translated(0, upper.height())
         mark = option.palette.color(role if chosen else QPalette.ColorRole.Highlight)
         painter.save()
         painter.setPen(option.palette.color(role))
-        _draw(painter, upper, _marked(subject(found.document), self.words), option.font, mark)
+        draw_piece(painter, upper, _marked(subject(found.document), self.words), option.font, mark)
         painter.setPen(option.palette.color(faint))
-        _draw(
+        draw_piece(
             painter,
             lower,
             _around(found, lower.width() // option.fontMetrics.horizontalAdvance(_WIDE)),
@@ -123,49 +99,23 @@ def _put_before(option: QStyleOptionViewItem, mark: object) -> None:
         option.icon = mark
 
 
-def _marked(text: str, words: tuple[str, ...]) -> _Piece:
+def _marked(text: str, words: tuple[str, ...]) -> Piece:
     folded = text.lower()
     places = [(folded.find(word), len(word)) for word in words] if len(folded) == len(text) else []
-    return _Piece(text=text, marked=tuple(place for place in places if place[0] >= 0))
+    return Piece(text=text, marked=tuple(place for place in places if place[0] >= 0))
 
 
-def _around(found: FoundRow, characters: int) -> _Piece:
+def _around(found: FoundRow, characters: int) -> Piece:
     """Return the words around the place, so that a line of some characters shows it, unless the title does.
 
     An opinion is called one.
     """
     if found.match and not found.act and found.match in subject(found.document)[: characters - 1]:
-        return _Piece(text=found.document.organ)
+        return Piece(text=found.document.organ)
     label = said_by(found)
     if len(label) + len(found.match) + _AROUND > characters:
         label = _("意见：") if label else ""
     room = characters - len(label) - len(found.match) - _AROUND
     shown = found.before[-min(characters // 3, room) :] if room > 0 else ""
     before = label + (f"…{shown}" if found.before else "")
-    return _Piece(text=f"{before}{found.match}{found.after}", marked=((len(before), len(found.match)),))
-
-
-def _draw(painter: QPainter, place: QRect, piece: _Piece, font: QFont, mark: QColor) -> None:
-    width = place.width() - 2 * _MARGIN
-    text = QFontMetrics(font).elidedText(piece.text, Qt.TextElideMode.ElideRight, width)
-    layout = QTextLayout(text, font)
-    option = QTextOption(Qt.AlignmentFlag.AlignLeft)
-    option.setWrapMode(QTextOption.WrapMode.NoWrap)
-    layout.setTextOption(option)
-    layout.setFormats([_standing_out(start, length, mark) for start, length in piece.marked if start < len(text)])
-    layout.beginLayout()
-    line = layout.createLine()
-    layout.endLayout()
-    top = place.top() + (place.height() - line.height()) / 2
-    painter.setClipRect(place)
-    layout.draw(painter, QPointF(place.left() + _MARGIN, top))
-
-
-def _standing_out(start: int, length: int, mark: QColor) -> QTextLayout.FormatRange:
-    form = QTextCharFormat()
-    form.setFontWeight(QFont.Weight.Bold)
-    form.setFontUnderline(True)
-    form.setForeground(mark)
-    made = QTextLayout.FormatRange()
-    made.start, made.length, made.format = start, length, form
-    return made
+    return Piece(text=f"{before}{found.match}{found.after}", marked=((len(before), len(found.match)),))

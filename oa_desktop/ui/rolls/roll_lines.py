@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from oa_desktop.i18n.pinyin import initials, spelling
+from oa_desktop.ui.lists.pieces import MARKED, PieceDelegate
 from oa_desktop.ui.look.icons import icon
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -28,11 +29,13 @@ class RollLine:
         cells: A text for each column.
         record: What it stands for.
         mark: Name of the icon before its first cell; empty for none.
+        marked: By column, beginnings and lengths of what stands out.
     """
 
     cells: tuple[str, ...]
     record: Any = None
     mark: str = ""
+    marked: Mapping[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
 
 class _Model(QAbstractTableModel):
@@ -75,7 +78,7 @@ class _Model(QAbstractTableModel):
             return line.cells[index.column()]
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0 and line.mark:
             return icon(line.mark)
-        return None
+        return line.marked.get(index.column()) if role == MARKED else None
 
     def headerData(  # noqa: N802 - Qt's own name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -101,6 +104,7 @@ class RollLines(QTreeView):
         self._widest = widest
         self._lines = _Model(self)
         self.setModel(self._lines)
+        self.setItemDelegate(PieceDelegate(self))
         self.setObjectName(name)
         self.setAccessibleName(words)
         self.setRootIsDecorated(False)

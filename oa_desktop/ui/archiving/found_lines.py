@@ -1,0 +1,28 @@
+"""What a search of the archive found (档案检索), as lines of a table: the words stand out in title and text."""
+
+from __future__ import annotations
+
+from oa_desktop.i18n import _
+from oa_desktop.office.archiving.lines import FOUND_COLUMNS, FOUND_TEXT, FOUND_TITLE, found_place
+from oa_desktop.office.queries import ArchiveFoundRow
+from oa_desktop.ui.rolls.roll_lines import RollLine
+
+TITLES = tuple(one.label for one in FOUND_COLUMNS)
+
+
+def found_line(row: ArchiveFoundRow) -> RollLine:
+    """Return the line of an item that was found."""
+    before, match, _after = found_place(row)
+    marked = {
+        FOUND_TITLE: tuple((begin, end - begin) for begin, end in row.marked),
+        FOUND_TEXT: ((len(before), len(match)),) if match else (),
+    }
+    mark = "conflict" if row.item.contested else ""
+    return RollLine(cells=tuple(one.text(row) for one in FOUND_COLUMNS), record=row.item, mark=mark, marked=marked)
+
+
+def found_words(count: int, most: int) -> str:
+    """Return in words how many were found."""
+    if count < most:
+        return _("在全部档案里找到 {count} 件；清空查找的字，回到左边的类。").format(count=count)
+    return _("只列出最相关的 {count} 件；多写几个字，可以少一些。").format(count=count)
