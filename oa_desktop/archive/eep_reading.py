@@ -22,7 +22,9 @@ from oa_desktop.office.ports.keys import Crypto
 
 LARGEST: Final = 512 * 1024 * 1024
 """Bytes of a package that is read at all."""
-_LIMITS: Final = Limits(seconds=60.0, answer_bytes=LARGEST, memory_bytes=4 * LARGEST)
+LIMITS: Final = Limits(seconds=60.0, answer_bytes=LARGEST, memory_bytes=4 * LARGEST)
+_LONGEST_NAME: Final = 255
+"""Bytes of a name that file systems take."""
 _NAME, _DATA, _DOCUMENT = "题名", "编码数据", "文档"
 _SAID: Final = {"time": "签名时间", "signer": "签名人", "result": "签名结果", "certificate": "证书"}
 """What a signature says, by the fields of `SignedBy`."""
@@ -39,7 +41,7 @@ def read_eep(data: bytes, name: str) -> Mapping[str, bytes]:
     if len(data) > LARGEST:
         raise Refused("import.too-hard", file=name)
     found: dict[str, bytes] = ask(
-        read_confined, data, name, too_hard=Refused("import.too-hard", file=name), limits=_LIMITS
+        read_confined, data, name, too_hard=Refused("import.too-hard", file=name), limits=LIMITS
     )
     return found
 
@@ -96,7 +98,7 @@ def _ended(reading: _Reading, tag: str) -> None:
 
 def is_plain_name(name: str) -> bool:
     """Whether a name is that of a file in the folder itself, on every system."""
-    return bool(name) and name not in (".", "..") and not set(name) & set('/\\:\0*?"<>|')
+    return 0 < len(name.encode()) <= _LONGEST_NAME and name not in (".", "..") and not set(name) & set('/\\:\0*?"<>|')
 
 
 def signature_faults(data: bytes, held: JournalFile, crypto: Crypto) -> Iterator[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 from xml.parsers import expat
 
-from oa_desktop.archive.eep_reading import read_eep
+from oa_desktop.archive.eep_reading import LIMITS, read_eep
 from oa_desktop.archive.transfer import CATALOGUE, COLUMNS, ROW, SEAL
 from oa_desktop.archive.trees import register_of, root_of, verify_eep, verify_tree
 from oa_desktop.archive.verifying import ItemVerdict
@@ -63,7 +63,7 @@ def examine(path: Path, crypto: Crypto) -> Examined:
         raise Refused("import.none", file=path.name)
     try:
         whole = tuple(_of_verdict(verify_tree(path, crypto)))
-        items = _items(root)
+        items = items_in(root)
         faults = (*whole, *_of_items(root, items, crypto), *_of_catalogue(root, items))
         opened = None if faults else _opened(root, items)
     except OSError as error:
@@ -71,7 +71,7 @@ def examine(path: Path, crypto: Crypto) -> Examined:
     return Examined(items=len(items), faults=faults, opened=opened)
 
 
-def _items(root: Path) -> tuple[Path, ...]:
+def items_in(root: Path) -> tuple[Path, ...]:
     """Return where the items are: a folder each, or a file each."""
     if register_of(root).parent == root:
         return tuple(sorted(root.glob("*.xml")))
@@ -123,7 +123,7 @@ def _of_catalogue(root: Path, items: tuple[Path, ...]) -> Iterator[PackageFault]
     """Yield what is wrong with the rows of 目录文件.XML, and where they and the items do not agree; an EEP has none."""
     if not (root / SEAL).is_file():
         return
-    rows = _rows(root / CATALOGUE)
+    rows = rows_of(root / CATALOGUE)
     fonds = next((one.name for one in sorted(root.iterdir()) if one.is_dir() and is_fonds(one.name)), "")
     for fault in faults_of_rows(rows, fonds):
         yield PackageFault(rule=fault.rule, params={"row": fault.row, "said": fault.said})
@@ -140,7 +140,7 @@ def _unlisted(name: str) -> PackageFault:
     return PackageFault(rule="import.item-unlisted", params={"file": name})
 
 
-def _rows(path: Path) -> tuple[CatalogueRow, ...]:
+def rows_of(path: Path) -> tuple[CatalogueRow, ...]:
     """Return the rows of a catalogue.
 
     Raises:
@@ -150,8 +150,19 @@ def _rows(path: Path) -> tuple[CatalogueRow, ...]:
         raise Refused("import.no-catalogue", file=path.name)
     if path.stat().st_size > _LARGEST_CATALOGUE:
         raise Refused("import.too-hard", file=path.name)
-    too_hard = Refused("import.too-hard", file=path.name)
-    found: list[dict[str, str]] = ask(rows_confined, path.read_bytes(), path.name, too_hard=too_hard)
+    return read_rows(path.read_bytes(), path.name)
+
+
+def read_rows(data: bytes, name: str) -> tuple[CatalogueRow, ...]:
+    """Return the rows of a catalogue.
+
+    Raises:
+        Refused: ``import.damaged``, ``import.too-hard``.
+        Unavailable: ``confine.failed``.
+    """
+    found: list[dict[str, str]] = ask(
+        rows_confined, data, name, too_hard=Refused("import.too-hard", file=name), limits=LIMITS
+    )
     return tuple(_row(place, cells) for place, cells in enumerate(found, start=1))
 
 
@@ -171,10 +182,10 @@ def _row(place: int, cells: Mapping[str, str]) -> CatalogueRow:
 
 def rows_confined(data: bytes, name: str) -> object:
     """Return the cells of each row of a catalogue by their columns; runs in the confined process."""
-    return answer(lambda: _read_rows(data, name))
+    return answer(lambda: _rows_in(data, name))
 
 
-def _read_rows(data: bytes, name: str) -> list[dict[str, str]]:
+def _rows_in(data: bytes, name: str) -> list[dict[str, str]]:
     rows: list[dict[str, str]] = []
     words: list[str] = []
 

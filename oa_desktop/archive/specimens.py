@@ -136,8 +136,12 @@ def _parts(folder: Path, there: frozenset[str]) -> Iterator[Part]:
         listed = {f"{PAYLOAD}/{name}" for name in there}
     for name in sorted(listed):
         shown = name.removeprefix(f"{PAYLOAD}/")
-        role = next((role for begins, role in _ROLES.items() if shown.startswith(begins)), PartRole.RECORD)
-        yield Part(role=role, name=shown, digest=Digest(shown), format=PurePath(shown).suffix[1:].lower())
+        yield Part(role=role_of(shown), name=shown, digest=Digest(shown), format=PurePath(shown).suffix[1:].lower())
+
+
+def role_of(name: str) -> PartRole:
+    """Return what a file of a 归档件 is, by its name."""
+    return next((role for begins, role in _ROLES.items() if name.startswith(begins)), PartRole.RECORD)
 
 
 def _files(folder: Path, by: Instruments, changed: tuple[str, ...]) -> Iterator[tuple[str, PresentFile]]:

@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 from oa_desktop.archive import packages, trees
 from oa_desktop.archive.kinds import PackageKind, write_package
 from oa_desktop.archive.opening import Examined, examine
+from oa_desktop.archive.package_specimens import specimens_in
 from oa_desktop.archive.scanning import ClamScan
 from oa_desktop.archive.specimens import Instruments, specimen_of
 from oa_desktop.archive.verifying import ItemVerdict, is_bag, verify_item
@@ -196,7 +197,7 @@ def examine_archive_package(path: Path) -> Examined:
 
 
 def properties_of_package(path: Path, stage: Stage, *, viruses: bool = False) -> tuple[PropertyReport, ...]:
-    """Return what the four properties (四性检测) of a 归档件 in a folder come to.
+    """Return what the four properties (四性检测) come to of what lies there: a 归档件, the items of a package, an EEP.
 
     Raises:
         Refused: ``archive.no-item``.
@@ -206,8 +207,10 @@ def properties_of_package(path: Path, stage: Stage, *, viruses: bool = False) ->
     means = Means(formats=ConfinedFormats(), signed=build_signed_files())
     by = Instruments(crypto=build_crypto(), sm3=lambda given: Digest(sm3.digest(given)), means=means, today=now[:10])
     scan = ClamScan().folder(path) if viruses else None
-    report = report_of(properties(), stage, replace(specimen_of(path, by), scan=scan), now)
-    return (replace(report, code=report.code or path.resolve().name),)
+    packed = path.is_file() or trees.root_of(path) is not None
+    found = specimens_in(path, by) if packed else iter((specimen_of(path, by),))
+    reports = (report_of(properties(), stage, replace(one, scan=scan), now) for one in found)
+    return tuple(replace(one, code=one.code or path.resolve().name) for one in reports)
 
 
 def verify_beside(path: Path) -> ItemVerdict:

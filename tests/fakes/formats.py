@@ -3,7 +3,7 @@
 from oa_desktop.domain.archives.formats import FileFormat
 
 SOUND = FileFormat(
-    name="PDF", version="1.7 PDF/A-2B", mime="application/pdf", endings=("pdf", "ofd", "txt", "jsonl", "py")
+    name="PDF", version="1.7 PDF/A-2B", mime="application/pdf", endings=("pdf", "ofd", "txt", "json", "jsonl", "py")
 )
 
 

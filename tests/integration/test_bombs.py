@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from oa_desktop.archive.eep_reading import read_eep
+from oa_desktop.archive.metadata_reading import read_metadata
+from oa_desktop.archive.opening import read_rows
 from oa_desktop.bootstrap.building import build_reader, build_signed_files, build_viewer
 from oa_desktop.docs.ofd.painting.glyphs import outlines_of
 from oa_desktop.docs.ofd.painting.orders import Unpaintable
@@ -21,7 +24,7 @@ from oa_desktop.domain.trust.certificates import Trust
 from oa_desktop.i18n.problems import say
 from oa_desktop.security.certificates.confined import ConfinedCertificates
 from oa_desktop.security.seals.confined_reading import ask_for_facts
-from tests.rigs import bombs
+from tests.rigs import archive_bombs, bombs
 from tests.rigs.sentences import must_be_a_sentence
 
 PACKAGE = Path(bombs.__file__).resolve().parents[2] / "oa_desktop"
@@ -43,6 +46,9 @@ THROWN: Mapping[str, tuple[Mapping[str, bombs.Bomb], Callable[[bytes], object]]]
     "吊销列表": (bombs.KEYS, CERTIFICATES.read_list),
     "印章": (bombs.KEYS, ask_for_facts),
     "OFD 的字体": (bombs.LETTERS, lambda data: refuse_picture(bombs.ofd_font(data))),
+    "封装包": (archive_bombs.BOMBS, lambda data: read_eep(data, "封装包.xml")),
+    "元数据": (archive_bombs.BOMBS, lambda data: read_metadata(data, "元数据.xml")),
+    "目录文件": (archive_bombs.BOMBS, lambda data: read_rows(data, "目录文件.XML")),
     "印章图片": ({**bombs.PICTURES, **bombs.OFDS}, refuse_picture),
 }
 """What is thrown at which entrance."""
@@ -95,6 +101,7 @@ def _careless(data: bytes) -> object:
 
 TRIED = {
     "archive/eep_reading.py": {"read_confined"},
+    "archive/metadata_reading.py": {"metadata_confined"},
     "archive/opening.py": {"rows_confined"},
     "docs/confined_reading.py": {"read_confined", "words_confined", "take_in_confined"},
     "docs/formats/confined_identifying.py": {"identify_confined"},

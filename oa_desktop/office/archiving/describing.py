@@ -104,7 +104,7 @@ def _record(item: ArchivalItem, holder: Holder, dossier: Dossier, files: Sequenc
         "M51": _SYSTEM,
         "M66": item.place,
         "M68": item.box if item.carrier is not Carrier.ELECTRONIC else "",
-        "M76": f"档号：{item.code}",
+        "M76": f"档号：{item.code}；载体：{item.carrier}",
     }
 
 

@@ -73,7 +73,7 @@ class Specimens:
         named[organisation_journal(self._desk.unit)] = "单位的记录"
         broken = tuple(said for one, said in named.items() if one in self._broken)
         steps = sum(1 for _ in self._desk.store.entries(journal)) if journal not in self._broken else 0
-        gaps = tuple(_gaps(self._desk.dossier(item.act.document))) if steps else ()
+        gaps = tuple(gaps_in(self._desk.dossier(item.act.document))) if steps else ()
         return replace(specimen, broken=broken, proofs=len(named), steps=steps, gaps=gaps)
 
     def _with_files(self, specimen: Specimen, item: ArchivalItem) -> Specimen:
@@ -205,7 +205,7 @@ def _stored(desk: Desk, journals: Iterable[JournalId]) -> Iterator[StoredEntry]:
             yield StoredEntry(journal=journal, signed=one.signed, signature=one.signature, digest=one.digest)
 
 
-def _gaps(state: Dossier) -> Iterator[str]:
+def gaps_in(state: Dossier) -> Iterator[str]:
     """Give what a record of handling lacks that led to the archive."""
     if state.filed is None:
         yield "归档"
