@@ -15,12 +15,19 @@ from oa_desktop.domain.trust.certificates import (
     Revoked,
     Trust,
 )
-from oa_desktop.domain.trust.verdicts import Layer, Statement, holds, undecided
+from oa_desktop.domain.trust.verdicts import Layer, Statement, broken, holds, undecided
 from tests.fakes.world import sm3
 
 
 class FakeCertificates:
-    """Reads, issues and believes: an issuer is who has the name."""
+    """Reads, issues and believes: an issuer is who has the name.
+
+    Attributes:
+        revoked: Certificates of which it says so.
+    """
+
+    def __init__(self) -> None:
+        self.revoked: set[bytes] = set()
 
     def issue(self, order, signer, issuer=b"") -> bytes:
         above = self.read(issuer) if issuer else None
@@ -86,6 +93,10 @@ class FakeCertificates:
         return self.read_list(data).issuer in names
 
     def judge(self, data: bytes, at: datetime, trust: Trust) -> tuple[Statement, ...]:
+        if data in self.revoked:
+            return (broken(Layer.REVOCATION, "verdict.revoked"),)
+        if not data.startswith(b"{"):
+            return ()
         said = self.read(data)
         if said.issuer in {self.read(one).subject for one in trust.anchors}:
             return (holds(Layer.CHAIN, "verdict.chain-holds", said.holder, path=said.holder, at=at.isoformat()),)

@@ -18,6 +18,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.domain.secrecy.classifying import Event, Power, mark_in_words, over_on
 from oa_desktop.office import queries as q
+from oa_desktop.office.secrecy.classifying import propose as propose_source
 from oa_desktop.ui.reading.fetched_page import fetch_page
 from tests.fakes.classified import (
     BASIS,
@@ -173,6 +174,17 @@ def test_what_derives_from_a_paper_is_not_lower_than_it_unless_somebody_says_why
     assert office.state(document).markings[-1].source_number == number
 
 
+def test_a_source_is_the_paper_of_that_number_and_none_that_somebody_may_not_know(office):
+    empower(office, level=Secrecy.CONFIDENTIAL)
+    source = classified(office, "seal", mark="机密★1年")
+    document = office.draft(notice("关于落实调度方案的通知"))
+    outside = office.as_("outsider")
+    wish = mark.ProposeClassification(dossier=document, mark=MARK, basis=BASIS, source_document=source)
+    assert refusal(lambda: propose_source(outside._desk, wish)) == "dossier.unknown"
+    propose(office, document, source_number=office.state(source).number[:-2])
+    assert office.state(document).proposed.source_document == "", "another number is another paper"
+
+
 def test_a_changed_mark_stands_beside_the_voided_one_and_the_fixed_page_stays(office):
     document = classified(office, "file")
     page = office.state(document).sealed.rendering
@@ -196,6 +208,10 @@ def test_a_changed_mark_stands_beside_the_voided_one_and_the_fixed_page_stays(of
 def test_a_change_stays_within_power_and_grade(office):
     document = classified(office, "file")
     signer = office.as_("signer")
+    derived = classified(office, "file", notice("关于落实调度方案的通知"), source_number="市政发〔2026〕3号")
+    assert refusal(lambda: signer.perform(mark.Reclassify(dossier=derived, mark="绝密", reason="情况变化"))) == (
+        "classification.above-grade"
+    )
     for typed, code in (("机密★1年", "classify.above-power"), ("绝密", "classification.above-grade")):
         wish = mark.Reclassify(dossier=document, mark=typed, reason="情况变化")
         assert refusal(lambda wish=wish: signer.perform(wish)) == code

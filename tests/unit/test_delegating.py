@@ -15,7 +15,11 @@ from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DelegationId, DossierId, PersonId, PostId, dossier_journal, organisation_journal
 from oa_desktop.domain.secrecy.classification import Secrecy
-from oa_desktop.domain.units.roles import Role
+from oa_desktop.domain.units.delegating import on_behalf
+from oa_desktop.domain.units.delegation import Delegation
+from oa_desktop.domain.units.organisation import post_among
+from oa_desktop.domain.units.roles import ADMINISTRATORS, Role
+from oa_desktop.domain.units.standing import standing_in
 from oa_desktop.office import queries as q
 from oa_desktop.office.circulating.delegations import Delegations
 from oa_desktop.office.papers.papers import Paper
@@ -187,6 +191,15 @@ def test_no_document_is_known_above_the_clearance_of_either(office: FakeOffice) 
     assert document in to_do(office, "sealer")
     office.as_("security").perform(replace(open_to, post=PostId("post sealer"), roles=(Role.SEAL_KEEPER,)))
     assert document not in to_do(office, "sealer")
+    unit, sealer = office.as_("security").organisation(), office.as_("sealer").standing
+    (lent,) = on_behalf(unit, sealer, "2026-04-16T09:00")
+    assert lent.clearance is Secrecy.OPEN < standing_in(unit, post_among(unit.posts, PostId("post signer"))).clearance
+
+
+def test_what_the_three_administrators_may_is_lent_to_nobody() -> None:
+    lent = Delegation(id=DelegationId("d"), delegate=person("drafter"), since="2026-04-16", until=SOON)
+    roles = {*ADMINISTRATORS, Role.SIGNER}
+    assert lent.lends(roles) == replace(lent, roles=tuple(roles)).lends(roles) == {Role.SIGNER}
 
 
 def test_a_delegation_lends_only_what_its_giver_still_has(office: FakeOffice) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -14,6 +15,7 @@ from oa_desktop.domain.ids import Digest, DossierId, PostId, dossier_journal
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.domain.trust.certificates import Purpose
+from oa_desktop.domain.trust.sealing import changed, refuse_use
 from oa_desktop.domain.trust.seals import EnrolledSeal, SealState
 from oa_desktop.domain.units.organisation import Organ
 from oa_desktop.domain.units.roles import Role
@@ -282,6 +284,25 @@ def test_a_seal_past_its_last_day_is_not_used() -> None:
     assert refusal(apply, office, dossier) == "seal.not-valid"
 
 
+def test_a_seal_that_is_not_in_force_yet_is_not_used() -> None:
+    office = with_seal()
+    dossier, one = office.bring_to("seal"), kept(office)
+    since = (office.clock.now() + timedelta(days=1)).date().isoformat()
+
+    with pytest.raises(Refused, match=r"seal\.not-valid"):
+        refuse_use(replace(one, valid_from=since), one.keeper, office.clock.now().date().isoformat(), "吴印")
+    apply(office, dossier)
+
+
+def test_a_seal_whose_certificate_is_revoked_or_over_is_not_used() -> None:
+    office = with_seal()
+    dossier = office.bring_to("seal")
+    office.as_("sealer")._desk.certificates.revoked.add(certificate_of(key_of(ORGAN)))
+
+    assert refusal(apply, office, dossier) == "seal.certificate-broken"
+    assert office.state(dossier).seals == ()
+
+
 def test_a_seal_of_an_organ_that_does_not_sign_the_document_has_no_place_on_it() -> None:
     office = with_seal(ORGAN, OTHER)
 
@@ -307,7 +328,10 @@ def test_a_seal_is_destroyed_by_two_and_its_key_with_it() -> None:
     assert kept(office).state is SealState.DESTROYED
     assert office.seal_keys.keys == {}
     assert refusal(apply, office, dossier) == "seal.not-in-use"
-    assert refusal(office.as_("security").perform, sealing.ResumeSeal(seal=data, reason="又要用")) == "seal.state"
+    resumed = sealing.ResumeSeal(seal=data, reason="又要用")
+    assert refusal(office.as_("security").perform, resumed) == "seal.state"
+    organisation, entry = office.as_("security").organisation(), next(iter(office.stores.made.newest_first())).entry
+    assert changed(organisation, resumed, entry) == organisation, "also where another desk wrote it meanwhile"
 
 
 def test_nothing_is_done_with_a_seal_without_a_reason_or_with_one_that_nobody_knows() -> None:

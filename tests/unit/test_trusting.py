@@ -13,6 +13,7 @@ from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import PersonId
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.trust.certificates import Purpose, RevocationReason, TrustedAs, facts_of
+from oa_desktop.domain.trust.trusting import advanced
 from oa_desktop.domain.trust.verdicts import Outcome, worst
 from oa_desktop.office.ports.keys import Credentials
 from oa_desktop.office.queries import CertificateBook, TrustList
@@ -131,6 +132,8 @@ def test_a_revoked_certificate_stands_in_the_next_list() -> None:
     assert [one.serial for one in FakeCertificates().read_list(data).revoked] == [facts.serial]
     with pytest.raises(Refused, match=r"certificate\.revoked-already"):
         security.trust.revoke(facts.digest, RevocationReason.MOVED)
+    again = act.RevokeCertificate(certificate=facts.digest, reason=RevocationReason.CEASED, since="2099-01-01")
+    assert advanced(known, again) == known, "also where another desk wrote it meanwhile"
 
 
 def test_a_renewed_certificate_replaces_the_one_before_and_both_stay_known() -> None:
@@ -255,7 +258,11 @@ def test_a_list_counts_only_from_who_is_trusted_and_never_an_older_one() -> None
         with pytest.raises(Refused, match=r"revocations\.older"):
             security.trust.take_in_list(older)
     security.trust.take_in_list(revocation_list(number=6, issued="2026-04-02T00:00:00+00:00"))
-    assert book(office).newest("CN=省电子认证中心").facts.number == "6"
+    known = book(office)
+    assert known.newest("CN=省电子认证中心").facts.number == "6"
+    before = replace(known.newest("CN=省电子认证中心").facts, number="5", issued="2026-03-01T00:00:00+00:00")
+    older = act.RecordRevocations(facts=before, attachments=(known.lists[-1].file,))
+    assert advanced(known, older) == known, "also where another desk wrote it meanwhile"
 
 
 # --- by disc --------------------------------------------------------------------------------------------------------

@@ -211,6 +211,14 @@ def test_who_asked_is_not_the_second_person_whatever_they_come_as(office, way):
     assert fault_of_second(*(cases[way][0], found, cases[way][1])) == "second.same-person"
 
 
+def test_nobody_is_the_second_person_by_the_post_of_another(office):
+    entry = asked(office)
+    unit = office.as_("system").organisation()
+    (found,) = (one for one in unit.asked if one.id == entry)
+    borrowed = replace(actor(office, "signer"), post=actor(office, "security").post)
+    assert fault_of_second(unit, found, borrowed) == "second.role"
+
+
 def test_a_renewed_key_makes_no_other_person(office):
     office.renew_key("system")
     office._sessions.clear()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from oa_desktop.domain.actions import DECLARATIONS, on_paper
 from oa_desktop.domain.actions import handling as act
@@ -21,7 +22,7 @@ from oa_desktop.domain.trust.seals import EnrolledSeal, SealState
 from oa_desktop.domain.trust.verdicts import Outcome, worst
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.ports.pages import Leaf, SealPlace
-from oa_desktop.office.ports.trust import Impression, SealFacts, SealInHand
+from oa_desktop.office.ports.trust import Impression, SealInHand
 from oa_desktop.office.trust.trust_of import trust_of
 
 _APPROVING = frozenset(DECLARATIONS[one].kind for one in (act.Issue, on_paper.RecordIssue))
@@ -41,7 +42,7 @@ def enrolled(desk: Desk, action: EnrolSeal) -> EnrolSeal:
     seal = desk.hand.seals.read(data)
     key = desk.hand.seals.holder(data, certificate)
     maker = desk.certificates.read(seal.maker).holder
-    if not seal.maker_signature_holds or _is_broken(desk, seal):
+    if not seal.maker_signature_holds or _is_broken(desk, seal.maker, seal.created):
         raise Refused("seal.not-genuine", seal=seal.name, maker=maker)
     desk.hand.sealer.refuse_picture(seal.picture)
     return replace(
@@ -56,10 +57,10 @@ def enrolled(desk: Desk, action: EnrolSeal) -> EnrolSeal:
     )
 
 
-def _is_broken(desk: Desk, seal: SealFacts) -> bool:
-    """Whether something is wrong with the certificate of who made a seal; that nothing is known of them is not."""
+def _is_broken(desk: Desk, certificate: bytes, at: datetime) -> bool:
+    """Whether something is wrong with a certificate at a moment; that nothing is known of who issued it is not."""
     trust = trust_of(desk.organisation(), desk.store.blobs)
-    return worst(desk.certificates.judge(seal.maker, seal.created, trust)) is Outcome.BROKEN
+    return worst(desk.certificates.judge(certificate, at, trust)) is Outcome.BROKEN
 
 
 def sealed(desk: Desk, dossier: Dossier, numbered: Fixed, action: act.ApplySeal) -> act.ApplySeal:
@@ -67,6 +68,7 @@ def sealed(desk: Desk, dossier: Dossier, numbered: Fixed, action: act.ApplySeal)
 
     Raises:
         Refused: ``seal.unknown``, ``seal.not-in-use``, ``seal.not-valid``, ``seal.not-keeper``, ``seal.locked``,
+            ``seal.certificate-broken``: its certificate is revoked, over, or not in force yet;
             ``seal.no-ofd``, ``seal.no-place``, and what the sealer refuses.
         Unavailable: ``blob.missing``, ``blob.damaged``, ``confine.failed``.
     """
@@ -80,6 +82,8 @@ def sealed(desk: Desk, dossier: Dossier, numbered: Fixed, action: act.ApplySeal)
     place = next((one for one in places if one.name == seal.organ), None)
     if place is None:
         raise Refused("seal.no-place")
+    if _is_broken(desk, desk.store.blobs.read(seal.certificate), now):
+        raise Refused("seal.certificate-broken", seal=seal.name)
     using = SealInHand(
         seal=desk.store.blobs.read(seal.data),
         holder=desk.store.blobs.read(seal.certificate),
