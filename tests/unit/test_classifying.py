@@ -25,6 +25,7 @@ from tests.fakes.classified import (
     MARK,
     classified,
     classifying_office,
+    clear,
     empower,
     person,
     propose,
@@ -215,6 +216,19 @@ def test_a_change_stays_within_power_and_grade(office):
     for typed, code in (("机密★1年", "classify.above-power"), ("绝密", "classification.above-grade")):
         wish = mark.Reclassify(dossier=document, mark=typed, reason="情况变化")
         assert refusal(lambda wish=wish: signer.perform(wish)) == code
+
+
+def test_a_mark_is_not_raised_above_whoever_decides_or_has_the_document_in_hand(office):
+    empower(office, level=Secrecy.CONFIDENTIAL)
+    document, raised = classified(office, "file"), "机密★1年"
+    wish, signer = mark.Reclassify(dossier=document, mark=raised, reason="情况变化"), office.as_("signer")
+    clear(office, "archivist", level=Secrecy.SECRET)
+    assert refusal(lambda: signer.perform(wish)) == "audience.step-unheld"
+    clear(office, "signer", level=Secrecy.SECRET)
+    assert refusal(lambda: signer.perform(wish)) == "classification.above-clearance"
+    clear(office, "signer", "archivist")
+    signer.perform(wish)
+    assert office.state(document).particulars.classification == raised
 
 
 def test_who_is_not_in_the_audience_knows_nothing_and_widening_it_is_decided_and_recorded(office):

@@ -61,7 +61,7 @@ def propose(desk: Desk, action: act.ProposeClassification) -> act.ProposeClassif
     sourced = replace(action, source_document=_source_of(desk, action), mark=action.mark.strip(), deciders=deciders)
     _refuse_unfit(desk, sourced, said_why=action.reason)
     limited = _limited(desk, state, sourced, (desk.standing.person, state.drafter, *deciders))
-    _refuse_unheld(desk, state, limited, sourced.mark)
+    _refuse_unheld(desk, state, _audience_in(limited), sourced.mark)
     return limited
 
 
@@ -90,7 +90,7 @@ def classify(desk: Desk, action: act.Classify) -> act.Classify:
     decided = replace(decided, source_document=_source_of(desk, decided) or wish.source_document)
     _refuse_unfit(desk, decided, said_why=action.opinion)
     decided = _limited(desk, state, decided, (desk.standing.person, state.drafter, wish.person))
-    _refuse_unheld(desk, state, decided, decided.mark)
+    _refuse_unheld(desk, state, _audience_in(decided), decided.mark)
     return _marked(desk, state, decided)
 
 
@@ -111,12 +111,18 @@ def _refuse_unfit(desk: Desk, action: Sourced, *, said_why: str) -> None:
     refuse_above(desk.grade, action.mark)
     derived = bool(action.source_number.strip() or action.source_document)
     refuse_unempowered(desk.organisation().classifying, action.mark, derived=derived)
-    level = read_classification(action.mark).level
-    if level > desk.standing.clearance:
-        raise Refused("classification.above-clearance", level=level.label)
+    level = _cleared_for(desk, action.mark)
     source = desk.dossier(action.source_document).particulars if action.source_document else None
     if source and source.secrecy > level and not said_why.strip():
         raise Refused("classify.below-source", mark=action.mark, source=source.classification)
+
+
+def _cleared_for(desk: Desk, mark: str) -> Secrecy:
+    """Return the level of a mark that the person is cleared for; whoever is not would know the document no more."""
+    level = read_classification(mark).level
+    if level > desk.standing.clearance:
+        raise Refused("classification.above-clearance", level=level.label)
+    return level
 
 
 def _source_of(desk: Desk, action: Sourced) -> DossierId:
@@ -149,13 +155,16 @@ def _limited(desk: Desk, state: Dossier, action: Limiting, always: tuple[PersonI
     return replace(action, people=people, departments=tuple(dict.fromkeys(departments)))
 
 
-def _refuse_unheld(desk: Desk, state: Dossier, action: Limiting, mark: str) -> None:
+def _audience_in(action: Limiting) -> Audience:
+    return Audience(people=action.people, departments=action.departments)
+
+
+def _refuse_unheld(desk: Desk, state: Dossier, audience: Audience, mark: str) -> None:
     """Refuse an audience in which nobody could handle a step that is to come.
 
     Raises:
         Refused: ``audience.step-unheld``.
     """
-    audience = Audience(people=action.people, departments=action.departments)
     level = claimed_secrecy(mark)
     names = [step.name for step in _to_come(state) if not _is_held(desk, state, step, audience, level)]
     if names:
@@ -195,12 +204,17 @@ def adjust(desk: Desk, action: act.AdjustAudience) -> act.AdjustAudience:
     state = desk.dossier(action.dossier)
     limited = _limited(desk, state, action, (desk.standing.person, state.drafter))
     if state.phase not in ENDED:
-        _refuse_unheld(desk, state, limited, state.particulars.classification)
+        _refuse_unheld(desk, state, _audience_in(limited), state.particulars.classification)
     return limited
 
 
 def _change(desk: Desk, action: act.Reclassify) -> act.Reclassify:
-    """Return 变更密级 within grade and power; what is left empty stays as it is."""
+    """Return 变更密级 within grade, power and clearance; what is left empty stays as it is.
+
+    Raises:
+        Refused: ``classify.not-responsible``, ``classification.*``, ``classify.above-power``, ``classify.no-power``;
+            ``audience.step-unheld``: whoever has it in hand is not cleared for the new level.
+    """
     _refuse_irresponsible(desk, action)
     state = desk.dossier(action.dossier)
     mark = action.mark.strip() or state.particulars.classification
@@ -208,6 +222,9 @@ def _change(desk: Desk, action: act.Reclassify) -> act.Reclassify:
     before = state.markings[-1] if state.markings else None
     derived = bool(before and before.source_number)
     refuse_unempowered(desk.organisation().classifying, mark, derived=derived)
+    _cleared_for(desk, mark)
+    if state.phase not in ENDED and state.audience:
+        _refuse_unheld(desk, state, state.audience, mark)
     return replace(action, mark=mark, basis=action.basis.strip() or (before.basis if before else ""))
 
 
