@@ -17,7 +17,8 @@ from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.trust.certificates import Trust
 from oa_desktop.domain.trust.verdicts import FileVerdict
-from oa_desktop.office.archiving.specimens import Means, with_seal
+from oa_desktop.office.archiving.means import Means
+from oa_desktop.office.archiving.specimens import with_seal
 from oa_desktop.office.filing import JOURNAL
 from oa_desktop.office.ports.keys import Crypto
 

@@ -56,8 +56,8 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.trust.certificates import Trust
 from oa_desktop.domain.trust.verdicts import FileVerdict
 from oa_desktop.i18n.resources import resource_path
+from oa_desktop.office.archiving.means import Means
 from oa_desktop.office.archiving.packing import Package
-from oa_desktop.office.archiving.specimens import Means
 from oa_desktop.office.archiving.testing import report_of
 from oa_desktop.office.drafting.inspecting import Inspection
 from oa_desktop.office.founding import Founded

@@ -10,7 +10,7 @@ import pytest
 
 from oa_desktop.bootstrap import resources
 from oa_desktop.domain.actions import archiving as act
-from oa_desktop.domain.actions.handling import File
+from oa_desktop.domain.actions.handling import AssignNumber, File
 from oa_desktop.domain.archives.arranging import refuse_leaving
 from oa_desktop.domain.archives.items import Part, PartRole
 from oa_desktop.domain.archives.retention import Retention, Schedule, ScheduleRow
@@ -121,6 +121,28 @@ def test_a_lost_original_is_found_before_it_is_arranged(office):
     document = filed(office)
     del office.stores.made.blobs.contents[office.state(document).sealed.rendering]
     assert "archiving.part-lost" in fault_codes(office)
+
+
+def test_an_attachment_that_is_named_and_nowhere_and_numbers_passed_over_are_told_before_arranging(office):
+    office.allow_numbers_by_hand()
+    document = office.bring_to("number", notice("关于会议的通知", attachment_notes=("名单",)))
+    by_hand = AssignNumber(dossier=document, code="清政办发", serial=3, reason="预留给会议")
+    office.as_("registrar").perform(by_hand)
+    for _ in ("seal", "dispatch", "file"):
+        office.step(document)
+    (line,) = archive(office).dry_run(YEAR).lines
+    told = {fault.code: fault.params for fault in line.faults}
+    assert told["archiving.attachment-absent"]["name"] == "名单"
+    assert told["archiving.number-gap"]["numbers"] == "1—2"
+    assert line.sort is LineSort.TO_ARRANGE
+
+
+def test_a_title_and_day_that_is_an_item_already_is_told_of_the_next(office):
+    filed(office)
+    archive(office).arrange(archive(office).dry_run(YEAR))
+    assert fault_codes(office) == []
+    filed(office)
+    assert fault_codes(office) == ["archiving.twice-title"]
 
 
 def test_the_schedule_proposes_with_its_reason_and_a_shorter_retention_is_a_fault(office):

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from oa_desktop.domain.archives.composition import LeftOut, facts_of
-from oa_desktop.domain.archives.faults import Fault, Judged, faults_of
+from oa_desktop.domain.archives.composition import Facts, LeftOut, facts_of
+from oa_desktop.domain.archives.doubts import keys, repeated, title_key
+from oa_desktop.domain.archives.faults import Fault, faults_of
+from oa_desktop.domain.archives.formats import FileFormat
 from oa_desktop.domain.archives.items import Carrier, LinkKind, Part, PartRole
+from oa_desktop.domain.archives.judged import Judged, Miscount
 from oa_desktop.domain.archives.retention import Proposal, Retention, Share, Side
 from oa_desktop.domain.documents.incoming import Incoming, Medium
 from oa_desktop.domain.documents.particulars import Attachment, Particulars
+from oa_desktop.domain.documents.supervision import Supervision
 from oa_desktop.domain.dossier import Dossier, Fixed, Phase
 from oa_desktop.domain.flows.flow import Flow, Step
 from oa_desktop.domain.ids import Digest, DossierId, EntryId, PersonId
@@ -22,6 +27,7 @@ from oa_desktop.domain.units.roles import Role
 OWN = "清源县人民政府办公室"
 UNIT = Organisation(organs=(Organ(name=OWN, code="清政办发"),))
 NO_FILING = Flow(id="x", version=1, name="x", steps=(Step(id="a", name="a", act="approve", role=Role.SIGNER),))
+FILED = Step(id="f", name="归档", act="file", role=Role.ARCHIVIST)
 FILE = Attachment(name="附表.XLSX", size=10, digest=Digest("f" * 64))
 
 
@@ -35,7 +41,7 @@ def going_out(**more: Any) -> Dossier:
     given: dict[str, Any] = {
         "particulars": Particulars(title="关于印发办法的通知", kind="通知", organ=OWN),
         "phase": Phase.CONCLUDED,
-        "issued": fixed("b" * 64),
+        "issued": fixed("b" * 64, time="2025-12-31T10:00:00+08:00"),
         "numbered": fixed(value="清政办发〔2025〕9号", date="2025-12-31"),
         "sealed": fixed("c" * 64, copies=20),
         "filed": fixed("", value="永久", time="2026-01-20T10:00:00+08:00"),
@@ -168,7 +174,12 @@ def test_a_document_without_date_a_lost_part_and_missing_pages_are_found():
     came = that_came()
     assert came.incoming
     undated = replace(came, incoming=replace(came.incoming, dated="", received="", pages=0))
-    assert codes(undated, pages=0) == ["archiving.no-year", "archiving.no-date", "archiving.no-pages"]
+    assert codes(undated, pages=0) == [
+        "archiving.no-year",
+        "archiving.no-date",
+        "archiving.no-pages",
+        "archiving.no-reply",
+    ]
     assert codes(going_out(), lost=("正本.pdf",)) == ["archiving.part-lost"]
 
 
@@ -178,3 +189,71 @@ def test_a_longer_retention_than_proposed_is_told_and_hinders_nothing():
     assert not Fault(code="archiving.retention-differs").hinders
     shorter = going_out(filed=fixed("", value="10年"))
     assert codes(shorter, proposal=replace(proposal, retention=Retention.THIRTY)) == ["archiving.retention-short"]
+
+
+SEALED = Flow(
+    id="y", version=1, name="y", steps=(Step(id="s", name="用印", act="apply-seal", role=Role.SEAL_KEEPER), FILED)
+)
+OPEN = Supervision(
+    id=EntryId("1"), matter="落实", supervisor=PersonId("p"), holders=(), due="2026-01-10", begun="2025-12-31"
+)
+JUST_CAME = Incoming(
+    sender="甲镇人民政府", number="甲政〔2025〕7号", dated="2025-12-20", received="2025-12-28", pages=3
+)
+SOUND = FileFormat(name="PDF", endings=("pdf",))
+
+
+def came_as(**more: Any) -> Dossier:
+    """What came by network, with its file, and is no request."""
+    came = replace(JUST_CAME, medium=Medium.NETWORK, **more)
+    return that_came(incoming=came, particulars=Particulars(title="关于会议的通知", kind="通知"), attachments=(FILE,))
+
+
+@pytest.mark.parametrize(
+    ("dossier", "found", "code"),
+    [
+        (going_out(supervisions=(OPEN,)), {}, "supervised"),
+        (going_out(), {"lent": 1}, "lent"),
+        (going_out(flow=SEALED, sealed=None), {}, "unsealed"),
+        (came_as(sender=""), {}, "no-responsible"),
+        (going_out(particulars=Particulars(title="关于表彰的通知", organ=f"县财政局、{OWN}")), {}, "not-lead"),
+        (going_out(issued=fixed(time="2025-12-30T10:00:00+08:00")), {}, "date-differs"),
+        (came_as(dated="2025-12-29"), {}, "date-later"),
+        (that_came(), {}, "no-reply"),
+        (going_out(particulars=Particulars(title="关于资金的批复", kind="批复", organ=OWN)), {}, "no-request"),
+        (came_as(number=" "), {}, "came-unnumbered"),
+        (going_out(), {"gap": "7—8"}, "number-gap"),
+        (going_out(), {"absent": ("名单",)}, "attachment-absent"),
+        (replace(came_as(), attachments=()), {}, "came-without-file"),
+        (came_as(), {"unsound": ("来文.ofd",)}, "seal-broken"),
+        (came_as(), {"formats": {"名单.docx": replace(SOUND, encrypted=True)}}, "encrypted"),
+        (came_as(), {"formats": {"名单.dat": FileFormat()}}, "format-unknown"),
+        (came_as(), {"formats": {"名单.docx": SOUND}}, "format-differs"),
+        (came_as(), {"formats": {"名单.pdf": replace(SOUND, doubt="损坏")}}, "unreadable"),
+        (came_as(), {"formats": {"名单.pdf": replace(SOUND, active=("宏",))}}, "active"),
+        (came_as(), {"miscounts": (Miscount(name="来文.pdf", told=3, counted=2),)}, "pages-differ"),
+    ],
+)
+def test_every_doubt_is_told_alone_and_only_what_can_be_mended_here_hinders(dossier, found, code):
+    faults = faults_of(Judged(facts=counted(dossier), **found))
+    assert [one.code for one in faults] == [f"archiving.{code}"]
+    assert faults[0].hinders is (code in {"supervised", "unsealed", "no-responsible", "came-without-file"})
+
+
+def counted(dossier: Dossier) -> Facts:
+    facts = facts_of(dossier, UNIT)
+    return replace(facts, parts=tuple(replace(one, pages=one.pages or 1) for one in facts.parts))
+
+
+@pytest.mark.parametrize("dossier", [going_out(), came_as(), going_out(flow=SEALED), that_came(replies=("1",))])
+def test_what_is_in_order_raises_no_doubt(dossier):
+    assert faults_of(Judged(facts=counted(dossier), formats={"名单.pdf": SOUND})) == ()
+
+
+def test_one_number_and_one_title_twice_are_told_and_a_typed_bracket_makes_no_other_number():
+    one = facts_of(came_as(), UNIT)
+    other = replace(one, document=DossierId("3"), number="甲政[2025]7号", title="关于会议的补充通知")
+    seen = Counter(key for each in (one, other) for key in keys(each.title, each.number, each.responsible, each.date))
+    assert [fault.code for fault in repeated(one, seen)] == ["archiving.twice-number"]
+    again = Counter({title_key(one.title, one.responsible, one.date): 2})
+    assert [fault.code for fault in repeated(one, again)] == ["archiving.twice-title"]

@@ -16,7 +16,7 @@ from oa_desktop.domain.actions.handling import File
 from oa_desktop.domain.archives.properties import PropertyReport, Result, Stage
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
-from oa_desktop.office.archiving.specimens import Means
+from oa_desktop.office.archiving.means import Means
 from oa_desktop.office.archiving.testing import report_of
 from oa_desktop.security import sm3
 from tests.fakes.formats import FakeFormats

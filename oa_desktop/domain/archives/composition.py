@@ -13,18 +13,19 @@ from enum import StrEnum
 from pathlib import PurePath
 
 from oa_desktop.domain.actions.declaration import DECLARATIONS
-from oa_desktop.domain.actions.handling import NEW_DOSSIER, File
+from oa_desktop.domain.actions.handling import NEW_DOSSIER, ApplySeal, File
 from oa_desktop.domain.archives.items import Carrier, Link, LinkKind, Part, PartRole
 from oa_desktop.domain.archives.retention import Material, Retention, Share, Side, read_retention
 from oa_desktop.domain.documents.incoming import Incoming, Medium
 from oa_desktop.domain.documents.particulars import Attachment
+from oa_desktop.domain.documents.supervision import open_items
 from oa_desktop.domain.dossier import ENDED, Dossier, Fixed, Phase
 from oa_desktop.domain.ids import NOTHING, DepartmentId, DossierId
 from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.domain.secrecy.classifying import mark_in_words
 from oa_desktop.domain.units.organisation import Organisation
 
-_FILE = DECLARATIONS[File].kind
+_FILE, _SEAL = DECLARATIONS[File].kind, DECLARATIONS[ApplySeal].kind
 
 
 class LeftOut(StrEnum):
@@ -50,6 +51,11 @@ class Facts:
         ended: Whether its handling is over.
         contested: Whether its journal holds a conflict.
         waiting: How many of its acts wait for a second person.
+        supervised: How many of its matters are supervised and not closed (督办).
+        unsealed: Whether its flow has it sealed and nobody has.
+        signed: Day of 签发, ISO; empty where it came.
+        received: Day of 签收, ISO; empty where it did not come.
+        registered: The number of the unit's own register.
     """
 
     document: DossierId
@@ -69,6 +75,11 @@ class Facts:
     ended: bool = False
     contested: bool = False
     waiting: int = 0
+    supervised: int = 0
+    unsealed: bool = False
+    signed: str = ""
+    received: str = ""
+    registered: str = ""
     carrier: Carrier = Carrier.ELECTRONIC
     parts: tuple[Part, ...] = ()
     links: tuple[Link, ...] = ()
@@ -110,6 +121,9 @@ def facts_of(dossier: Dossier, unit: Organisation, completed: str = "") -> Facts
         ended=dossier.phase in ENDED,
         contested=bool(dossier.contenders),
         waiting=len(dossier.asked),
+        supervised=len(open_items(dossier.supervisions)),
+        unsealed=_unsealed(dossier),
+        registered=dossier.number,
         carrier=_carrier(dossier),
         parts=tuple(parts_of(dossier)),
         links=tuple(_links(dossier)),
@@ -144,10 +158,19 @@ def _dated(facts: Facts, dossier: Dossier, completed: str) -> Facts:
     came = dossier.incoming
     if came is not None:
         year = _year(completed or came.received)
-        return replace(facts, year=year, number=came.number, responsible=came.sender, date=came.dated)
+        said = replace(facts, number=came.number, responsible=came.sender, date=came.dated)
+        return replace(said, year=year, received=came.received)
     numbered, issued = dossier.numbered, dossier.issued or dossier.approved
-    date = (numbered.date if numbered else "") or (issued.time[:10] if issued else "")
-    return replace(facts, date=date, year=_year(date or completed))
+    signed = issued.time[:10] if issued else ""
+    date = (numbered.date if numbered else "") or signed
+    return replace(facts, date=date, signed=signed, year=_year(date or completed))
+
+
+def _unsealed(dossier: Dossier) -> bool:
+    """Whether a document that left, or is over, was to be sealed and is not."""
+    over = dossier.phase in ENDED or dossier.dispatched is not None
+    wanted = dossier.flow is not None and any(step.act == _SEAL for step in dossier.flow.steps)
+    return over and wanted and dossier.sealed is None
 
 
 def _year(day: str) -> int:

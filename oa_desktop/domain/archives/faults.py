@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from oa_desktop.domain.archives.composition import Facts
+from oa_desktop.domain.archives.doubts import DOUBTS, LOOKED_AT
 from oa_desktop.domain.archives.items import PartRole
-from oa_desktop.domain.archives.retention import Proposal, Side
+from oa_desktop.domain.archives.judged import Judged
+from oa_desktop.domain.archives.retention import Side
 from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.names import has_unseen, with_codes
 
 LONGEST_TITLE = 200
 """Characters of a 题名."""
-MILD = frozenset({"archiving.retention-differs", "archiving.no-pages"})
+MILD = frozenset({"archiving.retention-differs", "archiving.no-pages", *LOOKED_AT})
 """Faults that a person should look at and that hinder nothing."""
 
 
@@ -38,21 +39,6 @@ class Fault:
     def hinders(self) -> bool:
         """Whether the document cannot be arranged with it."""
         return self.code not in MILD
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """What the checks look at.
-
-    Attributes:
-        facts: What the document says of itself, its parts measured.
-        proposal: What the schedule proposes; None where no row fits.
-        lost: Names of parts whose bytes are not here, or are not what their digest says.
-    """
-
-    facts: Facts
-    proposal: Proposal | None = None
-    lost: tuple[str, ...] = ()
 
 
 def faults_of(judged: Judged) -> tuple[Fault, ...]:
@@ -133,5 +119,6 @@ def _counted(judged: Judged) -> Iterator[Refused]:
 CHECKS: tuple[Callable[[Judged], Iterator[Refused]], ...] = (
     *(_filing, _original, _numbered, _titled, _dated),
     *(_kept, _counted),
+    *DOUBTS,
 )
 """What is asked of every document, in the order in which faults are told."""

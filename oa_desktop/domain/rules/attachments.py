@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from oa_desktop.domain.documents.findings import Finding, Place, finding
@@ -56,12 +56,17 @@ def present(paper: Paper) -> Iterator[Finding]:
     files, annexes = paper.circumstances.files, paper.manuscript.annexes
     notes = paper.names("attachment_notes")
     for note in notes if files is not None and not annexes else ():
-        if not any(_names(file, note.text) for file in files or ()):
+        if not is_among(note.text, files or ()):
             yield note.found("attachment.absent", measured=note.text)
     said = (*(annex.title for annex in annexes), *(note.text for note in notes))
     for file in files or ():
         if not any(_names(file, one) for one in said):
             yield finding("attachment.unnamed", Place(name="附件说明"), measured=file)
+
+
+def is_among(attachment: str, files: Iterable[str]) -> bool:
+    """Tell whether one of some files is an attachment, by its name."""
+    return any(_names(file, attachment) for file in files)
 
 
 def _names(file: str, attachment: str) -> bool:

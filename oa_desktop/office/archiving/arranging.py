@@ -14,10 +14,9 @@ from oa_desktop.domain.actions.archiving import ArchiveAction, ArrangeItem, With
 from oa_desktop.domain.archives.arranging import known_scheme, refuse_unarchivable
 from oa_desktop.domain.archives.codes import ArchivalClass
 from oa_desktop.domain.archives.register import ArchivalItem, ArchiveRegister
-from oa_desktop.domain.archives.retention import Schedule
 from oa_desktop.domain.ids import NO_BATCH, ArchiveName, BatchId, DossierId, ItemId, dossier_journal
 from oa_desktop.office.archiving.dry_run import DryRun, DryRunLine, LineSort, line_of
-from oa_desktop.office.archiving.surveying import Surveyor, kept_parts
+from oa_desktop.office.archiving.surveying import Read, Surveyor, kept_parts
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.door import refuse_person
 from oa_desktop.office.open_office import OpenOffice
@@ -157,8 +156,7 @@ class Arranging:
         """Return a line as it is now."""
         if self._desk.store.heads(dossier_journal(line.document)) == line.heads:
             return line
-        schedules: dict[int, Schedule] = {}
-        return line_of(self._desk, self._surveyor, self._desk.known(line.document).id, schedules)
+        return line_of(self._desk, self._surveyor, self._desk.known(line.document).id, Read())
 
     def _arranging(self, line: DryRunLine, of: ArchivalClass, batch: BatchId, place: str) -> Wish:
         facts = line.facts

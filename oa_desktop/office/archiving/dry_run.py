@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -9,14 +10,16 @@ from enum import StrEnum
 from oa_desktop.domain.archives.arranging import known_scheme
 from oa_desktop.domain.archives.codes import ArchivalClass
 from oa_desktop.domain.archives.composition import Facts
-from oa_desktop.domain.archives.faults import Fault, Judged, fault_of, faults_of
+from oa_desktop.domain.archives.doubts import Key, keys, repeated
+from oa_desktop.domain.archives.faults import Fault, fault_of, faults_of
+from oa_desktop.domain.archives.judged import Judged
 from oa_desktop.domain.archives.register import ArchiveRegister
-from oa_desktop.domain.archives.retention import Proposal, Schedule
+from oa_desktop.domain.archives.retention import Proposal
 from oa_desktop.domain.archives.scheme import Scheme
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import ArchiveName, DossierId, dossier_journal
 from oa_desktop.office import queries as q
-from oa_desktop.office.archiving.surveying import Surveyor
+from oa_desktop.office.archiving.surveying import Read, Surveyor
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.ports.store import Step, unwatched
 from oa_desktop.office.states import Heads
@@ -145,22 +148,39 @@ def dry_run(desk: Desk, surveyor: Surveyor, year: int, step: Step = unwatched) -
     known_scheme(schemes, year)
     candidates = [one.document for one in desk.store.ask(q.ToArchive(), desk.sight)]
     lines: list[DryRunLine] = []
-    schedules: dict[int, Schedule] = {}
+    read = Read()
     for place, document in enumerate(candidates):
         step(place, len(candidates))
-        line = line_of(desk, surveyor, document, schedules)
+        line = line_of(desk, surveyor, document, read)
         if line.facts.year <= year:
             lines.append(line)
     step(len(candidates), len(candidates))
     registers = {one.name: one for one in desk.states.archives(desk.unit)}
-    numbered = tuple(_numbered(sorted(lines, key=lambda one: one.order), schemes, Allotment(registers=registers)))
+    counted = _counted(lines, registers.values())
+    told = sorted((_with_repeated(one, counted) for one in lines), key=lambda one: one.order)
+    numbered = tuple(_numbered(told, schemes, Allotment(registers=registers)))
     return DryRun(year=year, time=desk.clock.now().isoformat(timespec="seconds"), lines=numbered)
 
 
-def line_of(desk: Desk, surveyor: Surveyor, document: DossierId, schedules: dict[int, Schedule]) -> DryRunLine:
+def _counted(lines: Iterable[DryRunLine], registers: Iterable[ArchiveRegister]) -> Counter[Key]:
+    """Count what would be archived and what is, by what two documents would be one."""
+    facts = [one.facts for one in lines if one.sort is not LineSort.LEFT_OUT]
+    counted = Counter(key for one in facts for key in keys(one.title, one.number, one.responsible, one.date))
+    items = [one for register in registers for one in register.standing()]
+    counted.update(key for one in items for key in keys(one.title, one.act.document_number, one.responsible, one.date))
+    return counted
+
+
+def _with_repeated(line: DryRunLine, counted: Counter[Key]) -> DryRunLine:
+    if line.sort is LineSort.LEFT_OUT:
+        return line
+    return replace(line, faults=(*line.faults, *map(fault_of, repeated(line.facts, counted))))
+
+
+def line_of(desk: Desk, surveyor: Surveyor, document: DossierId, read: Read) -> DryRunLine:
     """Return what is to be said of one document, without a number."""
     heads = desk.store.heads(dossier_journal(document))
-    judged = surveyor.judged(document, schedules)
+    judged = surveyor.judged(document, read)
     if judged.facts.left_out is not None:
         return DryRunLine(facts=judged.facts, heads=heads, proposal=judged.proposal)
     of, unclassed = _classed(desk.organisation().schemes, judged)

@@ -21,6 +21,7 @@ from oa_desktop.office.archiving.acts import item_known
 from oa_desktop.office.archiving.arranging import Arranged, Arranging
 from oa_desktop.office.archiving.dry_run import DryRun, dry_run
 from oa_desktop.office.archiving.importing import Opened, TakenIn, take_in
+from oa_desktop.office.archiving.means import Means
 from oa_desktop.office.archiving.packing import Package, package
 from oa_desktop.office.archiving.remembered import compared
 from oa_desktop.office.archiving.surveying import Surveyor, all_parts, schedule_of
@@ -47,7 +48,7 @@ class ArchiveRoom:
         ports = office.ports
         self._desk = desk
         self._perform = perform
-        self._surveyor = Surveyor(desk, ports.viewer)
+        self._surveyor = Surveyor(desk, ports.viewer, Means(formats=ports.formats, signed=ports.signed_files))
         self._office = office
         self.testing = PropertyDesk(office, desk, perform)
         self._arranging = Arranging(office, desk, author, self._surveyor)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from oa_desktop.domain.archives.arranging import known_scheme
 from oa_desktop.domain.archives.items import Part, PartRole
@@ -15,25 +15,15 @@ from oa_desktop.domain.ids import ArchiveName, JournalId, archive_journal, dossi
 from oa_desktop.domain.trust.verdicts import FileVerdict, Outcome
 from oa_desktop.domain.verification import StoredEntry, verify
 from oa_desktop.office import queries as q
+from oa_desktop.office.archiving.means import Means
 from oa_desktop.office.archiving.surveying import all_parts
 from oa_desktop.office.desk import Desk
-from oa_desktop.office.ports.formats import Formats, Scanning, unscanned
-from oa_desktop.office.ports.trust import SignedFiles
 from oa_desktop.office.trust.trust_of import trust_of
 
 _SEALED = frozenset({PartRole.ORIGINAL, PartRole.CAME})
 _MOST = 1_000_000
 _HIDDEN = "另一件"
 """What an item is called whose document the person may not know."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Means:
-    """What looks into files: their formats, the seals and signatures on them, and whether they carry viruses."""
-
-    formats: Formats
-    signed: SignedFiles
-    scan: Scanning = unscanned
 
 
 class Specimens:

@@ -2,86 +2,119 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.incoming import Conclude
 from oa_desktop.domain.archives.composition import Facts, facts_of
-from oa_desktop.domain.archives.faults import Judged
 from oa_desktop.domain.archives.items import MOST_PARTS, Part
+from oa_desktop.domain.archives.judged import Judged
 from oa_desktop.domain.archives.retention import AdoptedSchedule, Proposal, Schedule, propose
 from oa_desktop.domain.dossier import Dossier
-from oa_desktop.domain.errors import OfficeError, Unavailable
-from oa_desktop.domain.ids import Digest, DossierId, dossier_journal
+from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.domain.ids import Digest, DossierId, RegisterName, dossier_journal
 from oa_desktop.domain.journal import in_order
+from oa_desktop.domain.numbers.numbering import read_number, runs_of
+from oa_desktop.domain.rules.attachments import is_among
+from oa_desktop.office.archiving.means import Means
+from oa_desktop.office.archiving.measuring import Measuring
+from oa_desktop.office.custody.register import custody_of
 from oa_desktop.office.desk import Desk
-from oa_desktop.office.lists.recent import Recent
 from oa_desktop.office.ports.pages import Viewer
 from oa_desktop.office.ports.store import Blobs
 
 _CONCLUDES = DECLARATIONS[Conclude].kind
-_PDF = "pdf"
-_REMEMBERED = 20_000
-"""Contents whose measures are remembered: those of a year."""
 
-Measure = tuple[int, int]
-"""Bytes and pages of a content; pages are 0 where nobody can count them."""
+
+@dataclass(slots=True)
+class Read:
+    """What is the same for many documents, read once.
+
+    Attributes:
+        schedules: By year.
+        unsaid: By register, the numbers of which it says nothing.
+        loans: By document, how many copies borrowers have; None until it is asked for.
+    """
+
+    schedules: dict[int, Schedule] = field(default_factory=dict)
+    unsaid: dict[RegisterName, frozenset[int]] = field(default_factory=dict)
+    loans: Counter[DossierId] | None = None
+
+    def schedule(self, desk: Desk, year: int) -> Schedule:
+        """Return the schedule of a year, as :func:`schedule_of`."""
+        if year not in self.schedules:
+            self.schedules[year] = schedule_of(desk, year)
+        return self.schedules[year]
+
+    def lent(self, desk: Desk) -> Counter[DossierId]:
+        """Return how many copies borrowers have, by document."""
+        if self.loans is None:
+            self.loans = Counter(one.act.document for one in custody_of(desk).out())
+        return self.loans
+
+    def gap_before(self, desk: Desk, number: str) -> str:
+        """Return the numbers right before one of which its register says nothing (空号); empty for none."""
+        try:
+            read = read_number(number)
+        except Refused:
+            return ""  # what has no number of that form stands in no such register
+        unsaid, first = self._unsaid(desk, RegisterName(code=read.code, year=read.year)), read.serial
+        while first - 1 in unsaid:
+            first -= 1
+        return runs_of(range(first, read.serial))
+
+    def _unsaid(self, desk: Desk, name: RegisterName) -> frozenset[int]:
+        if name not in self.unsaid:
+            self.unsaid[name] = frozenset(desk.states.register(desk.unit, name).state.unsaid)
+        return self.unsaid[name]
 
 
 class Surveyor:
     """Reads documents for the archive; what was measured once is remembered."""
 
-    def __init__(self, desk: Desk, viewer: Viewer) -> None:
+    def __init__(self, desk: Desk, viewer: Viewer, means: Means) -> None:
         self._desk = desk
-        self._viewer = viewer
-        self._measures: Recent[Digest, Measure] = Recent(_REMEMBERED)
+        self._measuring = Measuring(desk, viewer, means)
 
-    def judged(self, document: DossierId, schedules: dict[int, Schedule]) -> Judged:
+    def judged(self, document: DossierId, read: Read) -> Judged:
         """Return what the checks look at.
 
         Args:
             document: One that the person may know.
-            schedules: The schedules that were read already, by year; filled in here.
+            read: What was read already; filled in here.
 
         Raises:
             Unavailable: ``blob.missing``, ``blob.damaged``: the schedule itself is lost.
         """
-        facts = told_by(self._desk, self._desk.dossier(document))
-        parts, lost = self._measured(facts.parts)
-        schedule = schedules.setdefault(facts.year, schedule_of(self._desk, facts.year))
-        return Judged(facts=replace(facts, parts=parts), proposal=propose(facts.material, schedule), lost=lost)
+        dossier = self._desk.dossier(document)
+        facts = told_by(self._desk, dossier)
+        measured = self._measuring.of(facts.parts)
+        return Judged(
+            facts=replace(facts, parts=measured.parts),
+            proposal=propose(facts.material, read.schedule(self._desk, facts.year)),
+            lost=measured.lost,
+            formats=measured.formats,
+            miscounts=measured.miscounts,
+            unsound=measured.unsound,
+            absent=_absent(self._desk, dossier),
+            lent=read.lent(self._desk)[document],
+            gap=read.gap_before(self._desk, facts.registered),
+        )
 
-    def _measured(self, parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], tuple[str, ...]]:
-        """Return parts with their bytes and pages, and the names of those whose contents are lost or damaged."""
-        found, lost = [], []
-        for part in parts:
-            try:
-                found.append(self._sized(part))
-            except Unavailable:
-                found.append(part)
-                lost.append(part.name)
-        return tuple(found), tuple(lost)
 
-    def _sized(self, part: Part) -> Part:
-        if not part.digest:
-            return part
-        measure = self._measures.get(part.digest)
-        if measure is None:
-            measure = self._measure(part)
-            self._measures.keep(part.digest, measure)
-        return replace(part, size=measure[0], pages=part.pages or measure[1])
-
-    def _measure(self, part: Part) -> Measure:
-        data = self._desk.store.blobs.read(part.digest)
-        return len(data), self._count(data) if part.format == _PDF else 0
-
-    def _count(self, pdf: bytes) -> int:
-        try:
-            return len(self._viewer.leaves(pdf))
-        except OfficeError:
-            return 0  # that it cannot be read is a check's to say
+def _absent(desk: Desk, dossier: Dossier) -> tuple[str, ...]:
+    """Return the attachments that the text names and that are neither bound in nor attached; none of a lost text."""
+    if not dossier.source:
+        return ()
+    try:
+        text = desk.manuscript(dossier.source)
+    except Unavailable:
+        return ()  # verification tells that a text is lost
+    files = [one.name for one in dossier.attachments]
+    return tuple(one for one in text.attachment_notes if not text.annexes and not is_among(one, files))
 
 
 def told_by(desk: Desk, dossier: Dossier) -> Facts:

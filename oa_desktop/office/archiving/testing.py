@@ -14,8 +14,9 @@ from oa_desktop.domain.archives.specimen import Specimen
 from oa_desktop.domain.ids import NO_ITEM, ArchiveName
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.office.archiving.acts import item_known
+from oa_desktop.office.archiving.means import Means
 from oa_desktop.office.archiving.property_page import TITLE, data_of, property_form
-from oa_desktop.office.archiving.specimens import Means, Specimens
+from oa_desktop.office.archiving.specimens import Specimens
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.open_office import OpenOffice

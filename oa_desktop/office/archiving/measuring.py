@@ -1,0 +1,116 @@
+"""Measuring what a document is made of for the archive: bytes, pages, formats, seals; each content once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from oa_desktop.domain.archives.formats import FileFormat
+from oa_desktop.domain.archives.items import Part, PartRole
+from oa_desktop.domain.archives.judged import Miscount
+from oa_desktop.domain.errors import OfficeError, Unavailable
+from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.trust.verdicts import NOT_SIGNED, Outcome
+from oa_desktop.office.archiving.means import Means
+from oa_desktop.office.desk import Desk
+from oa_desktop.office.lists.recent import Recent
+from oa_desktop.office.ports.pages import Viewer
+from oa_desktop.office.trust.trust_of import trust_of
+
+_PDF = "pdf"
+_REMEMBERED = 20_000
+"""Contents whose measures are remembered: those of a year."""
+_CAME = frozenset({PartRole.CAME, PartRole.ATTACHMENT})
+"""Parts that others made."""
+_SEALED = frozenset({PartRole.CAME})
+"""Parts whose seals are looked at; one's own were when they were put on, and the four properties look again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """What was measured of a content.
+
+    Attributes:
+        size: Bytes.
+        pages: 0 where nobody can count them.
+        format: None where it was made here.
+        sound: Whether no seal on it is broken.
+    """
+
+    size: int
+    pages: int = 0
+    format: FileFormat | None = None
+    sound: bool = True
+
+
+@dataclass(slots=True, kw_only=True)
+class Measured:
+    """What was measured of the parts of a document, as :class:`.Judged` says it."""
+
+    parts: tuple[Part, ...] = ()
+    lost: tuple[str, ...] = ()
+    formats: dict[str, FileFormat] = field(default_factory=dict)
+    miscounts: tuple[Miscount, ...] = ()
+    unsound: tuple[str, ...] = ()
+
+    def add(self, part: Part, measure: Measure) -> None:
+        """Add a part and what was measured of it."""
+        if measure.format is not None:
+            self.formats[part.name] = measure.format
+        if part.pages and measure.pages and part.pages != measure.pages:
+            self.miscounts += (Miscount(name=part.name, told=part.pages, counted=measure.pages),)
+        if not measure.sound:
+            self.unsound += (part.name,)
+        self.parts += (replace(part, size=measure.size, pages=part.pages or measure.pages),)
+
+
+class Measuring:
+    """Measures contents of one store, and remembers what it measured."""
+
+    def __init__(self, desk: Desk, viewer: Viewer, means: Means) -> None:
+        self._desk = desk
+        self._viewer = viewer
+        self._means = means
+        self._measures: Recent[tuple[Digest, PartRole], Measure] = Recent(_REMEMBERED)
+
+    def of(self, parts: tuple[Part, ...]) -> Measured:
+        """Return parts with their bytes and pages, and what is to be said of their contents."""
+        measured = Measured()
+        for part in parts:
+            try:
+                measured.add(part, self._known(part))
+            except Unavailable:
+                measured.parts += (part,)
+                measured.lost += (part.name,)
+        return measured
+
+    def _known(self, part: Part) -> Measure:
+        if not part.digest:
+            return Measure(size=part.size)
+        measure = self._measures.get((part.digest, part.role))
+        if measure is None:
+            measure = self._measure(part)
+            self._measures.keep((part.digest, part.role), measure)
+        return measure
+
+    def _measure(self, part: Part) -> Measure:
+        data = self._desk.store.blobs.read(part.digest)
+        kind = self._means.formats.identify(data, part.name) if part.role in _CAME else None
+        is_pdf = part.format == _PDF or (kind is not None and _PDF in kind.endings)
+        pages = self._count(data) if is_pdf else 0
+        return Measure(size=len(data), pages=pages, format=kind, sound=part.role not in _SEALED or self._sound(data))
+
+    def _count(self, pdf: bytes) -> int:
+        try:
+            return len(self._viewer.leaves(pdf))
+        except OfficeError:
+            return 0  # that it cannot be read is a check's to say
+
+    def _sound(self, data: bytes) -> bool:
+        """Whether nothing is wrong with the seals on a file; what cannot be decided here is not wrong."""
+        if not self._means.signed.kind(data):
+            return True
+        try:
+            verdict = self._means.signed.verify(data, trust_of(self._desk.organisation(), self._desk.store.blobs))
+        except OfficeError:
+            return True  # that it cannot be read is told by its format
+        return NOT_SIGNED in verdict.statements or verdict.outcome is not Outcome.BROKEN
