@@ -9,12 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from oa_desktop.bootstrap import resources
 from oa_desktop.domain.actions.handling import File
+from oa_desktop.domain.archives.properties import PropertyReport, Result
 from oa_desktop.domain.ids import ArchiveName
 from oa_desktop.office.archiving.books import ArchiveBook, Wanted
 from oa_desktop.office.archiving.dry_run import LineSort
 from oa_desktop.ui.acting.fields_dialog import FieldsDialog
 from oa_desktop.ui.archiving.archive_dialog import ArchiveDialog
 from oa_desktop.ui.archiving.dry_run_dialog import DryRunDialog
+from oa_desktop.ui.archiving.property_dialog import PropertyDialog
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.workplace import Workplace
 from tests.fakes.office import FakeOffice, notice
@@ -153,3 +155,35 @@ def test_what_is_called_off_says_so_and_can_be_begun_again(office, behind, qtbot
     settle(qtbot, tasks)
     assert len(run.lines.shown) == 3
     run.close()
+
+
+def test_a_person_answers_what_the_program_could_not_and_the_result_is_recorded(office, behind, qtbot, tasks):
+    room = office.as_("archivist").archive
+    room.arrange(room.dry_run(2026))
+    archive = opened(office, behind, qtbot, tasks)
+    archive.findChild(QPushButton, "archive-test").menu().actions()[1].trigger()
+    settle(qtbot, tasks)
+    (test,) = archive.findChildren(PropertyDialog)
+    assert [line.cells[1] for line in test.items.shown] == [FIRST, FIRST.replace("-Y-", "-D10-")]
+    names = [line.record.criterion.name for line in test.answers.shown]
+    decided, unseen = (names.index(one) for one in ("档号规范性", "归档范围"))
+    see = test.findChild(QPushButton, "see")
+    test.answers.setCurrentIndex(test.answers.model().index(decided, 0))
+    assert not see.isEnabled()
+    test.answers.setCurrentIndex(test.answers.model().index(unseen, 0))
+    see.click()
+    asked = test.findChild(FieldsDialog, "ask-seen")
+    asked.findChild(QLineEdit, "note").setText("对照过范围表")
+    asked.findChild(QPushButton, "agree").click()
+    settle(qtbot, tasks)
+    assert "归档员核对：对照过范围表" in test.answers.shown[unseen].record.evidence
+    told: list[str] = []
+    wanted: list[PropertyReport] = []
+    archive.told.connect(told.append)
+    archive.report_wanted.connect(wanted.append)
+    for button in ("record", "save-report"):
+        test.findChild(QPushButton, button).click()
+        settle(qtbot, tasks)
+    assert (told, [one.code for one in wanted]) == (["已登记 2 件的四性检测结论。"], [FIRST])
+    assert [one.result for one in room.named(FIRST).tested] == [Result.PERSON]
+    archive.close()

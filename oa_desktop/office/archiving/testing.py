@@ -101,6 +101,19 @@ class PropertyDesk:
         )
         return self._perform(recorded)
 
+    def record_all(self, reports: Sequence[PropertyReport], step: Step = unwatched) -> int:
+        """Record what several tests came to, and return how many; ``step`` counts them, and may call the rest off.
+
+        Raises:
+            Refused: As :meth:`record`.
+            Unavailable: As :meth:`record`; what was recorded before stays so.
+        """
+        for done, report in enumerate(reports):
+            step(done, len(reports))
+            self.record(report)
+        step(len(reports), len(reports))
+        return len(reports)
+
     def hand_out(self, report: PropertyReport, file: ReportFile = ReportFile.PDF) -> bytes:
         """Return a report to leave the store; that it leaves is recorded first, with its digest.
 

@@ -27,6 +27,7 @@ from oa_desktop.ui.acting.fields_dialog import FieldsDialog
 from oa_desktop.ui.archiving.class_tree import ClassTree
 from oa_desktop.ui.archiving.dry_run_dialog import DryRunDialog
 from oa_desktop.ui.archiving.found_lines import TITLES, found_line, found_words
+from oa_desktop.ui.archiving.property_dialog import Asked, PropertyDialog
 from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.rolls.roll_lines import RollLine, RollLines
 from oa_desktop.ui.workplace import Workplace
@@ -51,12 +52,14 @@ class ArchiveDialog(Dialog):
         meant: The document of an item is meant (``DossierId``).
         print_wanted: Something of the chosen class is to be printed (``ArchiveBook``, ``Wanted``).
         save_wanted: Likewise, to be kept as a file.
+        report_wanted: A report on the four properties is to be kept as a file (``PropertyReport``).
     """
 
     told = Signal(str)
     meant = Signal(object)
     print_wanted = Signal(object, object)
     save_wanted = Signal(object, object)
+    report_wanted = Signal(object)
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__("archive", _("归档"), parent, topic=_TOPIC)
@@ -71,6 +74,14 @@ class ArchiveDialog(Dialog):
         self._acts = self.button("archive-acts", _("办理"))
         self._print = self.button("archive-print", _("打印"))
         self._save = self.button("archive-save", _("另存为"))
+        self._test = self.with_menu(
+            "archive-test",
+            _("四性检测"),
+            (
+                ("test-one", _("选中的一件…"), lambda: self._open_test(whole=False)),
+                ("test-listed", _("列出的全部…"), lambda: self._open_test(whole=True)),
+            ),
+        )
         self._try = self.button("dry-run", _("试归档…"), self._open_dry_run)
         self._lay_out()
         self._bind()
@@ -102,7 +113,7 @@ class ArchiveDialog(Dialog):
         column.addLayout(above)
         column.addWidget(split, 1)
         column.addWidget(self._sum)
-        column.addLayout(self.row_below(self._try, self._acts, self._print, self._save))
+        column.addLayout(self.row_below(self._try, self._acts, self._test, self._print, self._save))
 
     def _books(self, wanted: SignalInstance) -> QMenu:
         """Return what is printed of the archive, each of the chosen class."""
@@ -121,7 +132,8 @@ class ArchiveDialog(Dialog):
     def _bind(self) -> None:
         for act in ACTS:
             self._menu.addAction(_("{act}…").format(act=_(act.term)), partial(self._ask, act)).setObjectName(act.name)
-        self._acts.setVisible(archives(self._workplace.session))
+        for button in (self._acts, self._test):
+            button.setVisible(archives(self._workplace.session))
         self.search.textChanged.connect(self._narrow)
         self.search.returnPressed.connect(self._search)
         self.classes.wanted.connect(self._fetch_items)
@@ -183,6 +195,17 @@ class ArchiveDialog(Dialog):
         dialog.told.connect(self.told)
         dialog.meant.connect(self.meant)
         dialog.open()
+
+    def _open_test(self, *, whole: bool) -> None:
+        """Test the items that are listed, or the one that is chosen."""
+        one = self.lines.record
+        rows = [line.record for line in self.lines.shown] if whole else [one] if one else []
+        if rows:
+            asked = Asked(year=rows[0].year, codes=tuple(row.code for row in rows))
+            dialog = PropertyDialog(self._workplace, asked, self)
+            dialog.told.connect(self.told)
+            dialog.save_wanted.connect(self.report_wanted)
+            dialog.open()
 
     def _ask(self, act: LedgerAct) -> None:
         row = self.lines.record
