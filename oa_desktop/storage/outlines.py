@@ -118,7 +118,7 @@ def _found(connection: Connection, query: o.Outline, sight: Sight, asked: tuple[
     values = {"words": sqlite.match_expression(words.phrases(asked)), "most": query.limit or NEWEST}
     values["due"] = query.filter.due_before
     form = _Asked(query=_form_of(query), sight=sight)
-    small = [count.one(connection, values)[0] < _NARROW for count in _counts(form)]
+    small = [count.one(connection, values)[0] < _NARROW for count in _counts(_laid(form))]
     small[0] |= query.of in _OWN_TASKS  # what somebody has to do is few beside all that the store holds
     rows: list[tuple[str, int]] = _statement(replace(form, small=tuple(small))).run(connection, values).fetchall()
     return rows
@@ -131,6 +131,14 @@ def _form_of(query: o.Outline) -> o.Outline:
     return replace(query, limit=0, filter=plain)
 
 
+def _laid(asked: _Asked) -> _Asked:
+    """Return of a question what decides which sets of documents lie over each other: many questions share them."""
+    due = asked.query.filter.due_before if _asks_own_due(asked) else 0
+    of_sets = o.Filter(words=asked.query.filter.words, due_before=due)
+    return _Asked(query=o.Outline(of=asked.query.of, filter=of_sets), sight=asked.sight)
+
+
+@lru_cache(maxsize=256)
 def _sets(asked: _Asked) -> tuple[Rows, ...]:
     """Return the sets of documents that lie over each other; who may know what is the last."""
     member = _MEMBERS.get(asked.query.of)
@@ -177,7 +185,7 @@ def _turned(column: ColumnElement[Any], downward: bool) -> ColumnElement[Any]:
 
 
 def _conditions(asked: _Asked) -> Iterator[ColumnElement[bool]]:
-    *sets, known = _sets(asked)
+    *sets, known = _sets(_laid(asked))
     for one, small in zip(sets, asked.small, strict=False):
         yield (_D.row if small else _D.row + 0).in_(one)
     if asked.small[-1]:

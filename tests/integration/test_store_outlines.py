@@ -160,13 +160,17 @@ def _draft(both: Both, writer: Writer, rolls: random.Random, number: int) -> Any
     return dossier
 
 
-@pytest.fixture(params=[4_000, 0], ids=["looked up one by one", "read from end to end"])
-def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Both ways in which the store may find an outline."""
-    monkeypatch.setattr(outlines, "_NARROW", request.param)
-    for cached in (outlines._counts, outlines._statement):
-        cached.cache_clear()
-    yield
+@pytest.fixture(scope="module", params=[4_000, 0], ids=["looked up one by one", "read from end to end"])
+def way(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Both ways in which the store may find an outline; what one of them has worked out goes before the other."""
+    with pytest.MonkeyPatch.context() as turned:
+        turned.setattr(outlines, "_NARROW", request.param)
+        _forget()
+        yield
+    _forget()
+
+
+def _forget() -> None:
     for cached in (outlines._counts, outlines._statement):
         cached.cache_clear()
 
