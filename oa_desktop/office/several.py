@@ -115,6 +115,19 @@ def lay_one(session: Session, document: DossierId, form: q.ActFormRow) -> Laid:
     return replace(laid, source=before.source, seen=before.seen)
 
 
+def as_it_lies(session: Session, action: act.DossierAction) -> act.DossierAction:
+    """Return an act that names the document as it lies there now, where it names nothing yet; its page is kept with it.
+
+    Raises:
+        Refused: As :func:`lay_one`.
+        Unavailable: Likewise.
+    """
+    if not isinstance(action, DECIDING) or action.seen is not None:
+        return action
+    before = session.papers.lay_before(action.dossier)
+    return replace(action, source=before.source, seen=before.seen)
+
+
 def act_on_each(
     session: Session,
     laid: Sequence[Laid],

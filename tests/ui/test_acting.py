@@ -191,6 +191,16 @@ def test_two_quick_clicks_do_an_act_once(seat, office):
     assert head.problems == []
 
 
+def test_an_act_before_the_page_lies_there_lays_it_out_and_names_it(seat, office):
+    document = at(office, "department")
+    head = seat("head")
+    head.open(document, see_page=False)
+    head.press("review")
+    named = office.stores.made.kept[-1].entry
+    assert named.kind == "review"
+    assert named.rendering == office.as_("head").papers.lay_before(document).seen.page
+
+
 def test_signing_is_not_possible_before_the_page_lies_there(seat, office):
     document = at(office, "issue")
     signer = seat("signer")

@@ -55,7 +55,7 @@ def test_going_back_to_the_desk_keeps_what_was_typed(writer):
     assert writer.kept() == ["tongzhi"]
 
 
-def test_a_text_that_is_handed_in_is_a_document_and_no_draft_any_more(writer):
+def test_a_text_that_is_handed_in_is_a_document_and_no_draft_any_more(writer, office):
     writer.begin()
     writer.editor.form.show_manuscript(notice())
     type_words(writer.editor.body.text, "现将有关事项通知如下。\n一、提高认识。")
@@ -67,6 +67,8 @@ def test_a_text_that_is_handed_in_is_a_document_and_no_draft_any_more(writer):
     assert (state.step, state.particulars.title) == ("department", notice().title)
     assert [block.text for block in writer.session.text(document).body] == ["现将有关事项通知如下。", "一、提高认识。"]
     assert writer.session.ask(q.Timeline(dossier=document))[-1].words == "qing shenhe"
+    sent = office.stores.made.kept[-1].entry
+    assert (sent.kind, sent.rendering) == ("submit", writer.session.papers.lay_before(document).seen.page)
     assert writer.session.drafts.all() == {}
     assert writer.problems == []
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions.incoming import Instruct, Propose
 from oa_desktop.domain.documents.template import Template
-from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.ids import NOTHING, DossierId
 from oa_desktop.office import queries as q
-from oa_desktop.office.several import Laid, act_on_each, do_each, lay_one, offers, take_back
+from oa_desktop.office.several import Laid, act_on_each, as_it_lies, do_each, lay_one, offers, take_back
 from tests.fakes.incoming import proposed, receiving
 from tests.fakes.office import FakeOffice, notice
 
@@ -93,6 +95,17 @@ def test_an_act_from_a_list_names_text_files_and_page_of_each_as_a_single_one_do
     assert [entry.rendering for entry in entries] == [one.seen.page for one in laid if one.seen]
     assert [entry.source for entry in entries] == [one.source for one in laid]
     assert all(office.stores.made.blobs.read(entry.rendering).startswith(b"%PDF") for entry in entries)
+
+
+def test_an_act_that_names_nothing_yet_names_what_lies_there_and_one_that_names_something_stays(
+    office: FakeOffice,
+) -> None:
+    (document, *_), reviewer = three(office, "office"), office.as_("reviewer")
+    named = as_it_lies(reviewer, review(document))
+    laid = reviewer.papers.lay_before(document)
+    assert (named.source, named.seen) == (laid.source, laid.seen)
+    older = replace(named, seen=replace(laid.seen, page=NOTHING))
+    assert as_it_lies(reviewer, older) is older
 
 
 def test_what_changed_since_the_list_was_shown_drops_out_and_the_others_go_on(office: FakeOffice) -> None:

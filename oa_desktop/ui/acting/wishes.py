@@ -13,6 +13,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.session import Session
+from oa_desktop.office.several import as_it_lies
 from oa_desktop.office.wishing import wished
 from oa_desktop.ui.acting.written import Written
 from oa_desktop.ui.writing.files.incoming import unreadable
@@ -42,13 +43,15 @@ def wish(kind: str, document: DossierId, written: Written, **said: Any) -> Wish:
     return made
 
 
-def done(session: Session, made: Wish, secret: str) -> Changed:
+def done(session: Session, made: Wish, secret: str = "") -> Changed:
     """Do what is wished for; an electronic seal (电子印章) is opened by its password for this one act.
+
+    An act that is done before its page came to the screen names the page all the same: it is laid out first.
 
     Raises:
         Refused: What the act is refused for.
     """
-    action = made(session)
+    action = as_it_lies(session, made(session))
     if isinstance(action, ApplySeal) and action.electronic:
         return session.seals.apply(action, secret)
     return session.perform(action)

@@ -19,7 +19,7 @@ from oa_desktop.domain.texts.drafts import KeptDraft
 from oa_desktop.office.queries import ActFormRow
 from oa_desktop.office.session import Session
 from oa_desktop.ui.acting.act_dialog import ActDialog
-from oa_desktop.ui.acting.wishes import wish
+from oa_desktop.ui.acting.wishes import done, wish
 from oa_desktop.ui.acting.written import NOTHING_WRITTEN, Written
 from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.lacking import Lacking
@@ -59,7 +59,7 @@ def hand_in(session: Session, subject: Subject, draft: KeptDraft, written: Writt
     if written is None:
         return HandedIn(document=document)
     try:
-        session.perform(wish(DECLARATIONS[act.SubmitForReview].kind, document, written)(session))
+        done(session, wish(DECLARATIONS[act.SubmitForReview].kind, document, written))
     except OfficeError as error:
         return HandedIn(document=document, unsent=error)
     return HandedIn(document=document)
