@@ -16,7 +16,7 @@ from oa_desktop.i18n import _
         "用 --password-fd 时，文件的第一行是口令，有令牌的第二行是令牌口令。"
     ),
 )
-@click.option("--leave-out", is_flag=True, help=_("放不进新密钥的账户不等了，以后重新发放密钥。"))
+@click.option("--leave-out", is_flag=True, help=_("不等升级以后没有登录过的账户，他们从此登录不了。"))
 @with_surroundings
 def command(told: Surroundings, *, leave_out: bool) -> None:
     """Give the store another key."""

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from oa_desktop.bootstrap.restoring import Proof, restore_unit
 from oa_desktop.domain.actions.organising import Grant
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import UnitId, audit_journal
@@ -236,6 +237,13 @@ def test_the_system_administrator_renews_the_key_the_trail_tells_it_and_backups_
         assert any("更换存储密钥" in str(one) for one in kinds)
         with says("backup.other-key"):
             session.administration.drill(tmp_path / "backup")
+
+    def office_aside(place: Path) -> Office:
+        return Office(REALM, ports(place, "again", ScriptClock(MORNING)))
+
+    proof = Proof(account=CLERK, password=PASSWORDS[CLERK])
+    restored = restore_unit(tmp_path / "again", REALM, tmp_path / "backup", proof, office_aside=office_aside)
+    assert restored.verdict.sound, "a backup from before the renewal comes back by the key and passwords of then"
 
 
 def test_whoever_has_no_role_any_more_is_left_behind_without_a_question(unit_at_work, tmp_path):

@@ -33,7 +33,7 @@ class AnotherKey(Dialog):
         super().__init__("another-key", _("更换存储密钥"), parent, topic="窗口.md#更换存储密钥", characters=_CHARACTERS)
         self.password = PasswordLine("password", _("本人口令"), self)
         self.pin = PasswordLine("pin", _("令牌口令（PIN）"), self)
-        self.leaving_out = QCheckBox(_("放不进新密钥的账户不等了，仍然更换(&L)"), self)
+        self.leaving_out = QCheckBox(_("不等没有登录过的账户，仍然更换(&L)"), self)
         self.leaving_out.setObjectName("leaving-out")
         self._go = self.button("renew", _("退出登录并更换(&S)"), self._finish)
         self._go.setProperty("tone", "main")
