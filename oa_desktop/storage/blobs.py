@@ -19,6 +19,7 @@ from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.ids import Digest
 from oa_desktop.storage import journals
 from oa_desktop.storage.cipher import Cipher, Hasher, Sink, Source, StoreKeys
+from oa_desktop.storage.cores import on_every_core
 from oa_desktop.storage.disk import Disk, disk_errors
 from oa_desktop.storage.hold import Hold
 from oa_desktop.storage.sqlite import database_errors, for_writing, reading
@@ -202,14 +203,20 @@ class SealedBlobs:
         self._prove(self._row(digest), digest, sink)
 
     def faults(self, digests: Iterable[Digest]) -> Iterator[tuple[Digest, str]]:
-        """Read contents one after the other, and give what is wrong with those that cannot be proved."""
+        """Read contents on every core, and give what is wrong with those that cannot be proved, in their order."""
         with reading(self._engine) as connection:
             rows = {Digest(row.digest): row for row in connection.execute(_ROWS)}
-        for digest in digests:
-            try:
-                self._prove(rows.get(digest), digest, _Nowhere())
-            except Unavailable as error:
-                yield digest, error.code
+        for digest, code in on_every_core(lambda digest: (digest, self._wrong(rows.get(digest), digest)), digests):
+            if code:
+                yield digest, code
+
+    def _wrong(self, row: Any, digest: Digest) -> str:
+        """Return what is wrong with a content, empty where it is what its digest says."""
+        try:
+            self._prove(row, digest, _Nowhere())
+        except Unavailable as error:
+            return error.code
+        return ""
 
     def _prove(self, row: Any, digest: Digest, sink: Sink) -> None:
         """Write the bytes of a digest to a sink; they count only when this returns."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from oa_desktop.domain.errors import Unavailable
 from oa_desktop.storage import header, manifest
 from oa_desktop.storage.aside import made_aside
 from oa_desktop.storage.backup import copy_file, record_of, refuse_taken
+from oa_desktop.storage.cores import on_every_core
 from oa_desktop.storage.disk import disk_errors, read_whole
 from oa_desktop.storage.manifest import FileRecord, Manifest
 from oa_desktop.storage.stores import BLOBS, HEADER, DirectoryStores
@@ -77,16 +79,19 @@ def read_manifest(source: Path, stores: DirectoryStores) -> Manifest:
 
 def _odd(source: Path, held: Manifest) -> set[str]:
     """Return what in a backup is no plain file, or not on its list, or on it and not there."""
-    present = dict(_present(source))
-    odd = {name for name, path in present.items() if path.is_symlink() or not path.is_file()}
+    present = {name: entry.is_file(follow_symlinks=False) for name, entry in _present(source)}
+    odd = {name for name, plain in present.items() if not plain}
     return odd | (present.keys() - {manifest.SEAL}).symmetric_difference({manifest.NAME, *held.files})
 
 
-def _present(source: Path) -> Iterator[tuple[str, Path]]:
-    """Give what lies in a backup and is no folder; a link to one is none."""
-    for path in source.rglob("*"):
-        if path.is_symlink() or not path.is_dir():
-            yield path.relative_to(source).as_posix(), path
+def _present(folder: Path | str, above: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Give what lies in a backup and is no folder, by its path there; a link to a folder is none."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _present(entry.path, f"{above}{entry.name}/")
+            else:
+                yield f"{above}{entry.name}", entry
 
 
 def _outside(source: Path, stores: DirectoryStores) -> header.Header:
@@ -100,8 +105,9 @@ def _copy(source: Path, making: Path, held: Manifest, stores: DirectoryStores) -
     stores.disk.make_folder(making / BLOBS)
     for folder in {(making / name).parent for name in held.files}:
         stores.disk.make_folder(folder)
-    for name, wanted in held.files.items():
-        _refuse_other(name, copy_file(stores.disk, stores.cipher, source / name, making / name), wanted)
+    copies = on_every_core(lambda name: copy_file(stores.disk, stores.cipher, source / name, making / name), held.files)
+    for (name, wanted), found in zip(held.files.items(), copies, strict=True):
+        _refuse_other(name, found, wanted)
 
 
 def _refuse_other(name: str, found: FileRecord, wanted: FileRecord) -> None:

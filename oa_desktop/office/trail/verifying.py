@@ -7,7 +7,8 @@ every entry, and every page of the database is whole, whatever lies on it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from oa_desktop.domain.beside import named_contents
@@ -42,25 +43,24 @@ def verify_store(
         expected_heads: Heads that were remembered elsewhere; they must be there.
     """
     read: list[Entry] = []
-    verdict = verify(
-        store.stored(),
-        digest_of=crypto.digest,
-        holds=crypto.verify,
-        expected_heads=expected_heads,
-        whole=True,
-        told=read.append,
-    )
-    return replace(
-        verdict,
-        faults=(
+    with ThreadPoolExecutor(1) as beside:
+        pages = beside.submit(store.check)  # deciphering every page leaves a core to the journals
+        verdict = verify(
+            store.stored(),
+            digest_of=crypto.digest,
+            holds=crypto.verify,
+            expected_heads=expected_heads,
+            whole=True,
+            told=read.append,
+        )
+        faults = (
             *verdict.faults,
             *_content_faults(store, read),
             *_slot_faults(store, states, read),
             *_trail_faults(store),
-            *_page_faults(store),
-        ),
-        unnamed=len(store.blobs.unreferenced()),
-    )
+            *_page_faults(pages.result()),
+        )
+    return replace(verdict, faults=faults, unnamed=len(store.blobs.unreferenced()))
 
 
 def as_known(verdict: Verdict, entries: Mapping[JournalId, int], knows: Callable[[JournalId], bool]) -> Verdict:
@@ -100,9 +100,9 @@ def _trail_faults(store: Store) -> Iterator[Fault]:
         yield Fault(rule="trail.astray", journal=one.journal, device=one.device, seq=one.seq)
 
 
-def _page_faults(store: Store) -> Iterator[Fault]:
+def _page_faults(found: Iterable[str]) -> Iterator[Fault]:
     """Give one fault for all pages of the database that are damaged, those of lists and indexes too."""
-    if any(line.startswith("store.damaged ") for line in store.check()):
+    if any(line.startswith("store.damaged ") for line in found):
         yield Fault(rule="store.pages-damaged", journal=JournalId(""))
 
 
