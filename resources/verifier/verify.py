@@ -1372,6 +1372,10 @@ LINE = record(dict.fromkeys(("journal", "signature", "signed"), TEXT))
 SEAL = record(dict.fromkeys(("key", "signature"), TEXT))
 
 
+LONGEST_PREAMBLE, LONGEST_LINE = 16 * 1024 * 1024, 128 * 1024
+"""Bytes, the end of the line among them."""
+
+
 @dataclass
 class JournalFile:
     """What a file of journals holds, nothing of it believed yet."""
@@ -1400,7 +1404,7 @@ def read_journal_file(data: bytes) -> JournalFile:
     seal = _json_or_none(data[start:].rstrip(b"\n"), SEAL)
     seal = seal if seal and data[start:] == _canonical(seal) + b"\n" else None
     sealed = data[:start] if seal else data
-    first, *rest = sealed.split(b"\n")
+    first, *rest = sealed.removesuffix(b"\n").split(b"\n")
     preamble = _json_or_none(first, a(dict)) or {}
     if preamble.get("magic") != MAGIC:
         raise Refused("journal-file.other")
@@ -1408,7 +1412,9 @@ def read_journal_file(data: bytes) -> JournalFile:
         raise Refused("journal-file.newer")
     if not PREAMBLE(preamble):
         raise Refused("journal-file.damaged", "1")
-    entries = [_line(number, line) for number, line in enumerate(rest, start=2) if line]
+    if len(first) >= LONGEST_PREAMBLE:
+        raise Refused("journal-file.damaged", "1")
+    entries = [_line(number, line) for number, line in enumerate(rest, start=2)]
     return JournalFile(preamble, entries, sealed, seal)
 
 
@@ -1423,7 +1429,7 @@ def _json_or_none(data: bytes, shape: Shape) -> dict[str, Any] | None:
 def _line(number: int, line: bytes) -> Stored:
     value = _json_or_none(line, LINE)
     try:
-        if value is None:
+        if value is None or len(line) >= LONGEST_LINE:
             raise Bad("no line")
         return Stored(value["journal"], value["signed"].encode("utf-8"), from_hex(value["signature"]))
     except ValueError:

@@ -191,6 +191,13 @@ def test_the_seal_of_a_journal_has_one_form_and_nothing_follows_it(tmp_path, han
     assert both(folder) == {"refused"}
 
 
+@pytest.mark.parametrize("line", [b"\n", b" " * (1 << 17) + b"\n"])
+def test_between_the_entries_of_a_journal_stands_neither_an_empty_line_nor_one_longer_than_any_entry(tmp_path, line):
+    lines = parts()[JOURNAL].splitlines(keepends=True)
+    folder = unpacked(tmp_path, {**parts(), JOURNAL: b"".join([*lines[:-1], line, lines[-1]])})
+    assert both(folder) == {"refused"}
+
+
 def frame(data: bytes = PACKAGE) -> list[int]:
     """Where the bytes of a zip lie that are no part of any file."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
