@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.dossier import Dossier
-from oa_desktop.domain.entry import Entry, JournalHeads
+from oa_desktop.domain.entry import Entry, JournalHeads, SignedEntry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.history import read_action
@@ -83,6 +83,24 @@ def filed_item(desk: Desk, wanted: DossierId, machine: Signer, verifier: bytes =
     Raises:
         Refused: ``dossier.unknown``, ``file.not-filed``.
     """
+    files = filed_files(desk, wanted, verifier)
+    beside = {name: desk.crypto.digest(data) for name, data in sorted(files.items(), key=place_of)}
+    files[JOURNAL] = journal_file(desk, wanted, machine, beside)
+    state = desk.known(wanted)
+    return FiledItem(
+        number=state.number,
+        title=state.particulars.title,
+        files=tuple(FiledFile(name=name, data=data) for name, data in sorted(files.items(), key=place_of)),
+        description=_description(desk, state),
+    )
+
+
+def filed_files(desk: Desk, wanted: DossierId, verifier: bytes = b"") -> dict[str, bytes]:
+    """Return the files of the archival item of a document, without its journal, which seals them.
+
+    Raises:
+        Refused: ``dossier.unknown``, ``file.not-filed``.
+    """
     state = desk.known(wanted)
     whole = state.incoming or (state.sealed and state.issued)
     if not (state.filed and whole):
@@ -94,18 +112,11 @@ def filed_item(desk: Desk, wanted: DossierId, machine: Signer, verifier: bytes =
     }
     entries = [one.entry for one in desk.store.entries(dossier_journal(wanted))]
     recorded = recorded_files(state) | recorded_ink(entries)
-    files = made | {name: desk.store.blobs.read(digest) for name, digest in recorded.items()}
-    beside = {name: desk.crypto.digest(data) for name, data in sorted(files.items(), key=_place)}
-    files[JOURNAL] = journal_file(desk, wanted, machine, beside)
-    return FiledItem(
-        number=state.number,
-        title=state.particulars.title,
-        files=tuple(FiledFile(name=name, data=data) for name, data in sorted(files.items(), key=_place)),
-        description=_description(desk, state),
-    )
+    return made | {name: desk.store.blobs.read(digest) for name, digest in recorded.items()}
 
 
-def _place(file: tuple[str, bytes]) -> int:
+def place_of(file: tuple[str, bytes]) -> int:
+    """Return where a file stands in an item; those that have no place of their own come last, in the order given."""
     return ORDER.index(file[0]) if file[0] in ORDER else len(ORDER)
 
 
@@ -184,6 +195,7 @@ def sealed_journals(
     journals: tuple[JournalId, ...],
     machine: Signer,
     beside: Mapping[str, Digest] = MappingProxyType({}),
+    entries_of: Callable[[JournalId], Iterable[SignedEntry]] | None = None,
 ) -> bytes:
     """Return journals as a file that can be verified anywhere, sealed by the machine; the unit's own is among them.
 
@@ -192,8 +204,10 @@ def sealed_journals(
         journals: Which.
         machine: Seals it.
         beside: Digests of the files that are written with it, by name.
+        entries_of: Returns the entries of a journal, where some of them are read already.
     """
-    entries = [one for journal in journals for one in desk.store.entries(journal)]
+    read = entries_of or desk.store.entries
+    entries = [one for journal in journals for one in read(journal)]
     preamble = Preamble(
         realm=desk.store.realm,
         unit=desk.unit,

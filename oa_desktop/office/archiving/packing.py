@@ -14,6 +14,7 @@ from oa_desktop.domain.archives.arranging import known_scheme, refuse_leaving
 from oa_desktop.domain.archives.metadata import Metadata
 from oa_desktop.domain.archives.register import ArchivalItem, ArchiveRegister
 from oa_desktop.domain.archives.scheme import Scheme
+from oa_desktop.domain.entry import SignedEntry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.exchange.records import contents_named
 from oa_desktop.domain.ids import Digest, JournalId, KeyId, archive_journal, dossier_journal, organisation_journal
@@ -22,7 +23,7 @@ from oa_desktop.office import reading
 from oa_desktop.office.archiving.describing import FileFacts, Holder, describe
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.evidence import named_files
-from oa_desktop.office.filing import JOURNAL, FiledFile, filed_item, journal_file, sealed_journals
+from oa_desktop.office.filing import JOURNAL, FiledFile, filed_files, place_of, sealed_journals
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.secrecy.tracing import refuse_output
 from oa_desktop.office.trail.incidents import OUTPUT, noted
@@ -110,7 +111,7 @@ def package(office: OpenOffice, desk: Desk, year: int, codes: tuple[str, ...] = 
         scheme=scheme,
         year=year,
         lines=lines,
-        items=lambda: (_packed(office, desk, scheme, one) for one in lines),
+        items=lambda: _all_packed(office, desk, scheme, lines),
         seal=lambda beside: sealed_journals(desk, journals, office.machine, beside),
         sign=office.machine.sign,
         digest=desk.crypto.digest,
@@ -143,7 +144,22 @@ def _contents(desk: Desk, journals: Iterable[JournalId]) -> tuple[Digest, ...]:
     return tuple(one for one in named if desk.store.blobs.has(one))
 
 
-def _packed(office: OpenOffice, desk: Desk, scheme: Scheme, item: ArchivalItem) -> PackedItem:
+EntriesOf = Callable[[JournalId], Iterable[SignedEntry]]
+"""Returns the entries of a journal."""
+
+
+def _all_packed(office: OpenOffice, desk: Desk, scheme: Scheme, lines: Iterable[ArchivalItem]) -> Iterator[PackedItem]:
+    """Yield items one by one; the journal of the unit, which lies in each of them, is read once."""
+    unit = organisation_journal(desk.unit)
+    own = tuple(desk.store.entries(unit))
+
+    def entries_of(journal: JournalId) -> Iterable[SignedEntry]:
+        return own if journal == unit else desk.store.entries(journal)
+
+    return (_packed(office, desk, scheme, one, entries_of) for one in lines)
+
+
+def _packed(office: OpenOffice, desk: Desk, scheme: Scheme, item: ArchivalItem, entries_of: EntriesOf) -> PackedItem:
     """Return one item, once it is recorded that it leaves.
 
     Raises:
@@ -154,8 +170,7 @@ def _packed(office: OpenOffice, desk: Desk, scheme: Scheme, item: ArchivalItem) 
     with noted(office, desk, OUTPUT, document):
         state = desk.known(document)
         refuse_output(desk, state, PACKAGE, can_be_traced=False)
-        files = _files(office, desk, item)
-        facts = [FileFacts(name=one.name, digest=desk.crypto.digest(one.data), size=len(one.data)) for one in files]
+        files, facts = _files(office, desk, item, entries_of)
         deeds = reading.timeline(desk, q.Timeline(dossier=document))
         said = describe(item, Holder(scheme=scheme, unit=desk.organisation().name), state, facts, deeds)
         journal = next(one.digest for one in facts if one.name == JOURNAL)
@@ -168,17 +183,22 @@ def _class(item: ArchivalItem) -> str:
     return item.code.removeprefix(f"{item.act.fonds}-").rpartition("-")[0]
 
 
-def _files(office: OpenOffice, desk: Desk, item: ArchivalItem) -> tuple[FiledFile, ...]:
+def _files(
+    office: OpenOffice, desk: Desk, item: ArchivalItem, entries_of: EntriesOf
+) -> tuple[tuple[FiledFile, ...], tuple[FileFacts, ...]]:
     """Return the 归档件, and the contents that its journal names beyond it, all under the machine's seal."""
     document = item.act.document
-    filed = filed_item(desk, document, office.machine)
-    files = {one.name: one.data for one in filed.files if one.data and one.name != JOURNAL}
-    held = {desk.crypto.digest(data) for data in files.values()}
-    entries = [one.entry for one in desk.store.entries(dossier_journal(document))]
-    others = {name: digest for name, digest in named_files(entries).items() if digest not in held}
-    files |= {f"{CONTENT}{name}": desk.store.blobs.read(digest) for name, digest in others.items()}
-    beside = {name: desk.crypto.digest(data) for name, data in files.items()}
-    journal = FiledFile(name=JOURNAL, data=journal_file(desk, document, office.machine, beside))
-    made = [FiledFile(name=name, data=data) for name, data in files.items()]
-    before = [one for one in made if one.name < JOURNAL]
-    return (*before, journal, *(one for one in made if one.name >= JOURNAL))
+    filed = sorted(filed_files(desk, document).items(), key=place_of)
+    files = {name: data for name, data in filed if data}
+    held = {name: desk.crypto.digest(data) for name, data in files.items()}
+    entries = [one.entry for one in entries_of(dossier_journal(document))]
+    kept = frozenset(held.values())
+    others = {f"{CONTENT}{name}": digest for name, digest in named_files(entries).items() if digest not in kept}
+    files |= {name: desk.store.blobs.read(digest) for name, digest in others.items()}
+    journals = (organisation_journal(desk.unit), dossier_journal(document))
+    beside = held | others
+    files[JOURNAL] = sealed_journals(desk, journals, office.machine, beside, entries_of)
+    digests = beside | {JOURNAL: desk.crypto.digest(files[JOURNAL])}
+    ordered = sorted(files.items(), key=place_of)
+    facts = (FileFacts(name=name, digest=digests[name], size=len(data)) for name, data in ordered)
+    return tuple(FiledFile(name=name, data=data) for name, data in ordered), tuple(facts)
