@@ -24,6 +24,7 @@ from benchmarks import (
     papers,
     properties,
     sealing,
+    searching,
     starting,
     together,
     trail,
@@ -84,6 +85,7 @@ def _groups(wish: Wish) -> dict[str, Callable[[], Iterator[Line]]]:
         "archive": packing.measure,
         "typing": typing.measure,
         "lists": partial(_large, wish.documents, lists.measure),
+        "search": partial(searching.measure, wish.documents),
         "statistics": partial(large.statistics, wish.documents),
         "start": partial(_large, wish.documents, starting.measure),
         "window": partial(_large, wish.documents, window.measure),
@@ -111,7 +113,7 @@ GROUPS = (
         "typing",
         "lists",
     ),
-    *("statistics", "start", "window"),
+    *("search", "statistics", "start", "window"),
 )
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ _DEPARTMENTS, _PEOPLE_A_DEPARTMENT = 50, 12
 _RECENT, _OPEN_RECENT, _OPEN_OLD = 0.03, 0.6, 0.002
 _NAMED = 0.3
 """Part of what is asked of somebody by name that is asked of the one person who is measured."""
-_FAST = (
+FAST = (
     *("journal_mode = OFF", "synchronous = OFF", "secure_delete = OFF", "cache_size = -1000000"),
     *("foreign_keys = OFF", "locking_mode = EXCLUSIVE"),
 )
@@ -130,7 +130,7 @@ def build(home: Path, documents: int) -> int:
             place = _last(connection, entries.c.position) + 1, _last(connection, journals.c.row) + 1
         path, key = unit.stores.database, unit.stores.database_key
     with closing(sqlite.connect(path, key, unit.store.realm, True)) as driver:
-        for pragma in _FAST:
+        for pragma in FAST:
             driver.execute(f"PRAGMA {pragma}")
         driver.execute("BEGIN")
         _name_everybody(driver, known.unit_id)
@@ -292,16 +292,16 @@ def _write(driver: Any, copies: Iterator[tuple[Pattern, Values]], position: int,
                 made[name] += [row.filled(position, journal, values, encoded) for row in rows]
             position, journal = position + pattern.entries, journal + 1
         for table in _TABLES:
-            driver.executemany(_insert(table), made[table.name])
+            driver.executemany(insert_into(table), made[table.name])
     return position, journal
 
 
-def _insert(table: Table) -> str:
+def insert_into(table: Table) -> str:
     names = ", ".join(f'"{one.name}"' for one in table.columns)
     return f"INSERT INTO {table.name} ({names}) VALUES ({', '.join('?' * len(table.columns))})"
 
 
 def _name_everybody(driver: Any, unit: str) -> None:
     everybody = [(unit, _person(one, number), f"拟稿人{one}-{number}") for one in range(50) for number in range(12)]
-    driver.executemany(_insert(people), everybody)
-    driver.executemany(_insert(departments), [(unit, _department(one), f"业务科{one}") for one in range(50)])
+    driver.executemany(insert_into(people), everybody)
+    driver.executemany(insert_into(departments), [(unit, _department(one), f"业务科{one}") for one in range(50)])

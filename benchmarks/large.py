@@ -19,7 +19,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from benchmarks import bulk, trail
+from benchmarks import bulk, searching, trail
 from benchmarks.big_store import FOLDER, tables_digest
 from benchmarks.figures import COUNT, MILLISECONDS, OWN, RATIO, SECONDS, WALL, Line, percentile, table
 from benchmarks.ledger import commit, note
@@ -67,7 +67,8 @@ def main(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="oa-bench-large-") as passing:
         found = {size: _measured((wish.keep or Path(passing)) / str(size), size) for size in sorted(wish.sizes)}
         audited = list(trail.measure_large(Path(passing) / "trail", wish.entries))
-    lines = [*(line for own in found.values() for line in own), *_growth(found), *audited]
+    searched = list(searching.measure(max(wish.sizes)))
+    lines = [*(line for own in found.values() for line in own), *_growth(found), *audited, *searched]
     print(table(lines))
     _note(lines)
     return int(any(line.met is False for line in lines))

@@ -25,14 +25,15 @@ from oa_desktop.storage.tables import archive_items, dossiers, parties, people, 
 
 _FEW = 1_000
 """An archive of fewer items is collected before the search: common words of other papers need not be walked through."""
-_NAMED = select(people.c.name, people.c.id).where(
-    people.c.unit == bindparam("of_unit"), people.c.name.in_(bindparam("names", expanding=True))
+_SLOTS = tuple(f"name_{place}" for place in range(16))
+_NAMED = Prepared(
+    select(people.c.name, people.c.id).where(
+        people.c.unit == bindparam("of_unit", ""), people.c.name.in_([bindparam(one, "") for one in _SLOTS])
+    )
 )
+"""People by their names; a question of more words asks for the first."""
 _DOCUMENTS = select(dossiers.c.row).join_from(archive_items, dossiers, dossiers.c.id == archive_items.c.document)
-_SOME = Prepared(
-    select(literal(1)).where(archive_items.c.unit == bindparam("of_unit", ""), STANDS).limit(bindparam("most", _FEW)),
-    lists=True,
-)
+_MANY = Prepared(select(literal(1)).where(archive_items.c.unit == bindparam("of_unit", "")).limit(1).offset(_FEW))
 Found = dict[int, Sequence[Any]]
 """Rows by the keys of their documents."""
 
@@ -54,7 +55,7 @@ class _Ways:
         self._connection = connection
         self._sight = sight
         self._asked = asked
-        few = len(_SOME.run(connection, {"of_unit": sight.unit, "most": _FEW}).fetchall()) < _FEW
+        few = _MANY.one(connection, {"of_unit": sight.unit}) is None
         self._known = {"narrow": knows_few(connection, sight), "few": few}
 
     def best(self, most: int) -> Found:
@@ -89,9 +90,10 @@ class _Ways:
 
     def _of_people(self, most: int) -> Found:
         """Return the items of documents that people of such names had in hand, with all the other words."""
-        named = {"of_unit": self._sight.unit, "names": list(self._asked)}
+        named = dict(zip(_SLOTS, self._asked, strict=False))
+        blank = dict.fromkeys(_SLOTS, "")
         ids: dict[str, list[str]] = {}
-        for name, person in self._connection.execute(_NAMED, named):
+        for name, person in _NAMED.run(self._connection, {**blank, **named, "of_unit": self._sight.unit}):
             ids.setdefault(name, []).append(person)
         if not ids:
             return {}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Connection, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
 from oa_desktop.domain.archives.register import ItemState
 from oa_desktop.domain.ids import DossierId
@@ -23,7 +23,9 @@ _LINES = select(func.group_concat(_LINE, "\n")).where(
 )
 CATALOGUED: ColumnElement[str] = func.coalesce(_LINES.correlate(dossiers).scalar_subquery(), "")
 """What the catalogue of the archive says of a document, empty where it is not there; asked beside ``dossiers``."""
-LOOKED_THROUGH: ColumnElement[str] = texts.c.body + case((CATALOGUED != "", "\n" + CATALOGUED), else_="")
+LOOKED_THROUGH: ColumnElement[str] = func.coalesce(
+    texts.c.body + "\n" + _LINES.correlate(dossiers).scalar_subquery(), texts.c.body
+)
 """The text of a document, and behind it what the catalogue says."""
 _ONE = Prepared(
     select(dossiers.c.title, dossiers.c.number, texts.c.body, CATALOGUED.label("catalogued"))

@@ -30,6 +30,8 @@ _MOST_PAIRS = 48
 _BOUNDARY = "0z0"
 AROUND = 20
 """Characters shown on either side of a place."""
+_AT_HAND = 3 * AROUND
+"""Characters that are read for these; some are spaces, and some are parts of one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +129,13 @@ def hits(text: str, words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
 
 
 def place(text: str, word: str) -> Place:
-    """Return where a text as typed holds a normal word, with what stands around it."""
+    """Return where a text as typed holds a normal word, with what stands around it.
+
+    Where the text has the word just so, the rest of it is not looked at: a page of results has many long texts.
+    """
+    near = text.find(word)
+    if near >= 0:
+        text = text[max(0, near - _AT_HAND) : near + len(word) + _AT_HAND]
     line = " ".join(unicodedata.normalize("NFC", text).split())
     folded = line.translate(_FOLDED)
     found = folded.find(word)
