@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from oa_desktop.bootstrap.resources import build_schedule, build_scheme
-from oa_desktop.cli import archive_books, archive_search
+from oa_desktop.cli import archive_books, archive_replay, archive_search
 from oa_desktop.cli.archive_packages import pack, take_in
 from oa_desktop.cli.archive_properties import properties
 from oa_desktop.cli.chinese_help import ChineseGroup
@@ -292,4 +292,5 @@ command.add_command(pack)
 command.add_command(take_in)
 command.add_command(archive_books.command)
 command.add_command(archive_search.command)
+command.add_command(archive_replay.command)
 command.add_command(properties)

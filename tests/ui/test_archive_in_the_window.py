@@ -17,6 +17,7 @@ from oa_desktop.ui.acting.fields_dialog import FieldsDialog
 from oa_desktop.ui.archiving.archive_dialog import ArchiveDialog
 from oa_desktop.ui.archiving.dry_run_dialog import DryRunDialog
 from oa_desktop.ui.archiving.property_dialog import PropertyDialog
+from oa_desktop.ui.archiving.replay_dialog import ReplayDialog
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.workplace import Workplace
 from tests.fakes.office import FakeOffice, notice
@@ -136,6 +137,16 @@ def test_who_does_not_arrange_looks_and_is_offered_nothing(office, behind, qtbot
     settle(qtbot, tasks)
     assert [line.record.code for line in archive.lines.shown] == [FIRST]
     assert "找到 1 件" in archive.findChild(QLabel, "archive-sum").text()
+    archive.lines.setCurrentIndex(archive.lines.model().index(0, 0))
+    archive.findChild(QPushButton, "archive-replay").click()
+    (replay,) = archive.findChildren(ReplayDialog)
+    settle(qtbot, tasks)
+    acts = [replay.steps.item(place).text().split("　")[-1] for place in range(replay.steps.count())]
+    replay.slider.setValue(acts.index("签发"))
+    settle(qtbot, tasks)
+    assert replay.steps.currentRow() == acts.index("签发")
+    assert "这一步定下的版面" in replay.pane.findChild(QLabel, "caption").text()
+    replay.close()
     archive.search.clear()
     settle(qtbot, tasks)
     assert len(archive.lines.shown) == 2, "the class is back"

@@ -24,6 +24,7 @@ from oa_desktop.office.archiving.importing import Opened, TakenIn, take_in
 from oa_desktop.office.archiving.means import Means
 from oa_desktop.office.archiving.packing import Package, package
 from oa_desktop.office.archiving.remembered import compared
+from oa_desktop.office.archiving.replay import Replays
 from oa_desktop.office.archiving.surveying import Surveyor, all_parts, schedule_of
 from oa_desktop.office.archiving.testing import PropertyDesk
 from oa_desktop.office.changes import Changed
@@ -51,6 +52,7 @@ class ArchiveRoom:
         self._surveyor = Surveyor(desk, ports.viewer, Means(formats=ports.formats, signed=ports.signed_files))
         self._office = office
         self.testing = PropertyDesk(office, desk, perform)
+        self.replays = Replays(office, desk)
         self._arranging = Arranging(office, desk, author, self._surveyor)
 
     # --- how it is divided -------------------------------------------------------------------------------------

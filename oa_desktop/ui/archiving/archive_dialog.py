@@ -28,6 +28,7 @@ from oa_desktop.ui.archiving.class_tree import ClassTree
 from oa_desktop.ui.archiving.dry_run_dialog import DryRunDialog
 from oa_desktop.ui.archiving.found_lines import TITLES, found_line, found_words
 from oa_desktop.ui.archiving.property_dialog import Asked, PropertyDialog
+from oa_desktop.ui.archiving.replay_dialog import ReplayDialog
 from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.rolls.roll_lines import RollLine, RollLines
 from oa_desktop.ui.workplace import Workplace
@@ -82,6 +83,7 @@ class ArchiveDialog(Dialog):
                 ("test-listed", _("列出的全部…"), lambda: self._open_test(whole=True)),
             ),
         )
+        self._replay = self.button("archive-replay", _("回放…"), self._open_replay)
         self._try = self.button("dry-run", _("试归档…"), self._open_dry_run)
         self._lay_out()
         self._bind()
@@ -97,6 +99,7 @@ class ArchiveDialog(Dialog):
         self._sum.setWordWrap(True)
         self._acts.setMenu(self._menu)
         self._acts.setEnabled(False)
+        self._replay.setEnabled(False)
         for button, wanted in ((self._print, self.print_wanted), (self._save, self.save_wanted)):
             button.setMenu(self._books(wanted))
             button.setEnabled(False)
@@ -114,6 +117,7 @@ class ArchiveDialog(Dialog):
         column.addWidget(split, 1)
         column.addWidget(self._sum)
         column.addLayout(self.row_below(self._try, self._acts, self._test, self._print, self._save))
+        column.addLayout(self.row_below(self._try, self._acts, self._replay, self._print, self._save))
 
     def _books(self, wanted: SignalInstance) -> QMenu:
         """Return what is printed of the archive, each of the chosen class."""
@@ -137,7 +141,8 @@ class ArchiveDialog(Dialog):
         self.search.textChanged.connect(self._narrow)
         self.search.returnPressed.connect(self._search)
         self.classes.wanted.connect(self._fetch_items)
-        self.lines.picked.connect(lambda row: self._acts.setEnabled(row is not None))
+        for button in (self._acts, self._replay):
+            self.lines.picked.connect(lambda row, button=button: button.setEnabled(row is not None))
         self.lines.meant.connect(lambda row: self.meant.emit(row.document))
         self._workplace.changed.connect(lambda _changed: self._fetch())
 
@@ -206,6 +211,9 @@ class ArchiveDialog(Dialog):
             dialog.told.connect(self.told)
             dialog.save_wanted.connect(self.report_wanted)
             dialog.open()
+    def _open_replay(self) -> None:
+        row = self.lines.record
+        ReplayDialog(self._workplace, row.document, row.title, self).open()
 
     def _ask(self, act: LedgerAct) -> None:
         row = self.lines.record
