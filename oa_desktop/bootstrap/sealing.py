@@ -49,6 +49,15 @@ def take_seals_into_use(troupe: Troupe) -> None:
         security.seals.make(WantedSeal(organ=one.organ, keeper=keeper.id, password=one.password), both)
 
 
+def publish_revocations(troupe: Troupe) -> None:
+    """Have the list of revocations made anew: what was sealed before is known not to be revoked by then.
+
+    Raises:
+        Refused: As :meth:`.Trusting.publish` does.
+    """
+    troupe.session(troupe.unit.founders[1]).trust.publish()
+
+
 def _present(unit: DemonstrationUnit, account: str) -> Credentials:
     return Credentials(account=account, password=unit.person(account).password)
 

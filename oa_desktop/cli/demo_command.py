@@ -11,6 +11,7 @@ import click
 from oa_desktop.archive.bag import write_bag
 from oa_desktop.bootstrap.demonstration import Play, scenarios, tell_demonstration, tell_scenario
 from oa_desktop.bootstrap.machine import this_machine
+from oa_desktop.bootstrap.sealing import publish_revocations
 from oa_desktop.bootstrap.telling import Telling
 from oa_desktop.cli.files import read_file, write_findings
 from oa_desktop.cli.screens import Gallery, why_none
@@ -88,6 +89,7 @@ def _leave_sealed(play: Play, out: Path) -> None:
     if sealed is not None:
         from oa_desktop.bootstrap.sealed_files import SealedFiles  # noqa: PLC0415 - others take no files apart
 
+        publish_revocations(play.cast)
         SealedFiles(session, sealed).leave(out)
 
 

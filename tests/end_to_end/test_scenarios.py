@@ -142,7 +142,9 @@ def verified(path: Path, trust: Path | None) -> int:
 def test_a_sealed_document_is_intact_and_trusted_in_both_its_forms(sealed, capsys):
     for name in ("sealed.ofd", "sealed.pdf"):
         assert verified(sealed / name, sealed / "trust") == 0
-        assert "签章成立：签名以后没有改动，印章和证书可信（仅限本单位内部）。" in capsys.readouterr().out
+        said = capsys.readouterr().out
+        assert "签章成立：签名以后没有改动，印章和证书可信（仅限本单位内部）。" in said
+        assert "2026年4月22日16时05分" in said, "revocations are known up to a day after the sealing"
         assert verified(sealed / name, None) == 4
         assert "无法判定" in capsys.readouterr().out
     assert (sealed / "document.pdf").read_bytes() == (sealed / "sealed.pdf").read_bytes()
