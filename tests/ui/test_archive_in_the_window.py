@@ -141,7 +141,7 @@ def test_who_does_not_arrange_looks_and_is_offered_nothing(office, behind, qtbot
     archive.findChild(QPushButton, "archive-replay").click()
     (replay,) = archive.findChildren(ReplayDialog)
     settle(qtbot, tasks)
-    acts = [replay.steps.item(place).text().split("　")[-1] for place in range(replay.steps.count())]
+    acts = [replay.steps.item(place).text().split("　")[1] for place in range(replay.steps.count())]
     replay.slider.setValue(acts.index("签发"))
     settle(qtbot, tasks)
     assert replay.steps.currentRow() == acts.index("签发")

@@ -116,8 +116,8 @@ class ArchiveDialog(Dialog):
         column.addLayout(above)
         column.addWidget(split, 1)
         column.addWidget(self._sum)
-        column.addLayout(self.row_below(self._try, self._acts, self._test, self._print, self._save))
-        column.addLayout(self.row_below(self._try, self._acts, self._replay, self._print, self._save))
+        buttons = (self._try, self._acts, self._replay, self._test, self._print, self._save)
+        column.addLayout(self.row_below(*buttons))
 
     def _books(self, wanted: SignalInstance) -> QMenu:
         """Return what is printed of the archive, each of the chosen class."""
@@ -211,6 +211,7 @@ class ArchiveDialog(Dialog):
             dialog.told.connect(self.told)
             dialog.save_wanted.connect(self.report_wanted)
             dialog.open()
+
     def _open_replay(self) -> None:
         row = self.lines.record
         ReplayDialog(self._workplace, row.document, row.title, self).open()

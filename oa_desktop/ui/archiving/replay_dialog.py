@@ -95,4 +95,4 @@ class ReplayDialog(Dialog):
 
 def _line(number: int, step: ReplayStep) -> str:
     row = step.row
-    return f"{number}　{row.time[:16].replace('T', ' ')}　{row.name}　{row.act}"
+    return f"{number}　{row.act}　{row.name}　{row.time[:16].replace('T', ' ')}"
