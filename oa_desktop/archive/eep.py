@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from oa_desktop.archive.elements import DECLARATION, element, start
 from oa_desktop.archive.entities import entities
 from oa_desktop.archive.writing import Folder, NewDigest
+from oa_desktop.domain.archives.elements import DECLARATION, element, start
 from oa_desktop.domain.archives.metadata import FileSaid
 from oa_desktop.office.archiving.packing import CONTENT, Package, PackedItem
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from oa_desktop.archive.elements import element, start, tree
+from oa_desktop.domain.archives.elements import element, start, tree
 from oa_desktop.domain.archives.metadata import (
     OF_AGENT,
     OF_DEED,

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from oa_desktop.archive.eep import REGISTER, VERIFIER, put_contents
-from oa_desktop.archive.elements import DECLARATION, element, start
 from oa_desktop.archive.entities import entities
 from oa_desktop.archive.writing import Folder
+from oa_desktop.domain.archives.elements import DECLARATION, element, start
 from oa_desktop.domain.archives.metadata import FileSaid
 from oa_desktop.domain.archives.register import ArchivalItem
 from oa_desktop.domain.archives.specimen import Totals

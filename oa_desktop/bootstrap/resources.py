@@ -10,6 +10,7 @@ from oa_desktop.catalogue.addressees import load_addressees
 from oa_desktop.catalogue.archives import SCHEDULE, load_schedule, load_scheme
 from oa_desktop.catalogue.books import load_books
 from oa_desktop.catalogue.calendars import load_deadlines
+from oa_desktop.catalogue.columns import load_columns
 from oa_desktop.catalogue.flows import load_flows
 from oa_desktop.catalogue.forms import load_forms
 from oa_desktop.catalogue.matters import load_matters
@@ -17,6 +18,7 @@ from oa_desktop.catalogue.phrases import load_phrases
 from oa_desktop.catalogue.profiles import load_profile
 from oa_desktop.catalogue.properties import PROPERTIES, load_properties
 from oa_desktop.catalogue.templates import load_template
+from oa_desktop.domain.archives.columns import ReceivingCatalogue
 from oa_desktop.domain.archives.properties import Criterion
 from oa_desktop.domain.archives.retention import Schedule
 from oa_desktop.domain.archives.scheme import Scheme
@@ -64,6 +66,16 @@ def build_scheme(named: str) -> Scheme:
         Unavailable: ``resource.unreadable``.
     """
     return load_scheme(_resource(named, "archives/schemes"))
+
+
+def build_columns(named: str) -> ReceivingCatalogue:
+    """Return the 接收目录 of a file, or the sample of the program that is named so.
+
+    Raises:
+        Refused: ``resource.faulty``.
+        Unavailable: ``resource.unreadable``.
+    """
+    return load_columns(_resource(named, "archives/columns"))
 
 
 def build_schedule(named: Path) -> Schedule:

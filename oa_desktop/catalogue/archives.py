@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from oa_desktop.catalogue.checking import Rule, faults_of, read_checked
+from oa_desktop.catalogue.columns import COLUMN_RULES, COLUMNS
 from oa_desktop.catalogue.faults import Faulty, fault
 from oa_desktop.catalogue.properties import PROPERTIES, PROPERTY_RULES
 from oa_desktop.catalogue.yaml_source import Source, read_yaml
@@ -50,7 +51,8 @@ def check_archives(path: Path) -> tuple[Finding, ...]:
     Raises:
         Unavailable: ``resource.unreadable``.
     """
-    schema, rules = _SORTS.get(path.name, ("scheme", _SCHEME_RULES))
+    sort = path.parent.name if path.parent.name == COLUMNS else path.name
+    schema, rules = _SORTS.get(sort, ("scheme", _SCHEME_RULES))
     try:
         return faults_of(read_yaml(path), schema, rules)
     except Faulty as faulty:
@@ -111,5 +113,6 @@ _SCHEME_RULES: tuple[Rule, ...] = (_unfit,)
 _SORTS: Mapping[str, tuple[str, tuple[Rule, ...]]] = {
     SCHEDULE: ("retention", _SCHEDULE_RULES),
     PROPERTIES: ("properties", PROPERTY_RULES),
+    COLUMNS: (COLUMNS, COLUMN_RULES),
 }
-"""Schema and rules by the name of the file; any other file is a scheme."""
+"""Schema and rules by the name of the file, or of its folder; any other file is a scheme."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from oa_desktop.bootstrap.resources import build_columns
 from oa_desktop.cli.books import file_of
 from oa_desktop.cli.chinese_help import ChineseCommand
 from oa_desktop.cli.context import Surroundings, with_surroundings
@@ -16,6 +17,7 @@ from oa_desktop.domain.archives.printed import SPINES_MM
 from oa_desktop.domain.archives.retention import Retention
 from oa_desktop.i18n import _
 from oa_desktop.office.archiving.books import ArchiveBook, Wanted
+from oa_desktop.office.archiving.receiving import ReceivingFile
 from oa_desktop.office.leaving import write_file
 
 _BOOKS = {
@@ -47,6 +49,12 @@ _BOOKS = {
     "--spine", "spine_mm", type=click.Choice([str(one) for one in SPINES_MM]), default="30", help=_("盒脊厚度，毫米。")
 )
 @click.option(
+    "--columns",
+    default="",
+    metavar="FILE",
+    help=_("归档文件目录照接收档案的档案馆要的列做：文件，或者样例名 item；这样的也可以写到 .xml。"),
+)
+@click.option(
     "-o",
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -61,13 +69,24 @@ def command(
     year: int | None,
     retention: str | None,
     spine_mm: str,
+    columns: str,
     output: Path,
     **narrowed: Any,
 ) -> None:
     """Write a list of the archive, or what is said on its boxes, to a file; that it leaves is recorded first."""
+    template = build_columns(columns) if columns else None
+    if template and _BOOKS[book] is not ArchiveBook.CATALOGUE:
+        raise click.UsageError(_("--columns 只用于 catalogue。"))
+    file = ReceivingFile.XML if template and output.suffix.lower() == ".xml" else file_of(output)
     of = year or date.today().year
     with told.session() as (_office, session):
         scheme = known_scheme(session.organisation().schemes, of)
-        wanted = Wanted(register=scheme.archive(of), retention=retention or "", spine_mm=int(spine_mm), **narrowed)
-        write_file(output, session.archive_books.hand_out(_BOOKS[book], wanted, file_of(output)))
+        wanted = Wanted(
+            register=scheme.archive(of),
+            retention=retention or "",
+            spine_mm=int(spine_mm),
+            columns=template,
+            **narrowed,
+        )
+        write_file(output, session.archive_books.hand_out(_BOOKS[book], wanted, file))
     click.echo(_("已写到 {path}").format(path=output))

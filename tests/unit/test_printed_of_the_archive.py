@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 
 import pytest
+from lxml import etree
 
 from oa_desktop.bootstrap import resources
+from oa_desktop.catalogue.archives import check_archives
 from oa_desktop.domain.actions.archiving import CorrectItem, PlaceItems, WithdrawItem
 from oa_desktop.domain.actions.handling import File
+from oa_desktop.domain.archives.columns import DayForm, ReceivingColumn
 from oa_desktop.domain.archives.retention import Retention
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import ArchiveName
+from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.books import ArchiveBook, Wanted
+from oa_desktop.office.archiving.receiving import ReceivingFile
 from oa_desktop.office.books.shelf import BookFile
 from oa_desktop.office.papers.papers import Paper
 from tests.fakes.office import FakeOffice, notice
@@ -39,7 +44,9 @@ def arranged() -> FakeOffice:
     return office
 
 
-def made(office: FakeOffice, book: ArchiveBook, wanted: Wanted = ALL, file: BookFile = BookFile.PRINT) -> str:
+def made(
+    office: FakeOffice, book: ArchiveBook, wanted: Wanted = ALL, file: BookFile | ReceivingFile = BookFile.PRINT
+) -> str:
     return office.as_("archivist").archive_books.made(book, wanted, file).decode("utf-8", "replace")
 
 
@@ -54,6 +61,16 @@ def test_a_catalogue_has_a_line_for_every_item_in_the_columns_of_the_archive(arr
     assert lines[0] == "序号,档号,文号,责任者,题名,日期,密级,页数,备注"
     assert [line.split(",")[1] for line in lines[1:]] == [f"Z109-WS·2026-Y-BGS-000{n}" for n in (1, 2, 3)]
     assert re.search(r",\d{8},", lines[1])
+
+
+def test_a_catalogue_has_the_columns_that_the_receiving_archive_wants(arranged):
+    wanted = Wanted(register=REGISTER, columns=resources.build_columns("item"))
+    head, first, *_ = made(arranged, ArchiveBook.CATALOGUE, wanted, BookFile.CSV).lstrip("\ufeff").splitlines()
+    assert head == "顺序号,档号,文件编号,责任者,题名,形成日期,保管期限,密级,页数,载体类型,开放状态,备注"
+    assert first.startswith("1,Z109-WS·2026-Y-BGS-0001,") and ",Y,公开," in first and ",未鉴定," in first
+    lines = etree.fromstring(made(arranged, ArchiveBook.CATALOGUE, wanted, ReceivingFile.XML).encode())
+    assert (lines.tag, [one.tag for one in lines]) == ("文件目录", ["文件"] * 3)
+    assert [one.text or "" for one in lines[0]] == first.split(",")
 
 
 def test_the_page_of_a_catalogue_says_above_its_columns_what_all_items_have_in_common(arranged):
@@ -131,3 +148,32 @@ def test_no_list_leaves_while_a_number_is_vacant(arranged):
     session.perform(WithdrawItem(**said, reason="重复"))
     for book in ArchiveBook:
         assert refusal(arranged, book) == "archiving.vacancy"
+
+
+DAYS = {"八位数字": "20260312", "年-月-日": "2026-03-12", "年月日": "2026年3月12日"}
+
+
+@pytest.mark.parametrize("form", DAYS)
+def test_a_receiving_archive_says_how_days_are_written(form):
+    column = ReceivingColumn(title="日期", field="日期", days=DayForm(form), instead={})
+    assert (column.text({"日期": "2026-03-12"}), column.text({"日期": ""})) == (DAYS[form], "")
+
+
+BROKEN = {
+    "a field that nobody has": ("取自: 档号", "取自: 库位"),
+    "a title twice": ("标题: 文件编号", "标题: 档号"),
+    "a title that is no element": ("标题: 密级", "标题: 密 级"),
+    "neither field nor words": (", 固定: 未鉴定", ""),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_columns_that_are_written_wrong_are_told_by_line(tmp_path, case):
+    old, new = BROKEN[case]
+    path = tmp_path / "columns" / "馆.yaml"
+    path.parent.mkdir()
+    text = (resource_path("archives") / "columns" / "item.yaml").read_text("utf-8")
+    path.write_text(text.replace(f"{{{old}", f"{{{new}").replace(old, new) if old in text else text, "utf-8")
+    assert check_archives(path) and check_archives(resource_path("archives") / "columns" / "item.yaml") == ()
+    with pytest.raises(Refused, match=r"resource\.faulty"):
+        resources.build_columns(str(path))

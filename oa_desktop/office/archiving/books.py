@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from oa_desktop.domain.archives.arranging import known_scheme, refuse_leaving
+from oa_desktop.domain.archives.columns import ReceivingCatalogue
 from oa_desktop.domain.archives.printed import BoxSide
 from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.archives.retention import Retention
@@ -19,6 +20,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.forms import Form, Row, form_row
 from oa_desktop.domain.ids import ArchiveName
 from oa_desktop.office.archiving.boxes import Box, boxes_listed, boxes_of, notes_of
+from oa_desktop.office.archiving.receiving import Line, ReceivingFile, columns_of, xml_of
 from oa_desktop.office.books.ledgers import Column, Ledger
 from oa_desktop.office.books.shelf import BookFile, BookShelf
 from oa_desktop.office.desk import Desk
@@ -52,6 +54,7 @@ class Wanted:
         division: Of this 机构 or 问题 alone; of all where it is None.
         box: Those of this 盒号 alone; of all where it is empty.
         spine_mm: How wide the spines of the boxes are.
+        columns: The columns that the receiving archive wants of the catalogue; None for our own.
     """
 
     register: ArchiveName
@@ -59,6 +62,7 @@ class Wanted:
     division: str | None = None
     box: str = ""
     spine_mm: int = 30
+    columns: ReceivingCatalogue | None = None
 
     @property
     def query(self) -> ArchiveItems:
@@ -71,10 +75,6 @@ class Wanted:
         box = f"{self.box}号盒" if self.box else ""
         said = (self.register.fonds, f"{self.register.year}年", self.retention, self.division or "", box)
         return " ".join(part for part in said if part)
-
-
-Line = tuple[int, ArchiveItemRow]
-"""序号, and the item."""
 
 
 def _column(label: str, text: Callable[[ArchiveItemRow], str], width: int) -> Column[Line]:
@@ -153,6 +153,9 @@ class ArchiveList:
             yield form_row(*((label, "", 6) for label in labels), height_mm=_SIGN_MM)
 
 
+Sort = BookFile | ReceivingFile
+
+
 class ArchiveBooks:
     """What is printed of the archive; nothing leaves without a record, or while a number is vacant or contested."""
 
@@ -161,7 +164,7 @@ class ArchiveBooks:
         self._desk = desk
         self._shelf = shelf
 
-    def made(self, book: ArchiveBook, wanted: Wanted, file: BookFile, work: Presswork = AS_IT_IS) -> bytes:
+    def made(self, book: ArchiveBook, wanted: Wanted, file: Sort, work: Presswork = AS_IT_IS) -> bytes:
         """Return a list, or the sheets of boxes, as a file, while it stays here.
 
         Raises:
@@ -172,10 +175,13 @@ class ArchiveBooks:
         scheme = known_scheme(self._desk.organisation().schemes, wanted.register.year)
         rows = self._rows(book, wanted)
         if book in _LISTS:
-            return self._shelf.made(_listed(book, scheme, rows), file, work)
+            listed = _listed(book, scheme, rows, wanted.columns)
+            if wanted.columns is not None and file is ReceivingFile.XML:
+                return xml_of(wanted.columns, listed.ledger)
+            return self._shelf.made(listed, BookFile(file), work)
         return self._of_boxes(book, wanted, boxes_of(rows, scheme), file, work)
 
-    def hand_out(self, book: ArchiveBook, wanted: Wanted, file: BookFile, work: Presswork = AS_IT_IS) -> bytes:
+    def hand_out(self, book: ArchiveBook, wanted: Wanted, file: Sort, work: Presswork = AS_IT_IS) -> bytes:
         """Return it as a file that leaves the store; that it leaves is recorded first.
 
         Raises:
@@ -201,13 +207,11 @@ class ArchiveBooks:
             raise Refused("archiving.nothing-listed", book=book.value)
         return rows
 
-    def _of_boxes(
-        self, book: ArchiveBook, wanted: Wanted, boxes: Sequence[Box], file: BookFile, work: Presswork
-    ) -> bytes:
+    def _of_boxes(self, book: ArchiveBook, wanted: Wanted, boxes: Sequence[Box], file: Sort, work: Presswork) -> bytes:
         if not boxes:
             raise Refused("archiving.no-box", book=book.value)
         if file is not BookFile.PRINT:
-            return self._shelf.made(boxes_listed(boxes), file)
+            return self._shelf.made(boxes_listed(boxes), BookFile(file))
         press, side = self._office.ports.press, _SIDES.get(book)
         if side is None:
             return press.joined([self._notes(wanted, box) for box in boxes], work)
@@ -221,10 +225,13 @@ class ArchiveBooks:
         return self._desk.renderer.form(self._desk.forms[ArchiveBook.NOTES].filled("", values), self._desk.look())
 
 
-def _listed(book: ArchiveBook, scheme: Scheme, rows: Sequence[ArchiveItemRow]) -> ArchiveList:
+def _listed(
+    book: ArchiveBook, scheme: Scheme, rows: Sequence[ArchiveItemRow], wanted: ReceivingCatalogue | None
+) -> ArchiveList:
     of = _LISTS[book]
+    title, columns = (wanted.name, columns_of(wanted, scheme)) if wanted else (book.value, of.columns)
     said = f"共{len(rows)}件，{sum(one.pages for one in rows)}页。只列打印人可以知悉的件"
-    ledger = Ledger(title=book.value, columns=of.columns, rows=tuple(enumerate(rows, start=1)), note=said)
+    ledger = Ledger(title=title, columns=columns, rows=tuple(enumerate(rows, start=1)), note=said)
     return ArchiveList(ledger=ledger, above=_above(scheme, rows), signed=of.signed)
 
 
