@@ -236,7 +236,7 @@ class PackageFiles:
 
 
 def _open_lines(file: BinaryIO) -> tuple[bytes, Outside, _Signature]:
-    """Return the first line of a package, what it says, and the second, which signs it.
+    """Return the first line of a package, what it says, and the second, which signs it and has one form itself.
 
     Raises:
         Refused: ``package.other``, ``package.newer``, ``package.damaged``, ``package.cut``.
@@ -250,6 +250,8 @@ def _open_lines(file: BinaryIO) -> tuple[bytes, Outside, _Signature]:
         _from_hex(signature.signature)
     except (NotCanonical, codec.Undecodable, ValueError):
         raise Refused("package.damaged", part="") from None
+    if second[:-1] != canonical.encode(codec.to_json(signature)):
+        raise Refused("package.damaged", part="")
     return line[:-1], outside, signature
 
 

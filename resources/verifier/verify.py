@@ -1850,7 +1850,7 @@ def check_exchange(path: Path) -> list[Said]:
     if second < 0:
         raise Refused("package.cut")
     seal = _json_or_none(signed, SEAL)
-    if seal is None or not (seal["signature"] == "" or _is_hex(seal["signature"])):
+    if seal is None or signed != _canonical(seal) or not (seal["signature"] == "" or _is_hex(seal["signature"])):
         raise Refused("package.damaged")
     sender, size = outside["sender"], path.stat().st_size - start
     if not _is_of_sender(sender, line, seal):
