@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.bootstrap import resources
+from oa_desktop.domain.actions.archiving import PlaceItems
 from oa_desktop.domain.actions.handling import File
 from oa_desktop.domain.archives.properties import PropertyReport, Result
 from oa_desktop.domain.ids import ArchiveName
@@ -197,4 +198,26 @@ def test_a_person_answers_what_the_program_could_not_and_the_result_is_recorded(
         settle(qtbot, tasks)
     assert (told, [one.code for one in wanted]) == (["已登记 2 件的四性检测结论。"], [FIRST])
     assert [one.result for one in room.named(FIRST).tested] == [Result.PERSON]
+    archive.close()
+
+
+def test_of_boxes_it_is_asked_which_one_and_how_wide_its_spine_is(office, behind, qtbot, tasks):
+    session = office.as_("archivist")
+    session.archive.arrange(session.archive.dry_run(2026))
+    of = session.archive.named(FIRST).act
+    said = {"fonds": of.fonds, "archival_year": of.archival_year, "retention": of.retention, "division": of.division}
+    session.perform(PlaceItems(**said, first=1, through=1, box="7"))
+    archive = opened(office, behind, qtbot, tasks)
+    asked: list[tuple[ArchiveBook, Wanted]] = []
+    archive.print_wanted.connect(lambda book, wanted: asked.append((book, wanted)))
+    archive.findChild(QPushButton, "archive-print").menu().actions()[
+        list(ArchiveBook).index(ArchiveBook.SPINE)
+    ].trigger()
+    dialog = archive.findChild(FieldsDialog, "ask-boxes")
+    box, spine = (dialog.findChild(QComboBox, name) for name in ("box", "spine"))
+    assert [box.itemText(place) for place in range(box.count())] == ["全部", "7"]
+    box.setCurrentIndex(1)
+    spine.setCurrentIndex(spine.findText("50毫米"))
+    dialog.findChild(QPushButton, "agree").click()
+    assert asked == [(ArchiveBook.SPINE, Wanted(register=ArchiveName(fonds="Z109", year=2026), box="7", spine_mm=50))]
     archive.close()

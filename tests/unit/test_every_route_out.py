@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 import oa_desktop
+from oa_desktop.bootstrap import resources
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions.auditing import Incident, RecordIncident
 from oa_desktop.domain.errors import Refused
@@ -92,6 +93,9 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
         introduce(office, town)
     filed, document = (classified(office, "file", notice(TITLE)) for _ in range(2))
     office.step(filed)
+    archive = office.as_("archivist").archive
+    archive.adopt_scheme(resources.build_scheme("organ"))
+    archive.arrange(archive.dry_run(2026))
     return World(office, document, filed, *towns)
 
 
@@ -110,6 +114,11 @@ def asked(*queries: Any) -> Callable[[World, Session], Any]:
 def book(file: BookFile) -> Callable[[World, Session], Any]:
     of = Outline(of=q.Everything)
     return lambda _world, session: session.shelf.hand_out(plain_book("清单", ("标题", "密级")), of, file)
+
+
+def packed(_world: World, session: Session) -> Any:
+    """What goes into a package of a year; who may know nothing of it has an archive that is empty."""
+    return list(session.archive.package(2026).items())
 
 
 def copied(world: World, session: Session) -> str:
@@ -151,6 +160,7 @@ ROUTES: dict[str, tuple[Callable[[World, Session], Any], str, str, str]] = {
     "归档 办理记录": (leaves(Paper.JOURNAL), "head", DENIED, UNKNOWN),
     "归档 核验包": (leaves(Paper.EVIDENCE), "head", DENIED, UNKNOWN),
     "归档 归档件": (lambda world, session: session.papers.filed_item(world.filed), "head", DENIED, UNKNOWN),
+    "归档 归档信息包": (packed, "archivist", NAMED, "packing.nothing"),
     "打印 编份号的印本": (
         lambda world, session: session.papers.hand_out_copies(world.document, CopyRun(first=1, count=1)),
         "head",

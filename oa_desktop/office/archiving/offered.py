@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from oa_desktop.domain.actions import archiving as act
 from oa_desktop.domain.archives.items import Carrier
+from oa_desktop.domain.archives.printed import SPINES_MM
 from oa_desktop.domain.archives.retention import Retention
 from oa_desktop.domain.policy import PERMITS
+from oa_desktop.office.archiving.books import ArchiveBook, Wanted
 from oa_desktop.office.books.ledger_acts import LedgerAct, Said
 from oa_desktop.office.queries import ArchiveItemRow, FieldRow, FieldSort
 from oa_desktop.office.session import Session
@@ -110,3 +115,20 @@ ACTS: tuple[LedgerAct, ...] = (
     ),
 )
 """What is offered for an item."""
+
+OF_BOXES = frozenset({ArchiveBook.NOTES, ArchiveBook.COVER, ArchiveBook.SPINE})
+"""What is printed of boxes, and not of items."""
+
+
+def boxes_asked(boxes: Iterable[str], *, with_spine: bool) -> tuple[FieldRow, ...]:
+    """Return what is asked before something of boxes is printed: which box, and how wide its spine is."""
+    which = (("", "全部"), *((one, one) for one in boxes))
+    widths = tuple((str(one), f"{one}毫米") for one in SPINES_MM)
+    box = FieldRow(name="box", label="盒号", sort=FieldSort.CHOICE, usual="", options=which)
+    spine = FieldRow(name="spine", label="盒脊厚度", sort=FieldSort.CHOICE, usual="30", options=widths)
+    return (box, spine) if with_spine else (box,)
+
+
+def of_boxes(wanted: Wanted, said: Said) -> Wanted:
+    """Return what is wanted of the boxes that were chosen."""
+    return replace(wanted, box=said["box"], spine_mm=int(said.get("spine", wanted.spine_mm)))

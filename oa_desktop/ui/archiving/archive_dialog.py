@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSplitter, 
 from oa_desktop.i18n import _
 from oa_desktop.office.archiving.books import ArchiveBook, Wanted
 from oa_desktop.office.archiving.lines import listed
-from oa_desktop.office.archiving.offered import ACTS, archives
+from oa_desktop.office.archiving.offered import ACTS, OF_BOXES, archives, boxes_asked, of_boxes
 from oa_desktop.office.books.ledger_acts import LedgerAct, Said
 from oa_desktop.office.queries import (
     ArchiveClasses,
@@ -129,9 +129,18 @@ class ArchiveDialog(Dialog):
 
     def _want(self, wanted: SignalInstance, book: ArchiveBook) -> None:
         question = self.classes.question
-        if question is not None and question.register is not None:
-            of = Wanted(register=question.register, retention=question.retention, division=question.division)
+        if question is None or question.register is None:
+            return
+        of = Wanted(register=question.register, retention=question.retention, division=question.division)
+        if book not in OF_BOXES:
             wanted.emit(book, of)
+            return
+        boxes = tuple(dict.fromkeys(line.record.box for line in self.lines.shown if line.record.box))
+        fields = boxes_asked(boxes, with_spine=book is ArchiveBook.SPINE)
+        dialog = FieldsDialog("ask-boxes", _(book.value), fields, self, topic=_TOPIC, leave=_("取消"))
+        dialog.agreed.connect(lambda said: wanted.emit(book, of_boxes(of, said)))
+        dialog.agreed.connect(lambda _said: dialog.accept())
+        dialog.open()
 
     def _bind(self) -> None:
         for act in ACTS:
