@@ -244,6 +244,7 @@ def test_who_is_not_in_the_audience_knows_nothing_and_widening_it_is_decided_and
     assert refusal(lambda: head.perform(mark.AdjustAudience(dossier=document, **said))) == "classify.not-responsible"
     signer.perform(mark.AdjustAudience(dossier=document, **said))
     assert office.state(document).audience.includes(person("outsider"), "")
+    assert not office.state(document).audience.includes(person("auditor"), "")
     assert "协办调度" in office.as_("head").papers.journal_text(document)
 
 
