@@ -10,6 +10,7 @@ from oa_desktop.bootstrap.building import build_tokens
 from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.files import read_file
+from oa_desktop.cli.named_rows import SHOWN, row_named
 from oa_desktop.cli.together import together
 from oa_desktop.cli.words import write_table
 from oa_desktop.domain.errors import Refused
@@ -42,16 +43,16 @@ def command(told: Surroundings) -> None:
     with told.session() as (_office, session):
         rows = session.ask(CertificateBook())
     write_table(
-        (_("序号"), _("持有人"), _("用途"), _("状态"), _("有效期"), _("签发者"), _("序列号"), _("备注")),
-        [_cells(place, row) for place, row in enumerate(rows, 1)],
+        (_("编号"), _("持有人"), _("用途"), _("状态"), _("有效期"), _("签发者"), _("序列号"), _("备注")),
+        [_cells(row) for row in rows],
     )
 
 
-def _cells(place: int, row: CertificateRow) -> tuple[str, ...]:
+def _cells(row: CertificateRow) -> tuple[str, ...]:
     period = f"{row.since[:10]}—{row.until[:10]}"
     issuer = _("本单位（仅限内部）") if row.own else row.issuer
     purpose = row.purpose.value if row.purpose else "—"
-    return (str(place), row.holder, purpose, row.state.value, period, issuer, row.serial, row.remark or "—")
+    return (row.digest[:SHOWN], row.holder, purpose, row.state.value, period, issuer, row.serial, row.remark or "—")
 
 
 @command.command("show", help=_("查看证书文件 FILE 写的什么，按本单位的信任列表说明能不能采信。"))
@@ -130,12 +131,12 @@ def issue(
             _written(_("已签发"), facts)
 
 
-@command.command("renew", help=_("换发第 NUMBER 份证书：同一把密钥，新的有效期；两位保管人在场。"))
-@click.argument("number", type=click.IntRange(1))
+@command.command("renew", help=_("换发证书 NUMBER：同一把密钥，新的有效期；两位保管人在场。"))
+@click.argument("number")
 @_YEARS
 @_SECOND
 @with_surroundings
-def renew(told: Surroundings, number: int, years: int, second: str) -> None:
+def renew(told: Surroundings, number: str, years: int, second: str) -> None:
     """Renew a certificate."""
     own = told.own_password()
     with told.session(own) as (_office, session):
@@ -154,12 +155,12 @@ def renew(told: Surroundings, number: int, years: int, second: str) -> None:
     _written(_("已换发"), facts)
 
 
-@command.command("revoke", help=_("吊销第 NUMBER 份证书，写明原因；同时做新的吊销列表。"))
-@click.argument("number", type=click.IntRange(1))
+@command.command("revoke", help=_("吊销证书 NUMBER，写明原因；同时做新的吊销列表。"))
+@click.argument("number")
 @click.option("--reason", type=click.Choice([one.value for one in RevocationReason]), required=True, help=_("原因。"))
 @click.option("--remark", default="", help=_("另外要说明的。"))
 @with_surroundings
-def revoke(told: Surroundings, number: int, reason: str, remark: str) -> None:
+def revoke(told: Surroundings, number: str, reason: str, remark: str) -> None:
     """Revoke a certificate of the unit's own authority."""
     with told.session() as (_office, session):
         row = _numbered(session, number)
@@ -183,11 +184,11 @@ def take_in(told: Surroundings, file: Path, holder: str) -> None:
     _write(said)
 
 
-@command.command("export", help=_("把第 NUMBER 份证书写成文件（DER）。"))
-@click.argument("number", type=click.IntRange(1))
+@command.command("export", help=_("把证书 NUMBER 写成文件（DER）。"))
+@click.argument("number")
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help=_("写到哪里。"))
 @with_surroundings
-def export(told: Surroundings, number: int, output: Path) -> None:
+def export(told: Surroundings, number: str, output: Path) -> None:
     """Write a certificate as a file; a certificate is public."""
     with told.session() as (_office, session):
         write_file(output, session.trust.file(_numbered(session, number).digest))
@@ -216,11 +217,9 @@ def _person(session: Session, account: str) -> PersonId:
     return session.organisation().person_by_account(account).id
 
 
-def _numbered(session: Session, number: int) -> CertificateRow:
-    rows = session.ask(CertificateBook())
-    if number > len(rows):
-        raise Refused("certificate.unknown", digest=Digest(str(number)))
-    return rows[number - 1]
+def _numbered(session: Session, number: str) -> CertificateRow:
+    unknown = Refused("certificate.unknown", digest=Digest(number))
+    return row_named(session.ask(CertificateBook()), number, lambda row: row.digest, unknown)
 
 
 def _written(done: str, facts: CertificateFacts) -> None:

@@ -18,6 +18,7 @@ from oa_desktop.cli.words import write_table
 from oa_desktop.domain.actions.sealing import DestroySeal, EnrolSeal, EntrustSeal, ResumeSeal, SealAction, SuspendSeal
 from oa_desktop.domain.ids import PostId
 from oa_desktop.domain.policy import refuse_role
+from oa_desktop.domain.trust.sealing import organ_named
 from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n import _
@@ -29,7 +30,9 @@ _BOOK = KeptBook(
     hand_out=lambda session, file: session.seal_book.hand_out(file),
 )
 _KEEPER = click.option("--keeper", required=True, metavar="ACCOUNT", help=_("由谁保管：有“印制用印”角色的人的账号。"))
-_ORGAN = click.option("--organ", default="", help=_("哪个机关的印章；不写则是本单位的名称。"))
+_ORGAN = click.option(
+    "--organ", default="", help=_("哪个机关的印章；不写的，启用时看印章上写的是哪个机关，制章时是本单位。")
+)
 _REASON = click.option("--reason", default="", help=_("原因，或者依据。"))
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -111,7 +114,7 @@ def import_seal(
             data=data,
             certificate=read_file(certificate),
             key=read_file(key) if key else b"",
-            organ=organ or unit.name,
+            organ=organ or organ_named(unit, name),
             keeper=_keeper(unit, keeper),
             password=_opening(told, name, on_token=key is None),
             reason=reason,

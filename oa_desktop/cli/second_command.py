@@ -7,6 +7,7 @@ import click
 from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.key_commands import KEYS, TOKEN_KEY, chosen
+from oa_desktop.cli.named_rows import SHOWN, row_named
 from oa_desktop.cli.words import write_table
 from oa_desktop.domain.actions.seconding import Word
 from oa_desktop.domain.errors import Refused
@@ -24,20 +25,20 @@ def command(told: Surroundings) -> None:
     with told.session() as (_office, session):
         rows = session.ask(Waiting())
     write_table(
-        (_("序号"), _("事项"), _("内容"), _("申请人"), _("申请时间"), _("怎么办")),
+        (_("编号"), _("事项"), _("内容"), _("申请人"), _("申请时间"), _("怎么办")),
         [
-            (str(place), one.term, one.detail, one.asker, one.time[:16].replace("T", " "), one.sentence)
-            for place, one in enumerate(rows, 1)
+            (one.entry[:SHOWN], one.term, one.detail, one.asker, one.time[:16].replace("T", " "), one.sentence)
+            for one in rows
         ],
     )
 
 
-@command.command("confirm", help=_("确认第 NUMBER 项；更换密钥的，本人到场输入新口令。"))
-@click.argument("number", type=click.IntRange(1))
+@command.command("confirm", help=_("确认 NUMBER 这一项；更换密钥的，本人到场输入新口令。"))
+@click.argument("number")
 @KEYS
 @TOKEN_KEY
 @with_surroundings
-def confirm(told: Surroundings, number: int, place: str, token_key: str) -> None:
+def confirm(told: Surroundings, number: str, place: str, token_key: str) -> None:
     """Confirm what another person asked for."""
     with told.session() as (_office, session):
         row = _numbered(session, number)
@@ -49,33 +50,30 @@ def confirm(told: Surroundings, number: int, place: str, token_key: str) -> None
     click.echo(_("已确认，{term}从现在起生效。").format(term=row.term))
 
 
-@command.command("decline", help=_("不同意第 NUMBER 项，写明原因；以后不会再起作用。"))
-@click.argument("number", type=click.IntRange(1))
+@command.command("decline", help=_("不同意 NUMBER 这一项，写明原因；以后不会再起作用。"))
+@click.argument("number")
 @click.option("--reason", required=True, help=_("为什么不同意。"))
 @with_surroundings
-def decline(told: Surroundings, number: int, reason: str) -> None:
+def decline(told: Surroundings, number: str, reason: str) -> None:
     """Do not agree to what another person asked for."""
     _answer(told, number, Word.DECLINED, reason)
 
 
-@command.command("withdraw", help=_("撤销自己申请的第 NUMBER 项。"))
-@click.argument("number", type=click.IntRange(1))
+@command.command("withdraw", help=_("撤销自己申请的 NUMBER 这一项。"))
+@click.argument("number")
 @click.option("--reason", default="", help=_("为什么撤销。"))
 @with_surroundings
-def withdraw(told: Surroundings, number: int, reason: str) -> None:
+def withdraw(told: Surroundings, number: str, reason: str) -> None:
     """Take back what one asked for oneself."""
     _answer(told, number, Word.WITHDRAWN, reason)
 
 
-def _answer(told: Surroundings, number: int, word: Word, reason: str) -> None:
+def _answer(told: Surroundings, number: str, word: Word, reason: str) -> None:
     with told.session() as (_office, session):
         row = _numbered(session, number)
         session.perform(answer(row, word, reason))
     click.echo(_("{term}不再等人确认，没有生效。").format(term=row.term))
 
 
-def _numbered(session: Session, number: int) -> WaitingRow:
-    rows = session.ask(Waiting())
-    if number > len(rows):
-        raise Refused("second.nothing-asked")
-    return rows[number - 1]
+def _numbered(session: Session, number: str) -> WaitingRow:
+    return row_named(session.ask(Waiting()), number, lambda row: row.entry, Refused("second.nothing-asked"))

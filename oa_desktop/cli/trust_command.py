@@ -10,6 +10,7 @@ from oa_desktop.bootstrap.building import read_trust
 from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.files import read_file
+from oa_desktop.cli.named_rows import SHOWN, row_named
 from oa_desktop.cli.words import write_table
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
@@ -34,7 +35,7 @@ def command(told: Surroundings) -> None:
         rows = session.ask(TrustList())
     write_table(
         (
-            _("序号"),
+            _("编号"),
             _("机构"),
             _("信任类别"),
             _("状态"),
@@ -42,14 +43,14 @@ def command(told: Surroundings) -> None:
             _("吊销情况知道到"),
             _("依据（本单位的写保管人）"),
         ),
-        [_cells(place, row) for place, row in enumerate(rows, 1)],
+        [_cells(row) for row in rows],
     )
 
 
-def _cells(place: int, row: AuthorityRow) -> tuple[str, ...]:
+def _cells(row: AuthorityRow) -> tuple[str, ...]:
     kind = _("本单位（仅限内部）") if row.own else row.trusted_as
     known = row.known_until[:10] or _("没有吊销列表")
-    return (str(place), row.holder, kind, row.state.value, row.until[:10], known, row.basis)
+    return (row.digest[:SHOWN], row.holder, kind, row.state.value, row.until[:10], known, row.basis)
 
 
 @command.command("add", help=_("信任证书机构：FILE 是它的证书；根证书的指纹要先用别的办法核对。"))
@@ -73,11 +74,11 @@ def add(told: Surroundings, file: Path, kind: str, basis: str) -> None:
     click.echo(_("已信任：{holder}，指纹（SM3）{digest}").format(holder=said.holder, digest=said.digest))
 
 
-@command.command("remove", help=_("不再信任第 NUMBER 个机构，写明原因。"))
-@click.argument("number", type=click.IntRange(1))
+@command.command("remove", help=_("不再信任机构 NUMBER，写明原因。"))
+@click.argument("number")
 @click.option("--reason", required=True, help=_("为什么。"))
 @with_surroundings
-def remove(told: Surroundings, number: int, reason: str) -> None:
+def remove(told: Surroundings, number: str, reason: str) -> None:
     """Trust an authority no more."""
     with told.session() as (_office, session):
         row = _numbered(session, number)
@@ -119,10 +120,9 @@ def publish(told: Surroundings) -> None:
     click.echo(words.format(due=row.list_due[:10]))
 
 
-def _numbered(session: Session, number: int) -> AuthorityRow:
-    rows = session.ask(TrustList())
-    if number > len(rows):
-        raise Refused("certificate.unknown", digest=Digest(str(number)))
-    if rows[number - 1].own:
-        raise Refused("certificate.own-stays", holder=rows[number - 1].holder)
-    return rows[number - 1]
+def _numbered(session: Session, number: str) -> AuthorityRow:
+    unknown = Refused("certificate.unknown", digest=Digest(number))
+    row = row_named(session.ask(TrustList()), number, lambda one: one.digest, unknown)
+    if row.own:
+        raise Refused("certificate.own-stays", holder=row.holder)
+    return row

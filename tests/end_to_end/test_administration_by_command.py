@@ -159,11 +159,12 @@ def test_somebody_who_forgot_the_password_gets_a_new_one_and_a_new_key(desk):
     enrolled(desk, "wangle")
     assert desk("people", "renew", "wangle", account="heyutong") == 1
     assert desk("people", "renew", "wangle", account="xuchong") == 0, desk.err
-    assert desk("second", "confirm", "1", account="xuchong") == 1
-    assert desk("second", account="heyutong") == 0, desk.err
+    waits = desk.number("second", account="heyutong")
     assert "更换签名密钥" in desk.out and "新来的到场后由他自己设定新口令" in desk.out
-    assert desk("second", "confirm", "1", account="heyutong", password=two_lines("heyutong", SECOND)) == 0, desk.err
-    assert desk("second", "confirm", "1", account="heyutong") == 1
+    assert desk("second", "confirm", waits, account="xuchong") == 1
+    assert desk("second", "confirm", "1", account="heyutong", password=two_lines("heyutong", SECOND)) == 1, "a place"
+    assert desk("second", "confirm", waits, account="heyutong", password=two_lines("heyutong", SECOND)) == 0, desk.err
+    assert desk("second", "confirm", waits, account="heyutong") == 1
     assert desk("list", account="wangle", password=SECOND) == 0, desk.err
     assert desk("list", account="wangle", password=FIRST) == 1
     assert desk("password", account="wangle", password=f"{SECOND}\n{FIRST}") == 1
@@ -174,11 +175,13 @@ def test_somebody_who_forgot_the_password_gets_a_new_one_and_a_new_key(desk):
 def test_a_new_key_may_be_declined_by_the_second_person_and_withdrawn_by_the_first(desk):
     enrolled(desk, "fangyu")
     assert desk("people", "renew", "fangyu", account="xuchong") == 0, desk.err
-    assert desk("second", "decline", "1", account="heyutong") == 2
-    assert desk("second", "decline", "1", "--reason", "本人没有申请", account="heyutong") == 0, desk.err
+    waits = desk.number("second", account="heyutong")
+    assert desk("second", "decline", waits, account="heyutong") == 2
+    assert desk("second", "decline", waits, "--reason", "本人没有申请", account="heyutong") == 0, desk.err
     assert desk("people", "renew", "fangyu", account="xuchong") == 0, desk.err
-    assert desk("second", "withdraw", "1", account="heyutong") == 1
-    assert desk("second", "withdraw", "1", account="xuchong") == 0, desk.err
+    waits = desk.number("second", account="heyutong")
+    assert desk("second", "withdraw", waits, account="heyutong") == 1
+    assert desk("second", "withdraw", waits, account="xuchong") == 0, desk.err
     assert desk("password", account="fangyu", password=f"{FIRST}\n{OWN}") == 0, desk.err
     assert desk("list", account="fangyu", password=OWN) == 0, desk.err
 
@@ -207,12 +210,12 @@ def test_the_system_administrator_who_forgot_comes_back_by_the_recovery_code(tmp
     assert desk("recover", account="xuchong", password=f"{code}\n{FIRST}") == 0, desk.err
     assert desk("list", account="xuchong") == 1
     assert desk("list", account="xuchong", password=FIRST) == 1
-    assert desk("second", "confirm", "1", account="heyutong") == 0, desk.err
+    assert desk("second", "confirm", desk.number("second", account="heyutong"), account="heyutong") == 0, desk.err
     assert desk("recover", "--new-code", "--reason", "用过", account="xuchong", password=FIRST) == 0, desk.err
     another = re.search(r"请销毁）：(\S+)", desk.out)[1]
     assert desk("recover", account="xuchong", password=f"{code}\n{SECOND}") == 1
     assert desk("recover", account="xuchong", password=f"{another}\n{SECOND}") == 0, desk.err
-    assert desk("second", "confirm", "1", account="heyutong") == 0, desk.err
+    assert desk("second", "confirm", desk.number("second", account="heyutong"), account="heyutong") == 0, desk.err
     assert desk("verify", account="xuchong", password=SECOND) == 0, desk.err
     assert desk("password", account="ouyangzhe", password=two_lines("ouyangzhe", OWN)) == 0, desk.err
     assert desk("audit", account="ouyangzhe", password=OWN) == 0

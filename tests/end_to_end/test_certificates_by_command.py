@@ -42,14 +42,15 @@ def test_two_people_found_the_authority_it_certifies_and_revokes_and_others_can_
     assert desk(*issue, account=SECURITY) == 2 or "口令" in desk.err
     assert desk(*issue, account=SECURITY, password=both()) == 0, desk.err
     assert desk("certificate", account="zhouyue") == 0 and "本单位（仅限内部）" in desk.out
-    file = tmp_path / "zhouyue.cer"
-    assert desk("certificate", "export", "1", "-o", str(file), account="zhouyue") == 0, desk.err
+    file, number = tmp_path / "zhouyue.cer", desk.number("certificate", of="周玥", account="zhouyue")
+    assert desk("certificate", "export", number, "-o", str(file), account="zhouyue") == 0, desk.err
     assert desk("certificate", "show", str(file), account="zhouyue") == 0
     assert "仅限本单位内部" in desk.out and "没有被吊销" in desk.out
     _openssl_agrees(desk, tmp_path, file)
-    revoke = ("certificate", "revoke", "1", "--reason", "人员或隶属变动", "--remark", "调出")
+    revoke = ("certificate", "revoke", number, "--reason", "人员或隶属变动", "--remark", "调出")
     assert desk(*revoke, account=SYSTEM) == 1 and "安全保密管理员" in desk.err
     assert desk(*revoke, account=SECURITY) == 0, desk.err
+    assert desk(*revoke, account=SECURITY) == 1 and "已经吊销" in desk.err, "said twice it revokes nobody else"
     assert desk("certificate", "show", str(file), account="zhouyue") == 0
     assert "已经被吊销" in desk.out
     assert desk("verify", account=SECURITY) == 0, desk.out
@@ -85,8 +86,8 @@ def test_another_authority_is_trusted_and_its_list_taken_in_by_disc(desk: Desk, 
     assert desk(*add, account=SYSTEM) == 1
     assert desk(*add, account=SECURITY) == 0, desk.err
     assert desk(*add, account=SECURITY) == 1 and "已经登记过" in desk.err
-    assert desk("trust", account="zhouyue") == 0 and "外部根" in desk.out
-    number = next(line.split()[0] for line in desk.out.splitlines() if "外部根" in line)
+    number = desk.number("trust", of="外部根", account="zhouyue")
+    assert desk("trust", "remove", "2", "--reason", "停止服务", account=SECURITY) == 1, "a place in the list is no name"
     assert desk("trust", "remove", number, "--reason", "停止服务", account=SECURITY) == 0, desk.err
     assert desk("trust", account="zhouyue") == 0 and "外部根" not in desk.out
 

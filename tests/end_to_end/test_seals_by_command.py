@@ -86,9 +86,8 @@ def test_a_seal_is_suspended_taken_up_again_and_destroyed_by_two(desk: Desk, tmp
     assert desk("seal", "entrust", ORGAN, "--keeper", "zhouyue", account="heyutong") == 1
     assert "[seal.keeper]" in desk.err or "印制用印" in desk.err
     assert desk("seal", "destroy", ORGAN, "--reason", "更名", account="heyutong") == 0, desk.err
-    assert desk("second", account="zhengmiao") == 0
-    assert "销毁印章" in desk.out
-    assert desk("second", "confirm", "1", account="zhengmiao") == 0, desk.err
+    waits = desk.number("second", of="销毁印章", account="zhengmiao")
+    assert desk("second", "confirm", waits, account="zhengmiao") == 0, desk.err
     assert desk("seal", account="heyutong") == 0
     assert "已销毁" in desk.out
 

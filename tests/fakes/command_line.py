@@ -34,6 +34,11 @@ class Desk:
         self.out, self.err = self.capsys.readouterr()
         return self.code
 
+    def number(self, *words: str, of: str = "", account: str) -> str:
+        """Return what stands first in a line of a list: of the one that says this, or of the last."""
+        assert self(*words, account=account) == 0, self.err
+        return [line.split()[0] for line in self.out.splitlines() if of in line][-1]
+
 
 UNIT = resource_path("demonstration/unit.yaml")
 PASSWORDS = dict(re.findall(r"account: (\w+).*?password: (\S+)", UNIT.read_text(encoding="utf-8"), flags=re.DOTALL))

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from oa_desktop.cli.named_seals import seal_named
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions import sealing
@@ -15,8 +16,9 @@ from oa_desktop.domain.ids import Digest, DossierId, PostId, dossier_journal
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.domain.trust.certificates import Purpose
-from oa_desktop.domain.trust.sealing import changed, refuse_use
+from oa_desktop.domain.trust.sealing import changed, organ_named, refuse_use
 from oa_desktop.domain.trust.seals import EnrolledSeal, SealState
+from oa_desktop.domain.units.correspondents import Correspondent
 from oa_desktop.domain.units.organisation import Organ
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
@@ -101,6 +103,7 @@ def test_only_the_security_administrator_takes_seals_into_use() -> None:
         ({"certificate": certificate_of(b"another")}, "seal.not-holder"),
         ({"key": b"another"}, "seal.wrong-key"),
         ({"organ": OTHER}, "seal.other-organ"),
+        ({"organ": ""}, "seal.organ-unsaid"),
         ({"keeper": PostId("post drafter")}, "seal.keeper"),
     ],
 )
@@ -112,6 +115,27 @@ def test_a_seal_that_is_not_right_is_not_taken_into_use_and_its_key_is_not_kept(
     assert refusal(office.as_("security").seals.enrol, issued(ORGAN, **changes)) == code
     assert office.as_("security").seals.all == ()
     assert key_of(ORGAN) not in {private for private, _ in office.seal_keys.keys.values()}
+
+
+def test_a_seal_that_bears_the_name_of_another_organ_is_not_taken_into_use_as_ours() -> None:
+    office = FakeOffice()
+    office.as_("system").perform(org.RegisterCorrespondents(correspondents=(Correspondent(name=OTHER),)))
+    enrol, unit = office.as_("security").seals.enrol, office.as_("security").organisation()
+
+    assert refusal(enrol, issued(ORGAN, data=seal(f"{OTHER}印", key=key_of(ORGAN)))) == "seal.named-otherwise"
+    assert (organ_named(unit, OTHER), organ_named(unit, f"{ORGAN}文件专用章")) == ("", ORGAN)
+
+
+def test_of_an_organ_with_seals_by_several_names_none_is_picked_by_the_organ_alone() -> None:
+    office = FakeOffice()
+    session = office.as_("security")
+    for name in (f"{ORGAN}会议章", f"{ORGAN}专用章"):
+        session.seals.enrol(issued(name, organ=ORGAN))
+
+    assert refusal(seal_named, session, ORGAN) == "seal.ambiguous"
+    session.seals.enrol(issued(ORGAN))
+    session.seals.enrol(issued("值班章", organ=ORGAN))
+    assert seal_named(session, ORGAN).name == ORGAN
 
 
 def test_a_seal_is_taken_into_use_once() -> None:

@@ -136,6 +136,20 @@ def test_a_revoked_certificate_stands_in_the_next_list() -> None:
     assert advanced(known, again) == known, "also where another desk wrote it meanwhile"
 
 
+def test_whoever_s_certificate_for_signing_lists_is_revoked_signs_none_from_then_on() -> None:
+    office = founded()
+    security = office.as_("security")
+    lists = book(office).lists
+    security.trust.revoke(book(office).list_signer.digest, RevocationReason.KEY_COMPROMISED)
+    assert (book(office).list_signer, book(office).lists, security.trust.lists_here) == (None, lists, False)
+    with pytest.raises(Refused, match=r"revocations\.no-signer"):
+        security.trust.publish()
+    wish = CertificateWish(purpose=Purpose.REVOCATIONS, person=security.standing.person)
+    security.trust.authority.issue([wish], present(office, "security", "system"))
+    security.trust.publish()
+    assert book(office).lists[0].facts.revoked == 1
+
+
 def test_a_renewed_certificate_replaces_the_one_before_and_both_stay_known() -> None:
     office = founded()
     first = issued(office)

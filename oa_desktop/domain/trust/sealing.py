@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import replace
 from typing import Any
 
@@ -90,14 +90,38 @@ def refuse_enrolment(organisation: Organisation, _: PersonId, action: act.EnrolS
     """Refuse to take a seal into use that is there already, covers no name of ours, or that nobody here could use.
 
     Raises:
-        Refused: ``seal.enrolled``, ``seal.other-organ``, ``seal.keeper``.
+        Refused: ``seal.enrolled``, ``seal.organ-unsaid``, ``seal.other-organ``, ``seal.named-otherwise``,
+            ``seal.keeper``.
     """
     if organisation.seal(action.seal) is not None:
         raise Refused("seal.enrolled", seal=action.name)
-    organs = {organisation.name, *(one.name for one in organisation.organs)}
-    if action.organ not in organs:
-        raise Refused("seal.other-organ", seal=action.name, organ=action.organ, organs="、".join(sorted(organs)))
+    _refuse_organ(organisation, action)
     _refuse_keeper(organisation, action.keeper)
+
+
+def _refuse_organ(organisation: Organisation, action: act.EnrolSeal) -> None:
+    organs = _organs(organisation)
+    known = {"seal": action.name, "organs": "、".join(sorted(organs))}
+    if not action.organ:
+        raise Refused("seal.organ-unsaid", **known)
+    if action.organ not in organs:
+        raise Refused("seal.other-organ", organ=action.organ, **known)
+    named = _longest(action.name, organs | {one.name for one in organisation.correspondents})
+    if named not in ("", action.organ):
+        raise Refused("seal.named-otherwise", seal=action.name, named=named, organ=action.organ)
+
+
+def organ_named(organisation: Organisation, name: str) -> str:
+    """Return the organ of ours whose name a seal bears, the longest of several; empty where it bears none."""
+    return _longest(name, _organs(organisation))
+
+
+def _organs(organisation: Organisation) -> frozenset[str]:
+    return frozenset({organisation.name, *(one.name for one in organisation.organs)})
+
+
+def _longest(name: str, organs: Set[str]) -> str:
+    return max((one for one in organs if one in name), key=len, default="")
 
 
 def refuse_change(organisation: Organisation, _: PersonId, action: act.SealAction) -> None:

@@ -81,14 +81,11 @@ class TrustBook:
 
     @property
     def list_signer(self) -> CertificateFacts | None:
-        """The newest certificate by which the authority lets somebody sign its lists, None where there is none."""
+        """The newest certificate in force by which the authority lets somebody sign its lists, None for none."""
         own = self.authority
-        found = (
-            one.facts
-            for one in reversed(self.certificates)
-            if own and one.own and one.facts.purpose is Purpose.REVOCATIONS and one.facts.issuer == own.facts.subject
-        )
-        return next(found, None)
+        ours = (one for one in reversed(self.certificates) if own and one.own and not one.revoked)
+        found = (one.facts for one in ours if own and one.facts.issuer == own.facts.subject)
+        return next((one for one in found if one.purpose is Purpose.REVOCATIONS), None)
 
     def certificate(self, digest: Digest) -> KnownCertificate:
         """Return a certificate of the unit.

@@ -19,10 +19,11 @@ from oa_desktop.domain.ids import Digest, dossier_journal
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.trust.sealing import known_seal, refuse_use
 from oa_desktop.domain.trust.seals import EnrolledSeal, SealState
-from oa_desktop.domain.trust.verdicts import Outcome, worst
+from oa_desktop.domain.trust.verdicts import Outcome, Statement
+from oa_desktop.i18n.problems import say
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.ports.pages import Leaf, SealPlace
-from oa_desktop.office.ports.trust import Impression, SealInHand
+from oa_desktop.office.ports.trust import Impression, SealFacts, SealInHand
 from oa_desktop.office.trust.trust_of import trust_of
 
 _APPROVING = frozenset(DECLARATIONS[one].kind for one in (act.Issue, on_paper.RecordIssue))
@@ -34,16 +35,17 @@ def enrolled(desk: Desk, action: EnrolSeal) -> EnrolSeal:
     """Return the wish to take a seal into use with what the seal says of itself.
 
     Raises:
-        Refused: ``seal.unreadable``, ``certificate.unreadable``, ``seal.not-genuine``, ``seal.not-holder``,
-            ``seal.picture-*``: its picture cannot be drawn.
+        Refused: ``seal.unreadable``, ``certificate.unreadable``, ``seal.not-genuine``,
+            ``seal.maker-certificate``, ``seal.not-holder``, ``seal.picture-*``: its picture cannot be drawn.
         Unavailable: ``blob.missing``, ``blob.damaged``.
     """
     data, certificate = desk.store.blobs.read(action.seal), desk.store.blobs.read(action.certificate)
     seal = desk.hand.seals.read(data)
     key = desk.hand.seals.holder(data, certificate)
     maker = desk.certificates.read(seal.maker).holder
-    if not seal.maker_signature_holds or _is_broken(desk, seal.maker, seal.created):
+    if not seal.maker_signature_holds:
         raise Refused("seal.not-genuine", seal=seal.name, maker=maker)
+    _refuse_maker(desk, seal, maker)
     desk.hand.sealer.refuse_picture(seal.picture)
     return replace(
         action,
@@ -57,10 +59,20 @@ def enrolled(desk: Desk, action: EnrolSeal) -> EnrolSeal:
     )
 
 
-def _is_broken(desk: Desk, certificate: bytes, at: datetime) -> bool:
-    """Whether something is wrong with a certificate at a moment; that nothing is known of who issued it is not."""
+def _refuse_maker(desk: Desk, seal: SealFacts, maker: str) -> None:
+    """Refuse a seal whose maker's certificate was wrong when it was made.
+
+    Raises:
+        Refused: ``seal.maker-certificate``.
+    """
+    for one in _broken(desk, seal.maker, seal.created):
+        raise Refused("seal.maker-certificate", seal=seal.name, maker=maker, said=say(one.rule, one.told).what)
+
+
+def _broken(desk: Desk, certificate: bytes, at: datetime) -> tuple[Statement, ...]:
+    """Return what is wrong with a certificate at a moment; that nothing is known of who issued it is not."""
     trust = trust_of(desk.organisation(), desk.store.blobs)
-    return worst(desk.certificates.judge(certificate, at, trust)) is Outcome.BROKEN
+    return tuple(one for one in desk.certificates.judge(certificate, at, trust) if one.outcome is Outcome.BROKEN)
 
 
 def sealed(desk: Desk, dossier: Dossier, numbered: Fixed, action: act.ApplySeal) -> act.ApplySeal:
@@ -82,7 +94,7 @@ def sealed(desk: Desk, dossier: Dossier, numbered: Fixed, action: act.ApplySeal)
     place = next((one for one in places if one.name == seal.organ), None)
     if place is None:
         raise Refused("seal.no-place")
-    if _is_broken(desk, desk.store.blobs.read(seal.certificate), now):
+    if _broken(desk, desk.store.blobs.read(seal.certificate), now):
         raise Refused("seal.certificate-broken", seal=seal.name)
     using = SealInHand(
         seal=desk.store.blobs.read(seal.data),

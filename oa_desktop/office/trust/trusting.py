@@ -19,6 +19,7 @@ from oa_desktop.domain.trust.certificates import (
     list_facts_of,
 )
 from oa_desktop.domain.trust.files import trust_files
+from oa_desktop.domain.trust.trust_book import TrustBook
 from oa_desktop.domain.trust.trusting import advanced
 from oa_desktop.domain.trust.verdicts import Statement
 from oa_desktop.office.changes import Changed
@@ -160,15 +161,17 @@ class Trusting:
         return changed
 
     def _listing(self, action: act.RevokeCertificate) -> tuple[act.RecordRevocations, ...]:
-        """Return the list that goes with a revocation, none where somebody else signs the lists."""
+        """Return the list that goes with a revocation, none where this person signs no lists, or none any more."""
         book = advanced(self._desk.organisation().trust, action)
-        return (self.authority.new_list(book),) if self.lists_here else ()
+        return (self.authority.new_list(book),) if self._signs_lists(book) else ()
 
     @property
     def lists_here(self) -> bool:
         """Whether whoever is signed in signs the lists of revocations of the own authority."""
-        signing = self._desk.organisation().trust.list_signer
-        return signing is not None and signing.key == self._author.signer.key_id
+        return self._signs_lists(self._desk.organisation().trust)
+
+    def _signs_lists(self, book: TrustBook) -> bool:
+        return book.list_signer is not None and book.list_signer.key == self._author.signer.key_id
 
     def publish(self) -> Changed:
         """Make a new list of revocations of the own authority, so that it stays current.

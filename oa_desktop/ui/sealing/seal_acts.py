@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QWidget
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.sealing import DestroySeal, EntrustSeal, ResumeSeal, SealAction, SuspendSeal
 from oa_desktop.domain.ids import PostId
-from oa_desktop.domain.trust.sealing import acts_on
+from oa_desktop.domain.trust.sealing import acts_on, organ_named
 from oa_desktop.domain.trust.seals import EnrolledSeal, SealState
+from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n import _
 from oa_desktop.office.ports.trust import SealFacts
@@ -140,7 +141,7 @@ class SealActs(AskedActs):
         self.ask(
             "enrol-seal",
             _("启用印章"),
-            lambda session: (*fields.brought(), *fields.kept(session.organisation()), fields.BASIS),
+            lambda session: (*fields.brought(), *_whose(session.organisation(), said.name), fields.BASIS),
             lambda session, typed: session.seals.enrol(_issued(path, typed)),
             f"{fields.described(said)}\n{words}",
             done=_("已启用“{seal}”。").format(seal=said.name),
@@ -151,7 +152,8 @@ class SealActs(AskedActs):
 
         def asked(session: Session) -> tuple[FieldRow, ...]:
             both = both_present(session) if session.seals.is_certified_here else ()
-            return (*fields.kept(session.organisation()), fields.DIAMETER, *both)
+            unit = session.organisation()
+            return (*fields.kept(unit, unit.name), fields.DIAMETER, *both)
 
         def made(session: Session, said: Said) -> object:
             wanted = WantedSeal(
@@ -164,6 +166,11 @@ class SealActs(AskedActs):
 
         words = _("{caption}：没有国徽，只用于练习。请保管人到场，由他输入印章的口令。").format(caption=self.caption)
         self.ask("make-seal", _("制作{caption}").format(caption=self.caption), asked, made, words)
+
+
+def _whose(unit: Organisation, name: str) -> tuple[FieldRow, ...]:
+    """Ask whose a seal is, its own name being the proposal."""
+    return fields.kept(unit, organ_named(unit, name))
 
 
 def _said_of(seal: EnrolledSeal, more: str = "") -> str:

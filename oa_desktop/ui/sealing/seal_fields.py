@@ -29,11 +29,12 @@ def keeper(unit: Organisation) -> FieldRow:
     return FieldRow(name="keeper", label=_("保管人"), sort=FieldSort.CHOICE, options=options)
 
 
-def kept(unit: Organisation) -> tuple[FieldRow, ...]:
-    """Ask whose a seal is, who keeps it, and by which password."""
+def kept(unit: Organisation, usual: str) -> tuple[FieldRow, ...]:
+    """Ask whose a seal is, who keeps it, and by which password; nothing is chosen where no organ is usual."""
     organs = dict.fromkeys((unit.name, *(one.name for one in unit.organs)))
-    options = tuple((one, one) for one in organs)
-    return FieldRow(name="organ", label=_("机关"), sort=FieldSort.CHOICE, options=options), keeper(unit), NEW
+    options = (*(() if usual else (("", _("（请选择）")),)), *((one, one) for one in organs))
+    organ = FieldRow(name="organ", label=_("机关"), sort=FieldSort.CHOICE, usual=usual, options=options)
+    return organ, keeper(unit), NEW
 
 
 def brought() -> tuple[FieldRow, ...]:
