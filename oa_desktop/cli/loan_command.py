@@ -15,7 +15,7 @@ from oa_desktop.domain.actions.custody import LendCopy, TakeBackCopy
 from oa_desktop.domain.actions.handling import NEW_DOSSIER
 from oa_desktop.domain.copies.clearing import Found
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import NO_PAPER, EntryId, PersonId
+from oa_desktop.domain.ids import NO_PAPER, DossierId, EntryId, PersonId
 from oa_desktop.i18n import _
 from oa_desktop.office.custody.books import CustodyBook, LoanLine, paper_named
 from oa_desktop.office.session import Session
@@ -41,6 +41,7 @@ def command(told: Surroundings, *, late: bool, output: Path | None) -> None:
 
 @command.command("out", help=_("登记借出：公文 DOCUMENT 的一份；借登记过的纸质涉密文件写 --paper。"))
 @click.argument("document", required=False, default="")
+@click.option("--item", default="", help=_("归档的件：写档号，不写公文。"))
 @click.option("--paper", default="", help=_("涉密文件登记簿里的编号。"))
 @click.option("--copy", "copy_number", default="", help=_("份号；没有份号的不写。"))
 @click.option("--to", "borrower", required=True, help=_("借阅人：账号或者姓名。"))
@@ -49,11 +50,12 @@ def command(told: Surroundings, *, late: bool, output: Path | None) -> None:
 @click.option("--approver", default="", help=_("批准人：账号或者姓名；借国家秘密的一定要写。"))
 @click.option("--purpose", default="", help=_("事由。"))
 @with_surroundings
-def out(told: Surroundings, document: str, paper: str, borrower: str, approver: str, **said: str) -> None:
+def out(told: Surroundings, document: str, paper: str, borrower: str, **said: str) -> None:
     """Record that something was lent."""
+    item, approver = said.pop("item"), said.pop("approver")
     with told.session() as (_office, session):
         lent = LendCopy(
-            document=find_document(session, document) if document else NEW_DOSSIER,
+            document=_document(session, document, item),
             paper=paper_named(session.custody.papers().rows, paper) if paper else NO_PAPER,
             borrower=person_named(session, borrower),
             approved_by=person_named(session, approver) if approver else PersonId(""),
@@ -63,17 +65,25 @@ def out(told: Surroundings, document: str, paper: str, borrower: str, approver: 
     click.echo(_("已登记借出，编号 {number}。").format(number=entry[:SHORT]))
 
 
+def _document(session: Session, document: str, item: str) -> DossierId:
+    if item:
+        return session.archive.named(item).act.document
+    return find_document(session, document) if document else NEW_DOSSIER
+
+
 @command.command("back", help=_("登记归还：LOAN 是借阅登记簿里的编号。"))
 @click.argument("loan")
 @click.option("--day", default="", metavar=_DAY, help=_("归还日期；不写是今天。"))
 @click.option("--found", type=click.Choice(_FOUND), default=_FOUND[0], show_default=True, help=_("清点结果。"))
 @click.option("--reason", default="", help=_("缺页、损毁、缺失的原因。"))
+@click.option("--effect", default="", help=_("利用效果。"))
 @with_surroundings
-def back(told: Surroundings, loan: str, day: str, found: str, reason: str) -> None:
+def back(told: Surroundings, loan: str, found: str, effect: str, **said: str) -> None:
     """Record that something came back."""
     with told.session() as (_office, session):
         line = _loan_named(session, loan)
-        session.perform(TakeBackCopy(loan=line.loan, day=day, found=Found(found), reason=reason))
+        back = TakeBackCopy(loan=line.loan, found=Found(found), effect=effect, day=said["day"], reason=said["reason"])
+        session.perform(back)
     click.echo(_("已登记归还。"))
 
 

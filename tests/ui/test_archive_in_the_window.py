@@ -12,8 +12,10 @@ from oa_desktop.domain.actions.archiving import PlaceItems
 from oa_desktop.domain.actions.handling import File
 from oa_desktop.domain.archives.properties import PropertyReport, Result
 from oa_desktop.domain.ids import ArchiveName
+from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.books import ArchiveBook, Wanted
 from oa_desktop.office.archiving.dry_run import LineSort
+from oa_desktop.office.archiving.offered import ACTS
 from oa_desktop.ui.acting.fields_dialog import FieldsDialog
 from oa_desktop.ui.archiving.archive_dialog import ArchiveDialog
 from oa_desktop.ui.archiving.dry_run_dialog import DryRunDialog
@@ -87,6 +89,19 @@ def test_a_dry_run_shows_every_document_and_what_is_fit_becomes_items_of_the_tre
     settle(qtbot, tasks)
     assert [line.cells[0] for line in archive.lines.shown] == [FIRST]
     archive.close()
+
+
+def test_an_item_is_lent_from_the_list_and_stands_in_the_book_with_its_code(office):
+    room = office.as_("archivist").archive
+    room.arrange(room.dry_run(2026))
+    archivist = office.as_("archivist")
+    row = archivist.ask(q.ArchiveItems())[0]
+    lend = next(one for one in ACTS if one.name == "lend-item")
+    said = {one.name: one.usual for one in lend.fields(archivist, row)} | {
+        "borrower": office.as_("drafter").standing.person
+    }
+    archivist.perform(lend.wish(archivist, row, said))
+    assert [one.code for one in archivist.custody.loans().rows] == [FIRST]
 
 
 def test_an_item_is_corrected_and_withdrawn_from_the_list(office, behind, qtbot, tasks):

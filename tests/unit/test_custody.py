@@ -225,9 +225,12 @@ def test_a_copy_of_a_document_is_lent_until_a_day_and_its_borrower_is_reminded_o
     for account, count in (("drafter", 1), ("registrar", 1), ("archivist", 1), ("head", 0)):
         assert next(iter(office.as_(account).ask(q.Reminders()))).unreturned == count
     assert office.as_("registrar").custody.loans().rows[0].state == "超期1天"
-    back = custody.TakeBackCopy(loan=loan(office), found=Found.DAMAGED, reason="第二页撕破")
+    back = custody.TakeBackCopy(loan=loan(office), found=Found.DAMAGED, reason="第二页撕破", effect="编写年鉴")
+    assert "利用效果" not in office.as_("registrar").custody.loans().labels
     office.as_("registrar").perform(back)
-    assert office.as_("registrar").custody.loans().rows[0].state == "损毁；第二页撕破"
+    book = office.as_("registrar").custody.loans()
+    assert (book.rows[0].state, book.rows[0].effect) == ("损毁；第二页撕破", "编写年鉴")
+    assert "利用效果" in book.labels
     assert refusal(lambda: office.as_("registrar").perform(back)) == "custody.back"
 
 

@@ -6,8 +6,9 @@ paper: numbers, names and days. How it is kept is office practice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from oa_desktop.domain import codec
 from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
 from oa_desktop.domain.actions.handling import NEW_DOSSIER
 from oa_desktop.domain.copies.clearing import Found
@@ -80,6 +81,7 @@ class TakeBackCopy(Action):
         found: How it was found.
         reason: Why it is not whole, or missing.
         document: Of which a copy was lent; filled in by the office.
+        effect: What it was good for (利用效果).
     """
 
     loan: EntryId
@@ -87,6 +89,7 @@ class TakeBackCopy(Action):
     found: Found = Found.SOUND
     reason: str = ""
     document: DossierId = NEW_DOSSIER
+    effect: str = field(default="", metadata={codec.LATER: True})
 
 
 @declare("hand-back-paper", "涉密文件退回", scope=Scope.CUSTODY, merge=Merge.MERGEABLE)

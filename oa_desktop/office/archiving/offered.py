@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from oa_desktop.domain.actions import archiving as act
+from oa_desktop.domain.actions.custody import LendCopy
 from oa_desktop.domain.archives.items import Carrier
 from oa_desktop.domain.archives.printed import SPINES_MM
 from oa_desktop.domain.archives.retention import Retention
 from oa_desktop.domain.policy import PERMITS
 from oa_desktop.office.archiving.books import ArchiveBook, Wanted
 from oa_desktop.office.books.ledger_acts import LedgerAct, Said
+from oa_desktop.office.custody.offered import keeps, lending
 from oa_desktop.office.queries import ArchiveItemRow, FieldRow, FieldSort
 from oa_desktop.office.session import Session
 
@@ -81,6 +83,18 @@ def _place(_session: Session, row: ArchiveItemRow, said: Said) -> act.PlaceItems
     )
 
 
+def _lending(session: Session, _row: ArchiveItemRow) -> tuple[FieldRow, ...]:
+    return (_text("copy_number", "份号"), *lending(session))
+
+
+def _lend(_session: Session, row: ArchiveItemRow, said: Said) -> LendCopy:
+    return LendCopy(document=row.document, **said)
+
+
+def _lends(session: Session, _row: ArchiveItemRow) -> bool:
+    return keeps(session)
+
+
 def _fits(session: Session, _row: ArchiveItemRow) -> bool:
     return archives(session)
 
@@ -103,6 +117,15 @@ ACTS: tuple[LedgerAct, ...] = (
         done="已登记入盒上架。",
         fits=_fits,
         advice="同一类里从几号到几号装在一盒。",
+    ),
+    LedgerAct(
+        name="lend-item",
+        term="借出登记",
+        fields=_lending,
+        wish=_lend,
+        done="已登记借出，记在《借阅登记簿》里。",
+        fits=_lends,
+        advice="借出的是纸质的一份。国家秘密要有批准人；到期没有还的，双方登录时都提醒。归还在“借阅和涉密文件”里登记。",
     ),
     LedgerAct(
         name="withdraw-item",

@@ -12,7 +12,7 @@ from oa_desktop.domain.actions.custody import RegisterPaper
 from oa_desktop.domain.copies.custody import Custody, Loan, PaperState, RegisteredPaper
 from oa_desktop.domain.copies.lending import stands, waits_to_be_destroyed
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import EntryId, PaperId, PersonId
+from oa_desktop.domain.ids import DossierId, EntryId, PaperId, PersonId
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.domain.units.organisation import name_of
 from oa_desktop.office.books.ledgers import Column, Ledger
@@ -37,6 +37,8 @@ class LoanLine:
 
     Attributes:
         what: 文号 and title of a document; of a registered paper from whom it is and its number.
+        code: 档号 of a document that is in the archive.
+        effect: 利用效果, as it was said on return.
         state: 在借, 超期 with the days, or how it came back.
         out: Whether it may be taken back.
     """
@@ -54,6 +56,8 @@ class LoanLine:
     due: str
     day: str
     state: str
+    code: str = ""
+    effect: str = ""
     out: bool = False
     late: bool = False
 
@@ -98,9 +102,12 @@ def paper_named(lines: Iterable[PaperLine], named: str) -> PaperId:
     return found[0]
 
 
+_CODE: Column[LoanLine] = Column(label="档号", text=lambda line: line.code, width=9)
+_EFFECT: Column[LoanLine] = Column(label="利用效果", text=lambda line: line.effect, width=8)
 _LOANS: tuple[Column[LoanLine], ...] = (
     Column(label="借出日期", text=lambda line: line.since, width=7),
     Column(label="文件", text=lambda line: line.what, width=20, near=True),
+    _CODE,
     Column(label="密级", text=lambda line: line.mark, width=5),
     Column(label="份号", text=lambda line: line.copy_number, width=5),
     Column(label="借阅人", text=lambda line: line.borrower, width=5, near=True),
@@ -111,6 +118,7 @@ _LOANS: tuple[Column[LoanLine], ...] = (
     Column(label="应还日期", text=lambda line: line.due, width=7, near=True),
     Column(label="归还日期", text=lambda line: line.day, width=7),
     Column(label="状态", text=lambda line: line.state, width=9, near=True),
+    _EFFECT,
 )
 _TITLE: Column[PaperLine] = Column(label="标题", text=lambda line: line.title, width=13)
 _PAPERS: tuple[Column[PaperLine], ...] = (
@@ -143,7 +151,9 @@ class CustodyBooks:
         ordered = sorted(seen, key=lambda one: (not one.is_out, one.act.due if one.is_out else ""))
         lines = [self._loan(register, one, today) for one in ordered]
         note = f"在借{sum(one.is_out for one in seen)}份，超期{sum(one.is_overdue(today) for one in seen)}份"
-        return Ledger(title=CustodyBook.LOANS, columns=_LOANS, rows=lines, note=note)
+        used = {_CODE: any(one.code for one in lines), _EFFECT: any(one.effect for one in lines)}
+        columns = tuple(one for one in _LOANS if used.get(one, True))
+        return Ledger(title=CustodyBook.LOANS, columns=columns, rows=lines, note=note)
 
     def out_with(self, person: PersonId) -> tuple[LoanLine, ...]:
         """Return what somebody has borrowed, or lent to others, and is not back; as far as one may know of it."""
@@ -204,9 +214,16 @@ class CustodyBooks:
             due=act.due,
             day=loan.back.day if loan.back else "",
             state=_state(loan, today),
+            code=self._code(act.document),
+            effect=loan.back.effect if loan.back else "",
             out=loan.may_come_back,
             late=loan.is_overdue(today),
         )
+
+    def _code(self, document: DossierId) -> str:
+        """Return the 档号 of a document, empty for what is not in the archive."""
+        found = (one.item_of(document) for one in self._desk.states.archives(self._desk.unit))
+        return next((one.code for one in found if one and document), "")
 
     def _lent(self, register: Custody, loan: Loan) -> tuple[str, str, str]:
         """Return what was lent, its mark and its 份号."""

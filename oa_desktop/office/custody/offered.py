@@ -45,7 +45,8 @@ def _person(session: Session, name: str, label: str) -> FieldRow:
     return FieldRow(name=name, label=label, sort=FieldSort.CHOICE, options=(("", ""), *people.items()))
 
 
-def _lending(session: Session) -> tuple[FieldRow, ...]:
+def lending(session: Session) -> tuple[FieldRow, ...]:
+    """Return what is asked of every loan: who, until when, for what, who approved it."""
     return (
         _person(session, "borrower", "借阅人"),
         _day(session, "since", "借出日期"),
@@ -59,7 +60,7 @@ def _lent_document(session: Session, _line: object) -> tuple[FieldRow, ...]:
     rows = (*session.ask(q.OutgoingRegister(limit=_OFFERED)), *session.ask(q.IncomingRegister(limit=_OFFERED)))
     documents = tuple((str(row.dossier), f"{row.number} {row.title}".replace("\n", "")) for row in rows if row.number)
     chosen = FieldRow(name="document", label="公文", sort=FieldSort.CHOICE, options=documents)
-    return (chosen, _text("copy_number", "份号"), *_lending(session))
+    return (chosen, _text("copy_number", "份号"), *lending(session))
 
 
 def _lend_document(_session: Session, _line: object, said: Said) -> act.LendCopy:
@@ -72,7 +73,7 @@ def _lend_paper(_session: Session, line: PaperLine, said: Said) -> act.LendCopy:
 
 def _coming_back(session: Session, _line: LoanLine) -> tuple[FieldRow, ...]:
     found = FieldRow(name="found", label="清点结果", sort=FieldSort.CHOICE, usual=_FOUND[0][0], options=_FOUND)
-    return (found, _day(session, "day", "归还日期"), _text("reason", "不完好的原因"))
+    return (found, _day(session, "day", "归还日期"), _text("effect", "利用效果"), _text("reason", "不完好的原因"))
 
 
 def _take_back(_session: Session, line: LoanLine, said: Said) -> act.TakeBackCopy:
@@ -182,7 +183,7 @@ ACTS: Mapping[CustodyBook, tuple[LedgerAct, ...]] = {
             name="lend-paper",
             advice=_APPROVED,
             term="借出",
-            fields=lambda session, _line: _lending(session),
+            fields=lambda session, _line: lending(session),
             wish=_lend_paper,
             done="已登记借出。",
             fits=_is_kept,
