@@ -19,6 +19,8 @@ ItemId = NewType("ItemId", str)
 """An item (件) of the archive."""
 BatchId = NewType("BatchId", str)
 """What was arranged together (批次)."""
+DisposalId = NewType("DisposalId", str)
+"""A list of items to be destroyed (销毁清册)."""
 EntryId = NewType("EntryId", str)
 TaskId = NewType("TaskId", str)
 ActId = NewType("ActId", str)
@@ -33,6 +35,7 @@ NO_TASK = TaskId("")
 NO_PAPER = PaperId("")
 NO_BATCH = BatchId("")
 NO_ITEM = ItemId("")
+NO_DISPOSAL = DisposalId("")
 
 _ORGANISATION, _AUDIT, _DOSSIER, _REGISTER = "organisation/", "audit/", "dossier/", "register/"
 _EXCHANGE = "exchange/"

@@ -20,6 +20,7 @@ from oa_desktop.domain.actions import exchanging as x
 from oa_desktop.domain.actions import handling as h
 from oa_desktop.domain.actions import incoming as i
 from oa_desktop.domain.actions import internal as m
+from oa_desktop.domain.actions import keeping as q
 from oa_desktop.domain.actions import numbers as n
 from oa_desktop.domain.actions import on_paper as p
 from oa_desktop.domain.actions import organising as o
@@ -69,6 +70,9 @@ RECORDERS = frozenset({Role.REGISTRAR, Role.OFFICE_REVIEWER})
 CUSTODIANS = frozenset({Role.REGISTRAR, Role.ARCHIVIST})
 """Who keeps papers (保管), lends them, and registers classified paper."""
 
+DISPOSAL_SUPERVISORS = frozenset({Role.REGISTRAR, Role.ARCHIVIST, Role.OFFICE_REVIEWER})
+"""Who may be there when items of the archive are destroyed (监销)."""
+
 SUPERVISORS = frozenset({Role.REGISTRAR, Role.OFFICE_REVIEWER})
 """Who supervises (督办): the office, for its leaders."""
 
@@ -80,6 +84,11 @@ PERMITS: Mapping[type[Action], Permit] = {
         ),
         Permit(roles=frozenset({Role.ARCHIVIST})),
     ),
+    **dict.fromkeys(
+        (q.RecordFixity, q.RepairItem, q.ListDisposal, q.DisposeItem), Permit(roles=frozenset({Role.ARCHIVIST}))
+    ),
+    q.ApproveDisposal: Permit(roles=frozenset({Role.SIGNER})),
+    q.SuperviseDisposal: Permit(roles=DISPOSAL_SUPERVISORS),
     h.Draft: Permit(roles=frozenset({Role.DRAFTER})),
     h.Revise: Permit(roles=HANDLERS, relation=Relation.HOLDER),
     h.SubmitForReview: Permit(roles=frozenset({Role.DRAFTER}), relation=Relation.HOLDER),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from oa_desktop.domain.archives.disposed import disposed_journals
 from oa_desktop.domain.entry import SignedEntry, decode_entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.exchange.records import contents_named
@@ -93,6 +94,9 @@ def refuse_without_contents(store: Store, new: Iterable[SignedEntry], came: Set[
     Raises:
         Refused: ``records.no-contents`` with how many.
     """
-    lost = sum(digest not in came and not store.blobs.has(digest) for digest in contents_named(new))
+    come = tuple(new)
+    gone = disposed_journals(one.entry for one in come)
+    named = contents_named(one for one in come if one.entry.journal not in gone)
+    lost = sum(digest not in came and not store.blobs.has(digest) for digest in named)
     if lost:
         raise Refused("records.no-contents", count=lost)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from oa_desktop.domain.actions.auditing import Incident, RecordRefusedMark, RecordSignIn
 from oa_desktop.domain.actions.organising import EnrolDesk
+from oa_desktop.domain.archives.fixity import is_overdue as fixity_overdue
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
 from oa_desktop.domain.ids import DeviceId, PersonId, PostId, UnitId
@@ -16,7 +17,7 @@ from oa_desktop.domain.secrecy.classification import SystemGrade
 from oa_desktop.domain.units.organisation import Organisation, Post, has_clash
 from oa_desktop.domain.units.roles import ADMINISTRATORS, Role
 from oa_desktop.domain.units.seconding import waits_for_second
-from oa_desktop.domain.units.unit_settings import BACKUP_DAYS
+from oa_desktop.domain.units.unit_settings import BACKUP_DAYS, FIXITY_MONTHS
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.drafting.inspecting import Inspection
 from oa_desktop.office.founding import Founded, FoundingRequest, found
@@ -119,6 +120,7 @@ class Office:
             *reported,
             *_set_back(chosen, older=older),
             *_overdue(opened, organisation, chosen, self._ports.clock.now()),
+            *_unchecked(opened, organisation, chosen, self._ports.clock.now()),
         )
         return _session(opened, unlocked, organisation.unit, chosen, password=state, notices=notices)
 
@@ -367,6 +369,15 @@ def _overdue(opened: OpenOffice, organisation: Organisation, post: Post, now: da
         return ()
     overdue = is_overdue(opened.store, organisation.unit, now, organisation.setting(BACKUP_DAYS))
     return ("backup.overdue",) if overdue else ()
+
+
+def _unchecked(opened: OpenOffice, organisation: Organisation, post: Post, now: datetime) -> tuple[str, ...]:
+    """Return what the archivist is told when the archive was not checked lately (固化检查)."""
+    if Role.ARCHIVIST not in post.roles or opened.store.realm is Realm.DEMONSTRATION:
+        return ()
+    months, today = organisation.setting(FIXITY_MONTHS), now.date()
+    registers = opened.states.archives(organisation.unit)
+    return ("fixity.overdue",) if any(fixity_overdue(one, today, months) for one in registers) else ()
 
 
 def _set_back(post: Post, *, older: bool) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from oa_desktop.domain.units.delegating import with_id
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.domain.units.seconding import pending
 from oa_desktop.office.archiving import acts as archiving
+from oa_desktop.office.archiving import disposing
 from oa_desktop.office.circulating import inviting
 from oa_desktop.office.circulating import on_paper as paper
 from oa_desktop.office.clearing import copies as clearing_copies
@@ -225,6 +226,7 @@ def _confirm(desk: Desk, action: seconding.Confirm) -> seconding.Confirm:
     found = pending(desk.organisation().asked, action.asked)
     if found is not None:
         custody.refuse_confirming_destruction(desk, found)
+        disposing.refuse_confirming_disposal(desk, found)
     return _answer(desk, action)
 
 
@@ -280,5 +282,6 @@ _ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
     **certified.ADDITIONS,
     **custody.ADDITIONS,
     **archiving.ADDITIONS,
+    **disposing.ADDITIONS,
     EnrolSeal: sealing.enrolled,
 }

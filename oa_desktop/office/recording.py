@@ -288,6 +288,17 @@ class Recorder:
         elif organisation_of(journal) is not None:
             transaction.project_organisation(charter.fold(read, self._states.key_id), heads)
 
+    def forget_texts(self, documents: Iterable[DossierId]) -> None:
+        """Let searches forget the words of documents whose texts were destroyed; what is still here stays found.
+
+        Raises:
+            Unavailable: ``store.read-only``, ``disk.full``.
+        """
+        with self._store.begin() as transaction:
+            for one in documents:
+                folded = self._states.fold_dossier(one)
+                transaction.project_dossier(folded.state, folded.heads, searchable(self._store, folded.state))
+
     def notices(self, now: datetime) -> tuple[str, ...]:
         """Return the codes of what whoever comes or acts now should be told: that the clock lags behind the store."""
         newest = self._store.newest_claim()

@@ -6,17 +6,20 @@ cannot be read by anybody (its key is lost with the row), is listed by the store
 
 from __future__ import annotations
 
+import shutil
 import threading
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, suppress
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from sqlalchemy import Connection, Engine, bindparam, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
 
 from oa_desktop.domain.errors import Unavailable
-from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.ids import Digest, JournalId
+from oa_desktop.office.ports.store import ContentProof
 from oa_desktop.storage import journals
 from oa_desktop.storage.cipher import Cipher, Hasher, Sink, Source, StoreKeys
 from oa_desktop.storage.cores import on_every_core
@@ -37,6 +40,11 @@ _CHANGE = (
     .values(address=bindparam("new_address"), size=bindparam("new_size"), wrapped=bindparam("new_wrapped"))
 )
 _WRAP = update(blobs).where(blobs.c.digest == bindparam("of_digest")).values(wrapped=bindparam("new_wrapped"))
+_GONE = delete(blobs)
+_AT_ONCE = 1000
+"""Contents of which the rows are held together."""
+_PIECE = 1 << 20
+"""Bytes of a copy that are in memory at once."""
 _ALL = select(blobs.c.digest, blobs.c.address).order_by(blobs.c.digest)
 
 
@@ -132,13 +140,12 @@ class SealedBlobs:
                 return digest
         return self._keep_stream(BytesIO(data) if isinstance(data, bytes) else data)
 
-    def _keep_stream(self, stream: BinaryIO) -> Digest:
-        arriving = self.folder / ARRIVING / f"{self._cipher.randbytes(16).hex()}.part"
-        key = self._cipher.new_key()
+    def _keep_stream(self, stream: BinaryIO, *, anew: bool = False) -> Digest:
+        arriving, key = self._arriving(), self._cipher.new_key()
         try:
             source = self._seal(stream, arriving, key)
             with self._lock:
-                self._settle(arriving, source, key)
+                self._settle(arriving, source, key, anew=anew)
         finally:
             with suppress(OSError):
                 self._disk.remove(arriving)
@@ -146,17 +153,22 @@ class SealedBlobs:
 
     def _seal(self, stream: BinaryIO, path: Path, key: bytes) -> _Counted:
         source = _Counted(stream, self._cipher.digests.hasher())
-        with disk_errors():
-            self._disk.make_folder(path.parent)
-            with self._disk.create(path) as file:
-                self._cipher.seal(source, _OnDisk(self._disk, file), key)
-                self._disk.sync(file)
+        with disk_errors(), self._fresh(path) as file:
+            self._cipher.seal(source, _OnDisk(self._disk, file), key)
+            self._disk.sync(file)
         return source
 
-    def _settle(self, arriving: Path, source: _Counted, key: bytes) -> None:
+    def _arriving(self) -> Path:
+        return self.folder / ARRIVING / f"{self._cipher.randbytes(16).hex()}.part"
+
+    def _fresh(self, path: Path) -> AbstractContextManager[BinaryIO]:
+        self._disk.make_folder(path.parent)
+        return self._disk.create(path)
+
+    def _settle(self, arriving: Path, source: _Counted, key: bytes, *, anew: bool) -> None:
         """Give a sealed file its name, then its row; undo the name when the row cannot be written."""
         digest = source.digest()
-        if self.has(digest):
+        if not anew and self.has(digest):
             return
         target = self._path(self._address(digest))
         try:
@@ -204,19 +216,100 @@ class SealedBlobs:
 
     def faults(self, digests: Iterable[Digest]) -> Iterator[tuple[Digest, str]]:
         """Read contents on every core, and give what is wrong with those that cannot be proved, in their order."""
-        with reading(self._engine) as connection:
-            rows = {Digest(row.digest): row for row in connection.execute(_ROWS)}
-        for digest, code in on_every_core(lambda digest: (digest, self._wrong(rows.get(digest), digest)), digests):
-            if code:
-                yield digest, code
+        return ((one.digest, one.fault) for one in self.proofs(digests) if one.fault)
 
-    def _wrong(self, row: Any, digest: Digest) -> str:
-        """Return what is wrong with a content, empty where it is what its digest says."""
+    def proofs(self, digests: Iterable[Digest]) -> Iterator[ContentProof]:
+        """Read contents on every core, and give what came of each, in their order; few rows are held at a time."""
+        for some in _by_few(digests):
+            rows = self._rows(some)
+            yield from on_every_core(lambda one, rows=rows: self._proof(rows.get(one), one), some)
+
+    def _rows(self, digests: Sequence[Digest]) -> dict[Digest, Any]:
+        with reading(self._engine) as connection:
+            found = connection.execute(_ROWS.where(blobs.c.digest.in_(digests)))
+            return {Digest(row.digest): row for row in found}
+
+    def _proof(self, row: Any, digest: Digest) -> ContentProof:
         try:
             self._prove(row, digest, _Nowhere())
         except Unavailable as error:
-            return error.code
-        return ""
+            return ContentProof(digest=digest, fault=error.code)
+        return ContentProof(digest=digest, size=row.size)
+
+    def mend(self, digest: Digest, copy: BinaryIO) -> bool:
+        """Put a content in the place of what is missing or damaged, from the same bytes or from its own sealed file.
+
+        Nothing is kept of a copy that is not what the digest says.
+
+        Raises:
+            Unavailable: ``disk.full``, ``disk.failed``, ``store.read-only``; the content is as bad as before then.
+        """
+        self._hold.refuse_reader()
+        source = _Counted(copy, self._cipher.digests.hasher())
+        while source.read(_PIECE):
+            pass
+        copy.seek(0)
+        if source.digest() == digest:
+            self._keep_stream(copy, anew=True)
+            return True
+        return self._mend_sealed(digest, copy)
+
+    def _mend_sealed(self, digest: Digest, copy: BinaryIO) -> bool:
+        """Put the file in its place in which a content is sealed, once it is proved to be that."""
+        row = self._row(digest)
+        if row is None or not self._unseals(row, digest, copy):
+            return False
+        copy.seek(0)
+        arriving = self._arriving()
+        try:
+            with disk_errors(), self._fresh(arriving) as file:
+                shutil.copyfileobj(copy, _OnDisk(self._disk, file), _PIECE)
+                self._disk.sync(file)
+            with self._lock, disk_errors():
+                self._rename(arriving, self._path(row.address))
+        finally:
+            with suppress(OSError):
+                self._disk.remove(arriving)
+        return True
+
+    def _unseals(self, row: Any, digest: Digest, copy: BinaryIO) -> bool:
+        proving = _Proving(_Nowhere(), self._cipher.digests.hasher())
+        try:
+            key = self._cipher.unwrap(self._keys.contents, row.wrapped, digest.encode())
+            self._cipher.sealer.unseal(copy, proving, key)
+        except Unavailable:
+            return False
+        return proving.digest() == digest
+
+    def sealed_as(self, digest: Digest) -> str:
+        """Return the name of the file in which a content is sealed, here and in every backup of this store."""
+        return self._address(digest)
+
+    def destroy(self, digests: Iterable[Digest], of: Collection[JournalId]) -> int:
+        """Destroy what no journal but some names: its keys first, then its files; return how many were here.
+
+        The pages of the database that held the keys are overwritten. What a medium keeps elsewhere of a file is sealed
+        under a key that is gone; a backup that was made before has key and file.
+
+        Raises:
+            Unavailable: ``disk.failed``, ``store.read-only``; what is destroyed by then stays so.
+        """
+        self._hold.refuse_reader()
+        wanted, gone = frozenset(digests), 0
+        with reading(self._engine) as connection:
+            named = wanted.intersection(journals.contents_outside(connection, of))
+        for some in _by_few(sorted(wanted - named)):
+            with self._lock:
+                with database_errors(), for_writing(self._engine).begin() as connection:
+                    gone += connection.execute(_GONE.where(blobs.c.digest.in_(some))).rowcount
+                for digest in some:
+                    self._remove(self._path(self._address(digest)))
+        return gone
+
+    def _remove(self, path: Path) -> None:
+        with suppress(FileNotFoundError):
+            self._disk.remove(path)
+            self._disk.sync_folder(path.parent)
 
     def _prove(self, row: Any, digest: Digest, sink: Sink) -> None:
         """Write the bytes of a digest to a sink; they count only when this returns."""
@@ -255,6 +348,11 @@ class SealedBlobs:
 
     def _path(self, address: str) -> Path:
         return self.folder / address[:2] / address
+
+
+def _by_few(digests: Iterable[Digest]) -> Iterator[tuple[Digest, ...]]:
+    coming = iter(digests)
+    return iter(lambda: tuple(islice(coming, _AT_ONCE)), ())
 
 
 def addresses(connection: Connection) -> Iterator[tuple[Digest, str]]:

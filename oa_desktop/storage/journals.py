@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, insert, select
@@ -221,6 +221,13 @@ def newest_claim(connection: Connection) -> int | None:
     """Return the newest time that any entry claims, in seconds since 1970; None where there is no entry."""
     found: int | None = connection.execute(_NEWEST_CLAIM).scalar_one()
     return found
+
+
+def contents_outside(connection: Connection, those: Collection[JournalId]) -> Iterator[Digest]:
+    """Give every digest of a text, page or file that an entry of another journal names; some several times."""
+    others = _CONTENTS.join(journals, journals.c.row == entries.c.journal).where(journals.c.id.not_in(those))
+    for names in connection.execute(others).scalars():
+        yield from (Digest(one) for one in names.split())
 
 
 def named_contents(connection: Connection) -> Iterator[Digest]:

@@ -678,6 +678,7 @@ NEEDS: dict[str, dict[str, tuple[str, ...]]] = {
         "drop-partner": (SECURITY,),
         "record-power": (SECURITY,),
         "destroy-papers": (REGISTRAR, ARCHIVIST),
+        "supervise-disposal": (REGISTRAR, ARCHIVIST, REVIEWER),
         "adopt-scheme": (ARCHIVIST,),
         "adopt-schedule": (ARCHIVIST,),
         "enrol-desk": (SYSTEM,),
@@ -710,6 +711,11 @@ NEEDS: dict[str, dict[str, tuple[str, ...]]] = {
         "correct-item": (ARCHIVIST,),
         "place-items": (ARCHIVIST,),
         "record-properties": (ARCHIVIST,),
+        "record-fixity": (ARCHIVIST,),
+        "repair-item": (ARCHIVIST,),
+        "list-disposal": (ARCHIVIST,),
+        "approve-disposal": (SIGNER,),
+        "dispose-item": (ARCHIVIST,),
     },
     "audit": {},
 }
@@ -723,6 +729,7 @@ SECONDS = {
     ("destroy-seal", 1): frozenset({SEALER}),
     ("adjust-audit", 1): frozenset({AUDITOR}),
     ("destroy-papers", 1): frozenset({REGISTRAR, ARCHIVIST, REVIEWER}),
+    ("supervise-disposal", 1): frozenset({REGISTRAR, ARCHIVIST, REVIEWER}),
     ("found-authority", 1): frozenset({SYSTEM, AUDITOR}),
     ("issue-certificate", 1): frozenset({SYSTEM, AUDITOR}),
     ("record-destruction", 2): frozenset({REGISTRAR, DISPATCHER, ARCHIVIST, REVIEWER}),
@@ -1898,7 +1905,7 @@ def _sealed_digest(path: Path, start: int) -> str:
 # A folder: the store's files, all encrypted, a list of them with their digests, and the machine's signature over that.
 
 LIST_NAME, SEAL_NAME, HEADER_NAME = "manifest.json", "seal.json", "store.json"
-SCHEMA = 27
+SCHEMA = 28
 """Version of the tables of a store (``storage/header.py``); a backup of later ones is for a later verifier."""
 _MOST_LISTED = 256 * MEGABYTE
 _BACKED_UP = re.compile(r"store\.(json|db)|[a-z][a-z0-9-]{0,40}\.json|blobs/[0-9a-f]{2}/[0-9a-f]{64}")

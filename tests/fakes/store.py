@@ -6,7 +6,7 @@ import contextlib
 import copy
 import io
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from threading import Lock
 from typing import Any, BinaryIO
 
@@ -45,7 +45,7 @@ from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.domain.verification import StoredEntry
 from oa_desktop.office import queries as q
 from oa_desktop.office.lists import outlines as o
-from oa_desktop.office.ports.store import StoreFacts
+from oa_desktop.office.ports.store import ContentProof, StoreFacts
 from oa_desktop.office.trail.lines import Stretch, TrailLine, line_of
 from tests.fakes import archived, outlines
 from tests.fakes.world import sm3
@@ -78,6 +78,23 @@ class FakeBlobs:
                 self.read_into(digest, io.BytesIO())
             except Unavailable as error:
                 yield digest, error.code
+
+    def proofs(self, digests: Iterable[Digest]) -> Iterator[ContentProof]:
+        for digest in digests:
+            wrong = dict(self.faults([digest])).get(digest, "")
+            yield ContentProof(digest=digest, size=0 if wrong else len(self.contents[digest]), fault=wrong)
+
+    def mend(self, digest: Digest, copy: BinaryIO) -> bool:
+        content = copy.read()
+        fits = sm3(content) == digest
+        self.contents |= {digest: content} if fits else {}
+        return fits
+
+    def sealed_as(self, digest: Digest) -> str:
+        return f"{digest}.sealed"
+
+    def destroy(self, digests: Iterable[Digest], of: Collection[JournalId]) -> int:
+        return sum(self.contents.pop(digest, None) is not None for digest in digests)
 
     def has(self, digest: Digest) -> bool:
         return digest in self.contents

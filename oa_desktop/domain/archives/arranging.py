@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions import Action, keeping
 from oa_desktop.domain.actions import archiving as act
+from oa_desktop.domain.archives.disposal import FEWEST_APPRAISERS, MOST_ITEMS, Disposal
 from oa_desktop.domain.archives.faults import LONGEST_TITLE
-from oa_desktop.domain.archives.register import CORRECTED, ArchivalItem, ArchiveRegister
+from oa_desktop.domain.archives.register import CORRECTED, ArchivalItem, ArchiveRegister, ItemState
 from oa_desktop.domain.archives.scheme import Scheme, scheme_for
 from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import DisposalId
 from oa_desktop.domain.names import has_unseen, with_codes
 
 
@@ -60,14 +62,28 @@ def known_item(register: ArchiveRegister, action: act.ItemAction) -> ArchivalIte
     """Return the standing item that an act is about.
 
     Raises:
-        Refused: ``archiving.unknown-item``, ``archiving.withdrawn``.
+        Refused: ``archiving.unknown-item``, ``archiving.withdrawn``, ``disposal.gone``.
     """
     item = register.items.get(action.item)
     if item is None:
         raise Refused("archiving.unknown-item", code=action.item)
     if not item.stands:
         raise Refused("archiving.withdrawn", code=item.code)
+    if item.state is ItemState.DISPOSED:
+        raise Refused("disposal.gone", code=item.code)
     return item
+
+
+def known_disposal(register: ArchiveRegister, disposal: DisposalId) -> Disposal:
+    """Return a list that was drawn up.
+
+    Raises:
+        Refused: ``disposal.unknown``.
+    """
+    found = register.disposals.get(disposal)
+    if found is None:
+        raise Refused("disposal.unknown", list=disposal)
+    return found
 
 
 def _arrange(scheme: Scheme, register: ArchiveRegister, action: act.ArrangeItem) -> None:
@@ -127,10 +143,33 @@ def _record(_: Scheme, register: ArchiveRegister, action: act.RecordProperties) 
         raise Refused("archiving.no-report", code=item.code)
 
 
+def _list(_: Scheme, __: ArchiveRegister, action: keeping.ListDisposal) -> None:
+    if not action.items or len(set(action.items)) > MOST_ITEMS:
+        raise Refused("disposal.how-many", count=len(action.items), most=MOST_ITEMS)
+    if len(set(action.appraisers)) < FEWEST_APPRAISERS:
+        raise Refused("disposal.appraisers", least=FEWEST_APPRAISERS)
+    if not action.opinion.strip():
+        raise Refused("disposal.no-opinion")
+
+
+def _approve(_: Scheme, register: ArchiveRegister, action: keeping.ApproveDisposal) -> None:
+    if known_disposal(register, action.disposal).approved_by:
+        raise Refused("disposal.approved-already")
+
+
+def _dispose(_: Scheme, register: ArchiveRegister, action: keeping.DisposeItem) -> None:
+    item, found = known_item(register, action), known_disposal(register, action.disposal)
+    if not found.approved_by or item.id not in found.act.items:
+        raise Refused("disposal.not-approved")
+
+
 _RULES: Mapping[type[Action], Callable[[Scheme, ArchiveRegister, Any], None]] = {
     act.ArrangeItem: _arrange,
     act.WithdrawItem: _withdraw,
     act.CorrectItem: _correct,
     act.PlaceItems: _place,
     act.RecordProperties: _record,
+    keeping.ListDisposal: _list,
+    keeping.ApproveDisposal: _approve,
+    keeping.DisposeItem: _dispose,
 }

@@ -12,14 +12,16 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions import Action, keeping
 from oa_desktop.domain.actions import archiving as act
+from oa_desktop.domain.archives import disposal
 from oa_desktop.domain.archives.codes import ArchivalClass
+from oa_desktop.domain.archives.disposal import Disposal, FixityRecord
 from oa_desktop.domain.archives.items import Carrier
 from oa_desktop.domain.archives.properties import Result, Stage
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.history import read_action
-from oa_desktop.domain.ids import NO_ENTRY, ArchiveName, Digest, DossierId, EntryId, ItemId, PersonId
+from oa_desktop.domain.ids import NO_ENTRY, ArchiveName, Digest, DisposalId, DossierId, EntryId, ItemId, PersonId
 from oa_desktop.domain.journal import in_order
 
 
@@ -28,6 +30,7 @@ class ItemState(StrEnum):
 
     ARRANGED = "已整理"
     WITHDRAWN = "已撤销"
+    DISPOSED = "已销毁"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +91,13 @@ class ArchivalItem:
 
     @property
     def stands(self) -> bool:
-        """Whether it is in the archive."""
+        """Whether it has its number and its line: also where its contents are destroyed."""
         return self.state is not ItemState.WITHDRAWN
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether its contents are in the archive."""
+        return self.state is ItemState.ARRANGED
 
 
 Numbers = Mapping[int, tuple[ItemId, ...]]
@@ -104,12 +112,16 @@ class ArchiveRegister:
         items: Every item that ever was, in the journal's order.
         numbers: By class, the numbers that items have which stand.
         documents: By document, the items of it which stand; more than one only where two desks arranged it.
+        disposals: 销毁清册, in the order in which they were drawn up.
+        fixity: The last 固化检查.
     """
 
     name: ArchiveName
     items: Mapping[ItemId, ArchivalItem] = field(default_factory=dict)
     numbers: Mapping[ArchivalClass, Numbers] = field(default_factory=dict)
     documents: Mapping[DossierId, tuple[ItemId, ...]] = field(default_factory=dict)
+    disposals: Mapping[DisposalId, Disposal] = field(default_factory=dict)
+    fixity: FixityRecord | None = None
 
     def item_of(self, document: DossierId) -> ArchivalItem | None:
         """Return the item of a document, None where it is not in the archive."""
@@ -117,8 +129,12 @@ class ArchiveRegister:
         return self.items[held[0]] if held else None
 
     def standing(self) -> Iterator[ArchivalItem]:
-        """Yield the items that are in the archive."""
+        """Yield the items that have a line, also those of which only the line is left."""
         return (one for one in self.items.values() if one.stands)
+
+    def kept(self) -> Iterator[ArchivalItem]:
+        """Yield the items whose contents are in the archive."""
+        return (one for one in self.items.values() if one.is_kept)
 
     def in_class(self, of: ArchivalClass) -> Iterator[ArchivalItem]:
         """Yield the items of a class by their numbers."""
@@ -175,11 +191,13 @@ def after(
         return _arranged(register, _item(action, entry, person, time))
     if isinstance(action, act.PlaceItems):
         return _placed(register, action)
+    if type(action) in _KEPT:
+        return _KEPT[type(action)](register, action, person, time)
     item = register.items.get(action.item) if isinstance(action, act.ItemAction) else None
     change = _CHANGES.get(type(action))
     if isinstance(action, act.RecordProperties) and item is not None and item.stands:
         return _tested(register, item, action, time)
-    if item is None or change is None or not item.stands:
+    if item is None or change is None or not item.is_kept:
         return register
     return change(register, item, action)
 
@@ -255,7 +273,34 @@ def _changed(register: ArchiveRegister, item: ArchivalItem) -> ArchiveRegister:
     return replace(register, items={**register.items, item.id: item})
 
 
+def _disposed(register: ArchiveRegister, item: ArchivalItem, _: keeping.DisposeItem) -> ArchiveRegister:
+    """Return the register in which an item is a line alone; its number and its document stay taken."""
+    return _changed(register, replace(item, state=ItemState.DISPOSED))
+
+
+def _checked(register: ArchiveRegister, action: keeping.RecordFixity, person: PersonId, time: str) -> ArchiveRegister:
+    return replace(register, fixity=FixityRecord(act=action, person=person, time=time))
+
+
+def _listed(register: ArchiveRegister, action: keeping.ListDisposal, person: PersonId, time: str) -> ArchiveRegister:
+    return replace(register, disposals=disposal.listed(register.disposals, action, person, time))
+
+
+def _approved(
+    register: ArchiveRegister, action: keeping.ApproveDisposal, person: PersonId, time: str
+) -> ArchiveRegister:
+    return replace(register, disposals=disposal.approved(register.disposals, action, person, time))
+
+
+_KEPT: Mapping[type[Action], Callable[[ArchiveRegister, Any, PersonId, str], ArchiveRegister]] = {
+    keeping.RecordFixity: _checked,
+    keeping.ListDisposal: _listed,
+    keeping.ApproveDisposal: _approved,
+}
+"""What keeping does to a register as a whole."""
+
 _CHANGES: Mapping[type[Action], Callable[[ArchiveRegister, ArchivalItem, Any], ArchiveRegister]] = {
     act.WithdrawItem: _withdrawn,
     act.CorrectItem: _corrected,
+    keeping.DisposeItem: _disposed,
 }

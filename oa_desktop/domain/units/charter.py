@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from oa_desktop.domain import history
-from oa_desktop.domain.actions import Action, archiving, classifying, custody, exchanging
+from oa_desktop.domain.actions import Action, archiving, classifying, custody, exchanging, keeping
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as act
 from oa_desktop.domain.actions import sealing as seals
 from oa_desktop.domain.actions import seconding as second
+from oa_desktop.domain.archives.disposal import Supervised
 from oa_desktop.domain.archives.retention import AdoptedSchedule
 from oa_desktop.domain.authority import authorised
 from oa_desktop.domain.copies.destroyed_papers import DestroyedPapers
@@ -308,6 +309,12 @@ def _destroy(organisation: Organisation, action: custody.DestroyPapers, entry: E
     return replace(organisation, destroyed_papers=(*organisation.destroyed_papers, gone))
 
 
+def _supervise(organisation: Organisation, action: keeping.SuperviseDisposal, entry: Entry, _: KeyIdOf) -> Organisation:
+    """Let a list of the archive be supervised by both, as the entry that confirmed it says."""
+    both = Supervised(act=action, supervisors=(action.by, entry.actor.person))
+    return replace(organisation, supervised=(*organisation.supervised, both))
+
+
 _EFFECTS: Mapping[type[Action], Callable[[Organisation, Any, Entry, KeyIdOf], Organisation]] = {
     act.Found: _found,
     act.ConfirmFounding: _confirm,
@@ -336,6 +343,7 @@ _EFFECTS: Mapping[type[Action], Callable[[Organisation, Any, Entry, KeyIdOf], Or
     exchanging.RegisterPartner: _partner,
     exchanging.DropPartner: _no_partner,
     custody.DestroyPapers: _destroy,
+    keeping.SuperviseDisposal: _supervise,
     archiving.AdoptScheme: _scheme,
     archiving.AdoptSchedule: _schedule,
     seals.EnrolSeal: _enrol_seal,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 
 from oa_desktop.domain import codec
+from oa_desktop.domain.archives.disposal import Supervised
 from oa_desktop.domain.archives.retention import AdoptedSchedule
 from oa_desktop.domain.archives.scheme import Scheme
 from oa_desktop.domain.copies.destroyed_papers import DestroyedPapers
@@ -145,6 +146,7 @@ class Organisation:
         destroyed_papers: 涉密文件销毁: what two persons destroyed of the registered papers.
         schemes: 分类方案, as they were adopted; for a year holds the last that begins in it or before.
         schedules: 保管期限表, likewise.
+        supervised: 监销: what two supervisors signed for, of the lists of the archive.
     """
 
     unit: UnitId = UnitId("")
@@ -171,6 +173,7 @@ class Organisation:
     destroyed_papers: tuple[DestroyedPapers, ...] = field(default=(), metadata={codec.LATER: True})
     schemes: tuple[Scheme, ...] = field(default=(), metadata={codec.LATER: True})
     schedules: tuple[AdoptedSchedule, ...] = field(default=(), metadata={codec.LATER: True})
+    supervised: tuple[Supervised, ...] = field(default=(), metadata={codec.LATER: True})
     founded: int = field(default=1, metadata={codec.LATER: True})
 
     @property

@@ -6,7 +6,16 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from oa_desktop.domain.actions import DECLARATIONS, Action, archiving, classifying, custody, exchanging, trusting
+from oa_desktop.domain.actions import (
+    DECLARATIONS,
+    Action,
+    archiving,
+    classifying,
+    custody,
+    exchanging,
+    keeping,
+    trusting,
+)
 from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as act
 from oa_desktop.domain.actions.seconding import Confirm
@@ -249,7 +258,10 @@ _RULES: Mapping[type[Action], Callable[[Organisation, PersonId, Any], None]] = {
     exchanging.TakeInPackage: lambda unit, actor, action: _carried(unit, actor, action.carrier, arriving=True),
     archiving.AdoptScheme: lambda _, __, action: refuse_scheme(action.scheme),
     archiving.AdoptSchedule: lambda _, __, action: refuse_schedule(action.name, action.contents),
-    custody.DestroyPapers: lambda unit, _, action: refuse_asking(unit.asked, action),
+    **dict.fromkeys(
+        (custody.DestroyPapers, keeping.SuperviseDisposal),
+        lambda unit, _, action: refuse_asking(unit.asked, action),
+    ),
     **dict.fromkeys(TRUSTING, _trust),
     trusting.FoundAuthority: _in_its_place,
     trusting.IssueCertificate: _in_its_place,

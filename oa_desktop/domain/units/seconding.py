@@ -31,6 +31,7 @@ SECONDS: Mapping[tuple[str, int], frozenset[Role]] = {
     ("destroy-seal", 1): frozenset({Role.SEAL_KEEPER}),
     ("adjust-audit", 1): frozenset({Role.SECURITY_AUDITOR}),
     ("destroy-papers", 1): frozenset({Role.REGISTRAR, Role.ARCHIVIST, Role.OFFICE_REVIEWER}),
+    ("supervise-disposal", 1): frozenset({Role.REGISTRAR, Role.ARCHIVIST, Role.OFFICE_REVIEWER}),
     ("record-destruction", 2): frozenset({Role.REGISTRAR, Role.DISPATCHER, Role.ARCHIVIST, Role.OFFICE_REVIEWER}),
 }
 """Kind and version of an entry that asks → roles of which the second person's post needs one.

@@ -62,6 +62,8 @@ TOKEN_REQUIRED = "token-required"  # noqa: S105 - the name of a setting
 """Whose signing key has to lie on a token: 0 nobody's, 1 the three administrators', 2 everybody's."""
 BACKUP_DAYS = "backup-days"
 """After how many days without a proved backup whoever keeps the machine is told so."""
+FIXITY_MONTHS = "fixity-months"
+"""After how many months without a 固化检查 of a register its archivist is told so."""
 LIFT_AT_EXPIRY = "lift-at-expiry"
 """Whether a mark that is over is lifted by the program (到期解密): 0 only a reminder, 1 yes."""
 
@@ -84,6 +86,7 @@ SETTINGS: Mapping[str, UnitSetting] = {
     WITNESS_EVERY: UnitSetting(usual=100, least=10, most=100),
     IDLE_MINUTES: UnitSetting(usual=10, least=1, most=30, classified=UnitSetting(usual=5, least=1, most=10)),
     BACKUP_DAYS: UnitSetting(usual=7, least=1, most=31),
+    FIXITY_MONTHS: UnitSetting(usual=12, least=1, most=60),
     LIFT_AT_EXPIRY: UnitSetting(usual=0, least=0, most=1),
     CLIPBOARD_SECONDS: UnitSetting(
         usual=300, least=30, most=3600, classified=UnitSetting(usual=60, least=10, most=300)

@@ -8,6 +8,7 @@ from typing import Any
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import archiving as act
+from oa_desktop.domain.actions.keeping import RepairItem
 from oa_desktop.domain.archives.register import ArchivalItem
 from oa_desktop.domain.archives.scheme import Division
 from oa_desktop.domain.errors import Refused
@@ -82,5 +83,6 @@ ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
     act.WithdrawItem: _on_item,
     act.CorrectItem: _on_item,
     act.RecordProperties: _on_item,
+    RepairItem: _on_item,
     act.AdoptScheme: _scheme,
 }

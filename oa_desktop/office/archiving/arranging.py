@@ -103,11 +103,11 @@ class Arranging:
         gone = sorted(items, key=lambda one: (one.act.of, one.act.number), reverse=True)
         for first in range(0, len(gone), CHUNK):
             step(first, len(gone))
-            self._record([_withdrawing(one, reason) for one in gone[first : first + CHUNK]])
+            self.record([_withdrawing(one, reason) for one in gone[first : first + CHUNK]])
         step(len(gone), len(gone))
         return len(gone)
 
-    def _record(self, wishes: Sequence[Wish]) -> None:
+    def record(self, wishes: Sequence[Wish]) -> None:
         """Record actions as one act, each judged as if those before it were done.
 
         Raises:
@@ -144,7 +144,7 @@ class Arranging:
             known = {document for register in registers for document in register.documents}
             looked = [self._looked_at(one) for one in lines if one.document not in known]
             fit = [one for one in looked if one.sort is LineSort.TO_ARRANGE]
-            self._record([self._arranging(one, one.of, batch, place) for one in fit if one.of])
+            self.record([self._arranging(one, one.of, batch, place) for one in fit if one.of])
         return Arranged(
             batch=batch,
             documents=tuple(one.document for one in fit),

@@ -104,7 +104,7 @@ def package(office: OpenOffice, desk: Desk, year: int, codes: tuple[str, ...] = 
     lines = tuple(_chosen(desk, register, codes))
     if not lines:
         raise Refused("packing.nothing", year=year, fonds=scheme.fonds)
-    whole = len(lines) == sum(1 for _ in register.standing())
+    whole = len(lines) == sum(1 for _ in register.kept())
     journals = (organisation_journal(desk.unit), *((archive_journal(desk.unit, name),) if whole else ()))
     return Package(
         unit=desk.organisation().name,
@@ -130,7 +130,7 @@ def _chosen(desk: Desk, register: ArchiveRegister, codes: tuple[str, ...]) -> It
     Raises:
         Refused: ``archiving.unknown-item``, also for one whose document may not be known.
     """
-    held = {one.code: one for of in sorted(register.numbers) for one in register.in_class(of)}
+    held = {one.code: one for of in sorted(register.numbers) for one in register.in_class(of) if one.is_kept}
     known = {code: one for code, one in held.items() if desk.store.may_know(one.act.document, desk.sight)}
     for code in codes or tuple(known):
         if code not in known:

@@ -21,6 +21,7 @@ from oa_desktop.office.archiving.acts import item_known
 from oa_desktop.office.archiving.arranging import Arranged, Arranging
 from oa_desktop.office.archiving.dry_run import DryRun, dry_run
 from oa_desktop.office.archiving.importing import Opened, TakenIn, take_in
+from oa_desktop.office.archiving.keeping import KeepingRoom
 from oa_desktop.office.archiving.means import Means
 from oa_desktop.office.archiving.packing import Package, package
 from oa_desktop.office.archiving.remembered import compared
@@ -43,6 +44,7 @@ class ArchiveRoom:
 
     Attributes:
         testing: What is done with reports on the four properties.
+        keeping: Fixity audits, repairs, and what is destroyed.
     """
 
     def __init__(self, office: OpenOffice, desk: Desk, author: Author, perform: Callable[[Action], Changed]) -> None:
@@ -54,6 +56,7 @@ class ArchiveRoom:
         self.testing = PropertyDesk(office, desk, perform)
         self.replays = Replays(office, desk)
         self._arranging = Arranging(office, desk, author, self._surveyor)
+        self.keeping = KeepingRoom(office, desk, self._arranging, perform)
 
     # --- how it is divided -------------------------------------------------------------------------------------
 
@@ -127,7 +130,7 @@ class ArchiveRoom:
         """
         refuse_role(self._desk.standing, ArrangeItem)
         registers = self._desk.states.archives(self._desk.unit)
-        items = [one for register in registers for one in register.standing() if one.act.batch == batch]
+        items = [one for register in registers for one in register.kept() if one.act.batch == batch]
         known = [one for one in items if self._desk.store.may_know(one.act.document, self._desk.sight)]
         if not known:
             raise Refused("archiving.unknown-batch", batch=batch)

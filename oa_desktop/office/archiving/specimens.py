@@ -43,7 +43,7 @@ class Specimens:
         self._trust = trust_of(desk.organisation(), desk.store.blobs)
         self._listed = _listed(desk, register.name)
         self._twins = _twins(register)
-        self._broken = _broken(desk, register.name, items)
+        self._broken = broken_journals(desk, register.name, items)
 
     def of(self, item: ArchivalItem) -> Specimen:
         """Return an item as it is here."""
@@ -181,7 +181,7 @@ def _listed(desk: Desk, name: ArchiveName) -> frozenset[str]:
     return frozenset(one.code for one in desk.store.ask(q.ArchiveItems(register=name, limit=_MOST), desk.sight))
 
 
-def _broken(desk: Desk, name: ArchiveName, items: Iterable[ArchivalItem]) -> frozenset[JournalId]:
+def broken_journals(desk: Desk, name: ArchiveName, items: Iterable[ArchivalItem]) -> frozenset[JournalId]:
     """Return the journals that do not hold: of the items, of their register and of the unit."""
     own = (organisation_journal(desk.unit), archive_journal(desk.unit, name))
     entries = _stored(desk, (*own, *(dossier_journal(one.act.document) for one in items)))

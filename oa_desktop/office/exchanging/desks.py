@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.exchanging import SendPackage, TakeInPackage
+from oa_desktop.domain.archives.disposed import disposed_of
 from oa_desktop.domain.enrolled_keys import KeyOwner
 from oa_desktop.domain.entry import Entry, JournalHeads, SignedEntry
 from oa_desktop.domain.errors import Refused
@@ -72,7 +73,7 @@ class Desks:
         refuse_role(self._desk.standing, SendPackage)
         with self._office.lock:
             entries = self._arrived(since)
-            contents = {contents_part(one): self._desk.store.blobs.read(one) for one in contents_named(entries)}
+            contents = {contents_part(one): self._desk.store.blobs.read(one) for one in self._named(entries)}
             card = own_card(self._office, self._desk)
             parts = {
                 RECORDS: write_records(entries),
@@ -182,6 +183,11 @@ class Desks:
             first = lost[0]
             self._office.note_faults(self._desk.own_standing, lost, TAKING)
             raise Refused("store.set-back", journal=first.journal, device=first.device, seq=first.seq)
+
+    def _named(self, entries: Iterable[SignedEntry]) -> tuple[Digest, ...]:
+        """Return the contents that go along: what was destroyed (销毁) does not."""
+        gone = frozenset(disposed_of(self._desk.states.archives(self._desk.unit)))
+        return contents_named(one for one in entries if one.entry.journal not in gone)
 
     def _refuse_no_desk(self, outside: Outside, union: Union) -> None:
         """Refuse a package of a machine that the unit, with what came, does not know as a desk of its own."""

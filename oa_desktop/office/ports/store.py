@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,6 +74,15 @@ class Sink(Protocol):
         """Take the bytes in."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentProof:
+    """What came of reading a content: its bytes, or the code of what is wrong with it."""
+
+    digest: Digest
+    size: int = 0
+    fault: str = ""
+
+
 class Blobs(Protocol):
     """Contents by digest: encrypted one by one, durable when ``keep`` returns."""
 
@@ -104,6 +113,34 @@ class Blobs(Protocol):
         """Read contents one after the other, and give what is wrong with those that cannot be proved.
 
         The code is ``blob.missing`` or ``blob.damaged``, or what the disk says.
+        """
+
+    def proofs(self, digests: Iterable[Digest]) -> Iterator[ContentProof]:
+        """Read contents on every core, and give what came of each, in their order; memory stays flat."""
+
+    def mend(self, digest: Digest, copy: BinaryIO) -> bool:
+        """Put a content in the place of what is missing or damaged, where a copy is that content; say whether it is.
+
+        Args:
+            digest: Which.
+            copy: Its bytes, or the file in which this store sealed it, from its start.
+
+        Raises:
+            Unavailable: ``disk.full``, ``disk.failed``, ``store.read-only``; the content is as bad as before then.
+        """
+
+    def sealed_as(self, digest: Digest) -> str:
+        """Return the name of the file in which a content is sealed, here and in every backup of this store."""
+
+    def destroy(self, digests: Iterable[Digest], of: Collection[JournalId]) -> int:
+        """Destroy contents and the keys under which they are sealed; return how many were here.
+
+        Args:
+            digests: Which; what an entry of any other journal names stays.
+            of: The journals of what is destroyed.
+
+        Raises:
+            Unavailable: ``disk.failed``, ``store.read-only``; what is destroyed by then stays so.
         """
 
     def has(self, digest: Digest) -> bool:

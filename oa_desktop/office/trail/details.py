@@ -15,6 +15,7 @@ from oa_desktop.domain.actions import (
     classifying,
     custody,
     exchanging,
+    keeping,
     seconding,
     trusting,
 )
@@ -182,6 +183,16 @@ _DETAILS: Mapping[type[Action], Callable[[Organisation, Any], str]] = {
         ),
         lambda _unit, action: f"{action.fonds} {action.archival_year}",
     ),
+    keeping.RecordFixity: lambda _unit, action: _("{files} 个文件，{faulty} 个不对").format(
+        files=action.files, faulty=action.faulty
+    ),
+    keeping.RepairItem: lambda _unit, action: f"{action.origin}：{'、'.join(action.parts)}",
+    **dict.fromkeys(
+        (keeping.ListDisposal, keeping.ApproveDisposal),
+        lambda _unit, action: f"{action.fonds} {action.archival_year}；{action.opinion}",
+    ),
+    keeping.SuperviseDisposal: lambda _unit, action: f"{action.named}；{action.day} {action.place}{action.method}",
+    keeping.DisposeItem: lambda _unit, action: f"{action.fonds} {action.archival_year}",
     org.AdoptTemplate: lambda _unit, action: str(action.template.name),
     **dict.fromkeys(
         (trusting.FoundAuthority, trusting.IssueCertificate, trusting.EnrolCertificate, trusting.TrustAuthority),

@@ -13,6 +13,7 @@ from oa_desktop.domain.actions import (
     classifying,
     custody,
     exchanging,
+    keeping,
     seconding,
     trusting,
 )
@@ -45,7 +46,7 @@ SORTS: Mapping[AuditSort, tuple[type[Action], ...]] = {
         *(action for action, one in DECLARATIONS.items() if one.scope is Scope.CUSTODY),
     ),
     AuditSort.ARCHIVE: (
-        *(archiving.AdoptScheme, archiving.AdoptSchedule),
+        *(archiving.AdoptScheme, archiving.AdoptSchedule, keeping.SuperviseDisposal),
         *(action for action, one in DECLARATIONS.items() if one.scope is Scope.ARCHIVE),
     ),
     AuditSort.UNIT: (

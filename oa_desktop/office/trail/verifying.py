@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
+from oa_desktop.domain.archives.disposed import disposed_journals
 from oa_desktop.domain.beside import named_contents
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Entry, Head
@@ -86,9 +87,11 @@ def as_known(verdict: Verdict, entries: Mapping[JournalId, int], knows: Callable
 
 def _content_faults(store: Store, read: Sequence[Entry]) -> Iterator[Fault]:
     """Give a fault for every entry that names a text, page or file which is not there or not what it was."""
-    named = {digest for entry in read for digest in named_contents(entry)}
+    gone = disposed_journals(read)
+    left = [entry for entry in read if entry.journal not in gone]
+    named = {digest for entry in left for digest in named_contents(entry)}
     wrong = dict(store.blobs.faults(sorted(named)))
-    for entry in read if wrong else ():
+    for entry in left if wrong else ():
         for digest in sorted(named_contents(entry) & wrong.keys()):
             rule = _NAMED.get(wrong[digest], wrong[digest])
             yield Fault(rule=rule, journal=entry.journal, device=entry.device, seq=entry.seq)

@@ -1,0 +1,304 @@
+"""鉴定销毁: which items may be destroyed now, and destroying the contents of those that a list names.
+
+A list is drawn up, approved by a leader, and supervised by two persons before anything happens. Then items become lines
+alone in chunks, and contents that nothing else names lose key and file. A destruction that died is gone on with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions import keeping as act
+from oa_desktop.domain.archives.arranging import known_disposal, known_item
+from oa_desktop.domain.archives.disposal import Disposal, Hold, hindrance, refuse_keeping, supervision_of
+from oa_desktop.domain.archives.register import ArchivalItem, ArchiveRegister
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.exchange.records import contents_named
+from oa_desktop.domain.ids import NO_DISPOSAL, Digest, DisposalId, DossierId, ItemId, PersonId, dossier_journal
+from oa_desktop.domain.units.organisation import same_people
+from oa_desktop.domain.units.seconding import Seconding
+from oa_desktop.office.archiving.acts import item_known
+from oa_desktop.office.archiving.arranging import Wish
+from oa_desktop.office.archiving.surveying import all_parts
+from oa_desktop.office.custody.register import custody_of
+from oa_desktop.office.desk import Desk
+from oa_desktop.office.ports.store import Step, unwatched
+
+
+def register_with(desk: Desk, disposal: DisposalId) -> ArchiveRegister:
+    """Return the register in which a list stands; a unique beginning of its id does.
+
+    Raises:
+        Refused: ``disposal.unknown``.
+    """
+    registers = desk.states.archives(desk.unit)
+    found = [one for one in registers if disposal and any(named.startswith(disposal) for named in one.disposals)]
+    if len(found) != 1:
+        raise Refused("disposal.unknown", list=disposal)
+    return found[0]
+
+
+def disposal_named(register: ArchiveRegister, name: str) -> Disposal:
+    """Return the one list of a register whose id begins so.
+
+    Raises:
+        Refused: ``disposal.unknown``.
+    """
+    found = [one for named, one in register.disposals.items() if named.startswith(name)]
+    if len(found) != 1:
+        raise Refused("disposal.unknown", list=name)
+    return found[0]
+
+
+def refuse_indisposable(desk: Desk, register: ArchiveRegister, items: Sequence[ItemId]) -> None:
+    """Refuse a list of which an item must stay.
+
+    Raises:
+        Refused: ``disposal.permanent``, ``disposal.too-early``, ``disposal.contested``, ``disposal.lent``,
+            ``disposal.open-matter``, ``disposal.needed``, ``disposal.gone``, ``archiving.unknown-item``.
+    """
+    kept, year = [_kept(register, one) for one in items], desk.clock.now().year
+    hold = _hold(desk, register, kept)
+    for one in kept:
+        refuse_keeping(one.act.archival_year, one.act.retention, year, one.code)
+        fault = hindrance(hold, one.id, one.act.document)
+        if fault:
+            raise Refused(fault, code=one.code)
+
+
+def _kept(register: ArchiveRegister, item: ItemId) -> ArchivalItem:
+    name = register.name
+    return known_item(
+        register, act.DisposeItem(fonds=name.fonds, archival_year=name.year, item=item, disposal=NO_DISPOSAL)
+    )
+
+
+def _hold(desk: Desk, register: ArchiveRegister, items: Sequence[ArchivalItem]) -> Hold:
+    documents = {one.act.document for one in items}
+    return Hold(
+        contested=register.contested(),
+        lent=frozenset(one.act.document for one in custody_of(desk).out()),
+        open_matters=frozenset(one for one in documents if _is_open(desk, one)),
+        needed=frozenset(_needed(desk, documents)),
+    )
+
+
+def _is_open(desk: Desk, document: DossierId) -> bool:
+    state = desk.dossier(document)
+    return bool(state.contenders or state.asked or any(one.is_open for one in state.supervisions))
+
+
+def _needed(desk: Desk, going: Iterable[DossierId]) -> Iterator[DossierId]:
+    """Yield the documents to which items belong that stay."""
+    gone = frozenset(going)
+    for register in desk.states.archives(desk.unit):
+        for one in register.kept():
+            if one.act.document not in gone:
+                yield from (link.document for link in one.act.links)
+
+
+# --- what the office adds to the acts -------------------------------------------------------------------------------
+
+
+def _list(desk: Desk, action: act.ListDisposal) -> act.ListDisposal:
+    items = tuple(dict.fromkeys(item_known(desk, one).id for one in action.items))
+    for person in action.appraisers:
+        desk.organisation().person(person)
+    refuse_indisposable(desk, desk.states.archive(desk.unit, action.register).state, items)
+    return replace(action, items=items, disposal=action.disposal or DisposalId(desk.ids.new()))
+
+
+def _approve(desk: Desk, action: act.ApproveDisposal) -> act.ApproveDisposal:
+    register = desk.states.archive(desk.unit, action.register).state
+    found = known_disposal(register, action.disposal)
+    _refuse_own(desk, {found.person}, desk.own_standing.person)
+    _refuse_unseen(desk, register, found)
+    refuse_indisposable(desk, register, found.act.items)
+    return action
+
+
+def _supervise(desk: Desk, action: act.SuperviseDisposal) -> act.SuperviseDisposal:
+    """Return 监销 as its second person reads it.
+
+    Raises:
+        Refused: ``disposal.*``, ``destruction.unsaid``.
+    """
+    register, person = register_with(desk, action.disposal), desk.own_standing.person
+    found = disposal_named(register, action.disposal)
+    for label, words in (("销毁地点", action.place), ("销毁方式", action.method)):
+        if not words.strip():
+            raise Refused("destruction.unsaid", label=label)
+    said = replace(
+        action,
+        disposal=found.id,
+        fonds=register.name.fonds,
+        archival_year=register.name.year,
+        day=action.day or desk.clock.now().date().isoformat(),
+        by=person,
+        named=named(register, found),
+    )
+    _refuse_supervisor(desk, register, found, person)
+    return said
+
+
+def named(register: ArchiveRegister, disposal: Disposal) -> str:
+    """Return how many items a list has, and the first and last 档号."""
+    codes = sorted(register.items[one].code for one in disposal.act.items if one in register.items)
+    return f"{len(codes)}件：{codes[0]}—{codes[-1]}" if codes else ""
+
+
+def refuse_confirming_disposal(desk: Desk, asked: Seconding) -> None:
+    """Refuse a second supervisor of what could not be supervised any more, or who had another part in it.
+
+    Raises:
+        Refused: ``disposal.*``, ``second.other-entry``.
+    """
+    action = asked.action
+    if not isinstance(action, act.SuperviseDisposal):
+        return
+    register = register_with(desk, action.disposal)
+    found = known_disposal(register, action.disposal)
+    if (action.by, action.named) != (asked.asked.actor.person, named(register, found)):
+        raise Refused("second.other-entry", act=asked.term)
+    _refuse_supervisor(desk, register, found, desk.own_standing.person)
+
+
+def _refuse_supervisor(desk: Desk, register: ArchiveRegister, found: Disposal, person: PersonId) -> None:
+    if not found.approved_by:
+        raise Refused("disposal.not-approved")
+    _refuse_own(desk, {found.person, found.approved_by}, person)
+    _refuse_unseen(desk, register, found)
+    refuse_indisposable(desk, register, found.act.items)
+
+
+def _refuse_own(desk: Desk, others: set[PersonId], person: PersonId) -> None:
+    if person in same_people(desk.organisation(), frozenset(others)):
+        raise Refused("disposal.own-list")
+
+
+def _refuse_unseen(desk: Desk, register: ArchiveRegister, found: Disposal) -> None:
+    """Refuse whoever may not know every item of a list to say anything of it."""
+    documents = (register.items[one].act.document for one in found.act.items if one in register.items)
+    if not all(desk.store.may_know(one, desk.sight) for one in documents):
+        raise Refused("disposal.unseen")
+
+
+def _dispose(desk: Desk, action: act.DisposeItem) -> act.DisposeItem:
+    """Return 销毁 of an item of a list that two supervisors signed for.
+
+    Raises:
+        Refused: ``disposal.*``, ``archiving.unknown-item``.
+    """
+    item = item_known(desk, action.item)
+    refuse_unsupervised(desk, desk.states.archive(desk.unit, item.act.register).state, action.disposal)
+    return replace(action, fonds=item.act.fonds, archival_year=item.act.archival_year, document=item.act.document)
+
+
+def refuse_unsupervised(desk: Desk, register: ArchiveRegister, disposal: DisposalId) -> None:
+    """Refuse to destroy by a list that nobody approved, or for which no two supervisors signed.
+
+    Raises:
+        Refused: ``disposal.unknown``, ``disposal.not-approved``, ``disposal.not-supervised``.
+    """
+    found, signed = known_disposal(register, disposal), supervision_of(desk.organisation().supervised, disposal)
+    if not found.approved_by:
+        raise Refused("disposal.not-approved")
+    others = same_people(desk.organisation(), frozenset({found.person, found.approved_by}))
+    if signed is None or others & frozenset(signed.supervisors):
+        raise Refused("disposal.not-supervised")
+
+
+ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
+    act.ListDisposal: _list,
+    act.ApproveDisposal: _approve,
+    act.SuperviseDisposal: _supervise,
+    act.DisposeItem: _dispose,
+}
+
+
+# --- what is destroyed ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destroyed:
+    """What a destruction came to.
+
+    Attributes:
+        items: Items of the list that are lines alone now.
+        contents: Contents that lost key and file now; what something else names stays.
+    """
+
+    items: int
+    contents: int
+
+
+class Destroying:
+    """Destroys what lists name, for one signed-in archivist.
+
+    Args:
+        desk: Theirs.
+        record: Records wishes as one act.
+        forget: Lets searches forget the words of documents whose texts are gone.
+    """
+
+    def __init__(
+        self, desk: Desk, record: Callable[[Sequence[Wish]], None], forget: Callable[[Iterable[DossierId]], None]
+    ) -> None:
+        self._desk = desk
+        self._record = record
+        self._forget = forget
+
+    def destroy(self, name: str, step: Step = unwatched) -> Destroyed:
+        """Destroy what a list names, or go on with it; every chunk is recorded before its contents are destroyed.
+
+        Args:
+            name: The list: its id, or how that begins.
+            step: Counts items; what it raises calls off what is not destroyed yet.
+
+        Raises:
+            Refused: ``policy.role``, ``disposal.*``.
+            Unavailable: ``store.read-only``, ``disk.full``, ``disk.failed``; what was destroyed before stays so.
+        """
+        register = register_with(self._desk, DisposalId(name))
+        found = disposal_named(register, name)
+        items = [register.items[one] for one in found.act.items]
+        refuse_unsupervised(self._desk, register, found.id)
+        refuse_indisposable(self._desk, register, [one.id for one in items if one.is_kept])
+        gone = 0
+        for first in range(0, len(items), CHUNK):
+            step(first, len(items))
+            gone += self._chunk(found.id, items[first : first + CHUNK])
+        step(len(items), len(items))
+        return Destroyed(items=len(items), contents=gone)
+
+    def _chunk(self, disposal: DisposalId, items: Sequence[ArchivalItem]) -> int:
+        self._record([_disposing(one, disposal) for one in items if one.is_kept])
+        journals = frozenset(dossier_journal(one.act.document) for one in items)
+        contents = frozenset(digest for one in items for digest in contents_of(self._desk, one))
+        gone = self._desk.store.blobs.destroy(contents, journals)
+        self._forget([one.act.document for one in items])
+        return gone
+
+
+CHUNK = 20
+"""Items that one act destroys."""
+
+
+def _disposing(item: ArchivalItem, disposal: DisposalId) -> Wish:
+    said = item.act
+    return lambda _: act.DisposeItem(
+        fonds=said.fonds, archival_year=said.archival_year, item=said.item, document=said.document, disposal=disposal
+    )
+
+
+def contents_of(desk: Desk, item: ArchivalItem) -> frozenset[Digest]:
+    """Return the contents of an item: its parts, and what the journal of its document names.
+
+    The list of its parts is none of them: it stays with the line.
+    """
+    entries = desk.store.entries(dossier_journal(item.act.document))
+    parts = all_parts(desk.store.blobs, item.act.parts, item.act.contents)
+    return frozenset((*contents_named(entries), *(one.digest for one in parts if one.digest)))

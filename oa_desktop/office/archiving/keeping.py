@@ -1,0 +1,108 @@
+"""What a session offers to keep the archive (保管): fixity audits, repairs, lists to be destroyed, and destruction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from oa_desktop.domain.actions import DECLARATIONS, Action
+from oa_desktop.domain.actions.keeping import DisposeItem, RecordFixity, RepairItem
+from oa_desktop.domain.archives.disposal import Disposal
+from oa_desktop.domain.archives.fixity import BadFile, FixityReport
+from oa_desktop.domain.archives.register import ArchiveRegister
+from oa_desktop.domain.ids import DisposalId, DossierId
+from oa_desktop.domain.policy import refuse_role
+from oa_desktop.office.archiving.arranging import Arranging
+from oa_desktop.office.archiving.disposing import Destroyed, Destroying, disposal_named, register_with
+from oa_desktop.office.archiving.fixity import FixityDesk, last_bad
+from oa_desktop.office.archiving.repairing import Repaired, repair
+from oa_desktop.office.changes import Changed
+from oa_desktop.office.desk import Desk
+from oa_desktop.office.open_office import OpenOffice
+from oa_desktop.office.ports.copies import GoodCopies
+from oa_desktop.office.ports.store import Step, unwatched
+from oa_desktop.office.trail.incidents import attempted
+
+EVERY_YEAR = 0
+
+
+class KeepingRoom:
+    """The keeping of the archive, as one person may work at it."""
+
+    def __init__(
+        self, office: OpenOffice, desk: Desk, arranging: Arranging, perform: Callable[[Action], Changed]
+    ) -> None:
+        self._office = office
+        self._desk = desk
+        self._perform = perform
+        self._fixity = FixityDesk(desk, perform)
+        self._destroying = Destroying(desk, arranging.record, self._forget)
+
+    def registers(self, year: int = EVERY_YEAR) -> tuple[ArchiveRegister, ...]:
+        """Return the registers of a year, or of every year, that have or had items."""
+        held = self._desk.states.archives(self._desk.unit)
+        return tuple(one for one in held if year in (EVERY_YEAR, one.name.year) and one.items)
+
+    @attempted(DECLARATIONS[RecordFixity].kind)
+    def check(self, year: int = EVERY_YEAR, step: Step = unwatched) -> tuple[FixityReport, ...]:
+        """Check the registers of a year, or of every year (固化检查), as :meth:`FixityDesk.check` does.
+
+        Raises:
+            Refused: ``policy.role``.
+            Unavailable: ``store.read-only``, ``disk.full``; what was checked before is recorded.
+        """
+        refuse_role(self._desk.standing, RecordFixity)
+        self._desk.store.refuse_reader()
+        return tuple(self._fixity.check(one.name, step) for one in self.registers(year))
+
+    def bad(self, register: ArchiveRegister) -> tuple[BadFile, ...]:
+        """Return what the last check of a register found bad, of what the person may know.
+
+        Raises:
+            Unavailable: ``blob.missing``, ``blob.damaged``: the report itself is lost.
+        """
+        return last_bad(self._desk, register)
+
+    @attempted(DECLARATIONS[RepairItem].kind)
+    def repair(self, copies: GoodCopies, year: int = EVERY_YEAR) -> Repaired:
+        """Put back what a good copy has of what the last checks found bad (修复).
+
+        Raises:
+            Refused: ``policy.role``, ``repair.unchecked``.
+            Unavailable: ``source.unreadable``, ``store.read-only``, ``disk.full``.
+        """
+        refuse_role(self._desk.standing, RepairItem)
+        self._desk.store.refuse_reader()
+        return repair(self._desk, self.registers(year), copies, self._perform)
+
+    def disposals(self) -> Iterator[tuple[ArchiveRegister, Disposal]]:
+        """Yield the lists that were drawn up of items which the person may all know, with their registers."""
+        store, sight = self._desk.store, self._desk.sight
+        for register in self.registers():
+            for one in register.disposals.values():
+                if all(store.may_know(register.items[item].act.document, sight) for item in one.act.items):
+                    yield register, one
+
+    def disposal(self, name: str) -> tuple[ArchiveRegister, Disposal]:
+        """Return a list by its id or how that begins, with its register.
+
+        Raises:
+            Refused: ``disposal.unknown``.
+        """
+        register = register_with(self._desk, DisposalId(name))
+        return register, disposal_named(register, name)
+
+    @attempted(DECLARATIONS[DisposeItem].kind)
+    def destroy(self, name: str, step: Step = unwatched) -> Destroyed:
+        """Destroy what an approved and supervised list names (销毁), or go on with it.
+
+        Raises:
+            Refused: ``policy.role``, ``disposal.*``.
+            Unavailable: ``store.read-only``, ``disk.full``, ``disk.failed``.
+        """
+        refuse_role(self._desk.standing, DisposeItem)
+        self._desk.store.refuse_reader()
+        return self._destroying.destroy(name, step)
+
+    def _forget(self, documents: Iterable[DossierId]) -> None:
+        with self._office.lock:
+            self._office.recorder.forget_texts(documents)
