@@ -13,6 +13,7 @@ from typing import TypeVar
 from filelock import FileLock, Timeout
 
 from oa_desktop.archive import packages, trees
+from oa_desktop.archive.copies import CopiesInFolder
 from oa_desktop.archive.kinds import PackageKind, write_package
 from oa_desktop.archive.opening import Examined, examine
 from oa_desktop.archive.package_specimens import specimens_in
@@ -62,6 +63,7 @@ from oa_desktop.office.archiving.testing import report_of
 from oa_desktop.office.drafting.inspecting import Inspection
 from oa_desktop.office.founding import Founded
 from oa_desktop.office.office import Office
+from oa_desktop.office.ports.copies import GoodCopies
 from oa_desktop.office.ports.exchange import Packages
 from oa_desktop.office.ports.keys import Crypto, KeyPlace, TokenSettings
 from oa_desktop.office.ports.pages import Inspector, Look, Reader, Renderer, Viewer
@@ -194,6 +196,11 @@ def write_archive_package(package: Package, kind: PackageKind, target: Path) -> 
 def examine_archive_package(path: Path) -> Examined:
     """Look through a package of the archive, as :func:`opening.examine` does."""
     return examine(path, build_crypto())
+
+
+def build_copies(folder: Path) -> GoodCopies:
+    """Return where contents of the archive may be found again: a backup, or packages."""
+    return CopiesInFolder(folder)
 
 
 def properties_of_package(path: Path, stage: Stage, *, viruses: bool = False) -> tuple[PropertyReport, ...]:

@@ -10,6 +10,8 @@ import click
 
 from oa_desktop.bootstrap.resources import build_schedule, build_scheme
 from oa_desktop.cli import archive_books, archive_replay, archive_search
+from oa_desktop.cli import archive_books, archive_search
+from oa_desktop.cli.archive_keeping import disposal, fixity, repair
 from oa_desktop.cli.archive_packages import pack, take_in
 from oa_desktop.cli.archive_properties import properties
 from oa_desktop.cli.chinese_help import ChineseGroup
@@ -294,3 +296,6 @@ command.add_command(archive_books.command)
 command.add_command(archive_search.command)
 command.add_command(archive_replay.command)
 command.add_command(properties)
+command.add_command(fixity)
+command.add_command(repair)
+command.add_command(disposal)

@@ -18,7 +18,7 @@ from oa_desktop.domain.ids import Digest
 from oa_desktop.office.ports.store import Step, unwatched
 from oa_desktop.storage import journals, manifest, sqlite
 from oa_desktop.storage.aside import made_aside
-from oa_desktop.storage.blobs import addresses
+from oa_desktop.storage.blob_rows import addresses
 from oa_desktop.storage.cipher import Cipher, keys_of
 from oa_desktop.storage.disk import Disk, pieces, write_new
 from oa_desktop.storage.manifest import FileRecord, Manifest

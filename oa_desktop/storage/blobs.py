@@ -15,17 +15,19 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
+from sqlalchemy import Engine, bindparam, delete, insert, select, update
 
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.ids import Digest, JournalId
 from oa_desktop.office.ports.store import ContentProof
 from oa_desktop.storage import journals
-from oa_desktop.storage.cipher import Cipher, Hasher, Sink, Source, StoreKeys
+from oa_desktop.storage.blob_rows import addresses
+from oa_desktop.storage.cipher import Cipher, Sink, StoreKeys
 from oa_desktop.storage.cores import on_every_core
 from oa_desktop.storage.disk import Disk, disk_errors
 from oa_desktop.storage.hold import Hold
 from oa_desktop.storage.sqlite import database_errors, for_writing, reading
+from oa_desktop.storage.streams import Counted, Nowhere, OnDisk, Proving
 from oa_desktop.storage.tables import blobs
 
 ARRIVING = "arriving"
@@ -39,64 +41,11 @@ _CHANGE = (
     .where(blobs.c.digest == bindparam("of_digest"))
     .values(address=bindparam("new_address"), size=bindparam("new_size"), wrapped=bindparam("new_wrapped"))
 )
-_WRAP = update(blobs).where(blobs.c.digest == bindparam("of_digest")).values(wrapped=bindparam("new_wrapped"))
 _GONE = delete(blobs)
 _AT_ONCE = 1000
 """Contents of which the rows are held together."""
 _PIECE = 1 << 20
 """Bytes of a copy that are in memory at once."""
-_ALL = select(blobs.c.digest, blobs.c.address).order_by(blobs.c.digest)
-
-
-class _Counted:
-    """A source that digests and counts what is read from it."""
-
-    def __init__(self, stream: Source, hasher: Hasher) -> None:
-        self._stream = stream
-        self._hasher = hasher
-        self.size = 0
-
-    def read(self, size: int, /) -> bytes:
-        data = self._stream.read(size)
-        self._hasher.update(data)
-        self.size += len(data)
-        return data
-
-    def digest(self) -> Digest:
-        return Digest(self._hasher.digest().hex())
-
-
-class _OnDisk:
-    """A sink that writes through the disk port."""
-
-    def __init__(self, disk: Disk, file: BinaryIO) -> None:
-        self._disk = disk
-        self._file = file
-
-    def write(self, data: bytes, /) -> None:
-        self._disk.write(self._file, data)
-
-
-class _Nowhere:
-    """A sink that keeps nothing: reading alone proves a content."""
-
-    def write(self, data: bytes, /) -> int:
-        return len(data)
-
-
-class _Proving:
-    """A sink that digests what passes through it."""
-
-    def __init__(self, sink: Sink, hasher: Hasher) -> None:
-        self._sink = sink
-        self._hasher = hasher
-
-    def write(self, data: bytes, /) -> None:
-        self._hasher.update(data)
-        self._sink.write(data)
-
-    def digest(self) -> Digest:
-        return Digest(self._hasher.digest().hex())
 
 
 class SealedBlobs:
@@ -151,10 +100,10 @@ class SealedBlobs:
                 self._disk.remove(arriving)
         return source.digest()
 
-    def _seal(self, stream: BinaryIO, path: Path, key: bytes) -> _Counted:
-        source = _Counted(stream, self._cipher.digests.hasher())
+    def _seal(self, stream: BinaryIO, path: Path, key: bytes) -> Counted:
+        source = Counted(stream, self._cipher.digests.hasher())
         with disk_errors(), self._fresh(path) as file:
-            self._cipher.seal(source, _OnDisk(self._disk, file), key)
+            self._cipher.seal(source, OnDisk(self._disk, file), key)
             self._disk.sync(file)
         return source
 
@@ -165,7 +114,7 @@ class SealedBlobs:
         self._disk.make_folder(path.parent)
         return self._disk.create(path)
 
-    def _settle(self, arriving: Path, source: _Counted, key: bytes, *, anew: bool) -> None:
+    def _settle(self, arriving: Path, source: Counted, key: bytes, *, anew: bool) -> None:
         """Give a sealed file its name, then its row; undo the name when the row cannot be written."""
         digest = source.digest()
         if not anew and self.has(digest):
@@ -215,23 +164,24 @@ class SealedBlobs:
         self._prove(self._row(digest), digest, sink)
 
     def faults(self, digests: Iterable[Digest]) -> Iterator[tuple[Digest, str]]:
-        """Read contents on every core, and give what is wrong with those that cannot be proved, in their order."""
+        """Read contents, and give what is wrong with those that cannot be proved."""
         return ((one.digest, one.fault) for one in self.proofs(digests) if one.fault)
 
     def proofs(self, digests: Iterable[Digest]) -> Iterator[ContentProof]:
         """Read contents on every core, and give what came of each, in their order; few rows are held at a time."""
         for some in _by_few(digests):
             rows = self._rows(some)
-            yield from on_every_core(lambda one, rows=rows: self._proof(rows.get(one), one), some)
+            yield from on_every_core(self._proof, [(one, rows.get(one)) for one in some])
 
     def _rows(self, digests: Sequence[Digest]) -> dict[Digest, Any]:
         with reading(self._engine) as connection:
             found = connection.execute(_ROWS.where(blobs.c.digest.in_(digests)))
             return {Digest(row.digest): row for row in found}
 
-    def _proof(self, row: Any, digest: Digest) -> ContentProof:
+    def _proof(self, named: tuple[Digest, Any]) -> ContentProof:
+        digest, row = named
         try:
-            self._prove(row, digest, _Nowhere())
+            self._prove(row, digest, Nowhere())
         except Unavailable as error:
             return ContentProof(digest=digest, fault=error.code)
         return ContentProof(digest=digest, size=row.size)
@@ -245,7 +195,7 @@ class SealedBlobs:
             Unavailable: ``disk.full``, ``disk.failed``, ``store.read-only``; the content is as bad as before then.
         """
         self._hold.refuse_reader()
-        source = _Counted(copy, self._cipher.digests.hasher())
+        source = Counted(copy, self._cipher.digests.hasher())
         while source.read(_PIECE):
             pass
         copy.seek(0)
@@ -263,7 +213,7 @@ class SealedBlobs:
         arriving = self._arriving()
         try:
             with disk_errors(), self._fresh(arriving) as file:
-                shutil.copyfileobj(copy, _OnDisk(self._disk, file), _PIECE)
+                shutil.copyfileobj(copy, OnDisk(self._disk, file), _PIECE)
                 self._disk.sync(file)
             with self._lock, disk_errors():
                 self._rename(arriving, self._path(row.address))
@@ -273,7 +223,7 @@ class SealedBlobs:
         return True
 
     def _unseals(self, row: Any, digest: Digest, copy: BinaryIO) -> bool:
-        proving = _Proving(_Nowhere(), self._cipher.digests.hasher())
+        proving = Proving(Nowhere(), self._cipher.digests.hasher())
         try:
             key = self._cipher.unwrap(self._keys.contents, row.wrapped, digest.encode())
             self._cipher.sealer.unseal(copy, proving, key)
@@ -316,7 +266,7 @@ class SealedBlobs:
         if row is None:
             raise Unavailable("blob.missing", digest=digest)
         key = self._cipher.unwrap(self._keys.contents, row.wrapped, digest.encode())
-        proving = _Proving(sink, self._cipher.digests.hasher())
+        proving = Proving(sink, self._cipher.digests.hasher())
         try:
             with disk_errors(), self._disk.open(self._path(row.address)) as file:
                 self._cipher.sealer.unseal(file, proving, key)
@@ -353,24 +303,6 @@ class SealedBlobs:
 def _by_few(digests: Iterable[Digest]) -> Iterator[tuple[Digest, ...]]:
     coming = iter(digests)
     return iter(lambda: tuple(islice(coming, _AT_ONCE)), ())
-
-
-def addresses(connection: Connection) -> Iterator[tuple[Digest, str]]:
-    """Give digest and file name of every blob."""
-    for row in connection.execute(_ALL):
-        yield Digest(row.digest), row.address
-
-
-def wrap_anew(connection: Connection, cipher: Cipher, old: StoreKeys, new: StoreKeys) -> None:
-    """Wrap the key of every blob under the key of another store key; files and their names stay as they are.
-
-    Raises:
-        Unavailable: ``blob.damaged``: a key does not open.
-    """
-    for row in connection.execute(_ROWS).all():
-        bound = row.digest.encode()
-        wrapped = cipher.wrap(new.contents, cipher.unwrap(old.contents, row.wrapped, bound), bound)
-        connection.execute(_WRAP, {"of_digest": row.digest, "new_wrapped": wrapped})
 
 
 def clear_arriving(disk: Disk, folder: Path) -> None:

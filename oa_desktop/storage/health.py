@@ -12,7 +12,8 @@ from sqlalchemy.exc import DBAPIError
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.ids import Digest
 from oa_desktop.storage import sqlite
-from oa_desktop.storage.blobs import ARRIVING, addresses
+from oa_desktop.storage.blob_rows import addresses
+from oa_desktop.storage.blobs import ARRIVING
 
 
 def check(engine: Engine, database: Path, folder: Path) -> tuple[str, ...]:

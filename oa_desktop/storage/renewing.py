@@ -12,7 +12,7 @@ from pathlib import Path
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.storage import header, sqlite, switching
 from oa_desktop.storage.aside import made_aside
-from oa_desktop.storage.blobs import wrap_anew
+from oa_desktop.storage.blob_rows import wrap_anew
 from oa_desktop.storage.cipher import keys_of
 from oa_desktop.storage.disk import write_new
 from oa_desktop.storage.hold import Hold

@@ -18,6 +18,7 @@ from oa_desktop.domain.actions import (
     custody,
     declaration_of,
     internal,
+    keeping,
     numbers,
     on_paper,
     sealing,
@@ -46,6 +47,7 @@ from oa_desktop.domain.ids import (
     ActId,
     DepartmentId,
     DeviceId,
+    DisposalId,
     DossierId,
     EntryId,
     JournalId,
@@ -280,6 +282,30 @@ def _archive(office: FakeOffice) -> None:
     (report,) = archivist.archive.properties(last.year, (last.code,))
     archivist.archive.testing.record(report)
     archivist.perform(archiving.WithdrawItem(**said, item=last.item, reason="重定期限"))
+    _keep_and_destroy(office)
+
+
+def _keep_and_destroy(office: FakeOffice) -> None:
+    """Let the archive be checked and mended, and an item be destroyed when its time is over."""
+    archivist, now = office.as_("archivist"), office.clock.time
+    archivist.archive.arrange(archivist.archive.dry_run(2026))
+    archivist.archive.keeping.check()
+    (item,) = archivist.ask(q.ArchiveItems())
+    said = {"fonds": item.fonds, "archival_year": item.year}
+    mended = {"parts": ("正本.pdf",), "digests": ("ab" * 32,), "origin": "备份"}
+    archivist.perform(keeping.RepairItem(**said, item=item.item, **mended))
+    office.clock.time = now.replace(year=item.year + 31)
+    disposal = DisposalId("d" * 32)
+    group = (PersonId("person archivist"), PersonId("person reviewer"))
+    archivist.perform(
+        keeping.ListDisposal(**said, disposal=disposal, items=(item.item,), appraisers=group, opinion="到期")
+    )
+    office.as_("signer").perform(keeping.ApproveDisposal(**said, disposal=disposal, opinion="同意"))
+    how = {"method": "删除密钥", "place": "档案室"}
+    office.as_("registrar").perform(keeping.SuperviseDisposal(**said, disposal=disposal, **how))
+    office.confirm("reviewer")
+    archivist.perform(keeping.DisposeItem(**said, item=item.item, disposal=disposal))
+    office.clock.time = now
 
 
 def _seal_electronically(office: FakeOffice) -> None:

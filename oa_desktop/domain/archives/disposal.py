@@ -6,7 +6,7 @@ was destroyed. That these are the right people and the right order is office pra
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from oa_desktop.domain.actions import keeping as act
@@ -41,19 +41,6 @@ class Disposal:
     def id(self) -> DisposalId:
         """Its id."""
         return self.act.disposal
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Supervised:
-    """监销: what two supervisors signed for.
-
-    Attributes:
-        act: What the first of them recorded.
-        supervisors: Both, in the order of signing.
-    """
-
-    act: act.SuperviseDisposal
-    supervisors: tuple[PersonId, PersonId]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,8 +116,3 @@ def _hindrances(hold: Hold, item: ItemId, document: DossierId) -> Iterator[str]:
         yield "disposal.contested"
     held = (("disposal.lent", hold.lent), ("disposal.open-matter", hold.open_matters), ("disposal.needed", hold.needed))
     yield from (code for code, documents in held if document in documents)
-
-
-def supervision_of(supervised: Iterable[Supervised], disposal: DisposalId) -> Supervised | None:
-    """Return what two supervisors signed for a list, None where they did not."""
-    return next((one for one in supervised if one.act.disposal == disposal), None)

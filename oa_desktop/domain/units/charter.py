@@ -12,8 +12,8 @@ from oa_desktop.domain.actions import delegating as proxy
 from oa_desktop.domain.actions import organising as act
 from oa_desktop.domain.actions import sealing as seals
 from oa_desktop.domain.actions import seconding as second
-from oa_desktop.domain.archives.disposal import Supervised
 from oa_desktop.domain.archives.retention import AdoptedSchedule
+from oa_desktop.domain.archives.supervised import Supervised
 from oa_desktop.domain.authority import authorised
 from oa_desktop.domain.copies.destroyed_papers import DestroyedPapers
 from oa_desktop.domain.enrolled_keys import EnrolledKey, KeyOwner, Place
@@ -311,7 +311,13 @@ def _destroy(organisation: Organisation, action: custody.DestroyPapers, entry: E
 
 def _supervise(organisation: Organisation, action: keeping.SuperviseDisposal, entry: Entry, _: KeyIdOf) -> Organisation:
     """Let a list of the archive be supervised by both, as the entry that confirmed it says."""
-    both = Supervised(act=action, supervisors=(action.by, entry.actor.person))
+    both = Supervised(
+        disposal=action.disposal,
+        supervisors=(action.by, entry.actor.person),
+        method=action.method,
+        place=action.place,
+        day=action.day,
+    )
     return replace(organisation, supervised=(*organisation.supervised, both))
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, replace
 
 from oa_desktop.domain import codec
-from oa_desktop.domain.archives.disposal import Supervised
 from oa_desktop.domain.archives.retention import AdoptedSchedule
 from oa_desktop.domain.archives.scheme import Scheme
+from oa_desktop.domain.archives.supervised import Supervised
 from oa_desktop.domain.copies.destroyed_papers import DestroyedPapers
 from oa_desktop.domain.documents.template import NATIONAL, Template
 from oa_desktop.domain.enrolled_keys import EnrolledKey, KeyOwner

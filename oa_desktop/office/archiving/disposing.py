@@ -13,8 +13,9 @@ from typing import Any
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import keeping as act
 from oa_desktop.domain.archives.arranging import known_disposal, known_item
-from oa_desktop.domain.archives.disposal import Disposal, Hold, hindrance, refuse_keeping, supervision_of
+from oa_desktop.domain.archives.disposal import Disposal, Hold, hindrance, refuse_keeping
 from oa_desktop.domain.archives.register import ArchivalItem, ArchiveRegister
+from oa_desktop.domain.archives.supervised import supervision_of
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.exchange.records import contents_named
 from oa_desktop.domain.ids import NO_DISPOSAL, Digest, DisposalId, DossierId, ItemId, PersonId, dossier_journal

@@ -47,12 +47,13 @@ class FixityDesk:
         self._desk = desk
         self._perform = perform
 
-    def check(self, name: ArchiveName, step: Step = unwatched) -> FixityReport:
+    def check(self, name: ArchiveName, step: Step = unwatched, chunk: int = CHUNK) -> FixityReport:
         """Check a register from where the last check of it stopped, and record what it came to.
 
         Args:
             name: Which register.
             step: Counts items; what it raises calls the check off, to be gone on with.
+            chunk: Items after which it is kept how far the check came.
 
         Raises:
             Refused: ``policy.role``.
@@ -62,7 +63,7 @@ class FixityDesk:
         items, report = tuple(register.items.values()), self._begun(name)
         while report.seen < len(items):
             step(report.seen, len(items))
-            report = report.plus(self._chunk(register, items[report.seen : report.seen + CHUNK]))
+            report = report.plus(self._chunk(register, items[report.seen : report.seen + chunk]))
             self._keep(report)
         step(len(items), len(items))
         self._record(report)

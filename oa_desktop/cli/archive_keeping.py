@@ -1,0 +1,170 @@
+"""``archive fixity``, ``repair`` and ``disposal``: the archive is checked, mended, and destroyed in part."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from oa_desktop.bootstrap.building import build_copies
+from oa_desktop.cli.chinese_help import ChineseCommand, ChineseGroup
+from oa_desktop.cli.context import Surroundings, with_surroundings
+from oa_desktop.cli.documents import SHORT
+from oa_desktop.cli.named_people import person_named
+from oa_desktop.cli.words import write_table
+from oa_desktop.domain.actions.keeping import ApproveDisposal, ListDisposal, SuperviseDisposal
+from oa_desktop.domain.archives.fixity import BadFile
+from oa_desktop.domain.ids import NO_DISPOSAL
+from oa_desktop.i18n import _
+from oa_desktop.office.archiving.keeping import EVERY_YEAR
+from oa_desktop.office.archiving.kept_words import fault_said, stage_of
+
+_YEAR = click.option("--year", type=click.IntRange(1949, 2999), default=EVERY_YEAR, help=_("年度；不写是全部年度。"))
+_BAD = 1
+"""How the command ends where something is bad."""
+
+
+@click.command(
+    "fixity",
+    cls=ChineseCommand,
+    help=_(
+        "固化检查：把每一件的每个文件读一遍，与登记的摘要比，结果记入归档登记。"
+        "中断了再做，从停下的地方接着做。结束时的代码：0 都对，1 有不对的。"
+    ),
+)
+@_YEAR
+@with_surroundings
+def fixity(told: Surroundings, year: int) -> int:
+    """Check the archive, and name each bad file."""
+    with told.session() as (_office, session):
+        reports = session.archive.keeping.check(year)
+    for one in reports:
+        said = _("{fonds} {year}：{items} 件，{files} 个文件，{size} 字节，{bad} 个不对；不能看的 {passed} 件没有查。")
+        name = one.register
+        click.echo(
+            said.format(
+                fonds=name.fonds,
+                year=name.year,
+                items=one.items,
+                files=one.files,
+                size=one.size,
+                bad=len(one.bad),
+                passed=one.passed,
+            )
+        )
+        _write(one.bad)
+    return _BAD if any(one.bad for one in reports) else 0
+
+
+def _write(bad: tuple[BadFile, ...]) -> None:
+    if bad:
+        write_table((_("档号"), _("文件"), _("怎么了")), [(one.code, one.part, fault_said(one.fault)) for one in bad])
+
+
+@click.command(
+    "repair",
+    cls=ChineseCommand,
+    help=_("修复最近一次固化检查查出来的：从 --from 的备份或者归档信息包里找摘要相同的补上，逐件记入归档登记。"),
+)
+@click.option(
+    "--from",
+    "folder",
+    required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help=_("备份的目录，或者 archive pack 写的文件夹。"),
+)
+@_YEAR
+@with_surroundings
+def repair(told: Surroundings, year: int, folder: Path) -> int:
+    """Put back what a good copy has, and name what is left."""
+    with told.session() as (_office, session):
+        done = session.archive.keeping.repair(build_copies(folder), year)
+    click.echo(_("补上了 {count} 个文件，还有 {left} 个没有补上。").format(count=len(done.mended), left=len(done.left)))
+    _write(done.left)
+    return _BAD if done.left else 0
+
+
+@click.group("disposal", cls=ChineseGroup, help=_("列出销毁清册；下面的命令拟订、批准、监销、销毁。"))
+@with_surroundings
+def disposal(told: Surroundings) -> None:
+    """List what was drawn up where nothing else is asked for."""
+    if click.get_current_context().invoked_subcommand:
+        return
+    with told.session() as (_office, session):
+        unit = session.organisation()
+        rows = [
+            (
+                one.id[:SHORT],
+                str(register.name.year),
+                str(len(one.act.items)),
+                stage_of(unit, register, one),
+                one.act.opinion,
+            )
+            for register, one in session.archive.keeping.disposals()
+        ]
+    write_table((_("编号"), _("年度"), _("件数"), _("办到哪一步"), _("鉴定意见")), rows)
+
+
+@disposal.command("list", help=_("拟订销毁清册：CODE 是到期的件的档号，都在一个年度；由归档的人办。"))
+@click.argument("codes", nargs=-1, required=True, metavar="CODE...")
+@click.option(
+    "--appraiser", "appraisers", multiple=True, required=True, help=_("鉴定小组的人：账号或者姓名，至少两个。")
+)
+@click.option("--opinion", required=True, help=_("鉴定意见。"))
+@with_surroundings
+def draw_up(told: Surroundings, codes: tuple[str, ...], appraisers: tuple[str, ...], opinion: str) -> None:
+    """Draw up a list."""
+    with told.session() as (_office, session):
+        items = [session.archive.named(one) for one in codes]
+        session.perform(
+            ListDisposal(
+                fonds=items[0].act.fonds,
+                archival_year=items[0].act.archival_year,
+                disposal=NO_DISPOSAL,
+                items=tuple(one.id for one in items),
+                appraisers=tuple(person_named(session, one) for one in appraisers),
+                opinion=opinion,
+            )
+        )
+    click.echo(_("已拟订销毁清册，等签发的人批准。"))
+
+
+@disposal.command("approve", help=_("批准销毁清册 LIST；由签发的人办，拟订的人不能批准。"))
+@click.argument("named", metavar="LIST")
+@click.option("--opinion", default="", help=_("批准意见。"))
+@with_surroundings
+def approve(told: Surroundings, named: str, opinion: str) -> None:
+    """Approve a list."""
+    with told.session() as (_office, session):
+        register, found = session.archive.keeping.disposal(named)
+        of = register.name
+        session.perform(ApproveDisposal(fonds=of.fonds, archival_year=of.year, disposal=found.id, opinion=opinion))
+    click.echo(_("已批准，等两个人监销。"))
+
+
+@disposal.command("supervise", help=_("监销：照清册 LIST 清点过；另一个人用 second 确认以后才能销毁。"))
+@click.argument("named", metavar="LIST")
+@click.option("--method", default="删除密钥和文件", show_default=True, help=_("销毁方式。"))
+@click.option("--place", required=True, help=_("销毁地点。"))
+@click.option("--day", default="", metavar="YYYY-MM-DD", help=_("日期；不写是今天。"))
+@with_surroundings
+def supervise(told: Surroundings, named: str, **said: Any) -> None:
+    """Record that one supervised, which another confirms."""
+    with told.session() as (_office, session):
+        register, found = session.archive.keeping.disposal(named)
+        of = register.name
+        session.perform(SuperviseDisposal(disposal=found.id, fonds=of.fonds, archival_year=of.year, **said))
+    click.echo(_("已登记监销，等另一个监销人确认。"))
+
+
+@disposal.command("destroy", help=_("销毁批准了、两个人监销了的清册 LIST；中断了再做，接着销毁。"))
+@click.argument("named", metavar="LIST")
+@with_surroundings
+def destroy(told: Surroundings, named: str) -> None:
+    """Destroy what a list names."""
+    with told.session() as (_office, session):
+        done = session.archive.keeping.destroy(named)
+    said = _("清册里的 {items} 件都已销毁，这次删除了 {contents} 个文件和它们的密钥；目录和清册永久保存。")
+    click.echo(said.format(items=done.items, contents=done.contents))
+    click.echo(_("这只对这台计算机上的库负责：以前的备份、别的工作台、导出的包和打印的纸要另外处理。"))

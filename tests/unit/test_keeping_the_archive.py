@@ -1,0 +1,206 @@
+"""The archive is kept: what went bad is named and mended, and what was kept long enough is destroyed by many hands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from io import BytesIO
+from typing import Any, BinaryIO
+
+import pytest
+
+from oa_desktop.bootstrap import resources
+from oa_desktop.domain.actions import keeping as act
+from oa_desktop.domain.actions.archiving import CorrectItem, WithdrawItem
+from oa_desktop.domain.actions.handling import File
+from oa_desktop.domain.actions.seconding import Confirm
+from oa_desktop.domain.archives.register import ItemState
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import NO_DISPOSAL, ArchiveName, Digest, DisposalId, DossierId, PersonId
+from oa_desktop.office import queries as q
+from tests.fakes.office import FakeOffice, notice
+
+YEAR = 2026
+REGISTER = ArchiveName(fonds="Z109", year=YEAR)
+GROUP = (PersonId("person archivist"), PersonId("person reviewer"))
+HOW = {"method": "粉碎、删除密钥", "place": "档案室"}
+
+
+class CalledOff(Exception):
+    """Somebody pressed 停止."""
+
+
+class Copies:
+    """A good copy with some contents."""
+
+    name = "移交2026"
+
+    def __init__(self, *contents: bytes) -> None:
+        self.contents = contents
+
+    def sealed(self, _: str) -> BinaryIO | None:
+        return None
+
+    def plain(self, digest_of: Callable[[bytes], Digest]) -> Iterator[tuple[Digest, Callable[[], BinaryIO]]]:
+        for one in self.contents:
+            yield digest_of(one), partial(BytesIO, one)
+
+
+def refusal(attempt: Callable[[], Any]) -> str:
+    with pytest.raises(Refused) as refused:
+        attempt()
+    return refused.value.code
+
+
+def keeping(office: FakeOffice):
+    return office.as_("archivist").archive.keeping
+
+
+def register_of(office: FakeOffice):
+    (register,) = keeping(office).registers()
+    return register
+
+
+def item_of(office: FakeOffice, document: DossierId):
+    found = register_of(office).item_of(document)
+    assert found is not None
+    return found
+
+
+def archived(office: FakeOffice, *retentions: str) -> tuple[DossierId, ...]:
+    """Documents that were filed and arranged."""
+    office.as_("archivist").archive.adopt_scheme(resources.build_scheme("organ"))
+    documents = tuple(
+        office.bring_to("file", notice(f"关于第{number}件的通知")) for number, _ in enumerate(retentions, start=1)
+    )
+    for document, retention in zip(documents, retentions, strict=True):
+        office.as_("archivist").perform(File(dossier=document, retention=retention))
+    archive = office.as_("archivist").archive
+    archive.arrange(archive.dry_run(YEAR))
+    return documents
+
+
+@pytest.fixture
+def office() -> FakeOffice:
+    return FakeOffice()
+
+
+def blobs(office: FakeOffice) -> dict[Digest, bytes]:
+    return office.stores.made.blobs.contents
+
+
+def test_a_check_names_every_bad_file_by_code_and_part_and_a_good_copy_mends_it(office):
+    document, other = archived(office, "永久", "30年")
+    assert [(one.items, one.bad) for one in keeping(office).check()] == [(2, ())]
+    part = next(one for one in item_of(office, document).act.parts if one.digest)
+    good = blobs(office)[part.digest]
+    blobs(office)[part.digest] = b"rot"
+    lost = next(one for one in item_of(office, other).act.parts if one.digest and one.digest != part.digest)
+    gone = blobs(office).pop(lost.digest)
+    (report,) = keeping(office).check()
+    code, second = item_of(office, document).code, item_of(office, other).code
+    assert {(one.code, one.part, one.fault) for one in report.bad} == {
+        (code, part.name, "blob.damaged"),
+        (second, lost.name, "blob.missing"),
+    }
+    fixity = register_of(office).fixity
+    assert fixity is not None
+    assert (fixity.act.items, fixity.act.faulty, len(fixity.act.heads)) == (2, 2, 1)
+    assert keeping(office).bad(register_of(office)) == report.bad
+    done = keeping(office).repair(Copies(b"something else", good))
+    assert [one.part for one in done.mended] == [part.name]
+    assert [one.code for one in done.left] == [second]
+    assert keeping(office).repair(Copies(gone)).left == ()
+    assert blobs(office)[part.digest] == good
+    assert [one.bad for one in keeping(office).check()] == [()]
+
+
+def test_what_was_never_checked_is_not_repaired_and_only_the_archivist_checks(office):
+    archived(office, "永久")
+    assert refusal(lambda: keeping(office).repair(Copies())) == "repair.unchecked"
+    assert refusal(office.as_("drafter").archive.keeping.check) == "policy.role"
+
+
+def test_a_check_that_was_called_off_goes_on_where_it_stopped(office):
+    archived(office, "永久", "永久", "永久")
+    seen: list[int] = []
+
+    def stop(done: int, _: int) -> None:
+        seen.append(done)
+        if done:
+            raise CalledOff
+
+    desk = keeping(office)._fixity
+    with pytest.raises(CalledOff):
+        desk.check(REGISTER, stop, chunk=2)
+    assert register_of(office).fixity is None
+    later: list[int] = []
+    report = desk.check(REGISTER, lambda done, _: later.append(done), chunk=2)
+    assert (report.items, later[0], register_of(office).fixity.act.items) == (3, 2, 3)
+
+
+def listing(office: FakeOffice, *documents: DossierId, **more: Any) -> DisposalId:
+    items = tuple(item_of(office, one).id for one in documents)
+    said = {"fonds": REGISTER.fonds, "archival_year": YEAR, "opinion": "到期，无继续保存价值", "appraisers": GROUP}
+    office.as_("archivist").perform(act.ListDisposal(**{**said, **more}, disposal=NO_DISPOSAL, items=items))
+    return list(register_of(office).disposals)[-1]
+
+
+def approve(office: FakeOffice, disposal: DisposalId, account: str = "signer") -> None:
+    office.as_(account).perform(
+        act.ApproveDisposal(fonds=REGISTER.fonds, archival_year=YEAR, disposal=disposal, opinion="同意")
+    )
+
+
+def supervise(office: FakeOffice, disposal: DisposalId, account: str = "registrar") -> None:
+    office.as_(account).perform(act.SuperviseDisposal(disposal=disposal, fonds="", archival_year=0, **HOW))
+
+
+def years_later(office: FakeOffice, years: int) -> None:
+    office.clock.time = office.clock.time.replace(year=YEAR + years)
+
+
+def test_nothing_is_listed_that_is_kept_for_ever_or_not_long_enough_or_is_lent(office):
+    permanent, short = archived(office, "永久", "10年")
+    assert refusal(lambda: listing(office, short)) == "disposal.too-early"
+    years_later(office, 11)
+    office.sign_in_again("archivist")
+    assert refusal(lambda: listing(office, permanent)) == "disposal.permanent"
+    assert refusal(lambda: listing(office, short, appraisers=GROUP[:1])) == "disposal.appraisers"
+    assert refusal(lambda: listing(office, short, opinion=" ")) == "disposal.no-opinion"
+    assert refusal(lambda: listing(office)) == "disposal.how-many"
+
+
+def test_a_list_is_destroyed_only_when_approved_and_supervised_by_two_others_and_its_lines_stay(office):
+    permanent, short = archived(office, "永久", "10年")
+    kept = {one.digest for one in item_of(office, permanent).act.parts}
+    years_later(office, 11)
+    disposal = listing(office, short)
+    assert refusal(lambda: keeping(office).destroy(disposal)) == "disposal.not-approved"
+    assert refusal(lambda: supervise(office, disposal)) == "disposal.not-approved"
+    approve(office, disposal)
+    assert refusal(lambda: approve(office, disposal)) == "disposal.approved-already"
+    assert refusal(lambda: keeping(office).destroy(disposal)) == "disposal.not-supervised"
+    assert refusal(lambda: supervise(office, disposal, "archivist")) == "disposal.own-list"
+    supervise(office, disposal)
+    assert refusal(lambda: keeping(office).destroy(disposal)) == "disposal.not-supervised"
+    (asked,) = office.as_("reviewer").organisation().asked
+    assert refusal(lambda: office.as_("archivist").perform(Confirm(asked=asked.id))) == "disposal.own-list"
+    office.confirm("reviewer")
+    item = item_of(office, short)
+    gone = {one.digest for one in item.act.parts if one.digest} - kept
+    done = keeping(office).destroy(disposal[:8])
+    assert (done.items, done.contents >= len(gone)) == (1, True)
+    assert not gone & blobs(office).keys()
+    assert item_of(office, short).state is ItemState.DISPOSED
+    assert keeping(office).destroy(disposal).contents == 0
+    rows = office.as_("archivist").ask(q.ArchiveItems(register=REGISTER))
+    assert {row.code: row.state for row in rows}[item.code] == "已销毁"
+    said = {"fonds": REGISTER.fonds, "archival_year": YEAR, "item": item.id, "reason": "补"}
+    assert refusal(lambda: office.as_("archivist").perform(CorrectItem(**said, pages=3))) == "disposal.gone"
+    assert refusal(lambda: office.as_("archivist").perform(WithdrawItem(**said))) == "disposal.gone"
+    assert [(one.items, one.bad) for one in keeping(office).check()] == [(1, ())]
+    assert [one.code for one in office.as_("archivist").archive.package(YEAR).lines] == [
+        item_of(office, permanent).code
+    ]
+    assert office.as_("auditor").trail is not None
