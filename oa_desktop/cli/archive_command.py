@@ -10,7 +10,6 @@ import click
 
 from oa_desktop.bootstrap.resources import build_schedule, build_scheme
 from oa_desktop.cli import archive_books, archive_replay, archive_search
-from oa_desktop.cli import archive_books, archive_search
 from oa_desktop.cli.archive_keeping import disposal, fixity, repair
 from oa_desktop.cli.archive_packages import pack, take_in
 from oa_desktop.cli.archive_properties import properties
