@@ -6,8 +6,8 @@
 
 The times are of the wall clock less what the system made this program wait for a processor (Linux tells it), but never
 less than what the window's own thread worked; ``undisturbed`` tries a few times and takes the best: a window that really
-blocks passes neither. What other tests have left in memory is not looked through for rubbish meanwhile, as the program
-does not look through what it has imported.
+blocks passes neither. What other tests have left in memory is not looked through for rubbish any more, as the program
+does not look through what it has imported; thawed again, all collected tests would be looked through to the end.
 """
 
 from __future__ import annotations
@@ -118,5 +118,4 @@ def undisturbed(run: Callable[[], Watch], tries: int = TRIES) -> float:
         best = min(best, run().longest)
         if best < MOST:
             break
-    gc.unfreeze()
     return best

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QTextDocumentFragment
@@ -27,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-_ENOUGH = 600
+_ENOUGH, _ROUNDS = 600, 3
 _PRECISION = 2
 _QTS_OWN = frozenset({"lookInCombo"})
 """The way to a folder in Qt's own dialog: as long as it is."""
@@ -141,14 +142,19 @@ def _line(widget: QWidget | None) -> Iterator[QWidget]:
 
 
 def _tabbed(root: QWidget) -> Iterator[QWidget]:
-    """Press Tab until it has long brought nothing new; in a date or in a text with links it moves on within."""
+    """Press Tab until it has come round, or has long brought nothing new; in a date or a text with links it moves within.
+
+    Once round is twice back at the second place: the first may be one to which nothing leads.
+    """
     seen: dict[QWidget, None] = {}
-    old = 0
-    while old < _ENOUGH:
+    before, old, rounds = None, 0, 0
+    while old < _ENOUGH and rounds < _ROUNDS:
         focus = QApplication.focusWidget()
         old = old + 1 if focus in seen else 0
         if focus is not None:
             seen[focus] = None
+        rounds += focus is not before and list(islice(seen, 1, 2)) == [focus]
+        before = focus
         QTest.keyClick(focus or root.window(), Qt.Key.Key_Tab)
     return iter(seen)
 
