@@ -17,6 +17,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import UnknownAct, read_action
 from oa_desktop.domain.ids import DelegationId, EntryId, KeyId, PersonId, PostId, organisation_journal
 from oa_desktop.domain.journal_file import read_journal_file
+from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.domain.units import charter
 from oa_desktop.domain.units.organisation import Organisation, Post, with_roles
 from oa_desktop.domain.units.roles import Role
@@ -131,6 +132,17 @@ def test_what_whoever_asked_has_no_right_to_any_more_does_not_take_effect(office
     assert after.asked == ()
     assert len(after.keys) == len(unit.keys)
     assert before == 1
+
+
+def test_whoever_confirms_is_told_that_who_asked_has_no_right_to_it_any_more(office):
+    entry = asked(office)
+    posts = {name: actor(office, name).post for name in ("system", "registrar")}
+    for post, roles in ((posts["registrar"], (Role.SYSTEM_ADMINISTRATOR,)), (posts["system"], ())):
+        office.as_("security").perform(org.Grant(post=post, roles=roles, clearance=Secrecy.OPEN))
+    new = "新口令Aa1#"
+    assert refusal(lambda: office.as_("security").administration.confirm_key(entry, new)) == "second.asker-not-allowed"
+    office.as_("security").perform(Decline(asked=entry, reason="申请的人已经调离"))
+    assert office.as_("security").ask(Waiting()) == ()
 
 
 def test_a_confirmation_of_another_entry_than_the_one_seen_is_refused(office):

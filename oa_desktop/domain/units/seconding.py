@@ -14,6 +14,7 @@ from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions import seconding as act
 from oa_desktop.domain.actions.declaration import Action
+from oa_desktop.domain.authority import authorised
 from oa_desktop.domain.entry import Actor, Entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import declaration_of_act, read_action
@@ -157,7 +158,7 @@ def refuse_answer(organisation: Organisation, waiting: Iterable[Entry], actor: A
 
     Raises:
         Refused: ``second.nothing-asked``, ``second.same-person``, ``second.role``, ``second.not-yours``,
-            ``second.key-missing``.
+            ``second.asker-not-allowed``, ``second.key-missing``.
     """
     found = pending(waiting, action.asked)
     if found is None:
@@ -167,6 +168,8 @@ def refuse_answer(organisation: Organisation, waiting: Iterable[Entry], actor: A
             raise Refused("second.not-yours", act=found.term)
         return
     refuse_second(organisation, found, actor)
+    if isinstance(action, act.Confirm) and not authorised(organisation, found.asked):
+        raise Refused("second.asker-not-allowed", act=found.term)
     if isinstance(action, act.Confirm) and bool(action.public_key) is not makes_key(found.action):
         raise Refused("second.key-missing", act=found.term)
 
