@@ -111,16 +111,22 @@ def tell_scenario(path: Path) -> Iterator[Play]:
 @contextlib.contextmanager
 def _cast(unit: DemonstrationUnit, begin: datetime) -> Iterator[tuple[Cast, ScriptClock]]:
     """Establish a unit in a throw-away store."""
+    with tempfile.TemporaryDirectory(prefix="oa-desktop-demo-") as home, cast_below(Path(home), unit, begin) as given:
+        yield given
+
+
+@contextlib.contextmanager
+def cast_below(home: Path, unit: DemonstrationUnit, begin: datetime) -> Iterator[tuple[Cast, ScriptClock]]:
+    """Establish a unit below a root, at a time of its own."""
     clock = ScriptClock(begin)
-    with tempfile.TemporaryDirectory(prefix="oa-desktop-demo-") as home:
-        office = build_office(Path(home), Realm.DEMONSTRATION, clock=clock, terms=_UNGUARDED)
-        try:
-            establish(office, unit, RandomIds())
-            cast = Cast(office=office, unit=unit)
-            yield cast, clock
-            cast.leave()
-        finally:
-            office.close()
+    office = build_office(home, Realm.DEMONSTRATION, clock=clock, terms=_UNGUARDED)
+    try:
+        establish(office, unit, RandomIds())
+        cast = Cast(office=office, unit=unit)
+        yield cast, clock
+        cast.leave()
+    finally:
+        office.close()
 
 
 def _versions(cast: Cast, story: Story, final: bytes) -> TextOf:

@@ -13,6 +13,7 @@ from oa_desktop.bootstrap.demonstration import Play, scenarios, tell_demonstrati
 from oa_desktop.bootstrap.machine import this_machine
 from oa_desktop.bootstrap.sealing import publish_revocations
 from oa_desktop.bootstrap.telling import Telling
+from oa_desktop.cli.demo_archive import ARCHIVE, demonstrate
 from oa_desktop.cli.files import read_file, write_findings
 from oa_desktop.cli.screens import Gallery, why_none
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS
@@ -34,13 +35,22 @@ from oa_desktop.office.papers.papers import Paper
 )
 @click.option(
     "--scenario",
-    type=click.Choice(tuple(scenarios())),
-    help=_("另一段演示：incoming 收到的请示办到批复，joint 三个机关联合行文，sealed 盖电子印章和核验。"),
+    type=click.Choice((*scenarios(), ARCHIVE)),
+    help=_(
+        "另一段演示：incoming 收到的请示办到批复，joint 三个机关联合行文，sealed 盖电子印章和核验，"
+        "archive 一个年度的公文试归档、整理、封装、收进空的库。"
+    ),
 )
-def command(out: Path, source: Path | None, scenario: str | None) -> None:
+@click.option(
+    "--documents", type=click.IntRange(1, 100_000), default=300, show_default=True, help=_("archive 演示多少份公文。")
+)
+def command(out: Path, source: Path | None, scenario: str | None, documents: int) -> None:
     """Play the demonstration, or a scenario, and leave what it came to."""
     if source and scenario:
         raise click.UsageError(_("--source 和 --scenario 只能写一个。"))
+    if scenario == ARCHIVE:
+        demonstrate(out, documents)
+        return
     for archive in (*out.glob(f"*-{_ARCHIVE}"), out / _ARCHIVE):
         if archive.exists() and any(archive.iterdir()):
             raise Refused("demo.not-empty", folder=str(archive))
@@ -93,7 +103,7 @@ def _leave_sealed(play: Play, out: Path) -> None:
         SealedFiles(session, sealed).leave(out)
 
 
-_ARCHIVE = "archive"
+_ARCHIVE = ARCHIVE
 """Folder of the archival item; with the name of its document before it where there are several."""
 _DRAFTED = {
     "document.pdf": Paper.PAGE,

@@ -140,4 +140,4 @@ class ToArchiveRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToArchive(Query[ToArchiveRow]):
-    """待整理: documents whose handling is over, or that went out, and that are no item yet; the oldest first."""
+    """待整理: documents whose handling is over, that went out or wait for filing, and are no item; the oldest first."""

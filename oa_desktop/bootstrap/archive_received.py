@@ -1,0 +1,153 @@
+"""Packages of the demonstration's archive (归档信息包): taken into empty stores, and altered to be found out."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from oa_desktop.archive.opening import Examined, PackageFault
+from oa_desktop.bootstrap.building import build_crypto, examine_archive_package
+from oa_desktop.bootstrap.world import RandomIds, SystemClock
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import DeviceId
+from oa_desktop.domain.journal_file import read_journal_file
+from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.secrecy.classification import SystemGrade
+from oa_desktop.office.archiving.importing import Opened, take_in
+from oa_desktop.office.archiving.packing import Package
+from oa_desktop.office.filing import JOURNAL
+from oa_desktop.office.ports.store import Store, StoreFacts
+from oa_desktop.office.recording import Recorder
+from oa_desktop.office.states import States
+from oa_desktop.security import sealing, sm3
+from oa_desktop.storage.header import SCHEMA
+from oa_desktop.storage.stores import DirectoryStores
+
+_KEY_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """What an empty store has after a package was taken in.
+
+    Attributes:
+        documents: How many documents came.
+        entries: How many of their entries are the same, byte for byte.
+        contents: How many of their contents are.
+        others: How many entries or contents are not, or are not there.
+    """
+
+    documents: int
+    entries: int = 0
+    contents: int = 0
+    others: int = 0
+
+
+def received(package: Path, sent: Package) -> Received:
+    """Take a package into an empty store and compare that with what was sent.
+
+    Raises:
+        Refused: ``import.faulty``; as :func:`take_in`.
+        Unavailable: ``disk.full``.
+    """
+    found = examine_archive_package(package)
+    if found.opened is None:
+        raise Refused("import.faulty", items=found.items, count=len(found.faults))
+    with _empty_store(found.opened) as store:
+        crypto = build_crypto()
+        states = States(store, crypto)
+        recorder = Recorder(store, states, clock=SystemClock(), ids=RandomIds(), crypto=crypto)
+        taken = take_in(store, crypto, recorder, found.opened)
+        return _compared(store, sent, Received(documents=len(taken.documents)))
+
+
+@contextlib.contextmanager
+def _empty_store(opened: Opened) -> Iterator[Store]:
+    """Make a store with nothing in it, not even a unit."""
+    ids = RandomIds()
+    facts = StoreFacts(
+        id=ids.new(),
+        realm=Realm.DEMONSTRATION,
+        grade=SystemGrade.UNCLASSIFIED,
+        unit=opened.unit,
+        device=DeviceId(ids.new()),
+        schema=SCHEMA,
+    )
+    with tempfile.TemporaryDirectory(prefix="oa-desktop-demo-") as folder:
+        stores = DirectoryStores(Path(folder), Realm.DEMONSTRATION, sealer=sealing, digests=sm3)
+        with contextlib.closing(stores.create(facts, secrets.token_bytes(_KEY_BYTES))) as store:
+            yield store
+
+
+def _compared(store: Store, sent: Package, so_far: Received) -> Received:
+    crypto = build_crypto()
+    for item in sent.items():
+        for file in item.files:
+            if file.name == JOURNAL:
+                so_far = _with_entries(store, file.data, so_far)
+            elif store.blobs.has(digest := crypto.digest(file.data)):
+                same = store.blobs.read(digest) == file.data
+                so_far = replace(so_far, contents=so_far.contents + same, others=so_far.others + (not same))
+    return so_far
+
+
+def _with_entries(store: Store, journal: bytes, so_far: Received) -> Received:
+    entries = read_journal_file(journal).entries
+    there = {one.signed for name in {one.journal for one in entries} for one in store.entries(name)}
+    same = sum(one.signed in there for one in entries)
+    return replace(so_far, entries=so_far.entries + same, others=so_far.others + len(entries) - same)
+
+
+# --- altered ----------------------------------------------------------------------------------------------------------
+
+
+def altered(whole: Path, into: Path) -> Mapping[str, Examined | PackageFault]:
+    """Leave altered copies of a transfer folder; return what looking through each of them found."""
+    found: dict[str, Examined | PackageFault] = {}
+    for name, change in _CHANGES.items():
+        copy = into / name
+        shutil.copytree(whole, copy)
+        change(copy)
+        try:
+            found[name] = examine_archive_package(copy)
+        except Refused as refused:
+            said = {key: value if isinstance(value, int) else str(value) for key, value in refused.params.items()}
+            found[name] = PackageFault(rule=refused.code, params=said)
+    return found
+
+
+def _page(root: Path) -> Path:
+    return sorted(root.glob("*/*/*/*.pdf"))[0]
+
+
+def _change_byte(root: Path) -> None:
+    page = _page(root)
+    data = bytearray(page.read_bytes())
+    data[len(data) // 2] ^= 1
+    page.write_bytes(data)
+
+
+def _change_words(root: Path) -> None:
+    catalogue = root / "目录文件.XML"
+    catalogue.write_text(catalogue.read_text("utf-8").replace("10年", "30年", 1), "utf-8")
+
+
+def _change_journal(root: Path) -> None:
+    journal = sorted(root.glob(f"*/*/*/{JOURNAL}"))[0]
+    journal.write_bytes(b"\n".join(journal.read_bytes().split(b"\n")[:-3]) + b"\n")
+
+
+_CHANGES: Mapping[str, Callable[[Path], object]] = {
+    "改一个字节": _change_byte,
+    "少一个文件": lambda root: _page(root).unlink(),
+    "多一个文件": lambda root: (_page(root).parent / "夹带.txt").write_text("夹带", "utf-8"),
+    "改了目录": _change_words,
+    "少了办理记录": _change_journal,
+    "少一件": lambda root: shutil.rmtree(_page(root).parent),
+}
+"""What is done to a copy, by the name of its folder."""

@@ -1,0 +1,50 @@
+"""The scenario of the archive: planted faults are found, packages come back whole, altered copies do not."""
+
+from __future__ import annotations
+
+import json
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+from pathlib import Path
+
+import bagit
+import pytest
+
+from oa_desktop.bootstrap.archive_faults import PLANTED
+from oa_desktop.bootstrap.archive_play import FEWEST
+from oa_desktop.cli.program import run
+
+TWENTY_FIVE = 25
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory) -> tuple[Path, str]:
+    """What the scenario left, and what it said."""
+    out, said = tmp_path_factory.mktemp("archive") / "out", StringIO()
+    with redirect_stdout(said), redirect_stderr(StringIO()):
+        assert run(["demo", "--out", str(out), "--scenario", "archive", "--documents", "1"]) == 0
+    return out, said.getvalue()
+
+
+def test_every_planted_fault_is_found_by_name_before_anything_is_arranged(played):
+    kinds = {one.code for one in PLANTED}
+    assert len(kinds) >= TWENTY_FIVE
+    assert f"埋下 {len(kinds)} 种、{len(PLANTED)} 份，找到 {len(PLANTED)} 份。共 {FEWEST} 份" in played[1]
+    assert "没有找到" not in played[1]
+
+
+def test_each_kind_of_package_comes_into_an_empty_store_with_the_same_journals_and_contents(played):
+    out, said = played
+    came = [line for line in said.splitlines() if "收进一个空的库" in line]
+    assert [line.partition("/")[0] for line in came] == ["eep", "transfer", "bag"]
+    assert all(line.endswith("不同的 0 个。") and "、内容 0 个" not in line for line in came)
+    assert bagit.Bag(str(out / "bag")).is_valid()
+
+
+def test_every_altered_copy_is_named_and_one_has_a_report_on_the_four_properties_that_fails(played):
+    out, said = played
+    altered = {one.name for one in (out / "tampered").iterdir() if one.is_dir()} - {"原样"}
+    assert len(altered) == len({line.split("：")[0] for line in said.splitlines() if line.startswith("tampered/")})
+    report = json.loads((out / "tampered" / "四性检测报告.json").read_text("utf-8"))
+    assert (report["result"], report["vetoed"]) == ("不通过", True)
+    assert (out / "tampered" / "四性检测报告.pdf").read_bytes().startswith(b"%PDF")
