@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.ids import dossier_journal
 from oa_desktop.storage.blobs import ARRIVING
 from tests.builders import PEOPLE, STORE_KEY, Writer, attachment, digest_of, new_store, says, stores_in
 
@@ -235,3 +236,32 @@ def test_drafts_and_texts_are_kept_while_a_slow_file_is_still_coming_in(store: A
     coming.join()
     assert kept == [digest_of(b"file" * 1000)]
     assert store.blobs.read(text) == b"page"
+
+
+@pytest.mark.parametrize("gone", [True, False], ids=["missing", "damaged"])
+def test_a_content_that_went_bad_is_mended_by_its_bytes_or_its_sealed_file_and_by_nothing_else(
+    store: Any, tmp_path: Path, gone: bool
+) -> None:
+    data = b"page" * 1000
+    digest = store.blobs.keep(data)
+    [file] = files_in(tmp_path)
+    assert file.name == store.blobs.sealed_as(digest)
+    for copy in (file.read_bytes(), data):
+        file.unlink() if gone else file.write_bytes(b"rot")
+        assert not store.blobs.mend(digest, BytesIO(data + b"x"))
+        assert not store.blobs.mend(digest, BytesIO(b"rot" * 1000))
+        assert [one.fault for one in store.blobs.proofs([digest])] == ["blob.missing" if gone else "blob.damaged"]
+        assert store.blobs.mend(digest, BytesIO(copy))
+        assert [(one.size, one.fault) for one in store.blobs.proofs([digest])] == [(len(data), "")]
+    assert files_in(tmp_path) == [file]
+
+
+def test_what_is_destroyed_has_neither_key_nor_file_and_what_another_journal_names_stays(
+    store: Any, tmp_path: Path
+) -> None:
+    own, shared = store.blobs.keep(b"own"), store.blobs.keep(b"shared")
+    document = Writer().draft(store, source=shared)
+    assert store.blobs.destroy([own, shared], frozenset()) == 1
+    assert [one.fault for one in store.blobs.proofs([own, shared])] == ["blob.missing", ""]
+    assert store.blobs.destroy([own, shared], frozenset({dossier_journal(document)})) == 1
+    assert (files_in(tmp_path), store.check()) == ([], ())
