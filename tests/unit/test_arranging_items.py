@@ -17,12 +17,14 @@ from oa_desktop.domain.archives.retention import Retention, Schedule, ScheduleRo
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import ArchiveName, BatchId, DossierId, ItemId, PersonId, PostId, archive_journal
+from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.dry_run import LineSort, Since
 from oa_desktop.office.archiving.lines import differences
 from oa_desktop.office.archiving.surveying import all_parts, kept_parts
 from oa_desktop.office.merging import united
 from tests.builders import RealPlace
+from tests.fakes.classified import classified, classifying_office, clear
 from tests.fakes.journals import Forger, stored
 from tests.fakes.office import FakeOffice, notice
 
@@ -186,6 +188,20 @@ def test_what_the_catalogue_says_is_corrected_with_a_reason_and_the_code_stays(o
     assert refusal(lambda: perform(act.PlaceItems(**box, first=1, through=2, box="1"))) == "archiving.no-such-numbers"
     (row,) = office.as_("archivist").ask(q.ArchiveItems(register=REGISTER))
     assert (row.code, row.pages, row.box, row.place, row.reason) == (FIRST, 3, "1", "一库3排2列", "漏数一页")
+
+
+def test_whoever_may_not_know_an_item_places_no_range_with_it_in_a_box():
+    office = classifying_office()
+    archive(office).adopt_scheme(resources.build_scheme("organ"))
+    document = classified(office, "file")
+    office.as_("archivist").perform(File(dossier=document, retention="10年"))
+    archive(office).arrange(archive(office).dry_run(YEAR))
+    box = {"fonds": "Z109", "archival_year": YEAR, "retention": Retention.TEN, "division": "BGS", "first": 1}
+    place = act.PlaceItems(**box, through=1, box="1")
+    clear(office, "archivist", level=Secrecy.WORK)
+    assert refusal(lambda: office.as_("archivist").perform(place)) == "archiving.hidden-in-range"
+    clear(office, "archivist")
+    office.as_("archivist").perform(place)
 
 
 def test_a_number_that_was_given_up_is_taken_first_and_until_then_nothing_leaves(office):

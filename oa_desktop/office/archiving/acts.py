@@ -55,6 +55,19 @@ def _on_item(desk: Desk, action: act.ItemAction) -> act.ItemAction:
     return replace(action, fonds=said.fonds, archival_year=said.archival_year, document=said.document)
 
 
+def _place(desk: Desk, action: act.PlaceItems) -> act.PlaceItems:
+    """Return 入盒上架 of items of which the person may know every one.
+
+    Raises:
+        Refused: ``archiving.hidden-in-range``.
+    """
+    items = desk.states.archive(desk.unit, action.register).state.in_class(action.of)
+    placed = (one.act for one in items if action.first <= one.act.number <= action.through)
+    if not all(desk.store.may_know(one.document, desk.sight) for one in placed):
+        raise Refused("archiving.hidden-in-range", first=action.first, last=action.through)
+    return action
+
+
 def _scheme(desk: Desk, action: act.AdoptScheme) -> act.AdoptScheme:
     """Return 设定分类方案 whose departments stand by id.
 
@@ -82,6 +95,7 @@ ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
     act.ArrangeItem: _arrange,
     act.WithdrawItem: _on_item,
     act.CorrectItem: _on_item,
+    act.PlaceItems: _place,
     act.RecordProperties: _on_item,
     RepairItem: _on_item,
     act.AdoptScheme: _scheme,
