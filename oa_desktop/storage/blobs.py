@@ -192,7 +192,8 @@ class SealedBlobs:
         Nothing is kept of a copy that is not what the digest says.
 
         Raises:
-            Unavailable: ``disk.full``, ``disk.failed``, ``store.read-only``; the content is as bad as before then.
+            Unavailable: ``disk.full``, ``disk.failed``, ``store.read-only``; the content is as bad as before
+                then, or whole.
         """
         self._hold.refuse_reader()
         source = Counted(copy, self._cipher.digests.hasher())
@@ -257,7 +258,7 @@ class SealedBlobs:
         return gone
 
     def _remove(self, path: Path) -> None:
-        with suppress(FileNotFoundError):
+        with disk_errors(), suppress(FileNotFoundError):
             self._disk.remove(path)
             self._disk.sync_folder(path.parent)
 

@@ -13,6 +13,7 @@ from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
 from oa_desktop.storage import sqlite
 from oa_desktop.storage.backup import back_up
+from oa_desktop.storage.blobs import ARRIVING
 from oa_desktop.storage.restore import restore
 from tests.builders import PEOPLE, STORE_KEY, Writer, facts_of, new_store, says, sight_of, stores_in
 from tests.fakes.faults import FailingDisk, Fault, failing_connect
@@ -102,6 +103,56 @@ def test_a_full_disk_at_any_step_changes_nothing_and_is_said(store: Any, fault: 
     assert failures >= 3
     assert state_of(store) != before
     assert store.check() == ()
+
+
+@pytest.mark.parametrize("sealed", [True, False], ids=["from its sealed file", "from its bytes"])
+def test_a_full_disk_at_any_step_of_a_repair_leaves_a_content_bad_or_whole_and_nothing_half(
+    store: Any, fault: Fault, sealed: bool
+) -> None:
+    data = b"page" * 1000
+    digest = store.blobs.keep(data)
+    address = store.blobs.sealed_as(digest)
+    file = store.blobs.folder / address[:2] / address
+    copy = file.read_bytes() if sealed else data
+    file.write_bytes(b"rot")
+    failures, said = 0, set()
+    for step in range(1, MOST_STEPS):
+        fault.arm(step)
+        try:
+            assert store.blobs.mend(digest, BytesIO(copy))
+            break
+        except Unavailable as error:
+            said.add(error.code)
+            failures += 1
+        finally:
+            fault.repair()
+        assert {one.fault for one in store.blobs.proofs([digest])} <= {"", "blob.damaged", "blob.missing"}
+        assert not list((store.blobs.folder / ARRIVING).glob("*"))
+    assert failures >= 3
+    assert said == {"disk.full"}
+    assert store.blobs.read(digest) == data
+
+
+def test_a_destruction_that_failed_at_any_step_leaves_every_content_whole_or_gone_and_goes_on(
+    store: Any, fault: Fault
+) -> None:
+    contents, said = [b"one" * 1000, b"two" * 1000], set()
+    for step in range(1, MOST_STEPS):
+        digests = [store.blobs.keep(one) for one in contents]
+        fault.arm(step)
+        try:
+            store.blobs.destroy(digests, frozenset())
+            break
+        except Unavailable as error:
+            said.add(error.code)
+        finally:
+            fault.repair()
+        assert {one.fault for one in store.blobs.proofs(digests)} <= {"", "blob.missing"}
+        store.blobs.destroy(digests, frozenset())
+        assert store.check() == ()
+    assert step >= 3
+    assert said == {"disk.full"}
+    assert not [path for path in store.blobs.folder.rglob("*") if path.is_file()]
 
 
 def test_a_store_that_cannot_be_made_can_be_made_once_there_is_room(tmp_path: Path, fault: Fault) -> None:

@@ -24,6 +24,8 @@ from oa_desktop.office.ports.copies import GoodCopies
 
 _AT_ONCE = 50
 """Parts that one entry names."""
+_TO_MEND = frozenset({"blob.missing", "blob.damaged"})
+"""What a copy mends; what the disk merely did not read just now is left alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,8 @@ def _repaired(
     if register.fixity is None:
         raise Refused("repair.unchecked", fonds=register.name.fonds, year=register.name.year)
     bad = last_bad(desk, register)
-    lost = dict(desk.store.blobs.faults(dict.fromkeys(one.digest for one in bad if one.digest)))
+    faults = desk.store.blobs.faults(dict.fromkeys(one.digest for one in bad if one.digest))
+    lost = {digest: code for digest, code in faults if code in _TO_MEND}
     found = set(_mended(desk, lost, copies))
     mended = tuple(one for one in bad if one.digest in found)
     for one in _acts(register, mended, copies.name):

@@ -126,7 +126,8 @@ class Blobs(Protocol):
             copy: Its bytes, or the file in which this store sealed it, from its start.
 
         Raises:
-            Unavailable: ``disk.full``, ``disk.failed``, ``store.read-only``; the content is as bad as before then.
+            Unavailable: ``disk.full``, ``disk.failed``, ``store.read-only``; the content is as bad as before
+                then, or whole.
         """
 
     def sealed_as(self, digest: Digest) -> str:
