@@ -12,7 +12,7 @@ from oa_desktop.bootstrap.resources import build_schedule, build_scheme
 from oa_desktop.cli import archive_books, archive_replay, archive_search
 from oa_desktop.cli.archive_keeping import disposal, fixity, repair
 from oa_desktop.cli.archive_packages import pack, take_in
-from oa_desktop.cli.archive_properties import properties
+from oa_desktop.cli.archive_properties import properties, write_reports
 from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import SHORT, find_document
@@ -21,6 +21,7 @@ from oa_desktop.domain.actions.archiving import CorrectItem, PlaceItems, Withdra
 from oa_desktop.domain.archives.arranging import known_scheme
 from oa_desktop.domain.archives.composition import Facts
 from oa_desktop.domain.archives.items import Carrier
+from oa_desktop.domain.archives.properties import Result
 from oa_desktop.domain.archives.retention import Retention
 from oa_desktop.domain.archives.scheme import Scheme
 from oa_desktop.domain.errors import Refused
@@ -30,6 +31,7 @@ from oa_desktop.i18n.problems import say
 from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.dry_run import DryRun, LineSort
 from oa_desktop.office.archiving.lines import run_listed
+from oa_desktop.office.archiving.property_page import summary
 from oa_desktop.office.session import Session
 
 _ALL = 100_000
@@ -112,16 +114,21 @@ def schedule(told: Surroundings, file: Path | None, year: int | None, reason: st
 @command.command("dry-run", help=_("试归档：列出到 --year 年度为止的公文将来归到哪里、有什么问题；什么也不记。"))
 @_YEAR
 @click.option("--faults", is_flag=True, help=_("只列有问题的。"))
+@click.option("--properties", "tested", is_flag=True, help=_("可以整理的也做四性检测，说明结果。"))
 @with_surroundings
-def dry_run(told: Surroundings, year: int | None, *, faults: bool) -> None:
+def dry_run(told: Surroundings, year: int | None, *, faults: bool, tested: bool) -> None:
     """Write what would be archived as what."""
     with told.session() as (_office, session):
         run = session.archive.dry_run(_this(year), _progress)
+        reports = tuple(session.archive.testing.foreseen(run, _progress)) if tested else ()
     if not faults:
         _write_fit(run)
         _write_left_out(run)
     _write_faulty(run)
     click.echo(run_listed(run).note)
+    if tested:
+        write_reports([one for one in reports if one.result is Result.FAILED], (Result.FAILED,))
+        click.echo(summary(reports))
 
 
 def _progress(done: int, total: int) -> None:

@@ -93,7 +93,7 @@ def properties(
     if as_json:
         click.echo(json.dumps([record(one) for one in reports], ensure_ascii=False, indent=2))
     else:
-        _write(reports, tuple(Result) if everything else _SHOWN)
+        write_reports(reports, tuple(Result) if everything else _SHOWN)
     worst = {one.result for one in reports}
     return next((EXIT[one] for one in _SHOWN if one in worst), EXIT[Result.PASSED])
 
@@ -115,7 +115,8 @@ def _seen(session: Session, report: PropertyReport, seen: Sequence[str]) -> Prop
     return report
 
 
-def _write(reports: Sequence[PropertyReport], shown: Sequence[Result]) -> None:
+def write_reports(reports: Sequence[PropertyReport], shown: Sequence[Result]) -> None:
+    """Write what reports come to, and their answers that came out in some ways."""
     for report in reports:
         click.echo(f"{report.code} {report.title} {report.stage.value}：{conclusion(report)}")
         rows = [

@@ -13,7 +13,7 @@ from oa_desktop.domain.archives.formats import FileFormat
 from oa_desktop.domain.archives.properties import PropertyReport, Result, Stage
 from oa_desktop.domain.archives.specimen import Scan
 from oa_desktop.domain.errors import Refused
-from oa_desktop.office.archiving.property_page import conclusion, property_form, record
+from oa_desktop.office.archiving.property_page import conclusion, property_form, record, summary
 from oa_desktop.office.archiving.testing import ReportFile
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.store import FakeStore, sm3
@@ -143,6 +143,18 @@ def test_an_item_that_was_withdrawn_is_not_recorded_as_tested(office):
     with pytest.raises(Refused) as refused:
         archivist.archive.testing.record(report)
     assert refused.value.code == "archiving.withdrawn"
+
+
+def test_what_a_dry_run_found_fit_is_tested_as_if_it_were_an_item(office):
+    archive = office.as_("archivist").archive
+    document = office.bring_to("file", notice("关于开展检查的通知"))
+    office.as_("archivist").perform(File(dossier=document, retention="永久"))
+    (report,) = archive.testing.foreseen(archive.dry_run(YEAR))
+    assert (report.code, failed(report)) == ("Z109-WS·2026-Y-BGS-0003", {})
+    del store(office).blobs.contents[original(office)]
+    reported = (*reports(office), report)
+    assert summary(reported) == "四性检测 3 件：通过 0 件，不通过 1 件，待人工 2 件。"
+    assert len(list(archive.properties(YEAR))) == 2, "nothing was recorded"
 
 
 def test_a_scan_that_was_asked_for_says_what_it_found(office):

@@ -188,7 +188,7 @@ def after(
     if not isinstance(action, act.ArchiveAction) or action.register != register.name:
         return register
     if isinstance(action, act.ArrangeItem):
-        return _arranged(register, _item(action, entry, person, time))
+        return _arranged(register, item_of(action, entry, person, time))
     if isinstance(action, act.PlaceItems):
         return _placed(register, action)
     if type(action) in _KEPT:
@@ -202,7 +202,10 @@ def after(
     return change(register, item, action)
 
 
-def _item(action: act.ArrangeItem, entry: EntryId, person: PersonId, time: str) -> ArchivalItem:
+def item_of(
+    action: act.ArrangeItem, entry: EntryId = NO_ENTRY, person: PersonId = PersonId(""), time: str = ""
+) -> ArchivalItem:
+    """Return the item that an act makes, or would make."""
     return ArchivalItem(
         act=action,
         entry=entry,

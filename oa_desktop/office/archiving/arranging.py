@@ -7,14 +7,15 @@ again. A document that changed since its dry run is looked at anew, and left alo
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.archiving import ArchiveAction, ArrangeItem, WithdrawItem
 from oa_desktop.domain.archives.arranging import known_scheme, refuse_unarchivable
 from oa_desktop.domain.archives.codes import ArchivalClass
 from oa_desktop.domain.archives.register import ArchivalItem, ArchiveRegister
-from oa_desktop.domain.ids import NO_BATCH, ArchiveName, BatchId, DossierId, ItemId, dossier_journal
+from oa_desktop.domain.archives.scheme import Scheme
+from oa_desktop.domain.ids import NO_BATCH, NO_ITEM, ArchiveName, BatchId, DossierId, ItemId, dossier_journal
 from oa_desktop.office.archiving.dry_run import DryRun, DryRunLine, LineSort, line_of
 from oa_desktop.office.archiving.surveying import Read, Surveyor, kept_parts
 from oa_desktop.office.desk import Desk
@@ -166,34 +167,39 @@ class Arranging:
 
         def wish(register_of: RegisterOf) -> ArrangeItem:
             number = register_of(scheme.archive(of.year)).next_number(of)
-            return ArrangeItem(
-                fonds=scheme.fonds,
-                archival_year=of.year,
-                item=item,
-                document=facts.document,
-                batch=batch,
-                category=of.category,
-                retention=of.retention,
-                division=of.division,
-                number=number,
-                archival_code=scheme.written(of, number),
-                title=facts.title,
-                responsible=facts.responsible,
-                document_number=facts.number,
-                date=facts.date,
-                secrecy=facts.secrecy,
-                mark=facts.mark,
-                pages=facts.pages,
-                carrier=facts.carrier,
-                place=place,
-                parts=parts,
-                contents=contents,
-                links=facts.links,
-                proposed_row=line.proposal.row if line.proposal else "",
-                reason=line.reason,
-            )
+            made = arranged_as(line, of, scheme, number)
+            return replace(made, item=item, batch=batch, place=place, parts=parts, contents=contents)
 
         return wish
+
+
+def arranged_as(line: DryRunLine, of: ArchivalClass, scheme: Scheme, number: int) -> ArrangeItem:
+    """Return what would be recorded of a line of a dry run, with all its parts, in no batch yet."""
+    facts = line.facts
+    return ArrangeItem(
+        fonds=scheme.fonds,
+        archival_year=of.year,
+        item=NO_ITEM,
+        document=facts.document,
+        batch=NO_BATCH,
+        category=of.category,
+        retention=of.retention,
+        division=of.division,
+        number=number,
+        archival_code=scheme.written(of, number),
+        title=facts.title,
+        responsible=facts.responsible,
+        document_number=facts.number,
+        date=facts.date,
+        secrecy=facts.secrecy,
+        mark=facts.mark,
+        pages=facts.pages,
+        carrier=facts.carrier,
+        parts=facts.parts,
+        links=facts.links,
+        proposed_row=line.proposal.row if line.proposal else "",
+        reason=line.reason,
+    )
 
 
 def _withdrawing(item: ArchivalItem, reason: str) -> Wish:

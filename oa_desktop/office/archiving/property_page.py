@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from oa_desktop.domain import canonical
@@ -29,6 +30,14 @@ def conclusion(report: PropertyReport) -> str:
     return _("{said}{veto}。{counts}；已有结论的各项按权重得{score}分。").format(
         said=_(_COMES_TO[report.result]), veto=veto, counts=counts, score=report.score
     )
+
+
+def summary(reports: Sequence[PropertyReport]) -> str:
+    """Return what several reports come to, in one sentence; nothing that waits for a person counts as passed."""
+    counted = Counter(one.result for one in reports)
+    said = _("四性检测 {count} 件：通过 {passed} 件，不通过 {failed} 件，待人工 {open} 件。")
+    results = {"passed": Result.PASSED, "failed": Result.FAILED, "open": Result.PERSON}
+    return said.format(count=len(reports), **{name: counted[one] for name, one in results.items()})
 
 
 def label(answer: Answer, report: PropertyReport) -> str:

@@ -53,7 +53,7 @@ class Specimens:
             code_fits=self._code_fits(item),
             twins=tuple(map(self._called, self._twins_of(item))),
             vacant=self._register.vacancies(item.act.of),
-            accessible=item.code in self._listed,
+            accessible=item.code in self._listed if item.id else None,
         )
         return self._with_files(self._with_journal(specimen, item), item)
 

@@ -7,13 +7,16 @@ from enum import StrEnum
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.archiving import ArrangeItem, RecordProperties
+from oa_desktop.domain.archives.arranging import known_scheme
 from oa_desktop.domain.archives.properties import Criterion, PropertyReport, Result, Stage
 from oa_desktop.domain.archives.property_checks import answers_of
-from oa_desktop.domain.archives.register import ArchivalItem
+from oa_desktop.domain.archives.register import ArchivalItem, item_of
 from oa_desktop.domain.archives.specimen import Specimen
 from oa_desktop.domain.ids import NO_ITEM, ArchiveName
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.office.archiving.acts import item_known
+from oa_desktop.office.archiving.arranging import arranged_as
+from oa_desktop.office.archiving.dry_run import DryRun, LineSort
 from oa_desktop.office.archiving.means import Means
 from oa_desktop.office.archiving.property_page import TITLE, data_of, property_form
 from oa_desktop.office.archiving.specimens import Specimens
@@ -69,6 +72,22 @@ class PropertyDesk:
                 step(done, len(items))
                 yield report_of(criteria, stage, specimens.of(item), self._now(), item)
         step(len(items), len(items))
+
+    def foreseen(self, run: DryRun, step: Step = unwatched) -> Iterator[PropertyReport]:
+        """Yield a report on each document that a dry run found fit, as if it were arranged; nothing is recorded.
+
+        Args:
+            run: The dry run.
+            step: Counts documents, and may call the rest off.
+        """
+        schemes, fit = self._desk.organisation().schemes, [one for one in run.of(LineSort.TO_ARRANGE) if one.of]
+        held: dict[ArchiveName, list[ArchivalItem]] = {}
+        for line in fit:
+            scheme = known_scheme(schemes, line.facts.year)
+            item = item_of(arranged_as(line, line.of, scheme, line.number)) if line.of else None
+            held.setdefault(scheme.archive(line.facts.year), []).extend([item] if item else [])
+        for name, items in held.items():
+            yield from self.reports(name, items, Stage.FILING, step)
 
     def answered(self, report: PropertyReport, name: str, result: Result, note: str = "") -> PropertyReport:
         """Return a report with what this person saw of an item that the program could not decide.
