@@ -31,10 +31,10 @@ from oa_desktop.office.session import Session
 from oa_desktop.storage import sqlite
 from oa_desktop.storage.header import SCHEMA
 from oa_desktop.storage.tables import archive_items, dossiers, parties, texts
-from oa_desktop.storage.words import holds, normal, pairs, question, singles
+from oa_desktop.storage.words import heads, holds, normal, pairs, question, singles
 
 CHARACTERS = 500
-_MAKING = 1
+_MAKING = 2
 """Raised whenever what this module or the index writes changes."""
 _AT_ONCE = 2_000
 _ROWS = 50
@@ -212,7 +212,7 @@ def _index(driver: Any, documents: int) -> None:
 def _tokens(place: int) -> tuple[int, str, str, str]:
     said = paper(place)
     text = normal(said.text)
-    return _FIRST + place, pairs(text), singles(text), pairs(normal(said.heads))
+    return _FIRST + place, pairs(text), singles(text), heads(normal(said.heads))
 
 
 def _portions(documents: int) -> Iterator[range]:

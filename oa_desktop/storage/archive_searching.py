@@ -72,7 +72,7 @@ class _Ways:
         return {key: found[key] for key in sorted(found, reverse=True)}
 
     def _of_heads(self, most: int) -> Found:
-        return self._matched(most, said=False, column="heads") if any(len(one) > 1 for one in self._asked) else {}
+        return self._matched(most, said=False, column=words.HEADS) if any(len(one) > 1 for one in self._asked) else {}
 
     def _of_texts(self, most: int) -> Found:
         return self._matched(most, said=False)

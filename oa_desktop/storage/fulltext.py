@@ -14,7 +14,7 @@ from oa_desktop.domain.ids import DossierId
 from oa_desktop.storage import sqlite
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.tables import archive_items, dossiers, texts
-from oa_desktop.storage.words import normal, pairs, singles
+from oa_desktop.storage.words import heads, normal, pairs, singles
 
 _I = archive_items.c
 _LINE = func.concat_ws("\n", _I.code, _I.title, _I.document_number, _I.responsible)
@@ -41,8 +41,8 @@ def index(connection: Connection, row: int, *, known: bool) -> None:
     if known:
         sqlite.forget_words(connection, row)
     text = normal(searchable(title, number, "\n".join(filter(None, (body, catalogued)))))
-    heads = normal("\n".join((title, number, catalogued)))
-    sqlite.add_words(connection, row, pairs(text), singles(text), pairs(heads))
+    called = normal("\n".join((title, number, catalogued)))
+    sqlite.add_words(connection, row, pairs(text), singles(text), heads(called))
 
 
 def index_again(connection: Connection, documents: Iterable[DossierId]) -> None:

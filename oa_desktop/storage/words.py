@@ -25,6 +25,8 @@ _PLAIN = re.compile(r"[0-9a-z\u3400-\u4db5\u4e00-\u9fcc]*")
 _MARKS = re.compile(r"^[\W_]+|[\W_]+$")
 """Marks before and behind a word: 《关于…的通知》, “防汛”, 防汛，."""
 
+HEADS = "heads"
+"""The column of what a document is called: its title, numbers and organ."""
 _MOST_WORDS = 16
 _MOST_PAIRS = 48
 _BOUNDARY = "0z0"
@@ -77,6 +79,15 @@ def pairs(text: str) -> str:
     return f" {_BOUNDARY} ".join(" ".join(_pairs(run)) for run in text.split())
 
 
+def heads(text: str) -> str:
+    """Return the tokens of what a document is called: pairs of their own, so that those of long texts are passed by."""
+    return " ".join(map(_of_heads, pairs(text).split()))
+
+
+def _of_heads(pair: str) -> str:
+    return f"h{pair}"
+
+
 def singles(text: str) -> str:
     """Return the tokens for one-character questions: every character of a normal text once."""
     return " ".join(sorted(_escaped(one) for one in set(text) if not one.isspace()))
@@ -98,7 +109,8 @@ def phrases(words: tuple[str, ...], column: str = "pairs") -> tuple[Phrase, ...]
 def _phrase(word: str, column: str) -> Phrase:
     if len(word) == 1:
         return Phrase(column="singles", tokens=(_escaped(word),))
-    return Phrase(column=column, tokens=tuple(_pairs(word)[:_MOST_PAIRS]))
+    tokens = _pairs(word)[:_MOST_PAIRS]
+    return Phrase(column=column, tokens=tuple(map(_of_heads, tokens) if column == HEADS else tokens))
 
 
 def is_cut(words: tuple[str, ...]) -> bool:
