@@ -12,6 +12,7 @@ from pathlib import Path
 
 from oa_desktop.bootstrap.building import build_office, make_aside, office_in
 from oa_desktop.bootstrap.establishing import establish
+from oa_desktop.bootstrap.resources import build_scheme
 from oa_desktop.bootstrap.sealing import take_seals_into_use
 from oa_desktop.bootstrap.telling import Cast, Telling, TextOf, play_together
 from oa_desktop.bootstrap.world import RandomIds, ScriptClock
@@ -23,6 +24,7 @@ from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.documents.kinds import DocumentKind, kind_of_title
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.office import Office
 from oa_desktop.security.accounts import Terms
@@ -188,6 +190,8 @@ def _lay_on_desk(
     """Play what has been done to every document."""
     cast = Cast(office=office, unit=demonstration_unit())
     take_seals_into_use(cast)
+    archivist = cast.unit.holder(Role.ARCHIVIST)
+    cast.session(archivist.account).archive.adopt_scheme(build_scheme("organ"))
     play_together([_begun(cast, one, clock) for one in documents], tell)
     cast.leave()
 

@@ -173,7 +173,7 @@ def arrange(told: Surroundings, documents: tuple[str, ...], year: int | None, pl
     """Arrange what a dry run finds fit; what is an item already is passed over."""
     with told.session() as (_office, session):
         chosen = {find_document(session, one) for one in documents} if documents else None
-        run = session.archive.dry_run(_this(year))
+        run = session.archive.dry_run(_this(year), _progress)
         arranged = session.archive.arrange(run, chosen, _progress, place=place)
     said = _("整理了 {count} 件，批次 {batch}。还有 {faulty} 份有问题没有整理。")
     faulty = len(run.of(LineSort.FAULTY)) + len(arranged.changed)

@@ -46,9 +46,10 @@ def test_each_of_the_nine_people_finds_something_to_do(office):
         session.sign_out()
 
 
-def test_what_is_on_the_desk_was_signed_by_those_who_did_it(office):
+def test_what_is_on_the_desk_was_signed_by_those_who_did_it_and_can_be_archived_at_once(office):
     session = office.sign_in("ouyangzhe", "Qingyuan#06")
     assert session.administration.verify().sound
+    assert session.archive.dry_run(NOW.year).lines
     session.sign_out()
 
 
