@@ -19,6 +19,7 @@ from oa_desktop.office.archiving.offered import ACTS
 from oa_desktop.ui.acting.fields_dialog import FieldsDialog
 from oa_desktop.ui.archiving.archive_dialog import ArchiveDialog
 from oa_desktop.ui.archiving.dry_run_dialog import DryRunDialog
+from oa_desktop.ui.archiving.fixity_dialog import FixityDialog
 from oa_desktop.ui.archiving.property_dialog import PropertyDialog
 from oa_desktop.ui.archiving.replay_dialog import ReplayDialog
 from oa_desktop.ui.tasks import Tasks
@@ -236,3 +237,22 @@ def test_of_boxes_it_is_asked_which_one_and_how_wide_its_spine_is(office, behind
     dialog.findChild(QPushButton, "agree").click()
     assert asked == [(ArchiveBook.SPINE, Wanted(register=ArchiveName(fonds="Z109", year=2026), box="7", spine_mm=50))]
     archive.close()
+
+
+def test_a_check_of_the_archive_names_the_bad_file_and_says_when_it_was(
+    office: FakeOffice, behind: QWidget, qtbot: QtBot, tasks: Tasks
+) -> None:
+    archive = office.as_("archivist").archive
+    arranged = archive.arrange(archive.dry_run(2026)).documents
+    item = next(one for one in office.as_("archivist").ask(q.ArchiveItems()) if one.document == arranged[0])
+    part = next(one for one in archive.parts(item.item) if one.digest)
+    office.stores.made.blobs.contents[part.digest] = b"rot"
+    dialog = FixityDialog(Workplace(office.as_("archivist"), tasks), behind)
+    dialog.show()
+    settle(qtbot, tasks)
+    assert "还没有检查过" in dialog.said.text()
+    dialog.findChild(QPushButton, "fixity-check").click()
+    settle(qtbot, tasks)
+    assert [line.cells for line in dialog.lines.shown] == [(item.code, part.name, "损坏，与登记的摘要不符")]
+    assert "1个不对" in dialog.said.text()
+    dialog.close()

@@ -20,6 +20,16 @@ def fault_said(code: str) -> str:
     return _FAULTS.get(code, "读不出来")
 
 
+def checked_said(register: ArchiveRegister) -> str:
+    """Return when a register was checked last and what came of it, in a sentence."""
+    of = f"{register.name.fonds} {register.name.year}年度"
+    if register.fixity is None:
+        return f"{of}：还没有检查过。"
+    act = register.fixity.act
+    left = f"；不能看的{act.passed}件没有查" if act.passed else ""
+    return f"{of}：{register.fixity.time[:10]}检查，{act.items}件{act.files}个文件，{act.faulty}个不对{left}。"
+
+
 def stage_of(unit: Organisation, register: ArchiveRegister, disposal: Disposal) -> str:
     """Return how far a list has come: 待批准, 待监销, 待销毁, 已销毁."""
     if not disposal.approved_by:

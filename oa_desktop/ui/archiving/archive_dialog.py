@@ -26,6 +26,7 @@ from oa_desktop.office.session import Session
 from oa_desktop.ui.acting.fields_dialog import FieldsDialog
 from oa_desktop.ui.archiving.class_tree import ClassTree
 from oa_desktop.ui.archiving.dry_run_dialog import DryRunDialog
+from oa_desktop.ui.archiving.fixity_dialog import FixityDialog
 from oa_desktop.ui.archiving.found_lines import TITLES, found_line, found_words
 from oa_desktop.ui.archiving.property_dialog import Asked, PropertyDialog
 from oa_desktop.ui.archiving.replay_dialog import ReplayDialog
@@ -83,6 +84,7 @@ class ArchiveDialog(Dialog):
                 ("test-listed", _("列出的全部…"), lambda: self._open_test(whole=True)),
             ),
         )
+        self._fixity = self.button("archive-fixity", _("固化检查…"), self._open_fixity)
         self._replay = self.button("archive-replay", _("回放…"), self._open_replay)
         self._try = self.button("dry-run", _("试归档…"), self._open_dry_run)
         self._lay_out()
@@ -116,7 +118,7 @@ class ArchiveDialog(Dialog):
         column.addLayout(above)
         column.addWidget(split, 1)
         column.addWidget(self._sum)
-        buttons = (self._try, self._acts, self._replay, self._test, self._print, self._save)
+        buttons = (self._try, self._acts, self._replay, self._test, self._fixity, self._print, self._save)
         column.addLayout(self.row_below(*buttons))
 
     def _books(self, wanted: SignalInstance) -> QMenu:
@@ -145,7 +147,7 @@ class ArchiveDialog(Dialog):
     def _bind(self) -> None:
         for act in ACTS:
             self._menu.addAction(_("{act}…").format(act=_(act.term)), partial(self._ask, act)).setObjectName(act.name)
-        for button in (self._acts, self._test):
+        for button in (self._acts, self._test, self._fixity):
             button.setVisible(archives(self._workplace.session))
         self.search.textChanged.connect(self._narrow)
         self.search.returnPressed.connect(self._search)
@@ -208,6 +210,11 @@ class ArchiveDialog(Dialog):
         dialog = DryRunDialog(self._workplace, self)
         dialog.told.connect(self.told)
         dialog.meant.connect(self.meant)
+        dialog.open()
+
+    def _open_fixity(self) -> None:
+        dialog = FixityDialog(self._workplace, self)
+        dialog.told.connect(self.told)
         dialog.open()
 
     def _open_test(self, *, whole: bool) -> None:
