@@ -7,7 +7,7 @@ import json
 import pytest
 
 from oa_desktop.bootstrap import resources
-from oa_desktop.domain.actions.archiving import WithdrawItem
+from oa_desktop.domain.actions.archiving import RecordProperties, WithdrawItem
 from oa_desktop.domain.actions.handling import File
 from oa_desktop.domain.archives.formats import FileFormat
 from oa_desktop.domain.archives.properties import PropertyReport, Result, Stage
@@ -143,6 +143,13 @@ def test_an_item_that_was_withdrawn_is_not_recorded_as_tested(office):
     with pytest.raises(Refused) as refused:
         archivist.archive.testing.record(report)
     assert refused.value.code == "archiving.withdrawn"
+
+
+def test_a_result_without_its_report_is_not_recorded(office):
+    said = {"item": reports(office)[0].item, "stage": Stage.FILING, "result": Result.PASSED, "contents": ()}
+    with pytest.raises(Refused) as refused:
+        office.as_("archivist").perform(RecordProperties(fonds="", archival_year=0, **said))
+    assert refused.value.code == "archiving.no-report"
 
 
 def test_what_a_dry_run_found_fit_is_tested_as_if_it_were_an_item(office):
