@@ -24,6 +24,7 @@ _BOOKS = {
     "catalogue": ArchiveBook.CATALOGUE,
     "transfer": ArchiveBook.TRANSFER,
     "ended": ArchiveBook.ENDED,
+    "disposed": ArchiveBook.DISPOSED,
     "notes": ArchiveBook.NOTES,
     "cover": ArchiveBook.COVER,
     "spine": ArchiveBook.SPINE,
@@ -34,8 +35,8 @@ _BOOKS = {
     "print",
     cls=ChineseCommand,
     help=_(
-        "做目录和盒上的纸：BOOK 是 catalogue 归档文件目录、transfer 移交清册、ended 到期档案清册、notes 备考表、"
-        "cover 盒封面、spine 盒脊。"
+        "做目录和盒上的纸：BOOK 是 catalogue 归档文件目录、transfer 移交清册、ended 到期档案清册、disposed 销毁清册、"
+        "notes 备考表、cover 盒封面、spine 盒脊。"
     ),
 )
 @click.argument("book", type=click.Choice(list(_BOOKS)))

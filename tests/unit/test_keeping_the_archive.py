@@ -18,6 +18,8 @@ from oa_desktop.domain.archives.register import ItemState
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import NO_DISPOSAL, ArchiveName, Digest, DisposalId, DossierId, PersonId
 from oa_desktop.office import queries as q
+from oa_desktop.office.archiving.books import ArchiveBook, Wanted
+from oa_desktop.office.books.shelf import BookFile
 from tests.fakes.office import FakeOffice, notice
 
 YEAR = 2026
@@ -203,4 +205,7 @@ def test_a_list_is_destroyed_only_when_approved_and_supervised_by_two_others_and
     assert [one.code for one in office.as_("archivist").archive.package(YEAR).lines] == [
         item_of(office, permanent).code
     ]
-    assert office.as_("auditor").trail is not None
+    books = office.as_("archivist").archive_books
+    assert books.made(ArchiveBook.DISPOSED, Wanted(register=REGISTER), BookFile.CSV)
+    ended = partial(books.made, ArchiveBook.ENDED, Wanted(register=REGISTER), BookFile.CSV)
+    assert refusal(ended) == "archiving.nothing-listed"

@@ -13,7 +13,7 @@ from enum import StrEnum
 from oa_desktop.domain.archives.arranging import known_scheme, refuse_leaving
 from oa_desktop.domain.archives.columns import ReceivingCatalogue
 from oa_desktop.domain.archives.printed import BoxSide
-from oa_desktop.domain.archives.register import ArchiveRegister
+from oa_desktop.domain.archives.register import ArchiveRegister, ItemState
 from oa_desktop.domain.archives.retention import Retention
 from oa_desktop.domain.archives.scheme import Scheme
 from oa_desktop.domain.errors import Refused
@@ -39,6 +39,7 @@ class ArchiveBook(StrEnum):
     CATALOGUE = "归档文件目录"
     TRANSFER = "档案移交清册"
     ENDED = "到期档案清册"
+    DISPOSED = "销毁清册"
     NOTES = "备考表"
     COVER = "档案盒封面"
     SPINE = "档案盒盒脊"
@@ -121,6 +122,13 @@ _LISTS: Mapping[ArchiveBook, _List] = {
         ),
         signed=(("鉴定负责人", "日期"), ("批准人", "日期"), ("监销人", "日期"), ("监销人", "日期")),
     ),
+    ArchiveBook.DISPOSED: _List(
+        columns=(
+            *(_ORDINAL, _TITLE, _column("所属年度", lambda row: str(row.year), 4), _CODE),
+            *(_column("应保管期限", lambda row: row.retention, 5), _PAGES, _column("备注", lambda row: row.state, 4)),
+        ),
+        signed=(("批准人", "日期"), ("监销人", "日期"), ("监销人", "日期")),
+    ),
 }
 _SIGN_MM = 12.0
 
@@ -202,7 +210,9 @@ class ArchiveBooks:
             rows = tuple(one for one in rows if one.box == wanted.box)
         if book is ArchiveBook.ENDED:
             today = self._desk.clock.now().date().year
-            rows = tuple(one for one in rows if _has_ended(one, today))
+            rows = tuple(one for one in rows if _has_ended(one, today) and not _is_gone(one))
+        if book is ArchiveBook.DISPOSED:
+            rows = tuple(filter(_is_gone, rows))
         if not rows:
             raise Refused("archiving.nothing-listed", book=book.value)
         return rows
@@ -236,6 +246,10 @@ def _listed(
 
 
 _SIDES: Mapping[ArchiveBook, BoxSide] = {ArchiveBook.COVER: BoxSide.COVER, ArchiveBook.SPINE: BoxSide.SPINE}
+
+
+def _is_gone(row: ArchiveItemRow) -> bool:
+    return row.state == ItemState.DISPOSED.value
 
 
 def _has_ended(row: ArchiveItemRow, year: int) -> bool:
