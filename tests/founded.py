@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import shutil
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+import pytest
+from filelock import FileLock
+
 from oa_desktop.bootstrap.building import found_unit, office_in
-from oa_desktop.bootstrap.demonstration import demonstration_unit
+from oa_desktop.bootstrap.demonstration import demonstration_unit, found_demonstration
 from oa_desktop.bootstrap.places import realm_folder
 from oa_desktop.bootstrap.world import SystemClock
 from oa_desktop.domain.realms import Realm
@@ -19,6 +26,26 @@ from oa_desktop.security.password import Argon2Parameters
 QUICK = Terms(argon2=Argon2Parameters(memory_kib=8, time_cost=1, lanes=1))
 _FIRST = "Anfang-"
 """Stands before the password that somebody else has chosen for everybody, and that they have changed."""
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """Return a folder of this process like one that the first of all test processes to need it has made."""
+    among_all = factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else factory.getbasetemp()
+    made = among_all / f"once-{name}"
+    with FileLock(made.with_suffix(".lock")):
+        if not made.exists():
+            aside = factory.mktemp(name)
+            make(aside)
+            aside.rename(made)
+    return Path(shutil.copytree(made, factory.mktemp(name), dirs_exist_ok=True))
+
+
+def demonstrated_once(factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a demonstration of one's own that was laid out once for all."""
+    now = datetime.now().astimezone()
+    return made_once(
+        factory, "demonstration", lambda home: found_demonstration(home, now, lambda _done, _total: None, terms=QUICK)
+    )
 
 
 def found_quickly(home: Path, realm: Realm = Realm.DEMONSTRATION) -> None:

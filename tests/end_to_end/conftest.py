@@ -10,15 +10,13 @@ import pytest
 from oa_desktop.cli.program import run
 from oa_desktop.domain.realms import Realm
 from tests.fakes.command_line import Desk
-from tests.founded import found_quickly
+from tests.founded import found_quickly, made_once
 
 
 @pytest.fixture(scope="session")
 def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a unit in which nobody has done anything."""
-    home = tmp_path_factory.mktemp("untouched")
-    found_quickly(home, Realm.OFFICIAL)
-    return home
+    return made_once(tmp_path_factory, "untouched", lambda home: found_quickly(home, Realm.OFFICIAL))
 
 
 @pytest.fixture(scope="module")
@@ -30,9 +28,11 @@ def founded(untouched: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def demonstrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the demonstration leaves; it is only looked at."""
-    out = tmp_path_factory.mktemp("demo") / "out"
-    assert run(["demo", "--out", str(out)]) == 0
-    return out
+    return made_once(tmp_path_factory, "demo", _demonstrate) / "out"
+
+
+def _demonstrate(folder: Path) -> None:
+    assert run(["demo", "--out", str(folder / "out")]) == 0
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,12 +12,12 @@ from PySide6.QtWidgets import QLabel, QListWidget, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.app import HomePremises
-from oa_desktop.bootstrap.demonstration import demonstration_unit, found_demonstration
+from oa_desktop.bootstrap.demonstration import demonstration_unit
 from oa_desktop.domain.realms import Realm
 from oa_desktop.ui.application import make_application
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.window import Window
-from tests.founded import QUICK
+from tests.founded import demonstrated_once
 from tests.ui.clerk import Clerk
 
 if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
@@ -32,9 +31,8 @@ TITLE = OFFICE + SUBJECT
 
 
 @pytest.fixture
-def clerk(qtbot: QtBot, qapp, tmp_path: Path) -> Iterator[Clerk]:
-    found_demonstration(tmp_path, datetime.now().astimezone(), lambda _done, _total: None, terms=QUICK)
-    premises, preferences = HomePremises(tmp_path), Preferences(tmp_path / "window.ini")
+def clerk(qtbot: QtBot, qapp, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clerk]:
+    premises, preferences = HomePremises(demonstrated_once(tmp_path_factory)), Preferences(tmp_path / "window.ini")
     make_application((), preferences)
     window = Window(premises, Realm.DEMONSTRATION, preferences)
     window.show()

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.app import HomePremises
-from oa_desktop.bootstrap.demonstration import found_demonstration
 from oa_desktop.domain.realms import Realm
 from oa_desktop.ui.application import make_application
 from oa_desktop.ui.look.colours import Scheme
@@ -22,7 +20,7 @@ from oa_desktop.ui.premises import Premises
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.window import Window
 from tests.fakes.office import FakeOffice
-from tests.founded import QUICK
+from tests.founded import demonstrated_once
 from tests.ui.clerk import Clerk
 from tests.ui.rooms import Room, password_of
 from tests.ui.walking import freed
@@ -57,9 +55,7 @@ def writer(qtbot: QtBot, office: FakeOffice) -> Iterator[Writer]:
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory) -> Path:
     """A place where the demonstration is founded."""
-    made = tmp_path_factory.mktemp("home")
-    found_demonstration(made, datetime.now().astimezone(), lambda _done, _total: None, terms=QUICK)
-    return made
+    return demonstrated_once(tmp_path_factory)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.app import HomePremises
-from oa_desktop.bootstrap.demonstration import demonstration_unit, found_demonstration
+from oa_desktop.bootstrap.demonstration import demonstration_unit
 from oa_desktop.bootstrap.places import realm_folder
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
 from oa_desktop.domain.realms import Realm
@@ -34,7 +34,7 @@ from oa_desktop.ui.leaving.backing_up import BackingUp
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.window import Window
 from oa_desktop.ui.workplace import Workplace
-from tests.founded import QUICK
+from tests.founded import QUICK, demonstrated_once
 from tests.ui.clerk import Clerk, wait_for
 from tests.ui.event_loop import MOST, Watch, undisturbed
 
@@ -62,8 +62,7 @@ def spin(seconds: float) -> None:
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration, with so many copies of the lines of its documents, and a long draft of the clerk's."""
-    made = tmp_path_factory.mktemp("home")
-    found_demonstration(made, datetime.now().astimezone(), lambda _done, _total: None, terms=QUICK)
+    made = demonstrated_once(tmp_path_factory)
     folder = realm_folder(made, REALM)
     slots = KeySlots(folder / FILE_NAME, REALM.value, terms=QUICK)
     key = slots.unlock(CLERK, PASSWORDS[CLERK], datetime.now().astimezone()).data_key
