@@ -119,7 +119,9 @@ def long_text(body: str) -> Any:
 OUTPUTS = {
     "office/archiving/books.py": "归档文件目录、清册、备考表、盒上的纸：只有看得到的公文，空着号不出",
     "office/archiving/packing.py": "归档信息包：只有看得到的公文，空着号不出",
-    "office/archiving/room.py": "四性检测报告：只有看得到的件",
+    "office/archiving/replay.py": "办理回放：按密级和角色，各面带水印",
+    "office/archiving/room.py": "收回归档信息包：只记下收回的是哪一份",
+    "office/archiving/testing.py": "四性检测报告：只有看得到的件",
     "office/books/shelf.py": "登记簿：只有看得到的公文",
     "office/clearing/clearing.py": "清退清单：只有看得到的公文",
     "office/custody/books.py": "借阅登记簿：只有看得到的公文；涉密文件登记簿：没有内容，只由登记、归档的人",
