@@ -16,7 +16,6 @@ from oa_desktop.cli.words import write_table
 from oa_desktop.domain.actions.organising import EnrolPerson, Grant, RenewKey
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import PersonId, PostId
-from oa_desktop.domain.policy import refuse_role
 from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.domain.units.organisation import Department, Organisation, Post
 from oa_desktop.domain.units.roles import Role
@@ -71,7 +70,7 @@ def add(
     """Enrol somebody with a first password and no rights."""
     person, account, name = PersonId(RandomIds().new()), who.strip(), name.strip()
     with told.session() as (_office, session):
-        refuse_role(session.standing, EnrolPerson)
+        session.refuse_role(EnrolPerson)
         home = _department(session.organisation(), department)
         password = told.new_password(account)
         key = session.administration.open_account(account, person, password, chosen(told, account, place, token_key))

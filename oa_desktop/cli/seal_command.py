@@ -17,7 +17,6 @@ from oa_desktop.cli.together import together
 from oa_desktop.cli.words import write_table
 from oa_desktop.domain.actions.sealing import DestroySeal, EnrolSeal, EntrustSeal, ResumeSeal, SealAction, SuspendSeal
 from oa_desktop.domain.ids import PostId
-from oa_desktop.domain.policy import refuse_role
 from oa_desktop.domain.trust.sealing import organ_named
 from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.domain.units.roles import Role
@@ -107,7 +106,7 @@ def import_seal(
 ) -> None:
     """Take a seal into use as the competent body issued it."""
     with told.session() as (_office, session):
-        refuse_role(session.standing, EnrolSeal)
+        session.refuse_role(EnrolSeal)
         unit, data = session.organisation(), read_file(file)
         name = session.seals.facts(data).name
         issued = IssuedSeal(

@@ -31,7 +31,7 @@ from oa_desktop.office.ports.keys import IN_FILE, AccountRequest, KeyChoice, Key
 from oa_desktop.office.ports.store import BackupFacts, Step, unwatched
 from oa_desktop.office.recording import Author
 from oa_desktop.office.safekeeping.drilling import Drilled
-from oa_desktop.office.trail.incidents import attempted
+from oa_desktop.office.trail.incidents import attempted, watched
 from oa_desktop.office.trail.verifying import as_known
 
 
@@ -50,6 +50,7 @@ class Rotated:
     removed: tuple[str, ...]
 
 
+@watched("管理")
 class Administration:
     """What a signed-in person may do with accounts and with the store as a whole; every right is judged here."""
 

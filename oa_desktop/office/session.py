@@ -9,11 +9,12 @@ from datetime import date
 from functools import partial
 from typing import TypeVar
 
-from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions import DECLARATIONS, Action
 from oa_desktop.domain.actions.handling import NEW_DOSSIER, DossierAction
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.policy import refuse_role
 from oa_desktop.domain.units.addressees import UsualAddressees
 from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.domain.units.sign_in_rules import SignInRules
@@ -203,6 +204,15 @@ class Session:
         with self._noting(getattr(query, "dossier", NEW_DOSSIER)):
             rows: tuple[Row, ...] = answer(self._desk, query) if answer else ask_store(self._desk, query)
             return rows
+
+    def refuse_role(self, action: type[Action]) -> None:
+        """Say that somebody's post lets them do no act of a kind, before they type anything in vain.
+
+        Raises:
+            Refused: ``policy.role``, ``policy.nobody``.
+        """
+        with noted(self._office, self._desk, DECLARATIONS[action].kind):
+            refuse_role(self._desk.standing, action)
 
     def _noting(self, dossier: DossierId) -> AbstractContextManager[None]:
         return questioned(self._office, self._desk, dossier, self._told)

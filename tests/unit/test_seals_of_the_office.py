@@ -269,6 +269,8 @@ def test_nobody_seals_with_a_wrong_password_and_the_key_is_let_go_after_every_us
     dossier = office.bring_to("seal")
 
     assert refusal(apply, office, dossier, password="错") == "seal.wrong-password"
+    (tried,) = office.as_("auditor").ask(q.AuditTrail(sort=q.AuditSort.FAILED))
+    assert (tried.act, tried.person, "口令不对" in tried.detail) == ("办理失败", "印制用印员", True)
     wish = act.ApplySeal(dossier=dossier, electronic=kept(office).data)
     assert refusal(office.as_("sealer").perform, wish) == "seal.locked"
     apply(office, dossier)

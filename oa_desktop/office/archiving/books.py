@@ -28,6 +28,7 @@ from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports import tables
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
 from oa_desktop.office.queries import ArchiveItemRow, ArchiveItems
+from oa_desktop.office.trail.incidents import watched
 
 _MOST = 1_000_000
 """Items of one list: more than a unit has in a year."""
@@ -164,6 +165,7 @@ class ArchiveList:
 Sort = BookFile | ReceivingFile
 
 
+@watched("归档文件目录")
 class ArchiveBooks:
     """What is printed of the archive; nothing leaves without a record, or while a number is vacant or contested."""
 

@@ -20,11 +20,12 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.copies import GoodCopies
 from oa_desktop.office.ports.store import Step, unwatched
-from oa_desktop.office.trail.incidents import attempted
+from oa_desktop.office.trail.incidents import attempted, watched
 
 EVERY_YEAR = 0
 
 
+@watched("档案保管")
 class KeepingRoom:
     """The keeping of the archive, as one person may work at it."""
 

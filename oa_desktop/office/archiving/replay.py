@@ -21,7 +21,7 @@ from oa_desktop.office.incoming.came import refuse_sealed_up
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.reading import timeline
 from oa_desktop.office.secrecy.tracing import refuse_output, trace_of
-from oa_desktop.office.trail.incidents import OUTPUT, let_out
+from oa_desktop.office.trail.incidents import OUTPUT, let_out, watched
 
 REPLAY = "办理过程回放"
 INDEX = "办理过程.txt"
@@ -59,6 +59,7 @@ class ReplayPage:
     trace: str
 
 
+@watched("归档回放")
 class Replays:
     """The replays of documents that the person may know."""
 

@@ -33,12 +33,13 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.store import Step, unwatched
 from oa_desktop.office.recording import Author
-from oa_desktop.office.trail.incidents import attempted
+from oa_desktop.office.trail.incidents import attempted, watched
 
 TAKEN_BACK = "收回归档信息包"
 """What the trail calls it that a package of the archive was taken in."""
 
 
+@watched("档案")
 class ArchiveRoom:
     """The archive of the unit, as one person may work with it.
 

@@ -25,6 +25,7 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.formats import unscanned
 from oa_desktop.office.ports.store import Step, unwatched
+from oa_desktop.office.trail.incidents import watched
 
 _CHUNK = 100
 """Items whose journals are verified together."""
@@ -37,6 +38,7 @@ class ReportFile(StrEnum):
     JSON = "JSON"
 
 
+@watched("四性检测")
 class PropertyDesk:
     """Tests items for somebody, and records what came of it."""
 

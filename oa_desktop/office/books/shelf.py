@@ -21,6 +21,7 @@ from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
 from oa_desktop.office.ports.tables import Table
 from oa_desktop.office.queries import Circulated, DossierList, Supervised
 from oa_desktop.office.supervising.lines import matter_lines
+from oa_desktop.office.trail.incidents import watched
 
 
 class BookFile(StrEnum):
@@ -49,6 +50,7 @@ _DETAILS: Mapping[type[DossierList], Callable[[Desk, DossierId, Filter], Iterabl
 }
 
 
+@watched("登记簿")
 class BookShelf:
     """What stands in the books, and how it leaves the store: never without a record of it.
 

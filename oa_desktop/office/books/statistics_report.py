@@ -13,6 +13,7 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports import tables
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
+from oa_desktop.office.trail.incidents import watched
 
 REPORT = "公文办理统计"
 SCOPE = "只数制表人可以看到的公文，不按个人统计，不作个人排名。"
@@ -62,6 +63,7 @@ def _rows(figure: q.FigureRow) -> Iterator[Row]:
         yield form_row(*(("", text, width) for text, width in zip(line, widths, strict=True)), height_mm=_LINE_MM)
 
 
+@watched("统计")
 class StatisticsReports:
     """The figures of an office as they leave the store: never without a record of it."""
 

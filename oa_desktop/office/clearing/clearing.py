@@ -23,11 +23,13 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.lists.outlines import Filter, Lines, Outline, Sorting
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
+from oa_desktop.office.trail.incidents import watched
 
 MOST = 2000
 """Documents that are cleared at once: each is looked into."""
 
 
+@watched("文件清退")
 class Clearing:
     """What went out of an office, and the papers of its clearing; none leaves without a record."""
 

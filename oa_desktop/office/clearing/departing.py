@@ -30,6 +30,7 @@ from oa_desktop.office.lists.outlines import Filter, Lines, Outline
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports import tables
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
+from oa_desktop.office.trail.incidents import watched
 
 DEPARTURE = "离岗清单"
 _LINE_MM = 9.0
@@ -136,6 +137,7 @@ def _part(title: str, columns: dict[str, int], lines: Iterator[tuple[str, ...]])
         yield form_row(*(("", text, width) for text, width in cells), height_mm=_LINE_MM)
 
 
+@watched("离岗清单")
 class Departures:
     """What people who leave hand over, and how that leaves the store: never without a record of it."""
 

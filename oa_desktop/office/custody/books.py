@@ -21,7 +21,7 @@ from oa_desktop.office.custody.register import custody_of, loans_seen
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
-from oa_desktop.office.trail.incidents import OUTPUT, attempted
+from oa_desktop.office.trail.incidents import OUTPUT, attempted, watched
 
 
 class CustodyBook(StrEnum):
@@ -135,6 +135,7 @@ _PAPERS: tuple[Column[PaperLine], ...] = (
 )
 
 
+@watched("借阅和涉密文件登记簿")
 class CustodyBooks:
     """What is lent and what classified paper is kept; no book leaves without a record."""
 

@@ -19,7 +19,7 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.exchanging.register import is_known, register_of
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
-from oa_desktop.office.trail.incidents import OUTPUT, attempted
+from oa_desktop.office.trail.incidents import OUTPUT, attempted, watched
 
 BOOK = "介质交换登记簿"
 OUT, IN = "发出", "收到"
@@ -81,6 +81,7 @@ _COLUMNS: tuple[Column[ExchangeRow], ...] = (
 )
 
 
+@watched("介质交换登记簿")
 class ExchangeBook:
     """The exchange register (交换登记), and how it leaves the store: never without a record of it."""
 

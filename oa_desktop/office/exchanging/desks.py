@@ -42,6 +42,7 @@ from oa_desktop.office.merging import Union, refuse_without_contents, united
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.exchange import Looked, Parts
 from oa_desktop.office.setbacks import lost_here
+from oa_desktop.office.trail.incidents import watched
 
 if TYPE_CHECKING:
     from oa_desktop.office.session import Session
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 TAKING = DECLARATIONS[TakeInPackage].kind
 
 
+@watched("工作台交换")
 class Desks:
     """What one person carries between the desks of the unit; every right is judged at the door."""
 

@@ -26,6 +26,7 @@ from oa_desktop.office.exchanging.register import ENDING, register_of
 from oa_desktop.office.incoming.receiving import Registration, registered_before
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.exchange import Looked, Parts
+from oa_desktop.office.trail.incidents import watched
 
 if TYPE_CHECKING:
     from oa_desktop.office.session import Session
@@ -75,6 +76,7 @@ class Arrived:
         yield _("文件：{names}。").format(names="、".join(one.name for one in letter.files))
 
 
+@watched("交换收文")
 class Inbox:
     """What one person takes in; every right is judged at the door."""
 

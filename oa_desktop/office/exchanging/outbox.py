@@ -21,7 +21,7 @@ from oa_desktop.office.exchanging.packing import Made, Packing
 from oa_desktop.office.exchanging.partners import partner
 from oa_desktop.office.exchanging.register import OUTPUT, is_known, register_of
 from oa_desktop.office.open_office import OpenOffice
-from oa_desktop.office.trail.incidents import attempted, let_out
+from oa_desktop.office.trail.incidents import attempted, let_out, watched
 
 if TYPE_CHECKING:
     from oa_desktop.office.session import Session
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _PAGE, _OFD = "正本.pdf", "正本.ofd"
 
 
+@watched("交换发文")
 class Outbox:
     """What one person sends to other units; every right is judged at the door."""
 

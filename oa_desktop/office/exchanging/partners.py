@@ -15,11 +15,13 @@ from oa_desktop.domain.policy import refuse_role
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.open_office import OpenOffice
+from oa_desktop.office.trail.incidents import watched
 
 ENDING = ".oacard"
 _CARD = "单位名片"
 
 
+@watched("交换单位")
 class Partners:
     """The units that packages are exchanged with; every right is judged at the door."""
 

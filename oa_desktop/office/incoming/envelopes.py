@@ -24,6 +24,7 @@ from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.tables import Tables
 from oa_desktop.office.queries import DossierRow, IncomingRegister
 from oa_desktop.office.rolls.cells import plain
+from oa_desktop.office.trail.incidents import watched
 
 MOST_ENVELOPES = 5_000
 _TITLES: Mapping[str, tuple[str, ...]] = {
@@ -173,6 +174,7 @@ def _cell(row: Sequence[str], place: int) -> str:
     return plain(row[place]) if place < len(row) else ""
 
 
+@watched("封套清单")
 class EnvelopeLists:
     """The lists of one signed-in person, who signs for what they name."""
 

@@ -15,6 +15,7 @@ from oa_desktop.office.numbers.ledger import number_ledger
 from oa_desktop.office.numbers.words import standing, when
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
+from oa_desktop.office.trail.incidents import watched
 
 BOOK = "文号登记簿"
 
@@ -38,6 +39,7 @@ def ledger_of(register: RegisterName, rows: Sequence[q.NumberRow]) -> Ledger[q.N
     return Ledger(title=f"{BOOK}（{start_of(register)}）", columns=_COLUMNS, rows=rows, note=note)
 
 
+@watched("文号登记簿")
 class NumberBook:
     """The registers of a unit: under which code a paper numbers, and the ledgers, which leave with a record."""
 

@@ -36,7 +36,7 @@ from oa_desktop.office.secrecy.tracing import is_original, refuse_output, trace_
 from oa_desktop.office.seeing import LaidBefore, lay_before
 from oa_desktop.office.supervising.slips import assignment_page, hand_over_page
 from oa_desktop.office.supervising.urging_slip import urging_page
-from oa_desktop.office.trail.incidents import OUTPUT, let_out
+from oa_desktop.office.trail.incidents import OUTPUT, let_out, watched
 
 
 class Paper(StrEnum):
@@ -62,6 +62,7 @@ class Paper(StrEnum):
     EVIDENCE = "核验包"
 
 
+@watched("文面")
 class Papers:
     """What a document can be looked at as, and how that leaves the store: never without a record of it."""
 

@@ -25,6 +25,7 @@ from oa_desktop.office.rolls.correspondents import CorrespondentRoll, parcels
 from oa_desktop.office.rolls.people import Member, PeopleRoll
 from oa_desktop.office.rolls.previewing import Outcome, Preview, preview
 from oa_desktop.office.rolls.roll import Roll, RollKind
+from oa_desktop.office.trail.incidents import watched
 
 MOST_ROWS = 5_000
 """Rows that are taken in at a time."""
@@ -74,6 +75,7 @@ class Taken:
     passwords: tuple[FirstPassword, ...] = ()
 
 
+@watched("名册")
 class Rolls:
     """The rolls of a signed-in person's unit."""
 

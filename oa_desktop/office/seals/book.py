@@ -23,6 +23,7 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.lists.outlines import Lines, Outline, Sorting
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
+from oa_desktop.office.trail.incidents import watched
 
 BOOK = "印章登记簿"
 USE = "用印"
@@ -73,6 +74,7 @@ _COLUMNS: tuple[Column[SealLine], ...] = (
 _NOTE = "用印的只列打印的人可以知悉的公文。"
 
 
+@watched("印章登记簿")
 class SealBook:
     """The book of seals, which leaves with a record."""
 

@@ -20,6 +20,7 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.keys import Credentials
 from oa_desktop.office.ports.trust import Certifiable, Certify, SealFacts, SealMaking, SealWish
+from oa_desktop.office.trail.incidents import watched
 from oa_desktop.office.trust.certifying import CertificateWish
 from oa_desktop.office.trust.trusting import Trusting
 
@@ -67,6 +68,7 @@ class WantedSeal:
     diameter_mm: int = USUAL_MM
 
 
+@watched("印章")
 class SealRoom:
     """What a signed-in person may do with seals; every right is judged at the door as of any act."""
 

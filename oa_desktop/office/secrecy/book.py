@@ -15,6 +15,7 @@ from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
 from oa_desktop.office.secrecy.classified import marks
 from oa_desktop.office.secrecy.refused_marks import refused_marks
+from oa_desktop.office.trail.incidents import watched
 
 BOOK = "定密登记簿"
 POWER = "定密权限"
@@ -66,6 +67,7 @@ _REFUSED: tuple[Column[q.RefusedMarkRow], ...] = (
 )
 
 
+@watched("定密登记簿")
 class MarksBook:
     """What was decided on marks; the register never leaves without a record."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import wraps
+from inspect import isfunction
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
 from oa_desktop.domain.actions import DECLARATIONS, Action
@@ -27,8 +28,15 @@ LOOKS = "查看"
 """What the office calls it to ask within what is not for one to know."""
 OUTPUT = "输出"
 """What the office calls it to print, save or copy."""
-_BEYOND = ("policy.", "output.", "package.above-grade", "second.same-person", "second.role", "roles.own")
+_BEYOND = (
+    *("policy.", "output.", "package.above-grade", "roles.own", "roles.clash", "sign-in.key-not-enrolled"),
+    *("second.same-person", "second.role", "second.not-yours", "delegation.not-yours", "unseal.not-yours"),
+    *("void.not-own", "classify.not-responsible", "disposal.own-list"),
+    *("seal.not-keeper", "held-key.same-person", "held-key.not-theirs"),
+)
 """How the codes of refusals begin that say: this is not for you to do (越权)."""
+_GUESSED = ("seal.wrong-password", "seal.locked-out", "token.wrong-pin", "token.last-try", "token.locked")
+"""Codes of refusals that say that what opens a key was wrong; failed sign-ins are counted where they are."""
 _UNRECORDABLE = ("store.", "clock.")
 """How the codes of hindrances begin under which nothing can be recorded either."""
 
@@ -110,6 +118,30 @@ def attempted(
     return wrap
 
 
+def watched(act: str) -> Callable[[type[Room]], type[Room]]:
+    """Let what goes wrong in any public method of a room be recorded: as of what the refusal names, else of this."""
+
+    def wrap(room: type[Room]) -> type[Room]:
+        for name, method in tuple(vars(room).items()):
+            if isfunction(method) and not name.startswith("_"):
+                setattr(room, name, _watching(act, method))
+        return room
+
+    return wrap
+
+
+def _watching(act: str, method: Callable[Concatenate[Room, Said], Found]) -> Callable[Concatenate[Room, Said], Found]:
+    @wraps(method)
+    def recorded(room: Room, /, *said: Said.args, **named: Said.kwargs) -> Found:
+        try:
+            return method(room, *said, **named)
+        except OfficeError as error:
+            _record(room._office, room._desk, error, str(error.params.get("act", "")) or act, DossierId(""))
+            raise
+
+    return recorded
+
+
 def let_out(
     act: str,
 ) -> Callable[
@@ -146,5 +178,7 @@ def failed_sign_in(office: Recording, unit: UnitId, person: PersonId, code: str,
 def _sort_of(desk: Desk, error: OfficeError, dossier: DossierId) -> Incident | None:
     if isinstance(error, Unavailable):
         return None if error.code.startswith(_UNRECORDABLE) else Incident.FAILURE
+    if error.code in _GUESSED:
+        return Incident.FAILURE
     hidden = error.code == "dossier.unknown" and desk.store.dossier(dossier) is not None
     return Incident.BEYOND if hidden or error.code.startswith(_BEYOND) else None

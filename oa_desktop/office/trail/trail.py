@@ -21,7 +21,7 @@ from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports import tables
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
 from oa_desktop.office.trail.auditing import audit_trail, refuse_other_than_auditor
-from oa_desktop.office.trail.incidents import attempted
+from oa_desktop.office.trail.incidents import attempted, watched
 
 BOOK, REPORT, HEADS = "审计记录", "审计月报", "审计链头单"
 _LINE_MM, _HEAD_MM = 8.0, 9.0
@@ -205,6 +205,7 @@ def _cells(one: Remembered) -> tuple[str, str, str, str]:
     return one.name, one.device, str(one.seq), one.groups
 
 
+@watched("审计记录")
 class Trail:
     """What the security auditor (安全审计员) reads and takes along."""
 

@@ -31,6 +31,7 @@ from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.keys import Credentials, KeyHome, Signer
 from oa_desktop.office.ports.trust import CertificateOrder, ListOrder
 from oa_desktop.office.recording import Author
+from oa_desktop.office.trail.incidents import watched
 from oa_desktop.office.trust.files import kept_file
 
 AUTHORITY_YEARS = 20
@@ -65,6 +66,7 @@ class CertificateWish:
     replaces: Digest = NOTHING
 
 
+@watched("本单位证书机构")
 class Certifying:
     """The unit's own authority, for the 安全保密管理员; every right is judged here."""
 

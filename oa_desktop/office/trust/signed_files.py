@@ -13,6 +13,7 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.papers.papers import Papers
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
+from oa_desktop.office.trail.incidents import watched
 from oa_desktop.office.trust.trust_of import trust_of
 from oa_desktop.office.trust.verdict_page import TITLE, verdict_form
 
@@ -44,6 +45,7 @@ def _signable(state: Dossier) -> Iterator[tuple[str, Digest]]:
         yield from ((one.name, one.digest) for one in state.attachments if one.name.lower().endswith(_ENDINGS))
 
 
+@watched("核验签章文件")
 class SignedFileDesk:
     """Verifies signed files for somebody; whoever is signed in may, for the file is the person's own to show."""
 

@@ -28,6 +28,7 @@ from oa_desktop.office.door import refuse_person, refuse_untimely
 from oa_desktop.office.leaving import make_folder, write_file
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.recording import Author
+from oa_desktop.office.trail.incidents import watched
 from oa_desktop.office.trust.certifying import Certifying
 from oa_desktop.office.trust.files import kept_file
 from oa_desktop.office.trust.trust_of import trust_of
@@ -35,6 +36,7 @@ from oa_desktop.office.trust.trust_of import trust_of
 _OUTPUT = "信任列表"
 
 
+@watched("信任管理")
 class Trusting:
     """Certificates and trust, of one signed-in person.
 
