@@ -28,11 +28,10 @@ PASSWORD = "Yongyin#1"
 KEEPER = "post sealer"
 
 
-def seal(
-    name: str, *, key: bytes = b"", genuine: bool = True, since: str = "2026-01-01", until: str = "2031-12-31"
-) -> bytes:
+def seal(name: str, *, key: bytes = b"", genuine: bool = True, **changes: object) -> bytes:
     """A seal, and who may use it."""
-    said = {"name": name, "key": (key or key_of(name)).decode(), "genuine": genuine, "since": since, "until": until}
+    usual = {"since": "2026-01-01", "until": "2031-12-31", "made": "2026-01-01", "version": 4}
+    said = {"name": name, "key": (key or key_of(name)).decode(), "genuine": genuine, **usual, **changes}
     return json.dumps(said, ensure_ascii=False).encode()
 
 
@@ -70,13 +69,13 @@ class FakeSeals:
         return SealFacts(
             data=data,
             digest=sm3(data),
-            version=4,
+            version=said["version"],
             id="1",
             kind=1,
             name=said["name"],
             holders=(certificate_of(said["key"].encode()),),
             maker=certificate(subject="CN=县公章制发中心"),
-            created=since,
+            created=datetime.fromisoformat(said["made"]).replace(tzinfo=UTC),
             valid_from=since,
             valid_until=until,
             picture=b"picture",

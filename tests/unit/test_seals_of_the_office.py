@@ -30,6 +30,7 @@ from oa_desktop.office.seals.room import WantedSeal
 from oa_desktop.office.seals.sealing import strips
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.seals import PASSWORD, certificate_of, issued, key_of, seal
+from tests.fakes.world import sm3
 from tests.unit.test_trusting import present
 
 ORGAN = "清源县人民政府办公室"
@@ -101,6 +102,8 @@ def test_only_the_security_administrator_takes_seals_into_use() -> None:
         ({"data": b"no seal"}, "seal.unreadable"),
         ({"data": seal(ORGAN, genuine=False)}, "seal.not-genuine"),
         ({"certificate": certificate_of(b"another")}, "seal.not-holder"),
+        ({"data": seal(ORGAN, version=1)}, "seal.only-read"),
+        ({"data": seal(ORGAN, made="2026-04-17")}, "seal.ahead"),
         ({"key": b"another"}, "seal.wrong-key"),
         ({"organ": OTHER}, "seal.other-organ"),
         ({"organ": ""}, "seal.organ-unsaid"),
@@ -114,7 +117,9 @@ def test_a_seal_that_is_not_right_is_not_taken_into_use_and_its_key_is_not_kept(
 
     assert refusal(office.as_("security").seals.enrol, issued(ORGAN, **changes)) == code
     assert office.as_("security").seals.all == ()
-    assert key_of(ORGAN) not in {private for private, _ in office.seal_keys.keys.values()}
+    assert office.seal_keys.keys == {}
+    said = issued(ORGAN, **changes)
+    assert not any(office.stores.made.blobs.has(sm3(one)) for one in (said.data, said.certificate))
 
 
 def test_a_seal_that_bears_the_name_of_another_organ_is_not_taken_into_use_as_ours() -> None:

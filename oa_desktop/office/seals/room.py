@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import UTC, timedelta
 
@@ -10,16 +10,17 @@ from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.handling import ApplySeal
 from oa_desktop.domain.actions.sealing import EnrolSeal
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import Digest, PostId
+from oa_desktop.domain.ids import Digest, KeyId, PostId
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.domain.trust.certificates import TrustedAs
-from oa_desktop.domain.trust.sealing import known_seal, refuse_use
+from oa_desktop.domain.trust.sealing import known_seal, refuse_enrolment, refuse_use
 from oa_desktop.domain.trust.seals import EnrolledSeal, SealState
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.keys import Credentials
 from oa_desktop.office.ports.trust import Certifiable, Certify, SealFacts, SealMaking, SealWish
+from oa_desktop.office.seals.sealing import saying
 from oa_desktop.office.trail.incidents import watched
 from oa_desktop.office.trust.certifying import CertificateWish
 from oa_desktop.office.trust.trusting import Trusting
@@ -68,6 +69,10 @@ class WantedSeal:
     diameter_mm: int = USUAL_MM
 
 
+def _wish(issued: IssuedSeal, seal: Digest, certificate: Digest) -> EnrolSeal:
+    return EnrolSeal(seal=seal, certificate=certificate, organ=issued.organ, keeper=issued.keeper, reason=issued.reason)
+
+
 @watched("印章")
 class SealRoom:
     """What a signed-in person may do with seals; every right is judged at the door as of any act."""
@@ -112,25 +117,33 @@ class SealRoom:
             Unavailable: ``store.read-only``, ``disk.full``; nothing has changed then.
         """
         refuse_role(self._desk.standing, EnrolSeal)
-        key = self._desk.hand.seals.holder(issued.data, issued.certificate)
-        blobs = self._desk.store.blobs
-        wish = EnrolSeal(
-            seal=blobs.keep(issued.data),
-            certificate=blobs.keep(issued.certificate),
-            organ=issued.organ,
-            keeper=issued.keeper,
-            reason=issued.reason,
-        )
+        key = self._judged(issued).key
         known = {one.key for one in self.all if one.state is not SealState.DESTROYED}
-        if not issued.key:
-            self._office.unlock_seal(key, issued.password).forget()
-        elif self._office.keep_seal_key(issued.key, issued.password) != key:
-            raise Refused("seal.wrong-key", seal=self.facts(issued.data).name)
         try:
-            return self._perform(wish)
+            self._refuse_other_key(key, issued, known)
+            blobs = self._desk.store.blobs
+            return self._perform(_wish(issued, blobs.keep(issued.data), blobs.keep(issued.certificate)))
         except Exception:
             self._office.drop_seal_keys({key} - known)
             raise
+
+    def _judged(self, issued: IssuedSeal) -> EnrolSeal:
+        """Return what would be recorded, after all that can be refused of it before anything is kept."""
+        digest = self._desk.crypto.digest
+        wish = _wish(issued, digest(issued.data), digest(issued.certificate))
+        said = saying(self._desk, wish, issued.data, issued.certificate)
+        refuse_enrolment(self._desk.organisation(), self._desk.standing.person, said)
+        return said
+
+    def _refuse_other_key(self, key: KeyId, issued: IssuedSeal, known: Set[KeyId]) -> None:
+        """Keep the key of a seal under its keeper's password, or let a token prove it; another key is let go of."""
+        if not issued.key:
+            self._office.unlock_seal(key, issued.password).forget()
+            return
+        kept = self._office.keep_seal_key(issued.key, issued.password)
+        if kept != key:
+            self._office.drop_seal_keys({kept} - known)
+            raise Refused("seal.wrong-key", seal=self.facts(issued.data).name)
 
     @property
     def caption(self) -> str:

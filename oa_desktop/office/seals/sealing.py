@@ -27,20 +27,32 @@ from oa_desktop.office.ports.trust import Impression, SealFacts, SealInHand
 from oa_desktop.office.trust.trust_of import trust_of
 
 _APPROVING = frozenset(DECLARATIONS[one].kind for one in (act.Issue, on_paper.RecordIssue))
+_ONLY_READ = 1
+"""Version of seals that are only read (GM/T 0031-2014)."""
 STRIPS = 8
 """Pages that one seal is spread over at most (骑缝章); more take it again. P."""
 
 
 def enrolled(desk: Desk, action: EnrolSeal) -> EnrolSeal:
+    """Return the wish to take a seal into use, which is kept by now, with what the seal says of itself.
+
+    Raises:
+        Refused: As :func:`saying`.
+        Unavailable: ``blob.missing``, ``blob.damaged``.
+    """
+    return saying(desk, action, desk.store.blobs.read(action.seal), desk.store.blobs.read(action.certificate))
+
+
+def saying(desk: Desk, action: EnrolSeal, data: bytes, certificate: bytes) -> EnrolSeal:
     """Return the wish to take a seal into use with what the seal says of itself.
 
     Raises:
-        Refused: ``seal.unreadable``, ``certificate.unreadable``, ``seal.not-genuine``,
-            ``seal.maker-certificate``, ``seal.not-holder``, ``seal.picture-*``: its picture cannot be drawn.
-        Unavailable: ``blob.missing``, ``blob.damaged``.
+        Refused: ``seal.unreadable``, ``certificate.unreadable``, ``seal.only-read``, ``seal.ahead``,
+            ``seal.not-genuine``, ``seal.maker-certificate``, ``seal.not-holder``, ``seal.picture-*``: its picture
+            cannot be drawn.
     """
-    data, certificate = desk.store.blobs.read(action.seal), desk.store.blobs.read(action.certificate)
     seal = desk.hand.seals.read(data)
+    _refuse_age(desk, seal)
     key = desk.hand.seals.holder(data, certificate)
     maker = desk.certificates.read(seal.maker).holder
     if not seal.maker_signature_holds:
@@ -57,6 +69,18 @@ def enrolled(desk: Desk, action: EnrolSeal) -> EnrolSeal:
         valid_until=seal.valid_until.date().isoformat(),
         diameter_mm=max(seal.width_mm, seal.height_mm),
     )
+
+
+def _refuse_age(desk: Desk, seal: SealFacts) -> None:
+    """Refuse a seal that nobody here could ever use, or that was made after today.
+
+    Raises:
+        Refused: ``seal.only-read``: of the version of 2014; ``seal.ahead``.
+    """
+    if seal.version == _ONLY_READ:
+        raise Refused("seal.only-read", seal=seal.name)
+    if seal.created > desk.clock.now():
+        raise Refused("seal.ahead", seal=seal.name, made=seal.created.date().isoformat())
 
 
 def _refuse_maker(desk: Desk, seal: SealFacts, maker: str) -> None:
