@@ -33,10 +33,16 @@ TAMPERED = "tampered"
 _FEW = 3
 """Items of the package of which altered copies are left."""
 _OFTEN = 50
+_ALL = 1_000_000
 
 
-def demonstrate(out: Path, documents: int) -> None:
+def demonstrate(out: Path, documents: int, most: int = _ALL) -> None:
     """Play it, and leave ``eep``, ``transfer``, ``bag`` and ``tampered`` in a folder.
+
+    Args:
+        out: The folder.
+        documents: How many are played.
+        most: How many of those that are fit for it are arranged, the last ones.
 
     Raises:
         Refused: ``demo.not-empty``.
@@ -47,12 +53,14 @@ def demonstrate(out: Path, documents: int) -> None:
         archive = played.session.archive
         run = archive.dry_run(YEAR)
         _write_planted(played, run)
-        arranged = archive.arrange(run)
-        click.echo(_("整理了 {count} 件，共 {pages} 页。").format(count=len(arranged.documents), pages=run.pages))
+        fit = run.of(LineSort.TO_ARRANGE)[-most:]
+        arranged = archive.arrange(run, {one.document for one in fit})
+        pages = sum(one.facts.pages for one in fit)
+        click.echo(_("整理了 {count} 件，共 {pages} 页。").format(count=len(arranged.documents), pages=pages))
         package = _made_once(archive.package(YEAR))
         for kind in PackageKind:
             _pack(package, kind, out / kind)
-        _tamper(played, out)
+        _tamper(played, package, out)
 
 
 def _progress(done: int, total: int) -> None:
@@ -105,11 +113,14 @@ def _pack(package: Package, kind: PackageKind, folder: Path) -> None:
     )
 
 
-def _tamper(played: PlayedYear, out: Path) -> None:
+def _tamper(played: PlayedYear, package: Package, out: Path) -> None:
     """Leave altered copies, say what is wrong with each, and leave the report on the four properties of one."""
-    archive, few = played.session.archive, out / TAMPERED / _("原样")
-    codes = tuple(one.code for one in archive.package(YEAR).lines[:_FEW])
-    write_archive_package(archive.package(YEAR, codes), PackageKind.TRANSFER, few)
+    few = out / TAMPERED / _("原样")
+    codes = tuple(one.code for one in package.lines[:_FEW])
+    made = {one.code: one for one in package.items()}
+    items = tuple(made[one] for one in codes)
+    asked = replace(played.session.archive.package(YEAR, codes), items=lambda: iter(items))
+    write_archive_package(asked, PackageKind.TRANSFER, few)
     for name, found in altered(few, out / TAMPERED).items():
         for fault in _faults(found):
             click.echo(f"{TAMPERED}/{name}：{say(fault.rule, dict(fault.params)).what}")

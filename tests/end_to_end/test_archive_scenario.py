@@ -12,9 +12,11 @@ import pytest
 
 from oa_desktop.bootstrap.archive_faults import PLANTED
 from oa_desktop.bootstrap.archive_play import FEWEST
-from oa_desktop.cli.program import run
+from oa_desktop.cli.demo_archive import demonstrate
 
 TWENTY_FIVE = 25
+FEW = 3
+"""Items that are arranged and packed: each kind of package needs some, and none needs a year."""
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +24,7 @@ def played(tmp_path_factory) -> tuple[Path, str]:
     """What the scenario left, and what it said."""
     out, said = tmp_path_factory.mktemp("archive") / "out", StringIO()
     with redirect_stdout(said), redirect_stderr(StringIO()):
-        assert run(["demo", "--out", str(out), "--scenario", "archive", "--documents", "1"]) == 0
+        demonstrate(out, FEWEST, FEW)
     return out, said.getvalue()
 
 

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from oa_desktop.docs.forms.page import FormCase
-from oa_desktop.docs.layout.lines import SetLine, fill_lines
+from oa_desktop.docs.layout.lines import SetLine
 from oa_desktop.docs.layout.pen import InkBox, Ring
 from oa_desktop.docs.layout.rows import Style
 from oa_desktop.domain.forms import Cell
@@ -141,14 +141,8 @@ def _lines(blocks: Iterable[Block]) -> int:
 
 
 def _label(case: FormCase, label: str, room_mm: float) -> tuple[Piece, ...]:
-    lines = _set(case, label, case.label, room_mm)
+    lines = case.lines(label, case.label, room_mm)
     return tuple(Piece(line, case.label, PADDING_MM, number) for number, line in enumerate(lines))
-
-
-def _set(case: FormCase, text: str, style: Style, room_mm: float) -> list[SetLine]:
-    room = room_mm / style.cell_mm
-    typed = (case.glyphs(style.role, line.strip()) for line in text.splitlines())
-    return [line for one in typed for line in fill_lines(one, first=room, others=room, even=False)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +171,7 @@ class _Column:
             yield from self._opinion(opinion, spare, titled=cell.titled)
 
     def _words(self, words: str) -> Iterator[Block]:
-        for line in _set(self.case, words, self.case.value, self.room_mm):
+        for line in self.case.lines(words, self.case.value, self.room_mm):
             yield Block((Piece(line, self.case.value, self.x_mm, 0),), 1)
 
     def _opinion(self, opinion: Opinion, spare: int, *, titled: bool) -> Iterator[Block]:
@@ -201,10 +195,10 @@ class _Column:
                 return signed._replace(pieces=(*signed.pieces, Piece(ring, piece.style, x_mm, piece.line)))
         return signed
 
-    def _signature(self, opinion: Opinion, *, titled: bool) -> list[SetLine]:
+    def _signature(self, opinion: Opinion, *, titled: bool) -> Sequence[SetLine]:
         """Return who signed; a post that leaves no room for name and date stands above them."""
         ways = (opinion.signature(between) for between in (("  ", "\n") if titled else ("",)))
-        beside, *above = (_set(self.case, signature, self.case.value, self.room_mm) for signature in ways)
+        beside, *above = (self.case.lines(signature, self.case.value, self.room_mm) for signature in ways)
         return above[0] if above and len(beside) > 1 + bool(opinion.source) else beside
 
     def _ink(self, ink: Ink) -> Block:

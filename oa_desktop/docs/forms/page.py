@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from oa_desktop.docs import figures
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.fonts.fonts import FontRole, FontSet
+from oa_desktop.docs.layout.lines import SetLine, fill_lines
 from oa_desktop.docs.layout.page import Page
 from oa_desktop.docs.layout.rows import Style
 from oa_desktop.docs.layout.type_case import TypeCase
 from oa_desktop.domain.forms import Form
+
+_LINES_KEPT = 256
+"""Texts whose lines are remembered while a form is drawn: a row is measured several times before it is set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +88,7 @@ class FormCase(TypeCase):
 
     Attributes:
         page: What is set stands on such pages.
+        lines: Returns the lines of a text in a style, in so many mm.
         label: The style of what is printed in a cell.
         value: That of what was filled in.
     """
@@ -89,5 +96,11 @@ class FormCase(TypeCase):
     def __init__(self, fonts: FontSet, page: FormPage) -> None:
         super().__init__(fonts)
         self.page = page
+        self.lines = lru_cache(_LINES_KEPT)(self._lines)
         self.label = Style(element=Element.FORM, role=FontRole.HEITI, size_pt=page.size_pt).off_grid()
         self.value = Style(element=Element.FORM, role=FontRole.FANGSONG, size_pt=page.size_pt).off_grid()
+
+    def _lines(self, text: str, style: Style, room_mm: float) -> Sequence[SetLine]:
+        room = room_mm / style.cell_mm
+        typed = (self.glyphs(style.role, line.strip()) for line in text.splitlines())
+        return tuple(line for one in typed for line in fill_lines(one, first=room, others=room, even=False))
