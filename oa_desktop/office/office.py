@@ -39,6 +39,8 @@ from oa_desktop.office.waiting import awaited
 
 TOLD_LATER = frozenset({"store.missing", "store.damaged", "store.wrong-key"})
 """What keeps the store from being opened, and is recorded when it opens again."""
+BY_TOKEN = frozenset({"token.wrong-pin", "token.last-try", "token.locked", "token.absent", "token.no-key"})
+"""What keeps somebody out whose password was right, and is recorded when the store opens."""
 
 
 class Office:
@@ -210,11 +212,18 @@ class Office:
         """Open a key slot; after a wrong password the answer is held back, the longer the more often."""
         try:
             return held_back(self._ports.clock, lambda now: self._ports.slots.unlock(account, password, now, pin))
-        except Refused as refused:
-            opened = self._still_open
-            if opened is not None and refused.code not in ASKS_FOR_PIN:
-                _note_failed(opened, account, refused.code)
+        except OfficeError as error:
+            self._note_kept_out(account, error)
             raise
+
+    def _note_kept_out(self, account: str, error: OfficeError) -> None:
+        """Record that somebody did not get in; a wrong password before the store opens is counted by the key slots."""
+        opened = self._still_open
+        if opened is None and error.code in BY_TOKEN:
+            with suppress(OfficeError):
+                self._ports.slots.note_trouble(error.code)
+        elif opened is not None and error.code not in ASKS_FOR_PIN and _is_kept_out(error):
+            _note_failed(opened, account, error.code)
 
     def examine(self, account: str, password: str, *, pin: str = "") -> tuple[str, ...]:
         """Return what is wrong with the store's files, as :meth:`Store.check`, for somebody who can open it.
@@ -251,6 +260,10 @@ class Office:
             self._opened = None
 
 
+def _is_kept_out(error: OfficeError) -> bool:
+    return isinstance(error, Refused) or error.code in BY_TOKEN
+
+
 def _note_failed(opened: OpenOffice, account: str, code: str) -> None:
     """Record that somebody did not get in, where the store is open; else the next sign-in tells how often."""
     units = opened.states.organisations()
@@ -269,13 +282,14 @@ def _note_untold(opened: OpenOffice) -> None:
 
 
 def _note_troubles(opened: OpenOffice) -> None:
-    """Record that the store had not opened before: why, and how often."""
+    """Record that the store had not opened, or not for somebody's token: why, and how often."""
     with suppress(OfficeError):
         opened.store.refuse_reader()
         told = opened.ports.slots.tell_troubles()
-        for code in sorted(TOLD_LATER & told.keys()):  # nothing proves who wrote them down
+        for code in sorted((TOLD_LATER | BY_TOKEN) & told.keys()):  # nothing proves who wrote them down
+            sort = Incident.SIGN_IN if code in BY_TOKEN else Incident.FAILURE
             for unit in opened.store.units():
-                opened.note_at_opening(unit, Incident.FAILURE, code, count=told[code])
+                opened.note_at_opening(unit, sort, code, count=told[code])
 
 
 def _untold(opened: OpenOffice) -> Mapping[PersonId, int]:

@@ -13,9 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from oa_desktop.domain.actions.auditing import Incident, RecordIncident
 from oa_desktop.domain.actions.organising import EnrolPerson, EstablishDepartment, Grant, NameTokenLibrary
 from oa_desktop.domain.entry import SignedEntry
 from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
+from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import DepartmentId, Digest, KeyId, PersonId, PostId
 from oa_desktop.domain.key_algorithms import ECDSA, SM2
 from oa_desktop.domain.realms import Realm
@@ -181,6 +183,25 @@ def test_whoever_has_the_key_on_a_token_signs_in_by_password_and_pin(place: tupl
     assert refusal(lambda: office.sign_in("zhangsan", "wrong", pin=PIN)) == "sign-in.wrong-password"
     session = office.sign_in("zhangsan", WORD, pin=PIN)
     assert session.failed_attempts == 1, "a PIN that was missing or wrong is no wrong password"
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_a_pin_that_was_wrong_is_in_the_trail_whether_the_store_was_open_or_not(
+    place: tuple[Office, FakeStores], *, is_open: bool
+) -> None:
+    office, stores = place
+    office.sign_in("system", WORD)
+    if not is_open:
+        office.close()
+    before = len(stores.made.kept)
+    for pin in ("", "0000", "0000"):
+        refusal(lambda pin=pin: office.sign_in("zhangsan", WORD, pin=pin))
+    office.sign_in("system", WORD)
+    told = [read_action(one.entry) for one in stores.made.kept[before:]]
+    wrong = [one for one in told if isinstance(one, RecordIncident)]
+    assert {(one.sort, one.code) for one in wrong} == {(Incident.SIGN_IN, "token.wrong-pin")}
+    assert sum(one.count for one in wrong) == 2
+    assert all(one.person == ("zhangsan" if is_open else "") for one in wrong)
 
 
 def test_what_is_signed_with_a_token_verifies_in_both_verifiers(place: tuple[Office, FakeStores]) -> None:

@@ -73,9 +73,15 @@ def _incident(_unit: Organisation, action: auditing.RecordIncident) -> str:
     if action.sort is auditing.Incident.FAULTS:
         where = problems.FORMS["journal"](action.subject)
         return _("{count} 处，先在{where}").format(count=action.count, where=where)
-    why = problems.name_of("incident", action.code)
+    why = _why(action.code)
     often = _("{count} 次").format(count=action.count) if action.count > 1 else ""
     return "；".join(part for part in (what, action.subject, why, often) if part)
+
+
+def _why(code: str) -> str:
+    """Return why something did not come off; what it was about where the code has no words of its own here."""
+    named = problems.name_of("incident", code)
+    return problems.group_of(code) if named == code else named
 
 
 def _witness(_unit: Organisation, action: auditing.WitnessHeads) -> str:
