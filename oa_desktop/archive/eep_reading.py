@@ -23,6 +23,8 @@ from oa_desktop.office.ports.keys import Crypto
 LARGEST: Final = 512 * 1024 * 1024
 """Bytes of a package that is read at all."""
 LIMITS: Final = Limits(seconds=60.0, answer_bytes=LARGEST, memory_bytes=4 * LARGEST)
+_SHOWN = 60
+"""Characters of a name that is refused."""
 _LONGEST_NAME: Final = 255
 """Bytes of a name that file systems take."""
 _NAME, _DATA, _DOCUMENT = "题名", "编码数据", "文档"
@@ -92,7 +94,7 @@ def _ended(reading: _Reading, tag: str) -> None:
         reading.name = "".join(reading.words)
     elif tag == _DATA:
         if not is_plain_name(reading.name) or reading.name in reading.files:
-            raise Refused("import.name", file=reading.name)
+            raise Refused("import.name", file=reading.name[:_SHOWN])
         reading.files[reading.name] = base64.b64decode("".join("".join(reading.words).split()), validate=True)
 
 
