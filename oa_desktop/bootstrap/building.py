@@ -125,7 +125,7 @@ def build_viewer() -> Viewer:
 
 def build_press() -> Press:
     """Return what makes pages ready for the printer, in a confined process, with the fonts of this machine."""
-    return PrintRoom(system_fonts())
+    return PrintRoom(system_fonts(), OfficeSeals().read)
 
 
 def build_packages() -> Packages:

@@ -40,12 +40,13 @@ _OUTPUTS = {
     "urging": Paper.URGING,
     "rejection": Paper.REJECTION,
     "stamped": Paper.STAMPED,
+    "stamped-ofd": Paper.STAMPED_OFD,
     "journal": Paper.JOURNAL,
     "evidence": Paper.EVIDENCE,
 }
 
 
-_UNPRINTED = (Paper.OFD, Paper.EDITABLE, Paper.TRACKED, Paper.JOURNAL, Paper.EVIDENCE)
+_UNPRINTED = (Paper.OFD, Paper.STAMPED_OFD, Paper.EDITABLE, Paper.TRACKED, Paper.JOURNAL, Paper.EVIDENCE)
 """Papers that are no PDF, so that the print room can do nothing for them."""
 
 

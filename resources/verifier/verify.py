@@ -3099,6 +3099,7 @@ class _Ofd:
         yield from self.faults
         yield from self._strange(signatures)
         if not signatures:
+            yield from self._copy(entry)
             yield OPEN, "verdict.no-signature-found" if self.faults else "verdict.not-signed", ""
             return
         yield from self._uncovered(signatures)
@@ -3106,6 +3107,13 @@ class _Ofd:
             yield from self._digests(one)
             yield from self._late(one, signatures)
             yield from self._value(one)
+
+    def _copy(self, entry: Node) -> Iterator[Said]:
+        """Give that a file says of itself to be a copy with 归档章; nobody has signed that."""
+        said = (one.one("DocInfo").one("CustomDatas").all("CustomData") for one in entry.all("DocBody"))
+        copies = (one.text.strip() for each in said for one in each if one.fields.get("Name") == "归档章副本")
+        if any(re.fullmatch("[0-9a-f]{64}", one) for one in copies):
+            yield OPEN, "verdict.archival-copy", "OFD.xml"
 
     # --- reading ---------------------------------------------------------------------------------------------------
 

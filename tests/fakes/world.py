@@ -316,6 +316,9 @@ class FakePress:
     def stamped(self, pdf: bytes, stamp) -> bytes:
         return pdf + f" stamp {stamp.rows}".encode()
 
+    def stamped_ofd(self, ofd: bytes, stamp, original: str) -> bytes:
+        return ofd + f" stamp {stamp.rows} {original}".encode()
+
     def traced(self, pdf: bytes, trace: str) -> bytes:
         return pdf + f" trace {trace}".encode()
 

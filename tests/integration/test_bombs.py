@@ -119,6 +119,9 @@ TRIED = {
         "numbered_confined",
         "laid_over_confined",
         "blank_place_confined",
+        "ofd_blank_place_confined",
+        "ofd_seals_confined",
+        "ofd_copied_confined",
     },
     "security/certificates/confined.py": {
         "read_confined",

@@ -168,7 +168,8 @@ def test_printing_is_recorded_before_the_printer_gets_anything(seat, office, tmp
     assert (seat.told, seat.problems) == (["已交给打印机，共1页"], [])
 
 
-SLIPS = (Paper.HAND_OVER, Paper.ASSIGNMENT, Paper.URGING, Paper.REJECTION, Paper.STAMPED)
+_STAMPED = (Paper.STAMPED, Paper.STAMPED_OFD)
+SLIPS = (Paper.HAND_OVER, Paper.ASSIGNMENT, Paper.URGING, Paper.REJECTION, *_STAMPED)
 """Papers that there are once something was handed over, assigned, urged, sent back or archived."""
 
 
@@ -303,6 +304,7 @@ def test_the_dialog_proposes_the_title_and_the_ending_of_the_paper(seat, office)
         f"{TITLE}（转办单）.pdf",
         f"{TITLE}（催办单）.pdf",
         f"{TITLE}（归档章副本）.pdf",
+        f"{TITLE}（归档章副本）.ofd",
         f"{TITLE}（办理记录）.jsonl",
         f"{TITLE}（核验包）.zip",
     ]

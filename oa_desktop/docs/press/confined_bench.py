@@ -69,6 +69,37 @@ def blank_place(pdf: bytes, width_mm: float, height_mm: float) -> tuple[float, .
     return tuple(float(one) for one in _ask(blank_place_confined, pdf, width_mm, height_mm))
 
 
+def ofd_blank_place(ofd: bytes, width_mm: float, height_mm: float) -> tuple[float, ...]:
+    """Return of an OFD what :func:`blank_place` does of a PDF.
+
+    Raises:
+        Refused: ``archiving.no-stamp-place``, ``view.damaged``, ``view.too-hard``.
+        Unavailable: ``confine.failed``.
+    """
+    return tuple(float(one) for one in _ask(ofd_blank_place_confined, ofd, width_mm, height_mm))
+
+
+def ofd_seals(ofd: bytes) -> tuple[bytes, ...]:
+    """Return the seal of every signature of an OFD, DER; nothing for one that names none.
+
+    Raises:
+        Refused: ``view.damaged``, ``view.too-hard``.
+        Unavailable: ``confine.failed``.
+    """
+    return tuple(_ask(ofd_seals_confined, ofd))
+
+
+def ofd_copied(ofd: bytes, over: bytes, pictures: Sequence[bytes], original: str) -> bytes:
+    """Return a copy of an OFD, as :func:`oa_desktop.docs.press.ofd_copies.copied`.
+
+    Raises:
+        Refused: ``view.damaged``, ``view.too-hard``.
+        Unavailable: ``confine.failed``.
+    """
+    done: bytes = _ask(ofd_copied_confined, ofd, over, original, *pictures)
+    return done
+
+
 def _ask(function: Callable[..., object], *given: object) -> Any:
     return ask(function, *given, too_hard=Refused("view.too-hard"), limits=LIMITS)
 
@@ -99,6 +130,27 @@ def laid_over_confined(pdf: bytes, over: bytes) -> object:
 def blank_place_confined(pdf: bytes, width_mm: float, height_mm: float) -> object:
     """Look for a blank place, in the child."""
     return answer(lambda: _blank_places().of_first_page(pdf, width_mm, height_mm))
+
+
+def ofd_blank_place_confined(ofd: bytes, width_mm: float, height_mm: float) -> object:
+    """Look for a blank place of an OFD, in the child."""
+    return answer(lambda: _ofd_copies().blank_place(ofd, width_mm, height_mm))
+
+
+def ofd_seals_confined(ofd: bytes) -> object:
+    """Find the seals of an OFD, in the child."""
+    return answer(lambda: _ofd_copies().seals_of(ofd))
+
+
+def ofd_copied_confined(ofd: bytes, over: bytes, original: str, *pictures: bytes) -> object:
+    """Make a copy of an OFD, in the child."""
+    return answer(lambda: _ofd_copies().copied(ofd, over, pictures, original))
+
+
+def _ofd_copies() -> Any:
+    from oa_desktop.docs.press import ofd_copies  # noqa: PLC0415 - only a worker needs it
+
+    return ofd_copies
 
 
 def _blank_places() -> Any:

@@ -6,10 +6,11 @@ is set here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from oa_desktop.docs.figures import MM_PER_PT, SHEET_HEIGHT_MM
 from oa_desktop.docs.fonts.fonts import FontSet
+from oa_desktop.docs.ofd import write_ofd
 from oa_desktop.docs.pdf.writer import write_pdf
 from oa_desktop.docs.press import confined_bench
 from oa_desktop.docs.press.archive_stamp import HEIGHT_MM, WIDTH_MM, StampPlace, lay_out_stamp
@@ -19,16 +20,24 @@ from oa_desktop.docs.press.traces import lay_out_trace
 from oa_desktop.docs.press.voiding import lay_out_voided
 from oa_desktop.docs.renderer import layout_options
 from oa_desktop.domain.archives.printed import ArchiveStamp
+from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.office.ports.pages import Look
 from oa_desktop.office.ports.printing import Presswork, Voided
+from oa_desktop.office.ports.trust import SealFacts
 
 
 class PrintRoom:
-    """Makes pages ready for the printer with the fonts of this machine."""
+    """Makes pages ready for the printer with the fonts of this machine.
 
-    def __init__(self, fonts: FontSet) -> None:
+    Args:
+        fonts: Those.
+        read_seal: Reads a seal, so that copies show its picture; None for copies that show none.
+    """
+
+    def __init__(self, fonts: FontSet, read_seal: Callable[[bytes], SealFacts] | None = None) -> None:
         self._fonts = fonts
+        self._read_seal = read_seal
 
     def worked(self, pdf: bytes, work: Presswork) -> bytes:
         """Return pages as they go to the printer."""
@@ -60,6 +69,18 @@ class PrintRoom:
         """Return pages with 归档章 on the first of them, where that is blank."""
         place = StampPlace(*confined_bench.blank_place(pdf, WIDTH_MM, HEIGHT_MM))
         return confined_bench.laid_over(pdf, write_pdf(lay_out_stamp(stamp, place, self._fonts)))
+
+    def stamped_ofd(self, ofd: bytes, stamp: ArchiveStamp, original: Digest) -> bytes:
+        """Return a copy of an OFD with 归档章 on the first of its pages, where that is blank and no seal stands."""
+        place = StampPlace(*confined_bench.ofd_blank_place(ofd, WIDTH_MM, HEIGHT_MM))
+        pictures = [self._picture(seal) for seal in confined_bench.ofd_seals(ofd)]
+        over = write_ofd(lay_out_stamp(stamp, place, self._fonts))
+        return confined_bench.ofd_copied(ofd, over, pictures, original)
+
+    def _picture(self, seal: bytes) -> bytes:
+        """Return the picture of a seal; nothing where it is of another kind than PNG."""
+        facts = self._read_seal(seal) if seal and self._read_seal else None
+        return facts.picture if facts and facts.picture_kind.upper() == "PNG" else b""
 
     def calibration(self, look: Look) -> bytes:
         """Return the page by which the offset of a printer is read."""

@@ -13,6 +13,8 @@ class BoxSide(StrEnum):
     SPINE = "档案盒盒脊"
 
 
+COPY = "归档章副本"
+"""What a copy with 归档章 says that it is; its value is the digest of the original (SM3)."""
 SPINES_MM = (20, 30, 40, 50)
 """How wide the spine of a box may be (盒脊厚度)."""
 

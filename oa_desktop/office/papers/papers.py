@@ -27,7 +27,7 @@ from oa_desktop.office.incoming.came import INCOMING_FORM, CamePage, page_of, re
 from oa_desktop.office.incoming.rejection_slip import rejection_page
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.papers import numbered_papers
-from oa_desktop.office.papers.stamped import stamped_page
+from oa_desktop.office.papers.stamped import stamped_ofd, stamped_page
 from oa_desktop.office.papers.voiding import with_what_is_void
 from oa_desktop.office.ports.pages import Look
 from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
@@ -58,6 +58,7 @@ class Paper(StrEnum):
     URGING = "催办单"
     REJECTION = "退文单"
     STAMPED = "归档章副本"
+    STAMPED_OFD = "归档章副本（版式文件）"
     JOURNAL = "办理记录"
     EVIDENCE = "核验包"
 
@@ -197,6 +198,11 @@ class Papers:
         """Return the page of a document that is an item of the archive, with 归档章 on it."""
         state = self._desk.known(dossier)
         return stamped_page(self._desk, self._office.ports.press, state, self.page(dossier)[1])
+
+    def stamped_ofd(self, dossier: DossierId) -> bytes:
+        """Return a copy of :meth:`ofd` with 归档章; it has no signature, the sealed original stays as it is."""
+        state = self._desk.known(dossier)
+        return stamped_ofd(self._desk, self._office.ports.press, state, self.ofd(dossier))
 
     def journal_text(self, dossier: DossierId) -> str:
         """Return a document's journal in words, one entry a line."""
@@ -403,6 +409,7 @@ _PAPERS: Mapping[Paper, Callable[[Papers, DossierId], bytes]] = {
     Paper.URGING: lambda papers, dossier: urging_page(papers._desk, dossier),
     Paper.REJECTION: lambda papers, dossier: rejection_page(papers._desk, dossier),
     Paper.STAMPED: Papers.stamped,
+    Paper.STAMPED_OFD: Papers.stamped_ofd,
     Paper.JOURNAL: Papers.journal_file,
     Paper.EVIDENCE: Papers.evidence,
 }

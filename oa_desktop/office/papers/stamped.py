@@ -18,11 +18,25 @@ def stamped_page(desk: Desk, press: Press, state: Dossier, pdf: bytes) -> bytes:
         Refused: ``archiving.not-arranged``, ``archiving.no-stamp-place``, ``view.damaged``, ``view.too-hard``.
         Unavailable: ``confine.failed``.
     """
+    return press.stamped(pdf, _stamp(desk, state))
+
+
+def stamped_ofd(desk: Desk, press: Press, state: Dossier, ofd: bytes) -> bytes:
+    """Return a copy of an OFD with the 归档章 of its item.
+
+    Raises:
+        Refused: As :func:`stamped_page`; ``seal.unreadable``.
+        Unavailable: ``confine.failed``.
+    """
+    return press.stamped_ofd(ofd, _stamp(desk, state), desk.crypto.digest(ofd))
+
+
+def _stamp(desk: Desk, state: Dossier) -> ArchiveStamp:
     held = (one.item_of(state.id) for one in desk.states.archives(desk.unit))
     item = next((one for one in held if one is not None), None)
     if item is None:
         raise Refused("archiving.not-arranged", title=state.particulars.title)
-    return press.stamped(pdf, stamp_of(item, scheme_for(desk.organisation().schemes, item.act.archival_year)))
+    return stamp_of(item, scheme_for(desk.organisation().schemes, item.act.archival_year))
 
 
 def stamp_of(item: ArchivalItem, scheme: Scheme | None) -> ArchiveStamp:

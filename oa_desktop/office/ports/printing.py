@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from oa_desktop.domain.archives.printed import ArchiveStamp
+from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.office.ports.pages import Look
 
@@ -122,6 +123,18 @@ class Press(Protocol):
 
         Raises:
             Refused: ``archiving.no-stamp-place``: nothing so large is blank.
+        """
+
+    def stamped_ofd(self, ofd: bytes, stamp: ArchiveStamp, original: Digest) -> bytes:
+        """Return a copy of an OFD with 归档章, as :meth:`stamped`; it has no signature, and shows the seals it had.
+
+        Args:
+            ofd: The original, sealed or not.
+            stamp: What stands in 归档章.
+            original: SM3 of the original, which the copy names.
+
+        Raises:
+            Refused: ``archiving.no-stamp-place``; ``seal.unreadable``.
         """
 
     def calibration(self, look: Look) -> bytes:

@@ -73,6 +73,12 @@ SORTS = (
     Sort(paper=Paper.ASSIGNMENT, words="交办单，带回执，分办过的来文才有", ending=".pdf", mark="（交办单）"),
     Sort(paper=Paper.URGING, words="催办单，带回执，催办过的才有", ending=".pdf", mark="（催办单）"),
     Sort(paper=Paper.STAMPED, words="归档章副本，整理归档过的才有", ending=".pdf", mark="（归档章副本）"),
+    Sort(
+        paper=Paper.STAMPED_OFD,
+        words="归档章副本，存成版式文件（OFD）",
+        ending=".ofd",
+        mark="（归档章副本）",
+    ),
     Sort(paper=Paper.REJECTION, words="退文单，带回执，退回的来文才有", ending=".pdf", mark="（退文单）"),
     Sort(paper=Paper.JOURNAL, words="办理记录，可以在别处核验", ending=".jsonl", mark="（办理记录）"),
     Sort(

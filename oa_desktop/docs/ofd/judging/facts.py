@@ -78,8 +78,10 @@ class Facts:
         lists: Its lists of signatures; one in most.
         signatures: In the order of the lists.
         faults: What may not be.
+        copy_of: SM3 of the file of which it says that it is a copy with 归档章; empty where it says so of none.
     """
 
+    copy_of: str = ""
     lists: tuple[Listing, ...] = ()
     signatures: tuple[StatedSignature, ...] = ()
     faults: tuple[Stated, ...] = ()

@@ -24,6 +24,7 @@ from oa_desktop.domain.trust.verdicts import (
     Statement,
     broken,
     holds,
+    undecided,
 )
 from oa_desktop.office.confined import ask
 from oa_desktop.office.ports.trust import Seals
@@ -62,7 +63,8 @@ class OfdJudge:
         facts, parts = codec.from_json(Facts, canonical.decode(found["facts"])), found["parts"]
         statements = tuple(_of_structure(facts))
         if not facts.signatures:
-            return FileVerdict(format=FORMAT, statements=(*statements, NONE_FOUND if facts.faults else NOT_SIGNED))
+            none = NONE_FOUND if facts.faults else NOT_SIGNED
+            return FileVerdict(format=FORMAT, statements=(*statements, *_of_copy(facts), none))
         judged = tuple(self._signature(one, facts, parts, trust) for one in facts.signatures)
         return FileVerdict(format=FORMAT, signatures=judged, statements=(*statements, *uncovered(facts, parts)))
 
@@ -91,6 +93,12 @@ def _of_structure(facts: Facts) -> Iterator[Statement]:
         yield broken(Layer.STRUCTURE, one.rule, one.place)
     if not facts.faults:
         yield holds(Layer.STRUCTURE, "verdict.structure-holds")
+
+
+def _of_copy(facts: Facts) -> Iterator[Statement]:
+    """Yield what a file without signature says of itself, which nobody has signed."""
+    if facts.copy_of:
+        yield undecided(Layer.STRUCTURE, "verdict.archival-copy", "OFD.xml", original=facts.copy_of)
 
 
 def _of_time(stated: StatedSignature, claimed: str) -> Iterator[Statement]:

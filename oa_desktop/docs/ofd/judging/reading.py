@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -15,8 +16,10 @@ from oa_desktop.docs.ofd.judging.once import is_ambiguous
 from oa_desktop.docs.ofd.judging.stamps import Pages, pages_of, stamp_faults
 from oa_desktop.docs.reading.package import Node, Unreadable, child, children, text_of
 from oa_desktop.domain import canonical, codec
+from oa_desktop.domain.archives.printed import COPY
 
 ENTRY: Final = "OFD.xml"
+_DIGEST: Final = re.compile("[0-9a-f]{64}")
 _MOST_SIGNATURES: Final = 200
 _MACHINERY: Final = frozenset({"signatures.xml", "signature.xml", "signedvalue.dat", "seal.esl"})
 """Names that the parts of signatures usually have, folded."""
@@ -44,7 +47,13 @@ class _Reading:
         lists, signatures = [one for one, _ in read], [one for _, found in read for one in found]
         self.faults += [Stated(rule="verdict.location-outside", place=name) for name in leading_out(self.parts)]
         self.faults += self._strays(lists, signatures)
-        return Facts(lists=tuple(lists), signatures=tuple(signatures), faults=tuple(dict.fromkeys(self.faults)))
+        copies = [found for body in bodies if (found := _copy_of(body))]
+        return Facts(
+            lists=tuple(lists),
+            signatures=tuple(signatures),
+            faults=tuple(dict.fromkeys(self.faults)),
+            copy_of=copies[0] if copies else "",
+        )
 
     def _xml(self, part: str) -> Node | None:
         try:
@@ -125,3 +134,10 @@ class _Reading:
         described = [one.part for one in signatures]
         for name in sorted({one for one in described if described.count(one) > 1}):
             yield Stated(rule="verdict.signature-twice", place=name)
+
+
+def _copy_of(body: Node) -> str:
+    """Return the digest of which a document says that it is a copy; empty for what is none."""
+    said = children(child(child(body, "DocInfo"), "CustomDatas"), "CustomData")
+    words = next(((one.text or "").strip() for one in said if one.get("Name") == COPY), "")
+    return words if _DIGEST.fullmatch(words) else ""
