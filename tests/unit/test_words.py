@@ -30,6 +30,7 @@ COMPUTED = {"policy.": {relation.value for relation in Relation}}
 """Codes that are put together when they are raised: what they begin with, and what may follow."""
 TOLD = (
     ("office/office.py", "_reported", ()),
+    ("office/office.py", "_unchecked", ()),
     ("domain/verification.py", "", {"journal", "device", "seq"}),
     ("domain/credentials.py", "fault_of", {"journal", "device", "seq"}),
     ("domain/credentials.py", "", {"journal", "device", "seq"}),

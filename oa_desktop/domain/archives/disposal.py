@@ -6,7 +6,7 @@ was destroyed. That these are the right people and the right order is office pra
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from oa_desktop.domain.actions import keeping as act
@@ -106,13 +106,17 @@ def refuse_keeping(year: int, retention: Retention, this_year: int, code: str) -
         raise Refused("disposal.too-early", code=code, year=last + 1)
 
 
-def hindrance(hold: Hold, item: ItemId, document: DossierId) -> str:
-    """Return why an item must stay, as the code of a refusal; empty where nothing keeps it."""
-    return next(_hindrances(hold, item, document), "")
+def refuse_held(hold: Hold, item: ItemId, document: DossierId, code: str) -> None:
+    """Refuse to destroy what something else still needs.
 
-
-def _hindrances(hold: Hold, item: ItemId, document: DossierId) -> Iterator[str]:
+    Raises:
+        Refused: ``disposal.contested``, ``disposal.lent``, ``disposal.open-matter``, ``disposal.needed``.
+    """
     if item in hold.contested:
-        yield "disposal.contested"
-    held = (("disposal.lent", hold.lent), ("disposal.open-matter", hold.open_matters), ("disposal.needed", hold.needed))
-    yield from (code for code, documents in held if document in documents)
+        raise Refused("disposal.contested", code=code)
+    if document in hold.lent:
+        raise Refused("disposal.lent", code=code)
+    if document in hold.open_matters:
+        raise Refused("disposal.open-matter", code=code)
+    if document in hold.needed:
+        raise Refused("disposal.needed", code=code)

@@ -13,7 +13,7 @@ from typing import Any
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import keeping as act
 from oa_desktop.domain.archives.arranging import known_disposal, known_item
-from oa_desktop.domain.archives.disposal import Disposal, Hold, hindrance, refuse_keeping
+from oa_desktop.domain.archives.disposal import Disposal, Hold, refuse_held, refuse_keeping
 from oa_desktop.domain.archives.register import ArchivalItem, ArchiveRegister
 from oa_desktop.domain.archives.supervised import supervision_of
 from oa_desktop.domain.errors import Refused
@@ -65,9 +65,7 @@ def refuse_indisposable(desk: Desk, register: ArchiveRegister, items: Sequence[I
     hold = _hold(desk, register, kept)
     for one in kept:
         refuse_keeping(one.act.archival_year, one.act.retention, year, one.code)
-        fault = hindrance(hold, one.id, one.act.document)
-        if fault:
-            raise Refused(fault, code=one.code)
+        refuse_held(hold, one.id, one.act.document, one.code)
 
 
 def _kept(register: ArchiveRegister, item: ItemId) -> ArchivalItem:
