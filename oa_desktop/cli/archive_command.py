@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from oa_desktop.bootstrap.resources import build_schedule, build_scheme
-from oa_desktop.cli import archive_books, archive_replay, archive_search
+from oa_desktop.cli import archive_books, archive_catalogue, archive_replay, archive_search
 from oa_desktop.cli.archive_keeping import disposal, fixity, repair
 from oa_desktop.cli.archive_packages import pack, take_in
 from oa_desktop.cli.archive_properties import properties, write_reports
@@ -299,6 +299,7 @@ def place(told: Surroundings, first: str, last: str, box: str, place: str) -> No
 command.add_command(pack)
 command.add_command(take_in)
 command.add_command(archive_books.command)
+command.add_command(archive_catalogue.command)
 command.add_command(archive_search.command)
 command.add_command(archive_replay.command)
 command.add_command(properties)

@@ -46,10 +46,11 @@ def _lines(catalogue: ReceivingCatalogue, ledger: Ledger[Line]) -> Iterator[str]
 
 
 def _text(column: ReceivingColumn, scheme: Scheme, line: Line) -> str:
-    return column.text(_known(scheme, *line))
+    return column.text(said_of(scheme, *line))
 
 
-def _known(scheme: Scheme, ordinal: int, row: ArchiveItemRow) -> Mapping[str, str]:
+def said_of(scheme: Scheme, ordinal: int, row: ArchiveItemRow) -> Mapping[str, str]:
+    """Return what is said of an item, by the names of :data:`.FIELDS`; days ISO."""
     division = scheme.division(row.division)
     return {
         "序号": str(ordinal),

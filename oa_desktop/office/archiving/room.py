@@ -8,6 +8,7 @@ from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.actions import DECLARATIONS, Action
 from oa_desktop.domain.actions.archiving import AdoptSchedule, AdoptScheme, ArrangeItem, WithdrawItem
 from oa_desktop.domain.archives.arranging import known_scheme
+from oa_desktop.domain.archives.columns import ReceivingCatalogue
 from oa_desktop.domain.archives.items import Part
 from oa_desktop.domain.archives.properties import PropertyReport, Stage
 from oa_desktop.domain.archives.register import ArchivalItem
@@ -19,6 +20,7 @@ from oa_desktop.domain.policy import refuse_role
 from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.acts import item_known
 from oa_desktop.office.archiving.arranging import Arranged, Arranging
+from oa_desktop.office.archiving.comparing import MOST_ROWS, CheckedCatalogue, Given, checked
 from oa_desktop.office.archiving.dry_run import DryRun, dry_run
 from oa_desktop.office.archiving.importing import Opened, TakenIn, take_in
 from oa_desktop.office.archiving.keeping import KeepingRoom
@@ -33,6 +35,7 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.store import Step, unwatched
 from oa_desktop.office.recording import Author
+from oa_desktop.office.rolls.given_tables import lines_given
 from oa_desktop.office.trail.incidents import attempted, watched
 
 TAKEN_BACK = "收回归档信息包"
@@ -206,6 +209,27 @@ class ArchiveRoom:
         rows = self._desk.store.ask(q.ArchiveItems(register=name, limit=len(items)), self._desk.sight)
         return tuple(items[one.item] for one in rows)
 
+    def check_catalogue(
+        self, year: int, data: bytes, name: str, columns: ReceivingCatalogue | None = None
+    ) -> CheckedCatalogue:
+        """Return in what a catalogue of a year that somebody typed or sends back differs from the register (目录核对).
+
+        Args:
+            year: Of which year it is.
+            data: The file, a workbook (.xlsx) or a text table (.csv).
+            name: Its name.
+            columns: How the receiving archive calls its columns; None where they are called as ours.
+
+        Raises:
+            Refused: ``policy.role``, ``archiving.no-scheme``, ``table.*``.
+            Unavailable: ``confine.failed``.
+        """
+        refuse_role(self._desk.standing, ArrangeItem)
+        scheme = known_scheme(self._desk.organisation().schemes, year)
+        lines = lines_given(self._office.ports.tables, data, name, MOST_ROWS)
+        rows = self._desk.store.ask(q.ArchiveItems(register=scheme.archive(year), limit=_ALL), self._desk.sight)
+        return checked(Given(lines=lines, name=name, columns=columns), scheme, scheme.archive(year), rows)
+
     # --- what leaves it ----------------------------------------------------------------------------------------
 
     def package(self, year: int, codes: tuple[str, ...] = ()) -> Package:
@@ -239,6 +263,8 @@ class ArchiveRoom:
         return taken
 
 
+_ALL = 1_000_000
+"""More items than a unit has in a year."""
 _SHORTEST = 6
 """Characters of an id that tell an item."""
 

@@ -5,14 +5,10 @@ Which columns such a list has is each exchange station's practice; they are foun
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import StringIO
-from itertools import islice
-from pathlib import PurePath
 
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.names import without_unseen
@@ -24,6 +20,7 @@ from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.tables import Tables
 from oa_desktop.office.queries import DossierRow, IncomingRegister
 from oa_desktop.office.rolls.cells import plain
+from oa_desktop.office.rolls.given_tables import lines_given
 from oa_desktop.office.trail.incidents import watched
 
 MOST_ENVELOPES = 5_000
@@ -33,7 +30,6 @@ _TITLES: Mapping[str, tuple[str, ...]] = {
     "number": ("来文字号", "发文字号", "文号", "字号"),
 }
 """By what a column is known; the first word is ours."""
-_CHARACTER_SETS = ("utf-8-sig", "gb18030")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +80,7 @@ def read_envelopes(tables: Tables, data: bytes, name: str) -> tuple[Envelope, ..
         Refused: ``incoming.no-envelopes``, ``table.too-many-rows``, ``table.damaged``, and as :meth:`Tables.read`.
         Unavailable: ``confine.failed``.
     """
-    is_text = PurePath(name).suffix.lower() == ".csv"
-    rows = _of_text(data, name) if is_text else _of_workbook(tables, data, name)
+    rows = [[cell.text for cell in line.cells] for line in lines_given(tables, data, name, MOST_ENVELOPES)]
     head = next((place for place, row in enumerate(rows) if _columns(row).get("envelope") is not None), None)
     if head is None:
         raise Refused("incoming.no-envelopes", name=name)
@@ -136,29 +131,6 @@ def _may_be(line: Envelope, row: DossierRow) -> bool:
         return as_compared(line.number) == as_compared(row.came_number)
     sender, organ = as_compared(line.sender), as_compared(row.organ)
     return sender in organ or organ in sender
-
-
-def _of_workbook(tables: Tables, data: bytes, name: str) -> list[list[str]]:
-    return [[cell.text for cell in line.cells] for line in tables.read(data, name, MOST_ENVELOPES)]
-
-
-def _of_text(data: bytes, name: str) -> list[list[str]]:
-    try:
-        rows = list(islice(csv.reader(StringIO(_decoded(data, name), newline="")), MOST_ENVELOPES + 1))
-    except csv.Error as error:
-        raise Refused("table.damaged", name=name) from error
-    if len(rows) > MOST_ENVELOPES:
-        raise Refused("table.too-many-rows", name=name, most=MOST_ENVELOPES)
-    return rows
-
-
-def _decoded(data: bytes, name: str) -> str:
-    for one in _CHARACTER_SETS:
-        try:
-            return data.decode(one)
-        except UnicodeDecodeError:
-            continue
-    raise Refused("table.damaged", name=name)
 
 
 def _columns(row: Sequence[str]) -> Mapping[str, int]:

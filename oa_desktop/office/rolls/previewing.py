@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import repeat
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from oa_desktop.domain.errors import Refused
 from oa_desktop.office.ports.tables import Cell, Line
@@ -15,6 +15,8 @@ from oa_desktop.office.rolls.cells import plain
 from oa_desktop.office.rolls.roll import Roll, RollKind
 
 Record = TypeVar("Record")
+Header = tuple[int, tuple[str, ...]]
+"""The place of a line, and the titles that stand there."""
 
 _HEAD_WITHIN = 10
 """Lines from the top among which the header is looked for: above it often stands a title."""
@@ -95,8 +97,8 @@ def preview(roll: Roll[Record], kind: RollKind, lines: Sequence[Line], name: str
     Raises:
         Refused: ``table.no-header``: it is no workbook of this roll.
     """
-    place, titles = _header(roll, lines, name)
     written = tuple(column.title for column in roll.columns)
+    place, titles = header_of(lines, roll.needed, name, written)
     rows = [_read(roll, line, titles) for line in lines[place + 1 :]]
     together = [row.record for row in rows if row.record is not None]
     refusing, met = roll.refusing(together), Counter(map(roll.key, together))
@@ -108,13 +110,23 @@ def preview(roll: Roll[Record], kind: RollKind, lines: Sequence[Line], name: str
     )
 
 
-def _header(roll: Roll[Any], lines: Sequence[Line], name: str) -> tuple[int, tuple[str, ...]]:
-    """Return where the titles of the columns stand, and what they are."""
+def header_of(lines: Sequence[Line], needed: Collection[str], name: str, wanted: Iterable[str]) -> Header:
+    """Return where the titles of the columns stand, and what they are.
+
+    Args:
+        lines: Of the table.
+        needed: Titles without which it is none.
+        name: Of the file, for the words of a refusal.
+        wanted: Titles that it may have.
+
+    Raises:
+        Refused: ``table.no-header``.
+    """
     for place, line in enumerate(lines[:_HEAD_WITHIN]):
         titles = tuple(plain(cell.text).translate(_MARKS) for cell in line.cells)
-        if set(roll.needed) <= set(titles):
+        if set(needed) <= set(titles):
             return place, titles
-    raise Refused("table.no-header", name=name, wanted="、".join(column.title for column in roll.columns))
+    raise Refused("table.no-header", name=name, wanted="、".join(wanted))
 
 
 def _read(roll: Roll[Record], line: Line, titles: Sequence[str]) -> _Read[Record]:
