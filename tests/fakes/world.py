@@ -316,6 +316,9 @@ class FakePress:
     def stamped(self, pdf: bytes, stamp) -> bytes:
         return pdf + f" stamp {stamp.rows}".encode()
 
+    def has_place(self, pdf: bytes) -> bool:
+        return b"full page" not in pdf
+
     def stamped_ofd(self, ofd: bytes, stamp, original: str) -> bytes:
         return ofd + f" stamp {stamp.rows} {original}".encode()
 

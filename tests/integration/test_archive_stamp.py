@@ -6,6 +6,7 @@ import hashlib
 import io
 import zipfile
 
+import pikepdf
 import pypdfium2
 import pytest
 from lxml import etree
@@ -93,6 +94,15 @@ def test_where_the_top_is_not_blank_the_stamp_stands_at_the_next_blank_place():
 def test_a_sheet_without_room_has_no_place_for_a_stamp():
     lines = tuple(Stroke(0.0, float(y), 210.0, float(y), 0.4, Tint.BLACK) for y in range(0, 297, 15))
     assert blank_place(Sheet(number=1, strokes=lines), WIDTH_MM, HEIGHT_MM) is None
+
+
+def test_a_page_is_said_to_have_a_place_for_the_stamp_or_none(page):
+    full = pikepdf.new()
+    sheet_of_lines = full.add_blank_page(page_size=(595, 842))
+    sheet_of_lines.Contents = full.make_stream(b"".join(b"0 %d m 595 %d l S\n" % (y, y) for y in range(0, 842, 40)))
+    data = io.BytesIO()
+    full.save(data)
+    assert (PRESS.has_place(page), PRESS.has_place(data.getvalue())) == (True, False)
 
 
 def test_a_trace_over_a_stamped_copy_leaves_the_stamp(page):

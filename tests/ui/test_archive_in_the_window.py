@@ -73,6 +73,9 @@ def test_a_dry_run_shows_every_document_and_what_is_fit_becomes_items_of_the_tre
     run.year.setValue(2026)
     settle(qtbot, tasks)
     assert [line.record.sort for line in run.lines.shown] == [*[LineSort.TO_ARRANGE] * 2, LineSort.FAULTY]
+    run.findChild(QPushButton, "dry-run-properties").click()
+    settle(qtbot, tasks)
+    assert "四性检测 2 件：通过 0 件" in run.findChild(QLabel, "dry-run-sum").text()
     run.sort.setCurrentIndex(run.sort.findData(LineSort.FAULTY))
     run.lines.setCurrentIndex(run.lines.model().index(0, 0))
     assert "还没有归档" in run.said.text()

@@ -226,6 +226,7 @@ def came_as(**more: Any) -> Dossier:
         (going_out(), {"absent": ("名单",)}, "attachment-absent"),
         (replace(came_as(), attachments=()), {}, "came-without-file"),
         (came_as(), {"unsound": ("来文.ofd",)}, "seal-broken"),
+        (came_as(), {"unstampable": ("来文.pdf",)}, "stamp-unplaced"),
         (came_as(), {"formats": {"名单.docx": replace(SOUND, encrypted=True)}}, "encrypted"),
         (came_as(), {"formats": {"名单.dat": FileFormat()}}, "format-unknown"),
         (came_as(), {"formats": {"名单.docx": SOUND}}, "format-differs"),

@@ -20,6 +20,7 @@ from oa_desktop.docs.press.traces import lay_out_trace
 from oa_desktop.docs.press.voiding import lay_out_voided
 from oa_desktop.docs.renderer import layout_options
 from oa_desktop.domain.archives.printed import ArchiveStamp
+from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.office.ports.pages import Look
@@ -69,6 +70,16 @@ class PrintRoom:
         """Return pages with 归档章 on the first of them, where that is blank."""
         place = StampPlace(*confined_bench.blank_place(pdf, WIDTH_MM, HEIGHT_MM))
         return confined_bench.laid_over(pdf, write_pdf(lay_out_stamp(stamp, place, self._fonts)))
+
+    def has_place(self, pdf: bytes) -> bool:
+        """Whether 归档章 has a blank place on the first page."""
+        try:
+            confined_bench.blank_place(pdf, WIDTH_MM, HEIGHT_MM)
+        except Refused as refused:
+            if refused.code != "archiving.no-stamp-place":
+                raise
+            return False
+        return True
 
     def stamped_ofd(self, ofd: bytes, stamp: ArchiveStamp, original: Digest) -> bytes:
         """Return a copy of an OFD with 归档章 on the first of its pages, where that is blank and no seal stands."""

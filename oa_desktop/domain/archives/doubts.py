@@ -76,6 +76,10 @@ def _sealed(judged: Judged) -> Iterator[Refused]:
     yield from (Refused("archiving.seal-broken", title=title, name=name) for name in judged.unsound)
 
 
+def _stamped(judged: Judged) -> Iterator[Refused]:
+    yield from (Refused("archiving.stamp-unplaced", title=judged.facts.title, name=one) for one in judged.unstampable)
+
+
 def _files(judged: Judged) -> Iterator[Refused]:
     for name, kind in judged.formats.items():
         yield from _unusable(judged.facts.title, name, kind)
@@ -127,7 +131,7 @@ def keys(title: str, number: str, responsible: str, date: str) -> Iterator[Key]:
 
 DOUBTS: tuple[Callable[[Judged], Iterator[Refused]], ...] = (
     *(_open, _authored, _days, _answered, _numbers),
-    *(_attached, _sealed, _files, _pages),
+    *(_attached, _sealed, _files, _pages, _stamped),
 )
 """What is asked beside whether a document can be archived at all."""
 LOOKED_AT = frozenset(
@@ -135,7 +139,7 @@ LOOKED_AT = frozenset(
     for name in (
         *("lent", "not-lead", "date-differs", "date-later", "no-reply", "no-request", "came-unnumbered"),
         *("number-gap", "attachment-absent", "seal-broken", "encrypted", "format-unknown", "format-differs"),
-        *("unreadable", "active", "pages-differ", "twice-number", "twice-title"),
+        *("unreadable", "active", "pages-differ", "twice-number", "twice-title", "stamp-unplaced"),
     )
 )
 """Those that a person should look at and that hinder nothing."""

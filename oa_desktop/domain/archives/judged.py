@@ -31,6 +31,7 @@ class Judged:
         miscounts: Parts whose pages do not agree with what was written down.
         absent: Attachments that the text names and that are nowhere.
         unsound: Names of parts whose seals or signatures do not hold.
+        unstampable: Names of parts whose first page has no place for 归档章.
         lent: Copies that borrowers have.
         gap: The numbers right before its own of which the register says nothing (空号), in words.
     """
@@ -42,5 +43,6 @@ class Judged:
     miscounts: tuple[Miscount, ...] = ()
     absent: tuple[str, ...] = ()
     unsound: tuple[str, ...] = ()
+    unstampable: tuple[str, ...] = ()
     lent: int = 0
     gap: str = ""

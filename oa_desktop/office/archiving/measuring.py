@@ -21,8 +21,9 @@ _REMEMBERED = 20_000
 """Contents whose measures are remembered: those of a year."""
 _CAME = frozenset({PartRole.CAME, PartRole.ATTACHMENT})
 """Parts that others made."""
-_SEALED = frozenset({PartRole.CAME})
-"""Parts whose seals are looked at; one's own were when they were put on, and the four properties look again."""
+_FOREIGN = frozenset({PartRole.CAME})
+"""Parts whose seals are looked at, and whether 归档章 has a place: one's own seals were when they were put on, and the
+four properties look again; one's own pages have the place by their layout."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +35,14 @@ class Measure:
         pages: 0 where nobody can count them.
         format: None where it was made here.
         sound: Whether no seal on it is broken.
+        stampable: Whether its first page has a place for 归档章, as far as somebody looked.
     """
 
     size: int
     pages: int = 0
     format: FileFormat | None = None
     sound: bool = True
+    stampable: bool = True
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,6 +54,7 @@ class Measured:
     formats: dict[str, FileFormat] = field(default_factory=dict)
     miscounts: tuple[Miscount, ...] = ()
     unsound: tuple[str, ...] = ()
+    unstampable: tuple[str, ...] = ()
 
     def add(self, part: Part, measure: Measure) -> None:
         """Add a part and what was measured of it."""
@@ -60,6 +64,8 @@ class Measured:
             self.miscounts += (Miscount(name=part.name, told=part.pages, counted=measure.pages),)
         if not measure.sound:
             self.unsound += (part.name,)
+        if not measure.stampable:
+            self.unstampable += (part.name,)
         self.parts += (replace(part, size=measure.size, pages=part.pages or measure.pages),)
 
 
@@ -97,7 +103,17 @@ class Measuring:
         kind = self._means.formats.identify(data, part.name) if part.role in _CAME else None
         is_pdf = part.format == _PDF or (kind is not None and _PDF in kind.endings)
         pages = self._count(data) if is_pdf else 0
-        return Measure(size=len(data), pages=pages, format=kind, sound=part.role not in _SEALED or self._sound(data))
+        if part.role not in _FOREIGN:
+            return Measure(size=len(data), pages=pages, format=kind)
+        stampable = not pages or self._has_place(data)
+        return Measure(size=len(data), pages=pages, format=kind, sound=self._sound(data), stampable=stampable)
+
+    def _has_place(self, pdf: bytes) -> bool:
+        """Whether a first page has a place for 归档章; what cannot be read is another check's to say."""
+        try:
+            return self._means.has_place(pdf)
+        except OfficeError:
+            return True
 
     def _count(self, pdf: bytes) -> int:
         try:

@@ -55,7 +55,8 @@ class ArchiveRoom:
         ports = office.ports
         self._desk = desk
         self._perform = perform
-        self._surveyor = Surveyor(desk, ports.viewer, Means(formats=ports.formats, signed=ports.signed_files))
+        means = Means(formats=ports.formats, signed=ports.signed_files, has_place=ports.press.has_place)
+        self._surveyor = Surveyor(desk, ports.viewer, means)
         self._office = office
         self.testing = PropertyDesk(office, desk, perform)
         self.replays = Replays(office, desk)

@@ -99,6 +99,7 @@ class Surveyor:
             formats=measured.formats,
             miscounts=measured.miscounts,
             unsound=measured.unsound,
+            unstampable=measured.unstampable,
             absent=_absent(self._desk, dossier),
             lent=read.lent(self._desk)[document],
             gap=read.gap_before(self._desk, facts.registered),

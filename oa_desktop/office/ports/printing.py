@@ -125,6 +125,9 @@ class Press(Protocol):
             Refused: ``archiving.no-stamp-place``: nothing so large is blank.
         """
 
+    def has_place(self, pdf: bytes) -> bool:
+        """Whether 归档章 has a blank place on the first page."""
+
     def stamped_ofd(self, ofd: bytes, stamp: ArchiveStamp, original: Digest) -> bytes:
         """Return a copy of an OFD with 归档章, as :meth:`stamped`; it has no signature, and shows the seals it had.
 

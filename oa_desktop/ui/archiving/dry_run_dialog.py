@@ -7,12 +7,14 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QProgressBar, QSpinBox, QVBoxLayout, QWidget
 
+from oa_desktop.domain.archives.properties import PropertyReport
 from oa_desktop.domain.errors import Refused
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.archiving.arranging import Arranged
 from oa_desktop.office.archiving.dry_run import DryRun, DryRunLine, LineSort
 from oa_desktop.office.archiving.lines import run_listed, told
+from oa_desktop.office.archiving.property_page import summary
 from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.rolls.roll_lines import RollLine, RollLines
 from oa_desktop.ui.tasks import Task
@@ -52,6 +54,7 @@ class DryRunDialog(Dialog):
         self._sum = QLabel(self)
         self._bar = QProgressBar(self)
         self._again = self.button("dry-run-again", _("再试一次"), self._fetch)
+        self._test = self.button("dry-run-properties", _("四性检测"), self._foresee)
         self._arrange = self.button("arrange", _("整理"), self._start)
         self._stop = self.button("stop", _("停止"), self._call_off)
         self._prepare(workplace.session.today.year)
@@ -93,7 +96,7 @@ class DryRunDialog(Dialog):
         column.addWidget(self.lines, 1)
         column.addWidget(self.said)
         column.addWidget(self._bar)
-        column.addLayout(self.row_below(self._again, self._arrange, self._stop))
+        column.addLayout(self.row_below(self._again, self._test, self._arrange, self._stop))
 
     def _bind(self) -> None:
         self.year.editingFinished.connect(self._look_at_year)
@@ -136,6 +139,26 @@ class DryRunDialog(Dialog):
         lines = [RollLine(cells=cells, record=row, mark=_mark(row)) for cells, row in both]
         self.lines.show_lines(ledger.labels, lines)
         self._sum.setText(ledger.note)
+
+    def _foresee(self) -> None:
+        """Test what is fit for the four properties, as if it were arranged."""
+        run = self._run
+        if run is None or self._task is not None:
+            return
+        self._begin(
+            self._workplace.carry(
+                lambda session, progress: tuple(session.archive.testing.foreseen(run, progress.step)),
+                self,
+                self._tested,
+                self._fail,
+                title=_("四性检测"),
+            )
+        )
+
+    def _tested(self, reports: tuple[PropertyReport, ...]) -> None:
+        self._rest()
+        if self._run is not None:
+            self._sum.setText(f"{run_listed(self._run).note}\n{summary(reports)}")
 
     # --- arranging ---------------------------------------------------------------------------------------------
 
@@ -182,6 +205,7 @@ class DryRunDialog(Dialog):
         fit = self._run is not None and bool(self._run.of(LineSort.TO_ARRANGE))
         self._again.setEnabled(not under_way)
         self._arrange.setEnabled(fit and not under_way)
+        self._test.setEnabled(fit and not under_way)
 
     def _end(self) -> None:
         """Say that it was called off: of what nobody wants any more nothing is delivered."""
