@@ -14,6 +14,7 @@ from functools import partial
 
 from benchmarks import (
     acts,
+    archive_year,
     backing_up,
     files,
     fixity,
@@ -84,6 +85,7 @@ def _groups(wish: Wish) -> dict[str, Callable[[], Iterator[Line]]]:
         "audit": trail.measure,
         "files": files.measure,
         "archive": packing.measure,
+        "archive-year": archive_year.measure,
         "fixity": fixity.measure,
         "typing": typing.measure,
         "lists": partial(_large, wish.documents, lists.measure),
@@ -112,6 +114,7 @@ GROUPS = (
         "audit",
         "files",
         "archive",
+        "archive-year",
         "fixity",
         "typing",
         "lists",

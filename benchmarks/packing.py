@@ -81,7 +81,7 @@ def _peak(target: Path, count: int) -> int:
 
 
 def _package(count: int) -> Package:
-    lines = tuple(map(_item, range(1, count + 1)))
+    lines = tuple(map(item_numbered, range(1, count + 1)))
     return Package(
         unit=_SCHEME.fonds_name,
         scheme=_SCHEME,
@@ -99,7 +99,8 @@ def _package(count: int) -> Package:
     )
 
 
-def _item(number: int) -> ArchivalItem:
+def item_numbered(number: int) -> ArchivalItem:
+    """Return an item of one class, by its number."""
     code = f"Z109-WS·2026-Y-BGS-{number:04}"
     act = ArrangeItem(
         fonds="Z109",

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import count
 
 from oa_desktop.domain.archives.arranging import known_scheme
 from oa_desktop.domain.archives.codes import ArchivalClass
@@ -127,15 +128,15 @@ class Allotment:
     """Gives out numbers that nobody has yet, without recording anything."""
 
     registers: dict[ArchiveName, ArchiveRegister]
-    given: dict[tuple[ArchiveName, ArchivalClass], set[int]] = field(default_factory=dict)
+    free: dict[tuple[ArchiveName, ArchivalClass], Iterator[int]] = field(default_factory=dict)
 
     def next(self, name: ArchiveName, of: ArchivalClass) -> int:
         """Return the lowest number of a class that is free and was not given out here."""
-        register = self.registers.get(name)
-        taken = self.given.setdefault((name, of), set(register.numbers.get(of, {}) if register else ()))
-        number = next(one for one in range(1, len(taken) + 2) if one not in taken)
-        taken.add(number)
-        return number
+        if (name, of) not in self.free:
+            register = self.registers.get(name)
+            taken = register.numbers.get(of, {}) if register else {}
+            self.free[name, of] = (one for one in count(1) if one not in taken)
+        return next(self.free[name, of])
 
 
 def dry_run(desk: Desk, surveyor: Surveyor, year: int, step: Step = unwatched) -> DryRun:
