@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from oa_desktop.bootstrap.resources import build_schedule, build_scheme
-from oa_desktop.cli import archive_books, archive_catalogue, archive_replay, archive_search
+from oa_desktop.cli import archive_books, archive_catalogue, archive_reading, archive_replay, archive_search
 from oa_desktop.cli.archive_keeping import disposal, fixity, repair
 from oa_desktop.cli.archive_packages import pack, take_in
 from oa_desktop.cli.archive_properties import properties, write_reports
@@ -306,3 +306,5 @@ command.add_command(properties)
 command.add_command(fixity)
 command.add_command(repair)
 command.add_command(disposal)
+for _reading in archive_reading.COMMANDS:
+    command.add_command(_reading)

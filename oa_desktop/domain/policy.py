@@ -24,6 +24,7 @@ from oa_desktop.domain.actions import keeping as q
 from oa_desktop.domain.actions import numbers as n
 from oa_desktop.domain.actions import on_paper as p
 from oa_desktop.domain.actions import organising as o
+from oa_desktop.domain.actions import reading as r
 from oa_desktop.domain.actions import sealing as g
 from oa_desktop.domain.actions import seconding as e
 from oa_desktop.domain.actions import supervising as s
@@ -88,6 +89,9 @@ PERMITS: Mapping[type[Action], Permit] = {
         (q.RecordFixity, q.RepairItem, q.ListDisposal, q.DisposeItem), Permit(roles=frozenset({Role.ARCHIVIST}))
     ),
     q.ApproveDisposal: Permit(roles=frozenset({Role.SIGNER})),
+    r.GrantReading: Permit(roles=frozenset({Role.ARCHIVIST})),
+    r.ApproveReading: Permit(roles=frozenset({Role.SIGNER})),
+    **dict.fromkeys((r.RequestReading, r.EndReading), Permit(roles=HANDLERS)),
     q.SuperviseDisposal: Permit(roles=DISPOSAL_SUPERVISORS),
     h.Draft: Permit(roles=frozenset({Role.DRAFTER})),
     h.Revise: Permit(roles=HANDLERS, relation=Relation.HOLDER),

@@ -29,7 +29,7 @@ from oa_desktop.domain.units.delegating import with_id
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.domain.units.seconding import pending
 from oa_desktop.office.archiving import acts as archiving
-from oa_desktop.office.archiving import disposing
+from oa_desktop.office.archiving import disposing, granting
 from oa_desktop.office.circulating import inviting
 from oa_desktop.office.circulating import on_paper as paper
 from oa_desktop.office.clearing import copies as clearing_copies
@@ -283,5 +283,6 @@ _ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
     **custody.ADDITIONS,
     **archiving.ADDITIONS,
     **disposing.ADDITIONS,
+    **granting.ADDITIONS,
     EnrolSeal: sealing.enrolled,
 }

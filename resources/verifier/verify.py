@@ -716,6 +716,10 @@ NEEDS: dict[str, dict[str, tuple[str, ...]]] = {
         "list-disposal": (ARCHIVIST,),
         "approve-disposal": (SIGNER,),
         "dispose-item": (ARCHIVIST,),
+        "request-reading": EVERYBODY,
+        "grant-reading": (ARCHIVIST,),
+        "approve-reading": (SIGNER,),
+        "end-reading": EVERYBODY,
     },
     "audit": {},
 }

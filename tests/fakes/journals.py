@@ -21,6 +21,7 @@ from oa_desktop.domain.actions import (
     keeping,
     numbers,
     on_paper,
+    reading,
     sealing,
     seconding,
     supervising,
@@ -282,7 +283,22 @@ def _archive(office: FakeOffice) -> None:
     (report,) = archivist.archive.properties(last.year, (last.code,))
     archivist.archive.testing.record(report)
     archivist.perform(archiving.WithdrawItem(**said, item=last.item, reason="重定期限"))
+    _read(office)
     _keep_and_destroy(office)
+
+
+def _read(office: FakeOffice) -> None:
+    """Let somebody read an item whose document is marked, and give it back."""
+    document = office.bring_to("file", notice("关于信访安排的通知", classification="工作秘密"))
+    reader, archivist, leader = map(office.as_, ("outsider", "archivist", "signer"))
+    archivist.perform(act.File(dossier=document, retention="30年"))
+    archivist.archive.arrange(archivist.archive.dry_run(2026), (document,))
+    item = next(one.item for one in archivist.ask(q.ArchiveItems()) if one.document == document)
+    asked = reader.perform(reader.archive.reading.wish("信访安排", "编写年度报告")).entries[-1]
+    on, until = archivist.archive.reading.on(asked), office.clock.time.date().isoformat()
+    archivist.perform(reading.GrantReading(**on, item=item, until=until))
+    leader.perform(reading.ApproveReading(**on, opinion="同意"))
+    reader.perform(reading.EndReading(**on, effect="已写入报告"))
 
 
 def _keep_and_destroy(office: FakeOffice) -> None:
@@ -290,7 +306,7 @@ def _keep_and_destroy(office: FakeOffice) -> None:
     archivist, now = office.as_("archivist"), office.clock.time
     archivist.archive.arrange(archivist.archive.dry_run(2026))
     archivist.archive.keeping.check()
-    (item,) = archivist.ask(q.ArchiveItems())
+    item = next(one for one in archivist.ask(q.ArchiveItems()) if not one.mark)
     said = {"fonds": item.fonds, "archival_year": item.year}
     mended = {"parts": ("正本.pdf",), "digests": ("ab" * 32,), "origin": "备份"}
     archivist.perform(keeping.RepairItem(**said, item=item.item, **mended))

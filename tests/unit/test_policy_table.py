@@ -40,6 +40,10 @@ WHO = f"""
 拟订销毁清册    归档                    无
 批准销毁       签发                    无
 销毁         归档                    无
+利用申请       {HANDLE}                    无
+同意利用       归档                    无
+批准利用       签发                    无
+结束利用       {HANDLE}                    无
 监销         登记编号、归档、核稿      无
 登记四性检测    归档                    无
 设定分类方案    归档                    无
@@ -218,7 +222,7 @@ def test_every_role_act_and_relation_is_as_the_table_says(record_property):
         assert refusal(standing(role), action, held) == expected({role.value}, declaration.term, held)
         count += 1
     print(f"{count} combinations of role, act and relation")
-    assert count == len(Role) * len(TABLE) * 8 == 15120
+    assert count == len(Role) * len(TABLE) * 8 == 15568
 
 
 def test_two_roles_may_do_what_either_may_and_no_more():

@@ -9,6 +9,7 @@ from oa_desktop.domain.actions import Action, keeping
 from oa_desktop.domain.actions import archiving as act
 from oa_desktop.domain.archives.disposal import FEWEST_APPRAISERS, MOST_ITEMS, Disposal
 from oa_desktop.domain.archives.faults import LONGEST_TITLE
+from oa_desktop.domain.archives.readings import refuse_reading
 from oa_desktop.domain.archives.register import CORRECTED, ArchivalItem, ArchiveRegister, ItemState
 from oa_desktop.domain.archives.scheme import Scheme, scheme_for
 from oa_desktop.domain.dates import read_iso
@@ -21,11 +22,12 @@ def refuse_unarchivable(schemes: Iterable[Scheme], register: ArchiveRegister, ac
     """Refuse an act that the register of its fonds and year does not allow now.
 
     Raises:
-        Refused: ``archiving.*``, ``date.form``.
+        Refused: ``archiving.*``, ``reading.*``, ``date.form``.
     """
     scheme = known_scheme(schemes, action.archival_year)
     if scheme.fonds != action.fonds:
         raise Refused("archiving.other-fonds", fonds=action.fonds, own=scheme.fonds)
+    refuse_reading(register.readings, action)
     rule = _RULES.get(type(action))
     if rule is not None:
         rule(scheme, register, action)

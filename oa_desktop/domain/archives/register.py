@@ -14,7 +14,8 @@ from typing import Any
 
 from oa_desktop.domain.actions import Action, keeping
 from oa_desktop.domain.actions import archiving as act
-from oa_desktop.domain.archives import disposal
+from oa_desktop.domain.actions.reading import ReadingAction, RequestReading
+from oa_desktop.domain.archives import disposal, readings
 from oa_desktop.domain.archives.codes import ArchivalClass
 from oa_desktop.domain.archives.disposal import Disposal, FixityRecord
 from oa_desktop.domain.archives.items import Carrier
@@ -114,6 +115,7 @@ class ArchiveRegister:
         documents: By document, the items of it which stand; more than one only where two desks arranged it.
         disposals: 销毁清册, in the order in which they were drawn up.
         fixity: The last 固化检查.
+        readings: 利用, in the order in which they were asked for.
     """
 
     name: ArchiveName
@@ -122,6 +124,7 @@ class ArchiveRegister:
     documents: Mapping[DossierId, tuple[ItemId, ...]] = field(default_factory=dict)
     disposals: Mapping[DisposalId, Disposal] = field(default_factory=dict)
     fixity: FixityRecord | None = None
+    readings: readings.Readings = field(default_factory=dict)
 
     def item_of(self, document: DossierId) -> ArchivalItem | None:
         """Return the item of a document, None where it is not in the archive."""
@@ -191,6 +194,8 @@ def after(
         return _arranged(register, item_of(action, entry, person, time))
     if isinstance(action, act.PlaceItems):
         return _placed(register, action)
+    if isinstance(action, RequestReading | ReadingAction):
+        return replace(register, readings=readings.advanced(register.readings, action, entry, person, time))
     if type(action) in _KEPT:
         return _KEPT[type(action)](register, action, person, time)
     item = register.items.get(action.item) if isinstance(action, act.ItemAction) else None

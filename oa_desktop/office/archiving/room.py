@@ -26,6 +26,7 @@ from oa_desktop.office.archiving.importing import Opened, TakenIn, take_in
 from oa_desktop.office.archiving.keeping import KeepingRoom
 from oa_desktop.office.archiving.means import Means
 from oa_desktop.office.archiving.packing import Package, package
+from oa_desktop.office.archiving.readings import ReadingRoom
 from oa_desktop.office.archiving.remembered import compared
 from oa_desktop.office.archiving.replay import Replays
 from oa_desktop.office.archiving.surveying import Surveyor, all_parts, schedule_of
@@ -49,6 +50,7 @@ class ArchiveRoom:
     Attributes:
         testing: What is done with reports on the four properties.
         keeping: Fixity audits, repairs, and what is destroyed.
+        reading: What is asked for and read (利用).
     """
 
     def __init__(self, office: OpenOffice, desk: Desk, author: Author, perform: Callable[[Action], Changed]) -> None:
@@ -60,6 +62,7 @@ class ArchiveRoom:
         self._office = office
         self.testing = PropertyDesk(office, desk, perform)
         self.replays = Replays(office, desk)
+        self.reading = ReadingRoom(office, desk)
         self._arranging = Arranging(office, desk, author, self._surveyor)
         self.keeping = KeepingRoom(office, desk, self._arranging, perform)
 

@@ -1,4 +1,4 @@
-"""借阅登记簿 and 涉密文件登记簿: as they are looked at, printed and taken along."""
+"""借阅登记簿, 涉密文件登记簿 and 档案利用登记簿: as they are looked at, printed and taken along."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId, EntryId, PaperId, PersonId
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.domain.units.organisation import name_of
+from oa_desktop.office.archiving.reading_book import ReadingLine, reading_ledger
 from oa_desktop.office.books.ledgers import Column, Ledger
 from oa_desktop.office.books.shelf import BookFile, BookShelf
 from oa_desktop.office.custody.register import custody_of, loans_seen
@@ -29,6 +30,7 @@ class CustodyBook(StrEnum):
 
     LOANS = "借阅登记簿"
     PAPERS = "涉密文件登记簿"
+    READINGS = "档案利用登记簿"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +178,10 @@ class CustodyBooks:
         columns = _PAPERS if any(one.title for one in lines) else tuple(one for one in _PAPERS if one is not _TITLE)
         return Ledger(title=CustodyBook.PAPERS, columns=columns, rows=lines, note=note)
 
+    def readings(self) -> Ledger[ReadingLine]:
+        """Return what of the archive was asked for to be read, as far as the person may know of it."""
+        return reading_ledger(self._desk, CustodyBook.READINGS)
+
     def made(self, book: CustodyBook, file: BookFile, work: Presswork = AS_IT_IS) -> bytes:
         """Return a book as a file, while it stays here.
 
@@ -285,4 +291,5 @@ def _state(loan: Loan, today: str) -> str:
 _LEDGERS: Mapping[CustodyBook, Callable[[CustodyBooks], Ledger[Any]]] = {
     CustodyBook.LOANS: CustodyBooks.loans,
     CustodyBook.PAPERS: CustodyBooks.papers,
+    CustodyBook.READINGS: CustodyBooks.readings,
 }

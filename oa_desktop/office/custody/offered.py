@@ -1,4 +1,4 @@
-"""What may be done from the books of what is kept (借阅登记簿、涉密文件登记簿), as data for a form."""
+"""What may be done from the books of what is kept (借阅登记簿、涉密文件登记簿、档案利用登记簿), as data for a form."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from oa_desktop.domain.policy import CUSTODIANS
 from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.domain.units.unit_settings import REGISTER_TITLES
 from oa_desktop.office import queries as q
+from oa_desktop.office.archiving import reading_acts
 from oa_desktop.office.books.ledger_acts import LedgerAct, Said
 from oa_desktop.office.clearing.copies import METHODS
 from oa_desktop.office.custody.books import CustodyBook, LoanLine, PaperLine, paper_named
@@ -206,5 +207,6 @@ ACTS: Mapping[CustodyBook, tuple[LedgerAct, ...]] = {
             advice=_DESTROYED,
         ),
     ),
+    CustodyBook.READINGS: reading_acts.ACTS,
 }
 """What is offered in each book."""

@@ -13,6 +13,7 @@ from oa_desktop.domain.documents.supervision import Stage
 from oa_desktop.domain.flows.stranding import nobody_does
 from oa_desktop.domain.policy import PERMITS
 from oa_desktop.office import queries as q
+from oa_desktop.office.archiving.reading_book import waiting
 from oa_desktop.office.custody.register import overdue
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.lists.outlines import NOBODY, DueBy, Filter, Lines, Outline, Sorting
@@ -86,6 +87,7 @@ def reminders(desk: Desk, _: q.Reminders) -> tuple[q.ReminderRow, ...]:
         wait=int(wait.total_seconds()),
         over=len(soon_over(desk)),
         unreturned=overdue(desk),
+        readings=waiting(desk),
         stranded=len(_keys(desk, Outline(of=q.Everything, filter=Filter(waits=NOBODY)))) if _gives_anew(desk) else 0,
     )
     return (row,)

@@ -193,6 +193,7 @@ class ReminderRow:
             else.
         over: Documents whose mark (密级) is over, or will be within 30 days, for whoever decides on marks.
         unreturned: What is lent and should be back (借阅超期): to the person, or by whoever keeps papers.
+        readings: Requests to read the archive (利用) that wait for the person, or end for them within days.
     """
 
     late: int
@@ -202,6 +203,7 @@ class ReminderRow:
     stranded: int = 0
     over: int = 0
     unreturned: int = 0
+    readings: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

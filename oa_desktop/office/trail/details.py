@@ -16,6 +16,7 @@ from oa_desktop.domain.actions import (
     custody,
     exchanging,
     keeping,
+    reading,
     seconding,
     trusting,
 )
@@ -198,6 +199,10 @@ _DETAILS: Mapping[type[Action], Callable[[Organisation, Any], str]] = {
         lambda _unit, action: f"{action.fonds} {action.archival_year}；{action.opinion}",
     ),
     keeping.SuperviseDisposal: lambda _unit, action: f"{action.named}；{action.day} {action.place}{action.method}",
+    **dict.fromkeys(
+        (reading.RequestReading, reading.GrantReading, reading.ApproveReading, reading.EndReading),
+        lambda _unit, action: f"{action.fonds} {action.archival_year}",
+    ),
     keeping.DisposeItem: lambda _unit, action: f"{action.fonds} {action.archival_year}",
     org.AdoptTemplate: lambda _unit, action: str(action.template.name),
     **dict.fromkeys(

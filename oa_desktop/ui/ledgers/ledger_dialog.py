@@ -37,6 +37,7 @@ class Shown:
         mark: Returns the icon before a line.
         empty: What is said where nothing stands in it.
         leaves: Whether it is printed and kept as a file.
+        opens: What it is called to open a line; empty where lines have nothing to open.
     """
 
     title: str
@@ -45,6 +46,7 @@ class Shown:
     mark: Callable[[Any], str] = _no_mark
     empty: str = ""
     leaves: bool = True
+    opens: str = ""
 
 
 class LedgerDialog(Dialog):
@@ -80,6 +82,7 @@ class LedgerDialog(Dialog):
         self._sum = QLabel(self)
         self._menu = QMenu(self)
         self._acts = self.button("ledger-acts", _("办理"))
+        self._open = self.button("open-line", "", lambda: self.meant.emit(self.lines.record))
         self._print = self.button("print-book", _("打印…"), lambda: self.print_wanted.emit(self.place))
         self._save = self.button("save-book", _("另存为…"), lambda: self.save_wanted.emit(self.place))
         self._lay_out()
@@ -115,7 +118,7 @@ class LedgerDialog(Dialog):
         column.addLayout(above)
         column.addWidget(self._sum)
         column.addWidget(self.lines, 1)
-        column.addLayout(self.row_below(self._acts, self._print, self._save))
+        column.addLayout(self.row_below(self._acts, self._open, self._print, self._save))
 
     # --- what stands in it -------------------------------------------------------------------------------------
 
@@ -125,6 +128,8 @@ class LedgerDialog(Dialog):
         for act in self._shown[self.place].acts:
             chosen = self._menu.addAction(_("{act}…").format(act=_(act.term)), partial(self._ask, act))
             chosen.setObjectName(act.name)
+        self._open.setText(_(self._shown[self.place].opens))
+        self._open.setVisible(bool(self._shown[self.place].opens))
         self._fetch()
 
     def _fetch(self) -> None:
@@ -146,7 +151,7 @@ class LedgerDialog(Dialog):
     def _fail(self, problem: Exception) -> None:
         """Say in its place why there is nothing to show; what is broken the window says."""
         self.lines.show_lines((), ())
-        for one in (self._acts, self._print, self._save):
+        for one in (self._acts, self._open, self._print, self._save):
             one.setEnabled(False)
         if isinstance(problem, Refused):
             self._sum.setText(str(say(problem.code, problem.params)))
@@ -155,6 +160,7 @@ class LedgerDialog(Dialog):
 
     def _pick(self, row: Any) -> None:
         """Let what is offered be what fits the line that is chosen."""
+        self._open.setEnabled(row is not None)
         acts = [one for one in self._shown[self.place].acts if row is not None or not one.needs_line]
         self._workplace.read(
             lambda session: frozenset(one.name for one in acts if one.fits(session, row)), self, self._allow

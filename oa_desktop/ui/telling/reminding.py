@@ -66,7 +66,7 @@ def _at_first(row: q.ReminderRow) -> str:
     said = [_("今天到期 {count} 件").format(count=row.today)] if row.today else []
     said += [_("已超期 {count} 件").format(count=row.late)] if row.late else []
     due = "，".join(said) + _("，请看“今日到期”。") if said else ""
-    more = (_lost(row.stranded), _over(row.over), _unreturned(row.unreturned))
+    more = (_lost(row.stranded), _over(row.over), _unreturned(row.unreturned), _readings(row.readings))
     return due + "".join(more)
 
 
@@ -80,6 +80,10 @@ def _over(count: int) -> str:
 
 def _unreturned(count: int) -> str:
     return _("有 {count} 份借阅超期没有还，请看“借阅和涉密文件”。").format(count=count) if count else ""
+
+
+def _readings(count: int) -> str:
+    return _("有 {count} 项档案利用等您办，或者快到期，请看“借阅和涉密文件”。").format(count=count) if count else ""
 
 
 def _since(row: q.ReminderRow, before: int) -> str:

@@ -1,0 +1,112 @@
+"""阅览室: an item of the archive is asked for and read on the screen by one person until a day (利用).
+
+Nothing else that they may know changes: lists, searches and counts stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from oa_desktop.domain.actions.reading import RequestReading
+from oa_desktop.domain.archives.arranging import known_scheme
+from oa_desktop.domain.archives.items import Part
+from oa_desktop.domain.archives.register import ArchivalItem
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import EntryId
+from oa_desktop.office.archiving.granting import open_item, reading_named
+from oa_desktop.office.archiving.replay import ReplayPage
+from oa_desktop.office.archiving.surveying import all_parts
+from oa_desktop.office.desk import Desk
+from oa_desktop.office.open_office import OpenOffice
+from oa_desktop.office.trail.incidents import OUTPUT, attempted
+
+READ = "档案利用"
+_CODE = 6
+"""Signs of a request's id that stand in the watermark."""
+_PDF = b"%PDF"
+
+
+class ReadingRoom:
+    """What one person asks for and reads of the archive."""
+
+    def __init__(self, office: OpenOffice, desk: Desk) -> None:
+        self._office = office
+        self._desk = desk
+
+    def wish(self, sought: str, purpose: str) -> RequestReading:
+        """Return 利用申请 in the register of this year; whether there is such an item is not looked at.
+
+        Raises:
+            Refused: ``archiving.no-scheme``.
+        """
+        year = self._desk.clock.now().year
+        fonds = known_scheme(self._desk.organisation().schemes, year).fonds
+        return RequestReading(fonds=fonds, archival_year=year, sought=sought, purpose=purpose)
+
+    def on(self, name: str) -> Mapping[str, Any]:
+        """Return what every act on a reading says of it: its register and its id, which may be cut short.
+
+        Raises:
+            Refused: ``reading.unknown``.
+        """
+        register, reading = reading_named(self._desk, name)
+        return {"fonds": register.name.fonds, "archival_year": register.name.year, "reading": reading.entry}
+
+    def parts(self, reading: EntryId) -> tuple[Part, ...]:
+        """Return the files of the item that may be read now.
+
+        Raises:
+            Refused: ``reading.unknown``, ``reading.closed``.
+            Unavailable: ``blob.missing``, ``blob.damaged``.
+        """
+        said = self._open(reading).act
+        return tuple(one for one in all_parts(self._desk.store.blobs, said.parts, said.contents) if one.digest)
+
+    def page(self, reading: EntryId, place: int) -> ReplayPage | None:
+        """Return a file of the item to be shown with its watermark, None where it has no pages.
+
+        Args:
+            reading: The request.
+            place: Which of :meth:`parts`.
+
+        Raises:
+            Refused: ``reading.unknown``, ``reading.closed``.
+            Unavailable: ``blob.missing``, ``blob.damaged``.
+        """
+        data = self._desk.store.blobs.read(self.parts(reading)[place].digest)
+        return ReplayPage(pdf=data, trace=self._trace(reading)) if data.startswith(_PDF) else None
+
+    @attempted(OUTPUT)
+    def hand_out(self, reading: EntryId) -> Mapping[str, bytes]:
+        """Return the pages by name, watermarked, to leave the store where that was granted; it is recorded first.
+
+        Raises:
+            Refused: ``reading.unknown``, ``reading.closed``, ``output.not-granted``.
+            Unavailable: ``blob.missing``, ``blob.damaged``, ``store.read-only``.
+        """
+        item = self._open(reading)
+        _, found = reading_named(self._desk, reading)
+        if found.grant is None or not found.grant.copying:
+            raise Refused("output.not-granted", code=item.code)
+        files = dict(self._traced(reading))
+        digest = self._desk.crypto.digest(b"".join(files.values()))
+        self._office.record_output(self._desk.own_standing, READ, item.act.document, digest)
+        return files
+
+    def _traced(self, reading: EntryId) -> Iterator[tuple[str, bytes]]:
+        for place, part in enumerate(self.parts(reading)):
+            page = self.page(reading, place)
+            if page is not None:
+                yield f"{place + 1:02d}-{part.name}", self._office.ports.press.traced(page.pdf, page.trace)
+
+    def _open(self, reading: EntryId) -> ArchivalItem:
+        _, found = reading_named(self._desk, reading)
+        item = open_item(self._desk, found)
+        if item is None:
+            raise Refused("reading.closed")
+        return item
+
+    def _trace(self, reading: EntryId) -> str:
+        time = self._desk.clock.now().isoformat(timespec="minutes").replace("T", " ")[:16]
+        return f"{self._desk.own_standing.name} {time} 利用{reading[:_CODE].upper()}"

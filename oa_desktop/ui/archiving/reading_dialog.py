@@ -1,0 +1,83 @@
+"""阅览 in the window: the files of an item that somebody may read until a day, each page under its watermark."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QListWidget, QSplitter, QVBoxLayout, QWidget
+
+from oa_desktop.domain.archives.items import Part
+from oa_desktop.i18n import _
+from oa_desktop.office.archiving.reading_book import ReadingLine
+from oa_desktop.office.archiving.replay import ReplayPage
+from oa_desktop.ui.look.dialogs import Dialog
+from oa_desktop.ui.reading.faults import sentence_for
+from oa_desktop.ui.reading.page_pane import PagePane
+from oa_desktop.ui.workplace import Workplace
+
+
+class ReadingDialog(Dialog):
+    """One item, as long as it may be read; every page is asked for anew, and no words leave it.
+
+    Attributes:
+        parts: Its files.
+        pane: The pages of the chosen one.
+    """
+
+    def __init__(self, workplace: Workplace, line: ReadingLine, parent: QWidget) -> None:
+        super().__init__(
+            "reading", _("阅览：{sought}").format(sought=line.title or line.sought), parent, topic="归档.md#利用"
+        )
+        self._workplace = workplace
+        self._reading = line.reading
+        self.parts = QListWidget(self)
+        self.pane = PagePane(workplace, None, self)
+        self._said = QLabel(self)
+        self._lay_out(line)
+        self.parts.currentRowChanged.connect(self._choose)
+        self.fill(parent.window().parentWidget() or parent, 110)
+        workplace.read(
+            lambda session: session.archive.reading.parts(self._reading),
+            self,
+            self._show_parts,
+            lambda error: self.pane.clear(sentence_for(error, workplace)),
+        )
+
+    def _lay_out(self, line: ReadingLine) -> None:
+        self.parts.setObjectName("reading-parts")
+        self.parts.setAccessibleName(_("这一件的文件"))
+        self.parts.setAlternatingRowColors(True)
+        self._said.setObjectName("reading-said")
+        self._said.setWordWrap(True)
+        if line.is_open:
+            said = _("{code}　看到{until}为止，打印复制：{copying}。看完请在“办理—结束利用”里写利用效果。")
+            self._said.setText(said.format(code=line.code, until=line.until, copying=line.copying))
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.parts)
+        split.addWidget(self.pane)
+        split.setStretchFactor(1, 1)
+        split.setSizes([self._wide(20), self._wide(64)])
+        column = QVBoxLayout(self)
+        column.addWidget(split, 1)
+        column.addWidget(self._said)
+        column.addLayout(self.row_below())
+
+    def _show_parts(self, parts: tuple[Part, ...]) -> None:
+        self.parts.addItems([f"{one.role.value}　{one.name}" for one in parts])
+        self.parts.setCurrentRow(0)
+        self.parts.setFocus()
+
+    def _choose(self, place: int) -> None:
+        self._workplace.read(
+            lambda session: session.archive.reading.page(self._reading, place),
+            self,
+            self._show_page,
+            lambda error: self.pane.clear(sentence_for(error, self._workplace)),
+            instead_of="reading-page",
+        )
+
+    def _show_page(self, page: ReplayPage | None) -> None:
+        if page is None:
+            self.pane.clear(_("这个文件不是 PDF，窗口里看不了，请归档的人另外提供"))
+        else:
+            self.pane.show_pdf(page.pdf, trace=page.trace)
