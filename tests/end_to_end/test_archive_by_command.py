@@ -28,8 +28,16 @@ def test_a_filed_document_of_the_demonstration_is_arranged_listed_corrected_and_
         ("undo", "x"),
         ("correct", "x", "--reason", "试"),
         ("place", "x", "y"),
+        ("request", "防汛预案"),
+        ("grant", "x", "--item", "y", "--until", "2030-01-01"),
+        ("approve", "x"),
+        ("read", "x"),
+        ("end", "x"),
     ):
         assert desk("archive", *words, account="ouyangzhe") == 1, words
+    assert desk("archive", "request", "防汛预案", "--purpose", "修订预案", account="zhouyue") == 0, desk.err
+    assert desk("archive", "readings", account="ouyangzhe") == 0, desk.err
+    assert "待答复1项" in desk.out
 
 
 def test_a_scheme_or_schedule_that_cannot_be_read_is_told(desk: Desk, tmp_path):
