@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from oa_desktop.domain import dossier
 from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, Action, Scope, classifying, internal
@@ -25,6 +26,15 @@ from oa_desktop.office.secrecy.classifying import is_responsible
 from oa_desktop.office.supervising.supervising import items_for
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Case:
+    """Who asks about which document: their rights are looked up once for all acts that they might do."""
+
+    desk: Desk
+    standing: Standing
+    state: Dossier
+
+
 def possible_acts(desk: Desk, query: q.PossibleActs) -> tuple[q.ActRow, ...]:
     """Return what the person may do now with a document, the onward act first."""
     state = desk.known(query.dossier)
@@ -36,12 +46,13 @@ def possible_acts(desk: Desk, query: q.PossibleActs) -> tuple[q.ActRow, ...]:
 def _in_one_name(desk: Desk, state: Dossier) -> Iterator[q.ActRow]:
     """Yield what the person may do in their own name, or what only whoever stands for another may do."""
     standing, lent = desk.standing, desk.acting_for
+    case = _Case(desk=desk, standing=standing, state=state)
     completing = {task.act for task in held_by(state.tasks, standing) if not task.circulates}
     related = relations(standing, state)
     for action, one in DECLARATIONS.items():
         if one.scope is not Scope.DOSSIER or not (lent is None or _of_a_task(action)):
             continue
-        if _permitted(action, standing, related) and _fits(desk, action, state):
+        if _permitted(action, standing, related) and _fits(case, action):
             onward = one.onward or one.kind in completing
             yield q.ActRow(kind=one.kind, term=one.term, onward=onward, on_behalf_of=lent.name if lent else "")
 
@@ -63,13 +74,13 @@ def _permitted(action: type[Action], standing: Standing, related: frozenset[Rela
     return permit.relation in related and bool(permit.roles & standing.roles)
 
 
-def _fits(desk: Desk, action: type[Action], state: Dossier) -> bool:
+def _fits(case: _Case, action: type[Action]) -> bool:
     """Whether the flow would have this kind of act now, leaving aside what the act itself would say."""
-    operation, declaration = operation_of(action), DECLARATIONS[action]
+    state, operation, declaration = case.state, operation_of(action), DECLARATIONS[action]
     if state.phase not in operation.phases or not _is_for_such(action, state):
         return False
     if state.phase is not Phase.IN_HAND:
-        return _LIES[operation.before](desk, state, declaration.kind)
+        return _LIES[operation.before](case, declaration.kind)
     step = current_step(state)
     if operation.steps is not None and step.act not in operation.steps:
         return False
@@ -77,7 +88,7 @@ def _fits(desk: Desk, action: type[Action], state: Dossier) -> bool:
         return False
     if operation.after_all and (out_with_readers(state.tasks) or open_items(state.supervisions)):
         return False
-    return _LIES[operation.before](desk, state, declaration.kind)
+    return _LIES[operation.before](case, declaration.kind)
 
 
 def _is_for_such(action: type[Action], state: Dossier) -> bool:
@@ -97,45 +108,50 @@ _ONLY_OF: Mapping[type[Action], Callable[[Dossier], bool]] = {
 """What a document must be or have for an act to be thought of at all: a note of a call, something public, a mark."""
 
 
-def _always(_: Desk, __: Dossier, ___: str) -> bool:
+def _always(_: _Case, __: str) -> bool:
     return True
 
 
-def _own_part(desk: Desk, state: Dossier, kind: str) -> bool:
-    return any(task.act == kind for task in held_by(state.tasks, desk.standing))
+def _own_part(case: _Case, kind: str) -> bool:
+    return any(task.act == kind for task in held_by(case.state.tasks, case.standing))
 
 
-def _recallable(desk: Desk, state: Dossier, _: str) -> bool:
-    return any(one.person == desk.standing.person and dossier.recallable(state, one) for one in state.done)
+def _recallable(case: _Case, _: str) -> bool:
+    own = (one for one in case.state.done if one.person == case.standing.person)
+    return any(dossier.recallable(case.state, one) for one in own)
 
 
-def _given(desk: Desk, tasks: Tasks) -> bool:
-    organisation = desk.organisation()
-    return any(may_take_back(one, desk.standing, organisation) for one in tasks)
+def _given(case: _Case, tasks: Tasks) -> bool:
+    organisation = case.desk.organisation()
+    return any(may_take_back(one, case.standing, organisation) for one in tasks)
 
 
-def _waits_for_others(desk: Desk, state: Dossier, _: str) -> bool:
-    return any(not one.holder.is_met_by(desk.standing) for one in open_ones(state.tasks))
+def _waits_for_others(case: _Case, _: str) -> bool:
+    return any(not one.holder.is_met_by(case.standing) for one in open_ones(case.state.tasks))
 
 
-_LIES: Mapping[Before, Callable[[Desk, Dossier, str], bool]] = {
+def _supervised(case: _Case, kind: str) -> bool:
+    return bool(items_for(case.desk, case.state, BY_KIND[kind]))
+
+
+_LIES: Mapping[Before, Callable[[_Case, str], bool]] = {
     Before.NOTHING: _always,
     Before.STEP: _always,
     Before.OWN_PART: _own_part,
     Before.HUB: _own_part,
     Before.DONE: _recallable,
-    Before.ADDED: lambda desk, state, _: _given(desk, of_the_step(state.tasks)),
-    Before.READERS: lambda desk, state, _: _given(desk, of_readers(state.tasks)),
-    Before.STRANDED: lambda desk, state, _: bool(stranded(state, desk.organisation())),
+    Before.ADDED: lambda case, _: _given(case, of_the_step(case.state.tasks)),
+    Before.READERS: lambda case, _: _given(case, of_readers(case.state.tasks)),
+    Before.STRANDED: lambda case, _: bool(stranded(case.state, case.desk.organisation())),
     Before.OTHERS: _waits_for_others,
-    Before.SENT_OUT: lambda _, state, __: state.dispatched is not None,
-    Before.ASKED: lambda desk, state, _: bool(words_for(desk, state)),
-    Before.COPIES_BACK: lambda _, state, __: any(one.state is CopyState.BACK for one in state.cleared.lines),
-    Before.SUPERVISED: lambda desk, state, kind: bool(items_for(desk, state, BY_KIND[kind])),
-    Before.SUPERVISING: lambda desk, state, kind: bool(items_for(desk, state, BY_KIND[kind])),
-    Before.TO_CLASSIFY: lambda desk, _, __: bool(desk.organisation().classifying.responsible),
-    Before.RESPONSIBLE: lambda desk, _, __: is_responsible(desk),
-    Before.PROPOSED: lambda desk, state, _: state.proposed is not None and is_responsible(desk),
-    Before.SEALED: lambda desk, state, _: may_open(desk, state),
+    Before.SENT_OUT: lambda case, _: case.state.dispatched is not None,
+    Before.ASKED: lambda case, _: bool(words_for(case.desk, case.state)),
+    Before.COPIES_BACK: lambda case, _: any(one.state is CopyState.BACK for one in case.state.cleared.lines),
+    Before.SUPERVISED: _supervised,
+    Before.SUPERVISING: _supervised,
+    Before.TO_CLASSIFY: lambda case, _: bool(case.desk.organisation().classifying.responsible),
+    Before.RESPONSIBLE: lambda case, _: is_responsible(case.desk),
+    Before.PROPOSED: lambda case, _: case.state.proposed is not None and is_responsible(case.desk),
+    Before.SEALED: lambda case, _: may_open(case.desk, case.state),
 }
 """What lies before somebody; that they hold a task of the step (在手) is asked by policy."""
