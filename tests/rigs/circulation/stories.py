@@ -36,6 +36,7 @@ class Stories(RuleBasedStateMachine):
     walk: ClassVar[Walk]
     document: DossierId
     acts: int = 0
+    met: int = 0
 
     @initialize(route=st.integers(0, ROUTES - 1), beginner=st.sampled_from(EVERYBODY), chance=_CHANCE)
     def begin(self, route: int, beginner: str, chance: int) -> None:
@@ -55,11 +56,12 @@ class Stories(RuleBasedStateMachine):
         """Anybody tries anything."""
         self._one(chance, who, what)
 
-    @precondition(lambda story: story.acts % 10 == 9)
+    @precondition(lambda story: story.acts % 10 == 9 and story.met < story.acts)
     @rule(chance=_CHANCE)
     def apart(self, chance: int) -> None:
-        """Two act at the same time, on two machines that learn of each other afterwards."""
+        """Two act at the same time, on two machines that learn of each other afterwards; once after the same act."""
         self._chance(chance)
+        self.met = self.acts
         self.walk.meet(self.document)
         self._told()
 
