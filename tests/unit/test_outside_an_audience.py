@@ -38,6 +38,7 @@ from oa_desktop.office.circulating.delegations import Delegations
 from oa_desktop.office.lists import outlines as o
 from oa_desktop.office.lists.outlines import NOBODY, DueBy, Filter, Grouping, Outline, Sorting
 from oa_desktop.office.papers.papers import Paper
+from oa_desktop.office.queries.query import WordsQuery
 from oa_desktop.office.session import Session
 from oa_desktop.office.waiting import Waiting
 from tests.builders import RealPlace
@@ -117,6 +118,10 @@ def lists(kind: type[Any], _: DossierId) -> Iterator[Any]:
     yield from (kind(limit=limit) for limit in (1, 2, 3, 50))
 
 
+def words(kind: type[Any], _: DossierId) -> Iterator[Any]:
+    yield from (kind(text=one, limit=50) for one in ("防汛", TITLE, "闸门", "通知", "同意", MARK))
+
+
 def numbers(kind: type[Any], _: DossierId) -> Iterator[Any]:
     yield kind(code="清政办发", year=2026)
 
@@ -145,7 +150,7 @@ ASKED: dict[type[Any], Callable[[type[Any], DossierId], Iterator[Any]]] = {
     **dict.fromkeys((q.Revisions, q.RevisionTallies, q.SinceSigned), of_a_document),
     **dict.fromkeys((q.Comparison, q.Contributions), of_two_texts),
     q.FirstActForm: lambda kind, _: iter([kind(flow="outgoing")]),
-    q.Search: lambda kind, _: (kind(text=words, limit=50) for words in ("防汛", TITLE, "闸门", "通知", "同意", MARK)),
+    **dict.fromkeys((q.Search, q.ArchiveSearch), words),
     q.Named: lambda kind, document: (kind(name=one) for one in (document, document[:8], "清政办发〔2026〕2号")),
     q.Marks: lambda kind, _: (kind(lifted=one) for one in (False, True)),
     q.Supervisions: lambda kind, document: iter([kind(dossier=document), kind(keys=tuple(range(1, 400)))]),
@@ -179,7 +184,7 @@ def questions() -> set[type[Any]]:
         kind = waiting.pop()
         waiting += kind.__subclasses__()
         found |= {kind} if getattr(sys.modules[kind.__module__], kind.__name__, None) is kind else set()
-    return found - {q.Query, q.DossierList}
+    return found - {q.Query, q.DossierList, WordsQuery}
 
 
 def test_every_question_of_the_office_is_asked_here():
