@@ -111,6 +111,7 @@ def _founder(person: DemonstrationPerson) -> FounderRequest:
         roles=person.roles,
         rank=person.rank,
         password=person.password,
+        chosen_by_another=True,
     )
 
 

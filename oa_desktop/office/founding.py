@@ -28,12 +28,13 @@ SCHEMA = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FounderRequest:
-    """One of the two people who found a unit, present with a password of their own.
+    """One of the two people who found a unit, present with a password of their own, or with one out of a description.
 
     Attributes:
         title: Title of the founder's post.
         roles: 系统管理员 for the first, 安全保密管理员 for the second, and what else the post handles.
         rank: 领导排序.
+        chosen_by_another: Whether the password stands where others read it; it opens nothing until it is changed.
     """
 
     name: str
@@ -42,6 +43,7 @@ class FounderRequest:
     roles: tuple[Role, ...]
     rank: int = 100
     password: str = field(repr=False)
+    chosen_by_another: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,9 +176,11 @@ def _facts(realm: Realm, ids: Ids, request: FoundingRequest) -> StoreFacts:
 
 
 def _accounts(ids: Ids, request: FoundingRequest) -> list[AccountRequest]:
-    """Return the founders' accounts; each has chosen the password, so that nobody need change it."""
+    """Return the founders' accounts; who has chosen the password need not change it."""
     return [
-        AccountRequest(account=one.account, person=PersonId(ids.new()), password=one.password, must_change=False)
+        AccountRequest(
+            account=one.account, person=PersonId(ids.new()), password=one.password, must_change=one.chosen_by_another
+        )
         for one in request.present
     ]
 

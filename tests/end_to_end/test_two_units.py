@@ -80,7 +80,7 @@ def _works_apart(desk: Desk, tmp_path: Path) -> None:
     source = tmp_path / "notice.txt"
     source.write_text(NOTICE, encoding="utf-8")
     drafted = {}
-    for account in ("zhouyue2", "chenguosheng2"):
+    for account in ("zhouyue2", "chenguosheng2", "xuchong2"):
         first, PASSWORDS[account] = PASSWORDS[account], f"Own-{PASSWORDS[account]}"
         assert desk("password", account=account, password=f"{first}\n{PASSWORDS[account]}") == 0, desk.err
     for account in ("zhouyue", "zhouyue2"):

@@ -34,9 +34,9 @@ class Desk:
         self.out, self.err = self.capsys.readouterr()
         return self.code
 
-    def number(self, *words: str, of: str = "", account: str) -> str:
+    def number(self, *words: str, of: str = "", account: str, password: str = "") -> str:
         """Return what stands first in a line of a list: of the one that says this, or of the last."""
-        assert self(*words, account=account) == 0, self.err
+        assert self(*words, account=account, password=password) == 0, self.err
         return [line.split()[0] for line in self.out.splitlines() if of in line][-1]
 
 
