@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, literal, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, literal, literal_column, select
 
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
@@ -33,7 +34,9 @@ _NAMED = Prepared(
 )
 """People by their names; a question of more words asks for the first."""
 _DOCUMENTS = select(dossiers.c.row).join_from(archive_items, dossiers, dossiers.c.id == archive_items.c.document)
-_MANY = Prepared(select(literal(1)).where(archive_items.c.unit == bindparam("of_unit", "")).limit(1).offset(_FEW))
+_MANY = Prepared(
+    select(literal(1)).where(archive_items.c.unit == bindparam("of_unit", "")).limit(literal_column("1")).offset(_FEW)
+)
 Found = dict[int, Sequence[Any]]
 """Rows by the keys of their documents."""
 
@@ -45,7 +48,7 @@ def search(connection: Connection, query: q.ArchiveSearch, sight: Sight) -> tupl
         return ()
     ways = _Ways(connection, sight, asked)
     found = ways.best(query.limit) if query.order is q.FoundOrder.BEST else ways.newest(query.limit)
-    return tuple(_found_row(row, asked) for row in found.values())[: query.limit]
+    return tuple(_found_row(row, asked) for row in islice(found.values(), query.limit))
 
 
 class _Ways:

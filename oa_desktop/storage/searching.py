@@ -117,7 +117,7 @@ def matching(shown: Select[Any], sight: Sight, *, narrow: bool, said: bool) -> P
     first: BindParameter[int] = bindparam("from", NEWEST)
     part = (index < 0, index > first) if said else (index > 0, index < first)
     matched = found.where(sqlite.matching("words"), *part, *reach, within(sight, many=True))
-    downwards = matched.order_by(index.asc() if said else index.desc()).limit(bindparam("most", 50))
+    downwards = matched.order_by(index.asc() if said else index.desc()).limit(sqlite.at_most("most", 50))
     return Prepared(downwards, lists=True)
 
 
@@ -140,7 +140,8 @@ def found_row(document: q.DossierRow, told: Told, asked: tuple[str, ...]) -> q.F
     """Return the line of a document, and where its text or what was said of it holds the first word."""
     place = words.place(_looked_through(document, told), asked[0]) if asked else words.Place()
     around = {"before": place.before, "match": place.match, "after": place.after}
-    return q.FoundRow(document=document, **around, speaker=told.speaker, act=told.kind)
+    titled = words.as_written(document.title, asked)
+    return q.FoundRow(document=document, **around, speaker=told.speaker, act=told.kind, titled=titled)
 
 
 def told_of(

@@ -58,7 +58,7 @@ _PRAGMAS = (
     "secure_delete = ON",
     "temp_store = MEMORY",
     "trusted_schema = OFF",
-    "cache_size = -16384",
+    "cache_size = -32768",
 )
 _CODES = (
     ("is full", "disk.full"),
@@ -376,6 +376,11 @@ def add_words(connection: Connection, row: int, pairs: str, singles: str, heads:
 def forget_words(connection: Connection, row: int) -> None:
     """Take the tokens of a dossier out of the index."""
     connection.execute(_FORGET_WORDS, {"row": row})
+
+
+def at_most(name: str, default: int) -> ColumnElement[int]:
+    """Return a limit that is a parameter: a sum, since SQLite plans a statement anew for each value of a bare one."""
+    return bindparam(name, default, type_=Integer) + literal_column("0", Integer)
 
 
 def matching(name: str) -> ColumnElement[bool]:

@@ -10,14 +10,16 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
+from operator import add
 
 _BRACKETS = str.maketrans({"[": "(", "【": "(", "〔": "(", "]": ")", "】": ")", "〕": ")"})
 """Document numbers are typed with any bracket: 〔2026〕, [2026], (2026), （2026）."""
 
 _AS_TYPED = str.maketrans("〇○零一二三四五六七八九‧•・‐‑–—−", "000123456789···-----")
 """Figures, and what stands between them in a 档号, one for one: 二〇二六 is 2026, also inside of a longer word."""
+
+_NORMAL = _BRACKETS | _AS_TYPED
 
 _PLAIN = re.compile(r"[0-9a-z\u3400-\u4db5\u4e00-\u9fcc]*")
 """Characters that every tokenizer keeps; others are written as their code, so that none is lost."""
@@ -66,12 +68,16 @@ class Phrase:
 
 def normal(text: str) -> str:
     """Return the form in which texts and questions are compared: :func:`plain`, with figures as on a keyboard."""
-    return plain(text).translate(_AS_TYPED)
+    return _composed(text).translate(_NORMAL)
 
 
 def plain(text: str) -> str:
     """Return a text in NFKC, lower case, with one kind of bracket."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower()).translate(_BRACKETS)
+    return _composed(text).translate(_BRACKETS)
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
 
 
 def pairs(text: str) -> str:
@@ -90,7 +96,7 @@ def _of_heads(pair: str) -> str:
 
 def singles(text: str) -> str:
     """Return the tokens for one-character questions: every character of a normal text once."""
-    return " ".join(sorted(_escaped(one) for one in set(text) if not one.isspace()))
+    return " ".join([_ESCAPED[one] for one in dict.fromkeys(text) if not one.isspace()])
 
 
 def question(text: str) -> tuple[str, ...]:
@@ -108,7 +114,7 @@ def phrases(words: tuple[str, ...], column: str = "pairs") -> tuple[Phrase, ...]
 
 def _phrase(word: str, column: str) -> Phrase:
     if len(word) == 1:
-        return Phrase(column="singles", tokens=(_escaped(word),))
+        return Phrase(column="singles", tokens=(_ESCAPED[word],))
     tokens = _pairs(word)[:_MOST_PAIRS]
     return Phrase(column=column, tokens=tuple(map(_of_heads, tokens) if column == HEADS else tokens))
 
@@ -124,20 +130,29 @@ def holds(text: str, words: tuple[str, ...]) -> bool:
 
 
 def _pairs(run: str) -> list[str]:
-    parts = list(run) if _PLAIN.fullmatch(run) else [_escaped(one) for one in run]
-    return [first + second for first, second in pairwise(parts)]
+    parts = [_ESCAPED[one] for one in run]
+    return list(map(add, parts, parts[1:]))
 
 
-@cache
-def _escaped(character: str) -> str:
-    return character if _PLAIN.fullmatch(character) else f"x{ord(character):x}x"
+class _Escaped(dict[str, str]):
+    """Every character that was met, as the tokens have it."""
+
+    def __missing__(self, character: str) -> str:
+        self[character] = escaped = character if _PLAIN.fullmatch(character) else f"x{ord(character):x}x"
+        return escaped
+
+
+_ESCAPED = _Escaped()
 
 
 def hits(text: str, words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     """Return where a short text, such as a title, holds each of some normal words first: beginnings and ends."""
-    folded = text.translate(_FOLDED)
-    found = ((folded.find(word), len(word)) for word in words if word)
-    return tuple(sorted(_span(text, begin, begin + length) for begin, length in found if begin >= 0))
+    return tuple(sorted(span for word in words if word and (span := _first(text, word))[1]))
+
+
+def as_written(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the normal words that a short text holds, as it has them: 二〇二六 for 2026."""
+    return tuple(text[begin:end] for begin, end in hits(text, words))
 
 
 def place(text: str, word: str) -> Place:
@@ -149,12 +164,22 @@ def place(text: str, word: str) -> Place:
     if near >= 0:
         text = text[max(0, near - _AT_HAND) : near + len(word) + _AT_HAND]
     line = " ".join(unicodedata.normalize("NFC", text).split())
+    start, end = _first(line, word)
+    if not end:
+        return Place(after=line[: 2 * AROUND])
+    return Place(before=line[max(0, start - AROUND) : start], match=line[start:end], after=line[end : end + AROUND])
+
+
+def _first(line: str, word: str) -> tuple[int, int]:
+    """Return where a line has a normal word just so, or else in another form; (0, 0) where it has it in none."""
+    near = line.find(word)
+    if near >= 0:
+        return near, near + len(word)
     folded = line.translate(_FOLDED)
     found = folded.find(word)
     if found < 0:
-        return Place(after=line[: 2 * AROUND])
-    start, end = _span(line, found, found + len(word)) if len(folded) > len(line) else (found, found + len(word))
-    return Place(before=line[max(0, start - AROUND) : start], match=line[start:end], after=line[end : end + AROUND])
+        return 0, 0
+    return _span(line, found, found + len(word)) if len(folded) > len(line) else (found, found + len(word))
 
 
 def _span(line: str, found: int, behind: int) -> tuple[int, int]:

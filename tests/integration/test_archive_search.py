@@ -16,6 +16,7 @@ from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.domain.units.organisation import Organisation, Person
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
+from oa_desktop.storage.archive_searching import search
 from tests.builders import PEOPLE, UNIT, Writer, new_store, sight_of
 
 ALL = sight_of(PEOPLE[5], Role.ARCHIVIST, reads_issued=True, clearance=Secrecy.SECRET)
@@ -95,6 +96,19 @@ def test_what_was_found_is_shown_in_title_and_text(store: Any) -> None:
     assert (second.marked, second.before, second.match) == ((), "请教育部门组织", "校车")
     [opinion] = store.ask(q.ArchiveSearch(text="同意接送"), ALL)
     assert (opinion.speaker, opinion.act, opinion.match) == ("周玥", "leave-opinion", "同意接送")
+
+
+@pytest.mark.parametrize("order", q.FoundOrder)
+def test_the_database_plans_a_question_once_for_all_words(store: Any, order: q.FoundOrder) -> None:
+    planned: list[int] = []
+    with store.reading() as connection:
+        driver = connection.connection.driver_connection
+        driver.set_authorizer(lambda act, *_: planned.append(act) or 0)
+        for word in ("校车", "植树"):
+            planned.clear()
+            assert search(connection, q.ArchiveSearch(text=word, order=order, limit=1), ALL)
+        connection.invalidate()
+    assert not planned
 
 
 def test_nobody_finds_what_they_may_not_know(store: Any) -> None:

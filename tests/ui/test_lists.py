@@ -17,7 +17,7 @@ from oa_desktop.ui.commands import Command, Commands, Menu, Place
 from oa_desktop.ui.lists.columns import COLUMNS, STATE, TITLE
 from oa_desktop.ui.lists.documents import Documents
 from oa_desktop.ui.lists.folders import FOLDERS, Folders, shown
-from oa_desktop.ui.lists.line_delegate import _around
+from oa_desktop.ui.lists.line_delegate import _around, _marked
 from oa_desktop.ui.lists.lines_view import LinesView
 from oa_desktop.ui.lists.outline_model import WAITING, OutlineModel
 from oa_desktop.ui.tasks import Tasks
@@ -438,6 +438,12 @@ def test_only_the_lines_that_are_looked_at_are_fetched(qtbot, tasks):
     assert model.place(70_001) == 70_000
     index = model.index(70_000, TITLE)
     assert model.data(index, QItemSelectionModel.SelectionFlag.Clear.value + 200) is None
+
+
+def test_a_title_is_marked_where_it_says_the_figures_that_were_asked_for_in_its_own_way():
+    document = dataclasses.replace(line(1), title="关于二〇二六年的通知")
+    found = FoundRow(document=document, before="", match="", after="", titled=("二〇二六", "通知"))
+    assert _marked(found).marked == ((2, 4), (8, 2))
 
 
 @pytest.mark.parametrize("room", [8, 12, 20, 40])

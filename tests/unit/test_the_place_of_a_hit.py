@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oa_desktop.storage.words import AROUND, Place, normal, place
+from oa_desktop.storage.words import AROUND, Place, as_written, normal, place, question
 
 TYPED = st.text(st.sampled_from("工作通知 Ａaｂ㍿℡㈠İ〔]\n\u3000e\u0301ﬁ"), max_size=60)
 
@@ -27,6 +27,18 @@ TYPED = st.text(st.sampled_from("工作通知 Ａaｂ㍿℡㈠İ〔]\n\u3000e\u0
 )
 def test_the_words_are_shown_as_they_were_typed(text, word, shown):
     assert place(text, normal(word)) == shown
+
+
+@pytest.mark.parametrize(
+    ("title", "asked", "written"),
+    [
+        ("关于二〇二六年ＡＢ类工作的通知", "2026 ab 通知", ("二〇二六", "ＡＢ", "通知")),
+        ("清政办发〔2026〕18号", "(二〇二六)", ("2026",)),
+        ("关于植树的通知", "防火", ()),
+    ],
+)
+def test_a_title_says_what_was_asked_in_its_own_way(title, asked, written):
+    assert as_written(title, question(asked)) == written
 
 
 @given(text=TYPED, start=st.integers(0, 59), length=st.integers(1, 3))

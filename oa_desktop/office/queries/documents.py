@@ -163,6 +163,7 @@ class FoundRow:
         after: Text behind it.
         speaker: Name of who said it, where the place is in an opinion (意见) and not in the text.
         act: The act that it was said with, as its kind; empty where the place is in the text.
+        titled: The words that stand in the title, as it has them.
     """
 
     document: DossierRow
@@ -171,6 +172,7 @@ class FoundRow:
     after: str
     speaker: str = ""
     act: str = ""
+    titled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

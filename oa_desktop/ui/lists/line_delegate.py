@@ -23,18 +23,18 @@ class LineDelegate(QStyledItemDelegate):
     """Draws the titles.
 
     Attributes:
-        words: The words that were searched for, empty where nothing was.
+        searched: Whether the lines were searched for; then each shows where it holds the words.
         marks: Whether the mark that says how a document stands is drawn before its title.
     """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.words: tuple[str, ...] = ()
+        self.searched = False
         self.marks = False
 
     def height(self, metrics_height: int) -> int:
         """Return the height of a line, in pixels, for a height of its text."""
-        return round(metrics_height * (2.8 if self.words else 1.7))
+        return round(metrics_height * (2.8 if self.searched else 1.7))
 
     # --- Qt's own
 
@@ -42,7 +42,7 @@ class LineDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw a title; where nothing was searched for, as Qt draws any text."""
-        found = index.data(FOUND) if self.words and index.column() == TITLE else None
+        found = index.data(FOUND) if self.searched and index.column() == TITLE else None
         if not isinstance(found, FoundRow):
             super().paint(painter, option, index)
             return
@@ -80,7 +80,7 @@ class LineDelegate(QStyledItemDelegate):
         mark = option.palette.color(role if chosen else QPalette.ColorRole.Highlight)
         painter.save()
         painter.setPen(option.palette.color(role))
-        draw_piece(painter, upper, _marked(subject(found.document), self.words), option.font, mark)
+        draw_piece(painter, upper, _marked(found), option.font, mark)
         painter.setPen(option.palette.color(faint))
         draw_piece(
             painter,
@@ -99,9 +99,9 @@ def _put_before(option: QStyleOptionViewItem, mark: object) -> None:
         option.icon = mark
 
 
-def _marked(text: str, words: tuple[str, ...]) -> Piece:
-    folded = text.lower()
-    places = [(folded.find(word), len(word)) for word in words] if len(folded) == len(text) else []
+def _marked(found: FoundRow) -> Piece:
+    text = subject(found.document)
+    places = [(text.find(word), len(word)) for word in found.titled]
     return Piece(text=text, marked=tuple(place for place in places if place[0] >= 0))
 
 

@@ -85,7 +85,7 @@ class LinesView(QTableView):
 
     def look_for(self, words: str) -> None:
         """Let the words that are searched for stand out."""
-        self._delegate.words = tuple(words.lower().split())
+        self._delegate.searched = bool(words.strip())
         self.verticalHeader().setDefaultSectionSize(self._delegate.height(self.fontMetrics().height()))
 
     def show_order(self, outline: Outline) -> None:
