@@ -8,8 +8,11 @@ from io import StringIO
 from pathlib import Path
 
 import bagit
+import pikepdf
 import pytest
+from lxml import etree
 
+from oa_desktop.archive.kinds import PackageKind
 from oa_desktop.bootstrap.archive_faults import PLANTED
 from oa_desktop.bootstrap.archive_play import FEWEST
 from oa_desktop.cli.demo_archive import demonstrate
@@ -36,11 +39,24 @@ def test_every_planted_fault_is_found_by_name_before_anything_is_arranged(played
 
 
 def test_each_kind_of_package_comes_into_an_empty_store_with_the_same_journals_and_contents(played):
-    out, said = played
+    _out, said = played
     came = [line for line in said.splitlines() if "收进一个空的库" in line]
     assert [line.partition("/")[0] for line in came] == ["eep", "transfer", "bag"]
     assert all(line.endswith("不同的 0 个。") and "、内容 0 个" not in line for line in came)
-    assert bagit.Bag(str(out / "bag")).is_valid()
+
+
+def test_what_lies_in_the_packages_is_whole_to_those_who_know_their_formats(played):
+    """bagit.py, libxml2 and qpdf, each by its own reading."""
+    out, _said = played
+    assert bagit.Bag(str(out / "bag")).validate()
+    files = [one for kind in PackageKind for one in (out / kind).rglob("*.*")]
+    pages, texts = ([one for one in files if one.suffix.lower() == ending] for ending in (".pdf", ".xml"))
+    assert len(pages) >= FEW and len(texts) >= FEW
+    for page in pages:
+        with pikepdf.open(page) as pdf:
+            assert pdf.check_pdf_syntax() == [], page
+    for text in texts:
+        assert etree.parse(text).getroot().tag
 
 
 def test_every_altered_copy_is_named_and_one_has_a_report_on_the_four_properties_that_fails(played):
