@@ -29,7 +29,8 @@ from oa_desktop.ui.window import Window
 from tests.ui.hands import commit
 
 Sort = TypeVar("Sort", bound=QWidget)
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
+"""Long enough for a machine that is busy with other things; whoever succeeds never waits for so long."""
 
 
 class Clerk:

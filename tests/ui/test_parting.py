@@ -22,7 +22,7 @@ from tests.fakes.premises import FakePremises
 from tests.ui.windows import Before
 from tests.ui.writer import Writer
 
-PATIENCE_MS = 8000
+PATIENCE_MS = 60_000
 _LEFT = Qt.MouseButton.LeftButton
 
 
