@@ -25,13 +25,20 @@ from tests.builders import PEOPLE, STORE_KEY, Writer, facts_of, new_store, says,
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A closed store with one document."""
-    store = new_store(tmp_path / "official")
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed store with one document, of which every test takes a copy."""
+    folder = tmp_path_factory.mktemp("made") / "official"
+    store = new_store(folder)
     Writer().draft(store)
     store.close()
-    return tmp_path / "official"
+    return folder
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path) -> Path:
+    """A closed store with one document."""
+    return Path(shutil.copytree(made, tmp_path / "official"))
 
 
 def everything_in(folder: Path) -> dict[str, bytes]:
