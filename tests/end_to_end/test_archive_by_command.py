@@ -1,11 +1,13 @@
 """The archive on the command line: a scheme, a dry run, items, their list, and what is undone."""
 
+from oa_desktop.docs.workbook import Workbooks
+from oa_desktop.office.ports.tables import Column, Table
 from tests.fakes.command_line import Desk
 
 YEAR = ("--year", "2026")
 
 
-def test_a_filed_document_of_the_demonstration_is_arranged_listed_corrected_and_undone(desk: Desk):
+def test_a_filed_document_of_the_demonstration_is_arranged_listed_corrected_and_undone(desk: Desk, tmp_path):
     assert desk("archive", "dry-run", *YEAR, account="ouyangzhe") == 1, "there is no scheme yet"
     assert desk("archive", "scheme", "organ", account="ouyangzhe") == 0, desk.err
     assert "Z109-WS·2026-Y-BGS-0001" in desk.out
@@ -22,6 +24,12 @@ def test_a_filed_document_of_the_demonstration_is_arranged_listed_corrected_and_
     assert desk("archive", "properties", *YEAR, account="ouyangzhe") == 0, desk.err
     assert desk("archive", "print", "catalogue", *YEAR, "-o", "目录.pdf", account="ouyangzhe") == 1, "no item yet"
     assert "归档文件目录" in desk.err, desk.err
+    typed = tmp_path / "目录.xlsx"
+    columns = (Column(title="档号"), Column(title="题名"))
+    rows = [("Z109-WS·2026-Y-BGS-0007", "关于防汛的通知")]
+    typed.write_bytes(Workbooks().write([Table(title="目录", columns=columns, rows=rows)]))
+    assert desk("archive", "check-catalogue", str(typed), *YEAR, account="ouyangzhe") == 1, "it is no item"
+    assert "目录第2行的“Z109-WS·2026-Y-BGS-0007”，归档登记里没有" in desk.out
     for words in (
         ("properties", "x"),
         ("show", "x"),
