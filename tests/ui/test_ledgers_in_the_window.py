@@ -10,7 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
+from oa_desktop.bootstrap import resources
+from oa_desktop.domain.actions.handling import File
 from oa_desktop.domain.errors import Refused
+from oa_desktop.ui.archiving.reading_dialog import ReadingDialog
 from oa_desktop.ui.ledgers.custody_dialog import custody_dialog
 from oa_desktop.ui.ledgers.ledger_dialog import LedgerDialog
 from oa_desktop.ui.ledgers.marks_dialog import marks_dialog
@@ -119,6 +122,37 @@ def test_classified_paper_is_registered_lent_and_taken_back(over) -> None:
     borrower.turn_to(1)
     assert borrower.cells() == []
     assert "登记编号" in borrower.said()
+
+
+def test_an_item_of_the_archive_is_asked_for_granted_and_read_in_the_window(over) -> None:
+    office = FakeOffice()
+    archivist = office.as_("archivist")
+    archivist.archive.adopt_scheme(resources.build_scheme("organ"))
+    archivist.perform(File(dossier=office.bring_to("file"), retention="永久"))
+    archivist.archive.arrange(archivist.archive.dry_run(2026))
+    reader = over(office, "outsider", custody_dialog)
+    reader.turn_to(2)
+    assert reader.offered() == ["request-reading"]
+    asked = reader.choose("request-reading")
+    reader.fill(asked, sought="Z109-WS·2026-Y-BGS-0001", purpose="修订预案")
+    reader.agree(asked)
+    reader.select(0)
+    opens = reader.dialog.findChild(QPushButton, "open-line")
+    assert (reader.offered(), opens.isEnabled()) == (["request-reading", "end-reading"], False)
+    keeper = over(office, "archivist", custody_dialog)
+    keeper.turn_to(2)
+    keeper.select(0)
+    keeper.agree(keeper.choose("grant-reading"))
+    assert [line[4] for line in keeper.cells()] == ["可以阅览"]
+    reader.turn_to(1)
+    reader.turn_to(2)
+    reader.select(0)
+    opens.click()
+    reader.settle()
+    (shown,) = reader.dialog.findChildren(ReadingDialog)
+    assert shown.parts.count() > 0
+    assert "利用" in shown.pane.view.trace
+    shown.close()
 
 
 def test_what_is_secret_is_changed_by_whoever_decides_and_its_old_mark_stands_beside_it(over) -> None:

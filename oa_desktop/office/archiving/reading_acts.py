@@ -6,6 +6,7 @@ from typing import Any
 
 from oa_desktop.domain.actions import reading as act
 from oa_desktop.domain.archives.readings import ReadingState
+from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.policy import PERMITS
 from oa_desktop.office.archiving.reading_book import ReadingLine
 from oa_desktop.office.books.ledger_acts import LedgerAct, Said
@@ -33,10 +34,18 @@ def _granting(session: Session, line: ReadingLine) -> tuple[FieldRow, ...]:
     until = session.today.fromordinal(session.today.toordinal() + _DAYS).isoformat()
     words = tuple((one, one) for one in (_NO, _YES))
     return (
-        _text("code", "档号", line.sought),
+        _text("code", "档号", _code_of(session, line.sought)),
         FieldRow(name="until", label="看到哪天", sort=FieldSort.DATE, usual=until),
         FieldRow(name="copying", label="打印复制", sort=FieldSort.CHOICE, usual=_NO, options=words),
     )
+
+
+def _code_of(session: Session, sought: str) -> str:
+    """Return what was sought where it is a 档号 of this archive; words are looked for by the archivist."""
+    try:
+        return session.archive.named(sought).code
+    except Refused:
+        return ""
 
 
 def _grant(session: Session, line: ReadingLine, said: Said) -> act.GrantReading:

@@ -61,6 +61,7 @@ _SHOWN = (
         mark=_reading_mark,
         empty="没有档案利用。要看归了档、自己看不到的公文，在“办理”里选“申请利用”；同意以后双击打开阅览。",
         opens="阅览…",
+        can_open=lambda line: line.is_open,
     ),
 )
 
@@ -75,7 +76,7 @@ def custody_dialog(workplace: Workplace, parent: QWidget) -> LedgerDialog:
 
 def _open(workplace: Workplace, line: object, dialog: LedgerDialog) -> None:
     """Let what may be read be read; the other lines have nothing to open."""
-    if isinstance(line, ReadingLine) and line.own:
+    if isinstance(line, ReadingLine) and line.is_open:
         ReadingDialog(workplace, line, dialog).open()
 
 

@@ -38,6 +38,7 @@ class Shown:
         empty: What is said where nothing stands in it.
         leaves: Whether it is printed and kept as a file.
         opens: What it is called to open a line; empty where lines have nothing to open.
+        can_open: Whether a line has something to open.
     """
 
     title: str
@@ -47,6 +48,7 @@ class Shown:
     empty: str = ""
     leaves: bool = True
     opens: str = ""
+    can_open: Callable[[Any], bool] = bool
 
 
 class LedgerDialog(Dialog):
@@ -160,7 +162,7 @@ class LedgerDialog(Dialog):
 
     def _pick(self, row: Any) -> None:
         """Let what is offered be what fits the line that is chosen."""
-        self._open.setEnabled(row is not None)
+        self._open.setEnabled(row is not None and self._shown[self.place].can_open(row))
         acts = [one for one in self._shown[self.place].acts if row is not None or not one.needs_line]
         self._workplace.read(
             lambda session: frozenset(one.name for one in acts if one.fits(session, row)), self, self._allow
