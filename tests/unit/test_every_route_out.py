@@ -178,6 +178,12 @@ ROUTES: dict[str, tuple[Callable[[World, Session], Any], str, str, str]] = {
         NOTHING,
         NOTHING,
     ),
+    "档案利用登记簿": (
+        lambda _world, session: session.custody.hand_out(CustodyBook.READINGS, BookFile.CSV),
+        "registrar",
+        NOTHING,
+        NOTHING,
+    ),
     "剪贴板 版面": (copied, "head", NOTHING, UNKNOWN),
     "剪贴板 修改痕迹、办理单、流程": (
         lambda world, session: session.papers.words_out(world.document, TITLE),
