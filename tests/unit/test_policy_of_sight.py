@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,12 +41,16 @@ class Case:
 
     office: FakeOffice
     documents: dict[str, DossierId]
+    folded: dict[tuple[EntryId, ...], Dossier] = field(default_factory=dict)
 
     def state(self, name: str) -> Dossier:
         """Folded from the journal alone: no projection is believed."""
         dossier = self.documents[name]
         entries = [one.entry for one in self.office.stores.made.entries(dossier_journal(dossier))]
-        return dossiers.fold(dossier, entries)
+        journal = tuple(one.id for one in entries)
+        if journal not in self.folded:
+            self.folded[journal] = dossiers.fold(dossier, entries)
+        return self.folded[journal]
 
     def knows(self, account: str, name: str) -> bool:
         """The rule of sight, in the words of the office."""
