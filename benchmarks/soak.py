@@ -1,9 +1,9 @@
 """Kill the program for hours and keep a ledger: ``python -m benchmarks.soak [--kills 10000] [--seed 1] [--jobs 2]``.
 
-The rig is that of the tests (``tests/rigs``); every seed is one home that dies some dozens of times, and one place each
-where a unit is founded, restored, and brought to a later release. They lie on a real disk. What became of them is
-appended as one line to ``benchmarks/results/soak-kills.jsonl``; the exit code is 1 when anything was lost, half done or
-at odds.
+The rigs are those of the tests (``tests/rigs``); every seed is one home that dies some dozens of times, one place each
+where a unit is founded, restored, and brought to a later release, and one for each act on an archive. They lie on a
+real disk. What became of them is appended as one line to ``benchmarks/results/soak-kills.jsonl``; the exit code is 1
+when anything was lost, half done or at odds.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from itertools import product
 from typing import Any
 
 from benchmarks.ledger import ROOT, commit, note
+from tests.rigs.archive_deaths import ARCHIVE_ACTS
 from tests.rigs.upheavals import UPHEAVALS
 
 LEDGER = "soak-kills.jsonl"
@@ -26,7 +28,14 @@ KILLS_OF_A_HOME = 27
 """One for every kind of act."""
 KILLS_OF_AN_UPHEAVAL = 4
 """For each home, in each act on a whole store."""
-KILLS_OF_A_SEED = KILLS_OF_A_HOME + KILLS_OF_AN_UPHEAVAL * len(UPHEAVALS)
+KILLS_OF_AN_ARCHIVE = 9
+"""For each home, in each act on its archive."""
+KILLS_OF_A_SEED = KILLS_OF_A_HOME + KILLS_OF_AN_UPHEAVAL * len(UPHEAVALS) + KILLS_OF_AN_ARCHIVE * len(ARCHIVE_ACTS)
+RIGS: Mapping[str, tuple[object, ...]] = {
+    "tests.rigs": ("--kills", KILLS_OF_A_HOME, "--upheavals", KILLS_OF_AN_UPHEAVAL),
+    "tests.rigs.archive_deaths": ("--kills", KILLS_OF_AN_ARCHIVE),
+}
+"""What is run with every seed, and how often it kills."""
 
 
 def main(arguments: list[str]) -> int:
@@ -36,7 +45,7 @@ def main(arguments: list[str]) -> int:
     since = time.monotonic()
     total: dict[str, Any] = {"kills": 0, "acknowledged": 0, "survived": 0, "left_over": 0, "faults": []}
     counted: dict[str, Counter[str]] = {"in_flight": Counter(), "ways": Counter()}
-    for report in _reports(asked.seed, homes, asked.jobs):
+    for report in _reports(asked, homes):
         for name in total:
             total[name] += report[name]
         for name, counter in counted.items():
@@ -54,15 +63,15 @@ def main(arguments: list[str]) -> int:
     return 1 if total["faults"] else 0
 
 
-def _reports(seed: int, homes: int, jobs: int) -> Iterator[dict[str, Any]]:
-    """Give the report of every home, some at a time."""
-    with ThreadPoolExecutor(jobs) as pool:
-        yield from pool.map(_report, range(seed, seed + homes))
+def _reports(asked: argparse.Namespace, homes: int) -> Iterator[dict[str, Any]]:
+    """Give the report of every home and archive, some at a time."""
+    seeds = range(asked.seed, asked.seed + homes)
+    with ThreadPoolExecutor(asked.jobs) as pool:
+        yield from pool.map(_report, *zip(*product(RIGS, seeds), strict=True))
 
 
-def _report(seed: int) -> dict[str, Any]:
-    kills = ("--kills", str(KILLS_OF_A_HOME), "--upheavals", str(KILLS_OF_AN_UPHEAVAL))
-    command = [sys.executable, "-m", "tests.rigs", "--seed", str(seed), *kills]
+def _report(rig: str, seed: int) -> dict[str, Any]:
+    command = [sys.executable, "-m", rig, "--seed", str(seed), *map(str, RIGS[rig])]
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if not ended.stdout:
         raise RuntimeError(f"seed {seed}: the rig itself failed\n{ended.stderr}")

@@ -18,7 +18,7 @@ from oa_desktop.domain.archives.fixity import BadFile
 from oa_desktop.domain.ids import NO_DISPOSAL
 from oa_desktop.i18n import _
 from oa_desktop.office.archiving.keeping import EVERY_YEAR
-from oa_desktop.office.archiving.kept_words import fault_said, stage_of
+from oa_desktop.office.archiving.kept_words import fault_said
 
 _YEAR = click.option("--year", type=click.IntRange(1949, 2999), default=EVERY_YEAR, help=_("年度；不写是全部年度。"))
 _BAD = 1
@@ -92,16 +92,16 @@ def disposal(told: Surroundings) -> None:
     if click.get_current_context().invoked_subcommand:
         return
     with told.session() as (_office, session):
-        unit = session.organisation()
+        keeping = session.archive.keeping
         rows = [
             (
                 one.id[:SHORT],
                 str(register.name.year),
                 str(len(one.act.items)),
-                stage_of(unit, register, one),
+                keeping.stage(register, one),
                 one.act.opinion,
             )
-            for register, one in session.archive.keeping.disposals()
+            for register, one in keeping.disposals()
         ]
     write_table((_("编号"), _("年度"), _("件数"), _("办到哪一步"), _("鉴定意见")), rows)
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tests.rigs.archive_deaths import ARCHIVE_ACTS, FAULTS
 from tests.rigs.planted import BUGS
 from tests.rigs.upheavals import UPHEAVALS
 from tests.rigs.walk import ACTS
@@ -21,14 +22,15 @@ from tests.rigs.walk import ACTS
 ROOT = Path(__file__).parents[2]
 HOMES, KILLS = 3, 38
 UPHEAVED = 13
+ARCHIVED = 17
 MEMORY = Path("/dev/shm")
 """A kill leaves what was written to the operating system; a disk in memory shows the same and is quicker."""
 
 
-def start(*words: object) -> subprocess.Popen[bytes]:
+def start(*words: object, rig: str = "tests.rigs") -> subprocess.Popen[bytes]:
     """Start the rig in a process of its own: it forks, and a test runner has threads."""
     place = ("--place", MEMORY) if MEMORY.is_dir() else ()
-    command = [sys.executable, "-m", "tests.rigs", *map(str, (*words, *place))]
+    command = [sys.executable, "-m", rig, *map(str, (*words, *place))]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
@@ -56,6 +58,24 @@ def test_a_unit_is_founded_restored_or_brought_up_whole_or_not_at_all_however_of
     in_flight = sum((Counter(one["in_flight"]) for one in told), Counter())
     assert set(UPHEAVALS) <= set(in_flight)
     assert all(in_flight[kind] >= 20 for kind in UPHEAVALS), in_flight
+
+
+ARCHIVE = "tests.rigs.archive_deaths"
+
+
+def test_nothing_of_the_archive_is_half_filed_packed_mended_or_destroyed_however_often_the_program_is_killed():
+    rigs = [start("--kills", ARCHIVED, "--seed", seed, rig=ARCHIVE) for seed in (1, 2)]
+    told = [one for rig in rigs for one in reports(rig)]
+    assert [fault for one in told for fault in one["faults"]] == []
+    in_flight = sum((Counter(one["in_flight"]) for one in told), Counter())
+    assert in_flight == dict.fromkeys(ARCHIVE_ACTS, 2 * ARCHIVED)
+    assert in_flight.total() >= 200
+
+
+def test_the_rig_finds_every_bug_that_is_planted_in_the_archive():
+    told = reports(start("--kills", 12, "--seed", 3, "--bugs", *FAULTS, rig=ARCHIVE))
+    found = dict(zip(FAULTS, told, strict=True))
+    assert {name: bool(one["faults"]) for name, one in found.items()} == dict.fromkeys(FAULTS, True)
 
 
 SEEN_AS = {

@@ -12,13 +12,26 @@ import pytest
 from oa_desktop.bootstrap import resources
 from oa_desktop.domain.actions import keeping as act
 from oa_desktop.domain.actions.archiving import CorrectItem, WithdrawItem
+from oa_desktop.domain.actions.custody import LendCopy
 from oa_desktop.domain.actions.handling import File
 from oa_desktop.domain.actions.seconding import Confirm
+from oa_desktop.domain.archives.disposal import Hold, hindrance
 from oa_desktop.domain.archives.register import ItemState
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import NO_DISPOSAL, ArchiveName, Digest, DisposalId, DossierId, PersonId
+from oa_desktop.domain.history import read_action
+from oa_desktop.domain.ids import (
+    NO_DISPOSAL,
+    ArchiveName,
+    Digest,
+    DisposalId,
+    DossierId,
+    ItemId,
+    PersonId,
+    archive_journal,
+)
 from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.books import ArchiveBook, Wanted
+from oa_desktop.office.archiving.repairing import BEFORE
 from oa_desktop.office.books.shelf import BookFile
 from tests.fakes.office import FakeOffice, notice
 
@@ -117,6 +130,20 @@ def test_a_check_names_every_bad_file_by_code_and_part_and_a_good_copy_mends_it(
     assert [one.bad for one in keeping(office).check()] == [()]
 
 
+def test_what_came_back_without_being_recorded_is_recorded_by_the_next_repair_and_once(office):
+    (document,) = archived(office, "永久")
+    part = next(one for one in item_of(office, document).act.parts if one.digest)
+    good = blobs(office)[part.digest]
+    blobs(office)[part.digest] = b"rot"
+    keeping(office).check()
+    blobs(office)[part.digest] = good
+    for _ in range(2):
+        assert keeping(office).repair(Copies()).mended == ()
+    journal = archive_journal(office.as_("archivist").organisation().unit, REGISTER)
+    repairs = [one.entry for one in office.stores.made.entries(journal) if one.entry.kind == "repair-item"]
+    assert [read_action(one).origin for one in repairs] == [BEFORE]
+
+
 def test_what_was_never_checked_is_not_repaired_and_only_the_archivist_checks(office):
     archived(office, "永久")
     assert refusal(lambda: keeping(office).repair(Copies())) == "repair.unchecked"
@@ -171,6 +198,29 @@ def test_nothing_is_listed_that_is_kept_for_ever_or_not_long_enough_or_is_lent(o
     assert refusal(lambda: listing(office, short, appraisers=GROUP[:1])) == "disposal.appraisers"
     assert refusal(lambda: listing(office, short, opinion=" ")) == "disposal.no-opinion"
     assert refusal(lambda: listing(office)) == "disposal.how-many"
+
+
+def test_nothing_is_listed_of_which_a_copy_is_lent(office):
+    (short,) = archived(office, "10年")
+    years_later(office, 11)
+    due = f"{YEAR + 11}-12-01"
+    person, leader = PersonId("person drafter"), PersonId("person signer")
+    office.as_("registrar").perform(LendCopy(document=short, borrower=person, due=due, approved_by=leader))
+    assert refusal(lambda: listing(office, short)) == "disposal.lent"
+
+
+@pytest.mark.parametrize(
+    ("hold", "code"),
+    [
+        (Hold(contested=frozenset({ItemId("1")})), "disposal.contested"),
+        (Hold(lent=frozenset({DossierId("a")})), "disposal.lent"),
+        (Hold(open_matters=frozenset({DossierId("a")})), "disposal.open-matter"),
+        (Hold(needed=frozenset({DossierId("a")})), "disposal.needed"),
+        (Hold(contested=frozenset({ItemId("2")}), needed=frozenset({DossierId("b")})), ""),
+    ],
+)
+def test_an_item_stays_that_is_contested_lent_open_or_needed_by_another(hold, code):
+    assert hindrance(hold, ItemId("1"), DossierId("a")) == code
 
 
 def test_a_list_is_destroyed_only_when_approved_and_supervised_by_two_others_and_its_lines_stay(office):

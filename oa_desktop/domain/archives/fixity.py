@@ -35,6 +35,7 @@ class FixityReport:
     """固化检查 of a register, as far as it has come.
 
     Attributes:
+        after: What the register had come to when the check before it was recorded; empty where there was none.
         seen: How many items of the register were passed, looked at or not.
         items: How many of them were looked at.
         files: How many contents were read.
@@ -44,6 +45,7 @@ class FixityReport:
     """
 
     register: ArchiveName
+    after: tuple[str, ...] = ()
     seen: int = 0
     items: int = 0
     files: int = 0

@@ -26,6 +26,7 @@ from oa_desktop.office.archiving.arranging import Wish
 from oa_desktop.office.archiving.surveying import all_parts
 from oa_desktop.office.custody.register import custody_of
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.drafting.phrases import OWN_ROWS
 from oa_desktop.office.ports.store import Step, unwatched
 
 
@@ -266,12 +267,18 @@ class Destroying:
         items = [register.items[one] for one in found.act.items]
         refuse_unsupervised(self._desk, register, found.id)
         refuse_indisposable(self._desk, register, [one.id for one in items if one.is_kept])
-        gone = 0
+        gone, person, row = 0, self._desk.own_standing.person, _key(found.id)
+        self._desk.store.keep_draft(person, row, b"{}")
         for first in range(0, len(items), CHUNK):
             step(first, len(items))
             gone += self._chunk(found.id, items[first : first + CHUNK])
         step(len(items), len(items))
+        self._desk.store.drop_draft(person, row)
         return Destroyed(items=len(items), contents=gone)
+
+    def is_under_way(self, disposal: DisposalId) -> bool:
+        """Whether a destruction of this person's began and did not come to its end: contents or words may be left."""
+        return _key(disposal) in self._desk.store.drafts(self._desk.own_standing.person)
 
     def _chunk(self, disposal: DisposalId, items: Sequence[ArchivalItem]) -> int:
         self._record([_disposing(one, disposal) for one in items if one.is_kept])
@@ -284,6 +291,10 @@ class Destroying:
 
 CHUNK = 20
 """Items that one act destroys."""
+
+
+def _key(disposal: DisposalId) -> str:
+    return f"{OWN_ROWS}disposal/{disposal}"
 
 
 def _disposing(item: ArchivalItem, disposal: DisposalId) -> Wish:

@@ -60,7 +60,7 @@ class FixityDesk:
             Unavailable: ``store.read-only``, ``disk.full``; nothing is recorded then.
         """
         register = self._desk.states.archive(self._desk.unit, name).state
-        items, report = tuple(register.items.values()), self._begun(name)
+        items, report = tuple(register.items.values()), self._begun(register)
         while report.seen < len(items):
             step(report.seen, len(items))
             report = report.plus(self._chunk(register, items[report.seen : report.seen + chunk]))
@@ -129,11 +129,16 @@ class FixityDesk:
         data = canonical.encode(codec.to_json(report))
         self._desk.store.keep_draft(self._desk.own_standing.person, _key(report.register), data)
 
-    def _begun(self, name: ArchiveName) -> FixityReport:
-        row = self._desk.store.drafts(self._desk.own_standing.person).get(_key(name))
+    def _begun(self, register: ArchiveRegister) -> FixityReport:
+        """Return how far a check came that was not recorded; what was left of a recorded one is no beginning."""
+        new = FixityReport(register=register.name, after=register.fixity.act.heads if register.fixity else ())
+        row = self._desk.store.drafts(self._desk.own_standing.person).get(_key(register.name))
+        if row is None:
+            return new
         with suppress(codec.Undecodable, canonical.NotCanonical):
-            return codec.from_json(FixityReport, canonical.decode(row)) if row else FixityReport(register=name)
-        return FixityReport(register=name)
+            begun = codec.from_json(FixityReport, canonical.decode(row))
+            return begun if begun.after == new.after else new
+        return new
 
 
 def last_bad(desk: Desk, register: ArchiveRegister) -> tuple[BadFile, ...]:

@@ -14,6 +14,7 @@ from oa_desktop.domain.policy import refuse_role
 from oa_desktop.office.archiving.arranging import Arranging
 from oa_desktop.office.archiving.disposing import Destroyed, Destroying, disposal_named, register_with
 from oa_desktop.office.archiving.fixity import FixityDesk, last_bad
+from oa_desktop.office.archiving.kept_words import stage_of
 from oa_desktop.office.archiving.repairing import Repaired, repair
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
@@ -91,6 +92,11 @@ class KeepingRoom:
         """
         register = register_with(self._desk, DisposalId(name))
         return register, disposal_named(register, name)
+
+    def stage(self, register: ArchiveRegister, disposal: Disposal) -> str:
+        """Return how far a list has come, in a word."""
+        under_way = self._destroying.is_under_way(disposal.id)
+        return stage_of(self._desk.organisation(), register, disposal, under_way=under_way)
 
     @attempted(DECLARATIONS[DisposeItem].kind)
     def destroy(self, name: str, step: Step = unwatched) -> Destroyed:

@@ -30,11 +30,11 @@ def checked_said(register: ArchiveRegister) -> str:
     return f"{of}：{register.fixity.time[:10]}检查，{act.items}件{act.files}个文件，{act.faulty}个不对{left}。"
 
 
-def stage_of(unit: Organisation, register: ArchiveRegister, disposal: Disposal) -> str:
-    """Return how far a list has come: 待批准, 待监销, 待销毁, 已销毁."""
+def stage_of(unit: Organisation, register: ArchiveRegister, disposal: Disposal, *, under_way: bool) -> str:
+    """Return how far a list has come: 待批准, 待监销, 待销毁 (also where a destruction is under way), 已销毁."""
     if not disposal.approved_by:
         return "待批准"
     if supervision_of(unit.supervised, disposal.id) is None:
         return "待监销"
-    left = any(register.items[one].is_kept for one in disposal.act.items)
+    left = under_way or any(register.items[one].is_kept for one in disposal.act.items)
     return "待销毁" if left else "已销毁"

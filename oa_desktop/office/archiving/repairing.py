@@ -6,17 +6,18 @@ was put back is recorded item by item; what could not be is named.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import groupby
 
 from oa_desktop.domain.actions import Action
-from oa_desktop.domain.actions.keeping import RepairItem
+from oa_desktop.domain.actions.keeping import RecordFixity, RepairItem
 from oa_desktop.domain.archives.fixity import BadFile
 from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.history import read_action
+from oa_desktop.domain.ids import Digest, archive_journal
 from oa_desktop.office.archiving.fixity import last_bad
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
@@ -24,6 +25,8 @@ from oa_desktop.office.ports.copies import GoodCopies
 
 _AT_ONCE = 50
 """Parts that one entry names."""
+BEFORE = "（上次检查以后已经补上，当时没有登记）"
+"""What is recorded as the origin of a content that came back without being recorded."""
 _TO_MEND = frozenset({"blob.missing", "blob.damaged"})
 """What a copy mends; what the disk merely did not read just now is left alone."""
 
@@ -64,6 +67,9 @@ def _repaired(
     bad = last_bad(desk, register)
     faults = desk.store.blobs.faults(dict.fromkeys(one.digest for one in bad if one.digest))
     lost = {digest: code for digest, code in faults if code in _TO_MEND}
+    unsaid = _unsaid(desk, register, bad, lost)
+    for one in _acts(register, unsaid, BEFORE):
+        perform(one)
     found = set(_mended(desk, lost, copies))
     mended = tuple(one for one in bad if one.digest in found)
     for one in _acts(register, mended, copies.name):
@@ -71,6 +77,17 @@ def _repaired(
     return Repaired(
         mended=mended, left=tuple(one for one in bad if one.digest in lost.keys() - found or not one.digest)
     )
+
+
+def _unsaid(
+    desk: Desk, register: ArchiveRegister, bad: Iterable[BadFile], lost: Container[Digest]
+) -> tuple[BadFile, ...]:
+    """Return what the last check found bad and is well now without anybody having said so: a repair may have died."""
+    acts = [read_action(one.entry) for one in desk.store.entries(archive_journal(desk.unit, register.name))]
+    checks = [place for place, one in enumerate(acts) if isinstance(one, RecordFixity)]
+    since = acts[checks[-1] :] if checks else ()
+    said = {digest for one in since if isinstance(one, RepairItem) for digest in one.digests}
+    return tuple(one for one in bad if one.fault in _TO_MEND and one.digest not in said and one.digest not in lost)
 
 
 def _mended(desk: Desk, lost: Iterable[Digest], copies: GoodCopies) -> Iterator[Digest]:

@@ -1,0 +1,376 @@
+"""Kill the program in every act on its archive, and look: ``python -m tests.rigs.archive_deaths --kills 36 --seed 1``.
+
+A life opens the store, looks at what the last death left, and does the act or goes on with it until it dies; where it
+stands, the next life begins anew on a copy. ``--bugs`` plants faults, one after the other, and gives a line for each.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import random
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from oa_desktop.archive.bag import write_bag_of
+from oa_desktop.archive.writing import Folder
+from oa_desktop.bootstrap.building import build_copies, examine_archive_package
+from oa_desktop.domain.actions.keeping import RepairItem
+from oa_desktop.domain.archives.register import ItemState
+from oa_desktop.domain.history import read_action
+from oa_desktop.domain.ids import Digest, archive_journal
+from oa_desktop.office import queries as q
+from oa_desktop.office.session import Session
+from oa_desktop.security import sm3
+from tests.rigs.archive_beginnings import (
+    YEAR,
+    Beginning,
+    beginnings,
+    contents_of,
+    items,
+    opened,
+    pack,
+    rot,
+    signed_in,
+)
+from tests.rigs.death import Death, moment
+from tests.rigs.killing import WAYS, Report, in_child
+from tests.rigs.ledger import Line
+from tests.rigs.oracle import LEFT_OVER
+from tests.rigs.planted import BUGS, SOUND, Bug
+
+STORE, PACKED = "store", "packed"
+_WHOLE_LOOK = 5
+"""Every so many looks verify all journals and make the projections again."""
+_COMMIT_TAKES = 0.002
+"""Seconds within which a death comes after a commit has begun."""
+_WRITING = frozenset({"open", "os.mkdir", "os.rename", "os.rmdir", "os.remove"})
+"""What of a program that packs is a step; its folder lies on no disk of the store's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveAct:
+    """An act on the archive.
+
+    Attributes:
+        do: Does it, or goes on with it; the folder is the one in which the store lies.
+        stands: Whether it was done.
+        halves: What of it stands half, in words.
+        after: What does not hold where it stands; the store is thrown away after that.
+        under_way: Whether something is bad or recorded that the act alone brings to its end.
+    """
+
+    do: Callable[[Session, Beginning, Path], object]
+    stands: Callable[[Session, Beginning, Path], bool]
+    halves: Callable[[Session, Beginning, Path], Iterator[str]] = lambda *_: iter(())
+    after: Callable[[Session, Beginning], Iterator[str]] = lambda *_: iter(())
+    under_way: Callable[[Session, Beginning], bool] = lambda *_: False
+
+
+def _bad(session: Session, contents: frozenset[Digest]) -> frozenset[Digest]:
+    return frozenset(digest for digest, _ in session._office.store.blobs.faults(contents))
+
+
+def _all_or_none(session: Session, begun: Beginning, _: Path) -> Iterator[str]:
+    if len(items(session)) not in (0, len(begun.documents)):
+        yield f"{len(items(session))} items of {len(begun.documents)}"
+    yield from (f"{digest} of an item is not here" for digest in _bad(session, contents_of(items(session))))
+
+
+def _all_here(session: Session, begun: Beginning, _: Path) -> bool:
+    return len(items(session)) == len(begun.documents)
+
+
+def _arrange(session: Session, *_: object) -> None:
+    session.archive.arrange(session.archive.dry_run(YEAR))
+
+
+def _take_in(session: Session, begun: Beginning, _: Path) -> None:
+    package = examine_archive_package(begun.package).opened
+    assert package is not None
+    session.archive.take_in(package)
+
+
+# --- fixity and repair ----------------------------------------------------------------------------------------------
+
+
+def _check(session: Session, *_: object) -> None:
+    keeping = session.archive.keeping
+    for register in keeping.registers():
+        keeping._fixity.check(register.name, chunk=1)
+
+
+def _checked(session: Session, begun: Beginning, _: Path) -> bool:
+    (register,) = session.archive.keeping.registers()
+    return register.fixity is not None and register.fixity.act.items == len(begun.documents)
+
+
+def _is_looked_at_anew(session: Session, _: Beginning) -> Iterator[str]:
+    """What rots after a check is found by the next one, whatever was left of the one before."""
+    rot(session, min(contents_of(items(session))))
+    (report,) = session.archive.keeping.check()
+    if not report.bad:
+        yield "the next check believed what the last one had read"
+
+
+def _repair(session: Session, begun: Beginning, _: Path) -> None:
+    session.archive.keeping.repair(build_copies(begun.package))
+
+
+def _repaired(session: Session, begun: Beginning, _: Path) -> bool:
+    """Whether everything is back, and recorded to be."""
+    (register,) = session.archive.keeping.registers()
+    entries = session._office.store.entries(archive_journal(session.organisation().unit, register.name))
+    acts = [read_action(one.entry) for one in entries]
+    recorded = {digest for one in acts if isinstance(one, RepairItem) for digest in one.digests}
+    return not _bad(session, begun.contents) and begun.contents <= recorded
+
+
+def _is_damaged(session: Session, begun: Beginning) -> bool:
+    return bool(_bad(session, begun.contents))
+
+
+def _nothing_else_is_bad(session: Session, begun: Beginning, _: Path) -> Iterator[str]:
+    yield from (f"{one} was well before" for one in _bad(session, contents_of(items(session))) - begun.contents)
+
+
+# --- destruction ----------------------------------------------------------------------------------------------------
+
+
+def _destroy(session: Session, *_: object) -> None:
+    for _register, one in tuple(session.archive.keeping.disposals()):
+        session.archive.keeping.destroy(one.id)
+
+
+def _gone(session: Session) -> int:
+    return sum(one.state is ItemState.DISPOSED for one in items(session))
+
+
+def _destroyed(session: Session, begun: Beginning, _: Path) -> bool:
+    keeping = session.archive.keeping
+    stages = {keeping.stage(*one) for one in keeping.disposals()}
+    return stages == {"已销毁"} and _bad(session, begun.contents) == begun.contents
+
+
+def _is_going(session: Session, begun: Beginning) -> bool:
+    """Whether lines alone are recorded of what is still here, and may still be found by its words."""
+    return _gone(session) > 0 and not _destroyed(session, begun, Path())
+
+
+def _nothing_goes_without_its_line(session: Session, begun: Beginning, _: Path) -> Iterator[str]:
+    listed = sum(len(one.act.items) for _, one in session.archive.keeping.disposals())
+    if _gone(session) not in (0, listed):
+        yield f"{_gone(session)} of {listed} are gone"
+    lost = _bad(session, contents_of(items(session)))
+    yield from (f"{one} is lost" for one in (lost - begun.contents if _gone(session) else lost))
+
+
+# --- packing --------------------------------------------------------------------------------------------------------
+
+
+def _pack(session: Session, _: Beginning, place: Path) -> None:
+    pack(session, place / PACKED)
+
+
+def _pack_in_place(session: Session, _: Beginning, place: Path) -> None:
+    """Write under the last name from the first file on: a fault to be found."""
+    write_bag_of(session.archive.package(YEAR), Folder(place / PACKED, sm3.hasher))
+
+
+def _is_whole(_: Session, begun: Beginning, place: Path) -> Iterator[str]:
+    if (place / PACKED).exists():
+        said = [one.rule for one in examine_archive_package(place / PACKED).faults]
+        yield from (f"a package is half there: {one}" for one in said)
+
+
+def _packed(_: Session, begun: Beginning, place: Path) -> bool:
+    return (place / PACKED).exists()
+
+
+ARCHIVE_ACTS: Mapping[str, ArchiveAct] = {
+    "arrange": ArchiveAct(do=_arrange, stands=_all_here, halves=_all_or_none),
+    "take-in": ArchiveAct(do=_take_in, stands=_all_here, halves=_all_or_none),
+    "fixity": ArchiveAct(do=_check, stands=_checked, after=_is_looked_at_anew),
+    "repair": ArchiveAct(do=_repair, stands=_repaired, halves=_nothing_else_is_bad, under_way=_is_damaged),
+    "destroy": ArchiveAct(do=_destroy, stands=_destroyed, halves=_nothing_goes_without_its_line, under_way=_is_going),
+    "pack": ArchiveAct(do=_pack, stands=_packed, halves=_is_whole),
+}
+"""Every act on the archive, by kind."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """A program with a fault: what is planted, and the act in which it shows."""
+
+    kind: str
+    bug: Bug = SOUND
+    do: Callable[[Session, Beginning, Path], object] | None = None
+
+
+FAULTS: Mapping[str, Fault] = {
+    "arranged-in-parts": Fault(kind="arrange", bug=BUGS["projection-outside-transaction"]),
+    "taken-in-before-its-contents": Fault(kind="take-in", bug=BUGS["blob-after-entry"]),
+    "packed-in-place": Fault(kind="pack", do=_pack_in_place),
+}
+"""Every fault that is planted."""
+
+
+# --- a death --------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class ArchiveSite:
+    """A folder in which one kind of act is done, killed, and gone on with.
+
+    Attributes:
+        kind: Of the act.
+        place: A folder for it alone.
+        seed: Replays it.
+        took: Steps, commits and seconds of the whole act; the first life is left alone, and tells.
+        fresh: Whether the next life begins anew.
+    """
+
+    kind: str
+    begun: Beginning
+    place: Path
+    seed: int
+    fault: Fault | None = None
+    lives: int = 0
+    took: Line = field(default_factory=dict)
+    fresh: bool = True
+
+    def __post_init__(self) -> None:
+        self.rng = random.Random(f"archive site {self.kind} {self.seed}")
+        self.act = ARCHIVE_ACTS[self.kind]
+        self.do = (self.fault and self.fault.do) or self.act.do
+
+    def die_once(self, report: Report) -> None:
+        """Let the program look, live and die once."""
+        self.lives += 1
+        if self.fresh:
+            shutil.rmtree(self.place, ignore_errors=True)
+            shutil.copytree(self.begun.store, self.place / STORE)
+        way, said = self.rng.choice(WAYS), list[Line]()
+        end = in_child(lambda tell: self._live(way, tell), said.append)
+        if end == signal.SIGKILL:
+            report.kills += 1
+            report.ways[way] += 1
+            report.in_flight[self.kind] += 1
+        done = [line for line in said if line["said"] == "done"]
+        report.survived += end == 0 and bool(done)
+        report.acknowledged += len(done)
+        self.took = done[0] if done and not self.took else self.took
+        self.fresh = any(line.get("stands") for line in said)
+        where = f"seed {self.seed}, life {self.lives} of {self.kind} ({way})"
+        if end not in (0, signal.SIGKILL):
+            report.faults.append(f"{where}: it cannot be gone on with, see the trace above ({end})")
+            self.fresh = True
+        report.faults += [f"{where}: {one}" for line in said for one in line["faults"]]
+
+    def _live(self, way: str, tell: Callable[[Line], None]) -> None:
+        death = Death(call=lambda delay: tell({"said": "kill", "delay": delay}))
+        adapters = (self.fault.bug if self.fault else SOUND).adapters(death)
+        office = opened(self.place / STORE, f"{self.kind} {self.seed}/{self.lives}", self.begun.now, adapters)
+        session = signed_in(office)
+        if not self.fresh and self._seen(session, tell, "look"):
+            return
+        death.steps = death.commits = 0
+        if self.kind == "pack":
+            sys.addaudithook(lambda event, _: death.step() if event in _WRITING else None)
+        if self.took:
+            self._arm(death, way)
+        since = time.perf_counter()
+        self.do(session, self.begun, self.place)
+        took = {"steps": death.steps, "commits": death.commits, "seconds": time.perf_counter() - since}
+        death.at = 0
+        if not self._seen(session, lambda line: tell({**line, **took}), "done"):
+            tell({"said": "wrong", "stands": True, "faults": ["it was confirmed and does not stand"]})
+
+    def _arm(self, death: Death, way: str) -> None:
+        share = moment(self.rng)
+        if way == "commit" and self.took["commits"]:
+            death.delays = (None,) * self.rng.randrange(self.took["commits"]) + (share * _COMMIT_TAKES,)
+        elif way == "time":
+            death.call(share * self.took["seconds"])
+        else:
+            death.at = 1 + int(share * self.took["steps"])
+
+    def _seen(self, session: Session, tell: Callable[[Line], None], said: str) -> bool:
+        """Say what does not hold, and return whether the act stands."""
+        stands = self.act.stands(session, self.begun, self.place)
+        faults = what_is_wrong(self.act, session, self.begun, self.place)
+        if self.lives % _WHOLE_LOOK == 0 and not self.act.under_way(session, self.begun):
+            faults += _wholly(session)
+        if stands:
+            faults += self.act.after(session, self.begun)
+        tell({"said": said, "stands": stands, "faults": faults[:20]})
+        return stands
+
+
+def what_is_wrong(act: ArchiveAct, session: Session, begun: Beginning, place: Path) -> list[str]:
+    """Return what of an act stands half, and what does not agree."""
+    return [*act.halves(session, begun, place), *_anyhow(session)]
+
+
+def _anyhow(session: Session) -> Iterator[str]:
+    """Files agree with their rows, and the list of items with the registers."""
+    yield from (line for line in session._office.store.check() if not line.startswith(LEFT_OVER))
+    listed = {row.code: row.state for row in session.ask(q.ArchiveItems())}
+    recorded = {one.code: one.state.value for one in items(session)}
+    if listed != recorded:
+        yield f"the list says {listed}, the registers {recorded}"
+
+
+def _wholly(session: Session) -> Iterator[str]:
+    """Every journal verifies, and projections made again are the same."""
+    office = session._office
+    yield from (f"{fault.rule} {fault.journal} {fault.seq}" for fault in office.verify().faults)
+    before = office.store.projections()
+    office.rebuild()
+    if office.store.projections() != before:
+        yield "projections differ after a rebuild"
+
+
+def run(place: Path, seed: int, kills: int, faults: list[str]) -> Iterator[Report]:
+    """Kill so often in every kind of act; with faults planted, in theirs, until each is found."""
+    begun = beginnings(place, seed)
+    gc.freeze()
+    wanted = [FAULTS[name] for name in faults] or [None]
+    for number, fault in enumerate(wanted):
+        report = Report()
+        for kind in [fault.kind] if fault else ARCHIVE_ACTS:
+            folder = place / f"{kind}-{number}"
+            _killed(ArchiveSite(kind=kind, begun=begun[kind], place=folder, seed=seed, fault=fault), report, kills)
+        yield report
+
+
+def _killed(site: ArchiveSite, report: Report, kills: int) -> None:
+    until = report.kills + kills
+    while report.kills < until and site.lives < 3 * kills and not (site.fault and report.faults):
+        site.die_once(report)
+
+
+def main(arguments: list[str]) -> int:
+    """Kill as often as the command line asks for."""
+    parser = argparse.ArgumentParser(prog="python -m tests.rigs.archive_deaths")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--kills", type=int, default=36, help="kills in each kind of act")
+    parser.add_argument("--place", help="folder for the stores; the usual one for passing files if not given")
+    parser.add_argument("--bugs", nargs="+", choices=sorted(FAULTS), default=[], help="plant these, one at a time")
+    asked = parser.parse_args(arguments)
+    failed = False
+    with tempfile.TemporaryDirectory(prefix="oa-desktop-archive-", dir=asked.place) as folder:
+        for report in run(Path(folder), asked.seed, asked.kills, asked.bugs):
+            print(report.as_json(), flush=True)
+            failed = failed or bool(report.faults)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
