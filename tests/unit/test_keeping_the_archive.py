@@ -15,7 +15,7 @@ from oa_desktop.domain.actions.archiving import CorrectItem, WithdrawItem
 from oa_desktop.domain.actions.custody import LendCopy
 from oa_desktop.domain.actions.handling import File
 from oa_desktop.domain.actions.seconding import Confirm
-from oa_desktop.domain.archives.disposal import Hold, hindrance
+from oa_desktop.domain.archives.disposal import Hold, refuse_held
 from oa_desktop.domain.archives.register import ItemState
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import read_action
@@ -216,11 +216,11 @@ def test_nothing_is_listed_of_which_a_copy_is_lent(office):
         (Hold(lent=frozenset({DossierId("a")})), "disposal.lent"),
         (Hold(open_matters=frozenset({DossierId("a")})), "disposal.open-matter"),
         (Hold(needed=frozenset({DossierId("a")})), "disposal.needed"),
-        (Hold(contested=frozenset({ItemId("2")}), needed=frozenset({DossierId("b")})), ""),
     ],
 )
 def test_an_item_stays_that_is_contested_lent_open_or_needed_by_another(hold, code):
-    assert hindrance(hold, ItemId("1"), DossierId("a")) == code
+    assert refusal(lambda: refuse_held(hold, ItemId("1"), DossierId("a"), "0001")) == code
+    refuse_held(hold, ItemId("2"), DossierId("b"), "0002")
 
 
 def test_a_list_is_destroyed_only_when_approved_and_supervised_by_two_others_and_its_lines_stay(office):
