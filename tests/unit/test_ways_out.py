@@ -13,10 +13,13 @@ _LET_OUT = "words of a document as the office lets them out: none of what bears 
 _SHOWN_ONCE = "a password or code that is shown once"
 _FOLDER = "asks for a folder; the backup that is made or tried there is encrypted, and recorded by the office"
 UNRECORDED = {
+    "cli/archive_reading.py:read": _HANDED,
+    "cli/archive_replay.py:command": _HANDED,
     "cli/certificate_command.py:export": _NO_PAPER,
     "cli/certificate_command.py:token": _NO_PAPER,
     "cli/clear_command.py:_keep": _HANDED,
     "cli/compare_command.py:command": _OWN,
+    "cli/demo_archive.py:_tamper": "the demonstration",
     "cli/demo_command.py:_leave": "the demonstration",
     "cli/demo_command.py:_leave_document": "the demonstration",
     "cli/doctor_command.py:command": _NO_PAPER,
@@ -58,9 +61,12 @@ def test_whatever_leaves_is_recorded_or_stands_in_the_table():
 _MADE = "made of what is recorded, for the printer or to be seen before it is printed; no words are copied there"
 _WRITTEN = "what somebody writes themselves in this window"
 _SAID = "what the program says; a few words of a paper at most, which whoever reads them typed or looks at"
+_LOOKED_AT = "pages of an item to be looked at under a watermark; no words are copied there"
 BY_THE_TOOLKIT = {
     "ui/acting/caution_notice.py QTextBrowser": _SAID,
     "ui/acting/phrases_dialog.py QPlainTextEdit": _WRITTEN,
+    "ui/archiving/reading_dialog.py PagePane": _LOOKED_AT,
+    "ui/archiving/replay_dialog.py PagePane": _LOOKED_AT,
     "ui/auditing/audit_dialog.py TextSelectableByMouse": "fingerprints and serials, to be compared; no words of a paper",
     "ui/entering/recovery_code.py print_": _SHOWN_ONCE,
     "ui/growing_text.py QPlainTextEdit": _WRITTEN,
