@@ -163,7 +163,7 @@ class TokenKeys:
         """Whether the token that holds a key takes one more wrong PIN and no further one; whoever asks knows it then.
 
         Raises:
-            Refused: ``token.locked``, ``token.no-key``.
+            Refused: ``token.locked``, ``token.no-key``, ``token.two``.
             Unavailable: As :meth:`all_keys`.
         """
         with _worded():
@@ -180,7 +180,7 @@ class TokenKeys:
             secret: The PIN.
 
         Raises:
-            Refused: ``token.wrong-pin``, ``token.last-try``, ``token.locked``, ``token.no-key``;
+            Refused: ``token.wrong-pin``, ``token.last-try``, ``token.locked``, ``token.no-key``, ``token.two``;
                 ``token.last-try-left``: nobody was told yet, and the PIN was not tried.
             Unavailable: ``token.no-module``, ``token.absent``, ``token.failed``.
         """
@@ -210,10 +210,13 @@ class TokenKeys:
             raise
 
     def _holding(self, key: KeyId) -> _Found:
-        found = next((one for one in self._found() if one[1].key == key), None)
-        if found is None:
+        found = [one for one in self._found() if one[1].key == key]
+        if not found:
             raise Refused("token.no-key")
-        return found
+        labels = {bytes(token.serial): token.label for token, *_rest in found}
+        if len(labels) > 1:  # what shows a public key alone would get the PIN of the other
+            raise Refused("token.two", labels="、".join(labels.values()))
+        return found[0]
 
     def _found(self) -> Iterator[_Found]:
         wanted = {pkcs11.Attribute.CLASS: pkcs11.ObjectClass.PUBLIC_KEY, pkcs11.Attribute.KEY_TYPE: pkcs11.KeyType.EC}

@@ -10,7 +10,9 @@ from dataclasses import asdict, replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+import pkcs11
 import pytest
 
 from oa_desktop.domain.actions.auditing import Incident, RecordIncident
@@ -104,6 +106,28 @@ def test_a_token_that_does_not_open_says_why(settings: TokenSettings, tmp_path: 
         with pytest.raises((Refused, Unavailable)) as refused:
             deed()
         assert refused.value.code == code and PIN not in str(refused.value)
+
+
+class Twin:
+    """Another token that shows the same keys."""
+
+    def __init__(self, token: Any) -> None:
+        self._token = token
+        self.serial = b"a second one"
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._token, name)
+
+
+def test_where_two_tokens_show_the_same_key_neither_gets_the_pin(settings: TokenSettings) -> None:
+    class Both:
+        def get_tokens(self) -> list[Any]:
+            tokens = list(pkcs11.lib(settings.module).get_tokens())
+            return [*tokens, *(Twin(one) for one in tokens if one.label == settings.label)]
+
+    token = TokenKeys(settings, library=lambda _module: Both())
+    with pytest.raises(Refused, match=r"token\.two"):
+        token.open(token.all_keys()[0].key, PIN)
 
 
 def test_the_own_authority_certifies_a_key_on_a_token_and_says_which_algorithm_it_is(settings: TokenSettings) -> None:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from oa_desktop.office.queries import Search
@@ -40,6 +40,7 @@ def test_marks_around_a_word_that_was_pasted_are_not_looked_for(typed: str) -> N
 
 
 @given(st.text())
+@example("○")
 def test_a_question_is_empty_exactly_when_no_word_of_it_is_looked_for(text: str) -> None:
     assert Search(text=text).is_empty == (words.question(text) == ())
 

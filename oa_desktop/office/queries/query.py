@@ -8,6 +8,9 @@ from typing import Generic, TypeVar
 
 Row = TypeVar("Row")
 
+_NOUGHT = "○"
+"""A circle that is typed for 〇, a figure like the others."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query(Generic[Row]):
@@ -23,4 +26,4 @@ class WordsQuery(Query[Row]):
     @property
     def is_empty(self) -> bool:
         """Whether no letter or digit is asked for; nothing is found then, and nobody should ask."""
-        return not any(one.isalnum() for one in unicodedata.normalize("NFKC", self.text))
+        return not any(one.isalnum() or one == _NOUGHT for one in unicodedata.normalize("NFKC", self.text))
