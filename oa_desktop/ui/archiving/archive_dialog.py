@@ -95,7 +95,7 @@ class ArchiveDialog(Dialog):
     def _lay_out(self) -> None:
         self.search.setObjectName("archive-search")
         self.search.setAccessibleName(_("查找"))
-        self.search.setPlaceholderText(_("这一类里随写随找；按回车，在全部档案的题名、文号、档号、人员和正文里检索"))
+        self.search.setPlaceholderText(_("这一类里随写随找；按回车检索全部档案"))
         self.search.setClearButtonEnabled(True)
         self._sum.setObjectName("archive-sum")
         self._sum.setWordWrap(True)
