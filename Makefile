@@ -7,8 +7,8 @@ PYTHON ?= $(eval PYTHON := $(shell for python in python3.13 python3.12 python3.1
 	done))$(PYTHON)
 # auto takes uv where it is installed and the venv module elsewhere; pip or uv insists on one.
 INSTALLER ?= auto
-# Processes for the tests, and what is tested: make test TESTS=tests/unit
-JOBS ?= 2
+# Processes for the tests (one more than two cores, as some tests wait), and what is tested: make test TESTS=tests/unit
+JOBS ?= 3
 TESTS ?=
 OUT := out
 
