@@ -70,7 +70,7 @@ def test_nothing_of_the_archive_is_half_filed_packed_mended_or_destroyed_however
 
 
 def test_the_rig_finds_every_bug_that_is_planted_in_the_archive():
-    told = reports(start("--kills", 8, "--seed", 3, "--bugs", *FAULTS, rig=ARCHIVE))
+    told = reports(start("--kills", 40, "--seed", 3, "--bugs", *FAULTS, rig=ARCHIVE))
     found = dict(zip(FAULTS, told, strict=True))
     assert {name: bool(one["faults"]) for name, one in found.items()} == dict.fromkeys(FAULTS, True)
 

@@ -23,6 +23,7 @@ from oa_desktop.archive.writing import Folder
 from oa_desktop.bootstrap.building import build_copies, examine_archive_package
 from oa_desktop.domain.actions.keeping import RepairItem
 from oa_desktop.domain.archives.register import ItemState
+from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import Digest, archive_journal
 from oa_desktop.office import queries as q
@@ -185,8 +186,14 @@ def _pack_in_place(session: Session, _: Beginning, place: Path) -> None:
 
 def _is_whole(_: Session, begun: Beginning, place: Path) -> Iterator[str]:
     if (place / PACKED).exists():
-        said = [one.rule for one in examine_archive_package(place / PACKED).faults]
-        yield from (f"a package is half there: {one}" for one in said)
+        yield from (f"a package is half there: {one}" for one in _wrong_with(place / PACKED))
+
+
+def _wrong_with(package: Path) -> list[str]:
+    try:
+        return [one.rule for one in examine_archive_package(package).faults]
+    except Refused as refused:
+        return [refused.code]
 
 
 def _packed(_: Session, begun: Beginning, place: Path) -> bool:
@@ -352,7 +359,7 @@ def run(place: Path, seed: int, kills: int, faults: list[str]) -> Iterator[Repor
 
 def _killed(site: ArchiveSite, report: Report, kills: int) -> None:
     until = report.kills + kills
-    while report.kills < until and site.lives < 3 * kills and not (site.fault and report.faults):
+    while report.kills < until and site.lives < 10 * kills and not (site.fault and report.faults):
         site.die_once(report)
 
 
