@@ -21,7 +21,7 @@ from oa_desktop.bootstrap.establishing import establish
 from oa_desktop.bootstrap.places import realm_folder
 from oa_desktop.bootstrap.resources import flows, forms, properties
 from oa_desktop.bootstrap.world import RandomIds, SystemClock
-from oa_desktop.catalogue.units import DemonstrationUnit, load_unit
+from oa_desktop.catalogue.units import load_unit
 from oa_desktop.docs.formats.confined_identifying import ConfinedFormats
 from oa_desktop.docs.workbook import Workbooks
 from oa_desktop.domain.actions import Action
@@ -30,6 +30,7 @@ from oa_desktop.domain.flows.flow import Flow
 from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.units.described import DescribedUnit
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.changes import Changed
@@ -82,7 +83,7 @@ class ReachableStores(DirectoryStores):
 _CROWD = "crowd"
 
 
-def _with_crowd(unit: DemonstrationUnit, crowd: int) -> DemonstrationUnit:
+def _with_crowd(unit: DescribedUnit, crowd: int) -> DescribedUnit:
     like = unit.holder(Role.DRAFTER)
     more = (
         replace(like, name=f"承办{number}", account=f"{_CROWD}{number}", rank=like.rank + number, roles=(Role.DRAFTER,))
@@ -102,7 +103,7 @@ class Unit:
     """
 
     office: Office
-    people: DemonstrationUnit
+    people: DescribedUnit
     flow: Flow
     stores: ReachableStores
     slots: OfficeKeySlots

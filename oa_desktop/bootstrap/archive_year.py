@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from io import BytesIO
 
-from oa_desktop.bootstrap.telling import Cast
 from oa_desktop.bootstrap.world import ScriptClock
 from oa_desktop.domain.actions import BY_KIND
 from oa_desktop.domain.actions import handling as act
@@ -22,6 +21,7 @@ from oa_desktop.office.incoming.receiving import Registration
 from oa_desktop.office.seeing import DECIDING
 from oa_desktop.office.session import Session
 from oa_desktop.office.wishing import wished
+from oa_desktop.training.telling import Cast
 
 YEAR = 2026
 ARCHIVIST = "ouyangzhe"

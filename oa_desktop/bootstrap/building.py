@@ -39,7 +39,6 @@ from oa_desktop.bootstrap.resources import (
 )
 from oa_desktop.bootstrap.world import RandomIds, SystemClock
 from oa_desktop.catalogue.beginnings import load_answers, load_beginnings
-from oa_desktop.catalogue.units import DemonstrationUnit
 from oa_desktop.docs.confined_inspecting import ConfinedInspector
 from oa_desktop.docs.confined_reading import ConfinedReader
 from oa_desktop.docs.fonts.fonts import shipped_fonts, system_fonts
@@ -56,6 +55,7 @@ from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.trust.certificates import Trust
 from oa_desktop.domain.trust.verdicts import FileVerdict
+from oa_desktop.domain.units.described import DescribedUnit
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.archiving.means import Means
 from oa_desktop.office.archiving.packing import Package
@@ -317,7 +317,7 @@ def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = No
 def found_unit(
     home: Path,
     realm: Realm,
-    unit: DemonstrationUnit,
+    unit: DescribedUnit,
     *,
     office_aside: OfficeIn | None = None,
     disk: Disk | None = None,
@@ -376,7 +376,7 @@ def make_aside(
                 return make(office)
 
 
-def found_unit_beside(office: Office, host: Session, unit: DemonstrationUnit) -> Founded:
+def found_unit_beside(office: Office, host: Session, unit: DescribedUnit) -> Founded:
     """Found a further unit in the store of an office, let in by a system administrator who is signed in.
 
     Raises:

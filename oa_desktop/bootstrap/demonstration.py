@@ -13,22 +13,24 @@ from pathlib import Path
 from oa_desktop.bootstrap.building import build_office, make_aside, office_in
 from oa_desktop.bootstrap.establishing import establish
 from oa_desktop.bootstrap.resources import build_scheme
-from oa_desktop.bootstrap.sealing import take_seals_into_use
-from oa_desktop.bootstrap.telling import Cast, Telling, TextOf, play_together
 from oa_desktop.bootstrap.world import RandomIds, ScriptClock
 from oa_desktop.catalogue.desks import DeskDocument, load_desk
 from oa_desktop.catalogue.scenarios import load_scenario
-from oa_desktop.catalogue.stories import Story, StoryAct, Version, load_story
-from oa_desktop.catalogue.units import DemonstrationUnit, load_unit
+from oa_desktop.catalogue.stories import load_story
+from oa_desktop.catalogue.units import load_unit
 from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.documents.kinds import DocumentKind, kind_of_title
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.stories import Story, StoryAct, Version
+from oa_desktop.domain.units.described import DescribedUnit
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.office import Office
 from oa_desktop.security.accounts import Terms
 from oa_desktop.security.password import Argon2Parameters
+from oa_desktop.training.sealing import take_seals_into_use
+from oa_desktop.training.telling import Cast, Telling, TextOf, play_together
 
 DEMONSTRATION = "demonstration"
 _BEFORE = timedelta(hours=1)
@@ -38,7 +40,7 @@ _UNGUARDED = Terms(argon2=Argon2Parameters(memory_kib=8, time_cost=1, lanes=1))
 
 
 @cache
-def demonstration_unit() -> DemonstrationUnit:
+def demonstration_unit() -> DescribedUnit:
     """Return the unit of the demonstration."""
     return load_unit(resource_path(DEMONSTRATION) / "unit.yaml")
 
@@ -111,14 +113,14 @@ def tell_scenario(path: Path) -> Iterator[Play]:
 
 
 @contextlib.contextmanager
-def _cast(unit: DemonstrationUnit, begin: datetime) -> Iterator[tuple[Cast, ScriptClock]]:
+def _cast(unit: DescribedUnit, begin: datetime) -> Iterator[tuple[Cast, ScriptClock]]:
     """Establish a unit in a throw-away store."""
     with tempfile.TemporaryDirectory(prefix="oa-desktop-demo-") as home, cast_below(Path(home), unit, begin) as given:
         yield given
 
 
 @contextlib.contextmanager
-def cast_below(home: Path, unit: DemonstrationUnit, begin: datetime) -> Iterator[tuple[Cast, ScriptClock]]:
+def cast_below(home: Path, unit: DescribedUnit, begin: datetime) -> Iterator[tuple[Cast, ScriptClock]]:
     """Establish a unit below a root, at a time of its own."""
     clock = ScriptClock(begin)
     office = build_office(home, Realm.DEMONSTRATION, clock=clock, terms=_UNGUARDED)

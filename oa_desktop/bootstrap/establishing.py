@@ -5,7 +5,6 @@ Every step goes through the sessions of the two founders; nothing is written pas
 
 from __future__ import annotations
 
-from oa_desktop.catalogue.units import DemonstrationPerson, DemonstrationUnit
 from oa_desktop.domain.actions.organising import (
     AmendPerson,
     EnrolPerson,
@@ -17,6 +16,7 @@ from oa_desktop.domain.actions.organising import (
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DepartmentId, PersonId, PostId
 from oa_desktop.domain.secrecy.classification import SystemGrade
+from oa_desktop.domain.units.described import DescribedPerson, DescribedUnit
 from oa_desktop.domain.units.organisation import Person
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.office.founding import Founded, FounderRequest, FoundingRequest
@@ -25,7 +25,7 @@ from oa_desktop.office.ports.world import Ids
 from oa_desktop.office.session import Session
 
 
-def establish(office: Office, unit: DemonstrationUnit, ids: Ids) -> Founded:
+def establish(office: Office, unit: DescribedUnit, ids: Ids) -> Founded:
     """Found a unit in a store of its own and bring in everybody; return what founding yields once.
 
     Raises:
@@ -37,7 +37,7 @@ def establish(office: Office, unit: DemonstrationUnit, ids: Ids) -> Founded:
     return founded
 
 
-def establish_beside(office: Office, host: Session, unit: DemonstrationUnit, ids: Ids) -> Founded:
+def establish_beside(office: Office, host: Session, unit: DescribedUnit, ids: Ids) -> Founded:
     """Found a unit in a store that others have, and bring in everybody; what was broken off goes on where it stopped.
 
     Args:
@@ -73,7 +73,7 @@ def found_alone(office: Office, request: FoundingRequest) -> Founded:
     return founded
 
 
-def _request(unit: DemonstrationUnit) -> FoundingRequest:
+def _request(unit: DescribedUnit) -> FoundingRequest:
     system, security = (unit.person(account) for account in unit.founders)
     return FoundingRequest(
         name=unit.name,
@@ -85,7 +85,7 @@ def _request(unit: DemonstrationUnit) -> FoundingRequest:
     )
 
 
-def _bring_in_everybody(office: Office, unit: DemonstrationUnit, ids: Ids) -> bool:
+def _bring_in_everybody(office: Office, unit: DescribedUnit, ids: Ids) -> bool:
     """Bring in departments, organs, people and rights as far as they are not there; return whether any was missing."""
     administrator, granter = (
         office.sign_in(one.account, one.password) for one in (unit.person(account) for account in unit.founders)
@@ -103,7 +103,7 @@ def _bring_in_everybody(office: Office, unit: DemonstrationUnit, ids: Ids) -> bo
     return complete != before
 
 
-def _founder(person: DemonstrationPerson) -> FounderRequest:
+def _founder(person: DescribedPerson) -> FounderRequest:
     return FounderRequest(
         name=person.name,
         account=person.account,
@@ -115,7 +115,7 @@ def _founder(person: DemonstrationPerson) -> FounderRequest:
     )
 
 
-def _departments(administrator: Session, unit: DemonstrationUnit, ids: Ids) -> dict[DepartmentId, DepartmentId]:
+def _departments(administrator: Session, unit: DescribedUnit, ids: Ids) -> dict[DepartmentId, DepartmentId]:
     existing = {one.name: one.id for one in administrator.organisation().departments}
     known = {one.id: existing.get(one.name) or DepartmentId(ids.new()) for one in unit.departments}
     for one in unit.departments:
@@ -127,7 +127,7 @@ def _departments(administrator: Session, unit: DemonstrationUnit, ids: Ids) -> d
 def _bring_in(
     administrator: Session,
     granter: Session,
-    person: DemonstrationPerson,
+    person: DescribedPerson,
     department: DepartmentId,
     ids: Ids,
 ) -> None:
@@ -159,7 +159,7 @@ def _settle(administrator: Session, known: Person, department: DepartmentId) -> 
             )
 
 
-def _enrol(administrator: Session, person: DemonstrationPerson, department: DepartmentId, ids: Ids) -> PostId:
+def _enrol(administrator: Session, person: DescribedPerson, department: DepartmentId, ids: Ids) -> PostId:
     post, id_ = PostId(ids.new()), PersonId(ids.new())
     key = administrator.administration.open_account(person.account, id_, person.password)
     administrator.perform(

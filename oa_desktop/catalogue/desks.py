@@ -11,10 +11,10 @@ from typing import Any
 
 from oa_desktop.catalogue.checking import Rule, read_checked
 from oa_desktop.catalogue.faults import fault
-from oa_desktop.catalogue.stories import Story, StoryAct
 from oa_desktop.catalogue.yaml_source import Source
 from oa_desktop.domain.actions import BY_KIND
 from oa_desktop.domain.documents.findings import Finding
+from oa_desktop.domain.stories import Story, StoryAct
 
 FLOW = "outgoing-general"
 """The flow of all documents on the desk."""

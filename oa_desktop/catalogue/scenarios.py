@@ -11,11 +11,12 @@ from typing import Any
 
 from oa_desktop.catalogue.checking import Rule, read_checked
 from oa_desktop.catalogue.faults import fault
-from oa_desktop.catalogue.stories import Story, act_of, corrections_of, is_time
+from oa_desktop.catalogue.stories import act_of, corrections_of, is_time
 from oa_desktop.catalogue.yaml_source import Source
 from oa_desktop.domain.actions import BY_KIND
 from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.documents.incoming import Incoming
+from oa_desktop.domain.stories import Story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,75 +13,12 @@ from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DepartmentId, PersonId, PostId
 from oa_desktop.domain.secrecy.classification import SystemGrade
+from oa_desktop.domain.units.described import DescribedPerson, DescribedSeal, DescribedUnit
 from oa_desktop.domain.units.organisation import Department, Organ, Organisation, Post, refuse_incompatible_roles
 from oa_desktop.domain.units.roles import FOUNDING_ROLES, PERMISSIONS, Role
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DemonstrationPerson:
-    """A person of the demonstration.
-
-    Attributes:
-        password: The published password (口令); it opens nothing outside the demonstration.
-    """
-
-    name: str
-    account: str
-    title: str
-    department: DepartmentId
-    rank: int
-    roles: tuple[Role, ...]
-    password: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DemonstrationSeal:
-    """An electronic seal (演示章) of the demonstration.
-
-    Attributes:
-        organ: Whose it is.
-        keeper: Account of who keeps it.
-        password: The published password of its key.
-    """
-
-    organ: str
-    keeper: str
-    password: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DemonstrationUnit:
-    """演示单位.
-
-    Attributes:
-        seals: Its electronic seals, taken into use where a demonstration asks for them.
-        organs: The organs and codes (机关代字) that its registry serves.
-        founders: Accounts of the system administrator and of the security administrator.
-        people: By rank.
-    """
-
-    name: str
-    grade: SystemGrade
-    organs: tuple[Organ, ...]
-    departments: tuple[Department, ...]
-    founders: tuple[str, str]
-    people: tuple[DemonstrationPerson, ...]
-    seals: tuple[DemonstrationSeal, ...] = ()
-
-    def person(self, account: str) -> DemonstrationPerson:
-        """Return the person of an account.
-
-        Raises:
-            KeyError: Nobody has it.
-        """
-        return {one.account: one for one in self.people}[account]
-
-    def holder(self, role: Role) -> DemonstrationPerson:
-        """Return the first person by rank who holds a role; every role is held."""
-        return next(one for one in self.people if role in one.roles)
-
-
-def load_unit(path: Path) -> DemonstrationUnit:
+def load_unit(path: Path) -> DescribedUnit:
     """Return the unit that a file describes.
 
     Raises:
@@ -162,22 +98,22 @@ _RULES: tuple[Rule, ...] = (
 )
 
 
-def _unit(value: Any) -> DemonstrationUnit:
+def _unit(value: Any) -> DescribedUnit:
     people = sorted((_person(one) for one in value["people"]), key=lambda person: person.rank)
     system, security = value["founders"]
-    return DemonstrationUnit(
+    return DescribedUnit(
         name=value["name"],
         grade=SystemGrade(value["grade"]),
         organs=tuple(Organ(name=one["name"], code=one["code"]) for one in value["organs"]),
         departments=tuple(Department(id=DepartmentId(one["id"]), name=one["name"]) for one in value["departments"]),
         founders=(system, security),
         people=tuple(people),
-        seals=tuple(DemonstrationSeal(**one) for one in value.get("seals", ())),
+        seals=tuple(DescribedSeal(**one) for one in value.get("seals", ())),
     )
 
 
-def _person(fields: dict[str, Any]) -> DemonstrationPerson:
-    return DemonstrationPerson(
+def _person(fields: dict[str, Any]) -> DescribedPerson:
+    return DescribedPerson(
         name=fields["name"],
         account=fields["account"],
         title=fields["title"],

@@ -11,8 +11,6 @@ import click
 from oa_desktop.archive.bag import write_bag
 from oa_desktop.bootstrap.demonstration import Play, scenarios, tell_demonstration, tell_scenario
 from oa_desktop.bootstrap.machine import this_machine
-from oa_desktop.bootstrap.sealing import publish_revocations
-from oa_desktop.bootstrap.telling import Telling
 from oa_desktop.cli.demo_archive import ARCHIVE, demonstrate
 from oa_desktop.cli.files import read_file, write_findings
 from oa_desktop.cli.screens import Gallery, why_none
@@ -21,6 +19,8 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.i18n import _
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.papers.papers import Paper
+from oa_desktop.training.sealing import publish_revocations
+from oa_desktop.training.telling import Telling
 
 
 @click.command(

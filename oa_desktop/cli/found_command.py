@@ -9,10 +9,11 @@ import click
 from oa_desktop.bootstrap.building import found_unit, found_unit_beside
 from oa_desktop.bootstrap.demonstration import demonstration_unit
 from oa_desktop.bootstrap.places import keep_private
-from oa_desktop.catalogue.units import DemonstrationUnit, load_unit
+from oa_desktop.catalogue.units import load_unit
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.files import refuse_special
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.units.described import DescribedUnit
 from oa_desktop.i18n import _
 from oa_desktop.i18n.fingerprints import spaced
 from oa_desktop.office.founding import Founded
@@ -45,7 +46,7 @@ def command(told: Surroundings, unit: Path) -> None:
     _warn_of_published(told.chosen_realm, described)
 
 
-def _found(told: Surroundings, described: DemonstrationUnit) -> Founded:
+def _found(told: Surroundings, described: DescribedUnit) -> Founded:
     """Found the unit in a store of its own; where somebody is named who lets it in, in the store of theirs."""
     if not told.account:
         keep_private()
@@ -54,7 +55,7 @@ def _found(told: Surroundings, described: DemonstrationUnit) -> Founded:
         return found_unit_beside(office, host, described)
 
 
-def _warn_of_published(realm: Realm, described: DemonstrationUnit) -> None:
+def _warn_of_published(realm: Realm, described: DescribedUnit) -> None:
     """Warn where a unit in earnest begins with passwords that the demonstration publishes."""
     published = {one.password for one in demonstration_unit().people}
     names = [one.name for one in described.people if one.password in published]

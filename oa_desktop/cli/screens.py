@@ -14,14 +14,14 @@ from oa_desktop.bootstrap.checks.desktop import missing_packages
 from oa_desktop.bootstrap.demonstration import Play
 from oa_desktop.bootstrap.machine import Machine, this_machine
 from oa_desktop.bootstrap.places import log_file
-from oa_desktop.bootstrap.telling import Telling, said_with
-from oa_desktop.catalogue.stories import Screen, StoryAct
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.stories import Screen, StoryAct
 from oa_desktop.i18n import _
 from oa_desktop.office.founding import Founded, FoundingRequest
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.office import Office
+from oa_desktop.training.telling import Telling, said_with
 
 if TYPE_CHECKING:
     from oa_desktop.ui.premises import Facade, Introduced, PageFonts

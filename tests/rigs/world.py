@@ -16,8 +16,9 @@ from oa_desktop.bootstrap.building import build_crypto, build_packages
 from oa_desktop.bootstrap.establishing import establish
 from oa_desktop.bootstrap.resources import flows, forms
 from oa_desktop.bootstrap.world import ScriptClock
-from oa_desktop.catalogue.units import DemonstrationUnit, load_unit
+from oa_desktop.catalogue.units import load_unit
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.units.described import DescribedUnit
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.office import Office
 from oa_desktop.office.ports.store import StoreFacts
@@ -152,7 +153,7 @@ def ports(folder: Path, life: str, clock: ScriptClock, adapters: Adapters | None
     )
 
 
-def unit() -> DemonstrationUnit:
+def unit() -> DescribedUnit:
     """Return the unit of the demonstration: nine people, nine steps."""
     return load_unit(resource_path("demonstration/unit.yaml"))
 

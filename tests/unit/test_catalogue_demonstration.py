@@ -10,14 +10,16 @@ from oa_desktop.catalogue.desks import load_desk, working_day
 from oa_desktop.catalogue.flows import load_flows
 from oa_desktop.catalogue.phrases import load_phrases
 from oa_desktop.catalogue.scenarios import load_scenario
-from oa_desktop.catalogue.stories import Story, StoryAct, Version, load_story
-from oa_desktop.catalogue.units import DemonstrationUnit, load_unit
+from oa_desktop.catalogue.stories import load_story
+from oa_desktop.catalogue.units import load_unit
 from oa_desktop.docs.reading.reader import read_source
 from oa_desktop.domain.actions import BY_KIND
 from oa_desktop.domain.documents.document import complete
 from oa_desktop.domain.documents.kinds import Direction
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.manuscript import Manuscript, Table
+from oa_desktop.domain.stories import Story, StoryAct, Version
+from oa_desktop.domain.units.described import DescribedUnit
 from oa_desktop.domain.units.passwords import refuse_weak
 from oa_desktop.domain.units.roles import ADMINISTRATORS, PERMISSIONS, Role
 from oa_desktop.domain.units.sign_in_rules import SignInRules
@@ -39,7 +41,7 @@ def scenario(request) -> str:
 
 
 @pytest.fixture
-def unit() -> DemonstrationUnit:
+def unit() -> DescribedUnit:
     return load_unit(UNIT)
 
 
@@ -69,7 +71,7 @@ def edited(path: Path, folder: Path, before: str, after: str) -> Path:
 # --- the unit ------------------------------------------------------------------------------------------------------
 
 
-def test_nine_people_hold_the_nine_steps_one_each(unit: DemonstrationUnit) -> None:
+def test_nine_people_hold_the_nine_steps_one_each(unit: DescribedUnit) -> None:
     handling = [[role for role in person.roles if role not in ADMINISTRATORS | PERMISSIONS] for person in unit.people]
     assert len(unit.people) == 9
     assert sorted(role for roles in handling for role in roles) == sorted(
@@ -78,32 +80,32 @@ def test_nine_people_hold_the_nine_steps_one_each(unit: DemonstrationUnit) -> No
     assert all(len(roles) == 1 for roles in handling)
 
 
-def test_the_three_administrators_are_three_people(unit: DemonstrationUnit) -> None:
+def test_the_three_administrators_are_three_people(unit: DescribedUnit) -> None:
     assert len({unit.holder(role).account for role in ADMINISTRATORS}) == 3
 
 
-def test_the_founders_are_the_system_and_the_security_administrator(unit: DemonstrationUnit) -> None:
+def test_the_founders_are_the_system_and_the_security_administrator(unit: DescribedUnit) -> None:
     assert [unit.holder(role).account for role in (Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR)] == list(
         unit.founders
     )
 
 
-def test_the_drafter_and_the_first_reviewer_sit_in_one_department(unit: DemonstrationUnit) -> None:
+def test_the_drafter_and_the_first_reviewer_sit_in_one_department(unit: DescribedUnit) -> None:
     assert unit.holder(Role.DRAFTER).department == unit.holder(Role.DEPARTMENT_HEAD).department
 
 
-def test_the_published_passwords_meet_the_policy_of_the_office(unit: DemonstrationUnit) -> None:
+def test_the_published_passwords_meet_the_policy_of_the_office(unit: DescribedUnit) -> None:
     for person in unit.people:
         refuse_weak(person.password, SignInRules(), person.account)
         assert person.password == f"Qingyuan#{person.rank:02}"
 
 
-def test_names_hold_characters_that_small_fonts_lack(unit: DemonstrationUnit) -> None:
+def test_names_hold_characters_that_small_fonts_lack(unit: DescribedUnit) -> None:
     names = "".join(person.name for person in unit.people)
     assert set("昇堃玥祎喆翀") <= set(names)
 
 
-def test_people_stand_in_the_order_of_rank(unit: DemonstrationUnit) -> None:
+def test_people_stand_in_the_order_of_rank(unit: DescribedUnit) -> None:
     assert [person.rank for person in unit.people] == list(range(1, 10))
     assert unit.person("zhaoliheng").rank == 1
 
@@ -157,7 +159,7 @@ def test_the_story_goes_through_every_step_with_one_return_and_one_recall(story:
     assert (kinds.count("return"), kinds.count("recall")) == (1, 1)
 
 
-def test_everybody_in_the_story_may_do_what_they_do(story: Story, unit: DemonstrationUnit) -> None:
+def test_everybody_in_the_story_may_do_what_they_do(story: Story, unit: DescribedUnit) -> None:
     flow = load_flows(resource_path("flows"))[story.flow]
     onward = {step.act: step.role for step in flow.steps if step.act != "review"}
     for one in story.acts:

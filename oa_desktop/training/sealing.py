@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Protocol
 
-from oa_desktop.catalogue.units import DemonstrationUnit
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.handling import ApplySeal
 from oa_desktop.domain.trust.certificates import Purpose
+from oa_desktop.domain.units.described import DescribedUnit
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.ports.keys import Credentials
 from oa_desktop.office.seals.room import WantedSeal
@@ -25,7 +25,7 @@ class Troupe(Protocol):
     """The people of a unit, as they are signed in for a story."""
 
     @property
-    def unit(self) -> DemonstrationUnit:
+    def unit(self) -> DescribedUnit:
         """Their unit's description."""
 
     def session(self, account: str) -> Session:
@@ -58,11 +58,11 @@ def publish_revocations(troupe: Troupe) -> None:
     troupe.session(troupe.unit.founders[1]).trust.publish()
 
 
-def _present(unit: DemonstrationUnit, account: str) -> Credentials:
+def _present(unit: DescribedUnit, account: str) -> Credentials:
     return Credentials(account=account, password=unit.person(account).password)
 
 
-def act_in(session: Session, unit: DemonstrationUnit, action: Action) -> Changed:
+def act_in(session: Session, unit: DescribedUnit, action: Action) -> Changed:
     """Do an act of a story; where somebody has an electronic seal for what they seal, with that.
 
     Raises:

@@ -8,10 +8,6 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from oa_desktop.bootstrap.sealing import act_in
-from oa_desktop.bootstrap.world import ScriptClock
-from oa_desktop.catalogue.stories import Said, Story, StoryAct, Version
-from oa_desktop.catalogue.units import DemonstrationUnit
 from oa_desktop.domain.actions import BY_KIND, Action, delegating
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
@@ -19,11 +15,15 @@ from oa_desktop.domain.documents.incoming import Incoming
 from oa_desktop.domain.flows.flow import Flow
 from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId, TaskId
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.stories import Said, Story, StoryAct, Version
+from oa_desktop.domain.units.described import DescribedUnit
 from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.office.office import Office
 from oa_desktop.office.seeing import DECIDING
 from oa_desktop.office.session import Session
 from oa_desktop.office.wishing import wished
+from oa_desktop.training.clock import PlayClock
+from oa_desktop.training.sealing import act_in
 
 TextOf = Callable[[Version], Manuscript]
 
@@ -33,7 +33,7 @@ class Cast:
     """The people of a unit (出场人员), each signed in at the first call."""
 
     office: Office
-    unit: DemonstrationUnit
+    unit: DescribedUnit
     _sessions: dict[str, Session] = field(default_factory=dict)
 
     def session(self, account: str) -> Session:
@@ -67,7 +67,7 @@ class Telling:
     cast: Cast
     story: Story
     texts: TextOf
-    clock: ScriptClock
+    clock: PlayClock
     dossier: DossierId = act.NEW_DOSSIER
     answering: Telling | None = None
 
