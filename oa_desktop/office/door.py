@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.archiving import ArchiveAction
@@ -19,11 +22,24 @@ from oa_desktop.domain.policy import Relation, refuse_unpermitted, relations
 from oa_desktop.domain.units.organisation import Organisation, refuse_clash
 from oa_desktop.domain.units.organising import refuse_revoked, refuse_taken, refuse_unfit
 from oa_desktop.domain.units.seconding import refuse_answer
+from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.flows.cautions import refuse_unmended
 
+Wish = Callable[[Desk], Action]
+"""Says what is to be done when its turn has come, by what lies before the desk then."""
 _NUMBERING = (act.AssignNumber, RegisterIncoming)
 """Acts on documents by which a number is taken."""
+
+
+class Door(Protocol):
+    """How a room does what its person wants done: the session itself."""
+
+    def perform(self, action: Action, /, *beside: Action) -> Changed:
+        """Do something, as :meth:`.Session.perform`."""
+
+    def perform_each(self, wishes: Sequence[Wish], /) -> Changed:
+        """Do several things as one act, as :meth:`.Session.perform_each`."""
 
 
 def refuse_elsewhere(organisation: Organisation, device: DeviceId) -> None:

@@ -116,7 +116,15 @@ class OpenOffice:
         with self.lock:
             pending = self.recorder.begin()
             self.recorder.sign(actions, author, pending, act)
-            changed = self.commit(pending)[0]
+            return self.complete(pending, actions)
+
+    def complete(self, pending: Pending, actions: Iterable[Action]) -> Changed:
+        """Make one act durable, and let it take effect outside of the journals.
+
+        Raises:
+            Unavailable: ``disk.full``; nothing has changed then.
+        """
+        changed = self.commit(pending)[0]
         for one in actions:
             self._take_effect(one)
         return changed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
@@ -10,7 +10,7 @@ from functools import partial
 from typing import TypeVar
 
 from oa_desktop.domain.actions import DECLARATIONS, Action
-from oa_desktop.domain.actions.handling import NEW_DOSSIER, DossierAction
+from oa_desktop.domain.actions.handling import NEW_DOSSIER
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.manuscript import Manuscript
@@ -25,13 +25,12 @@ from oa_desktop.office.archiving.books import ArchiveBooks
 from oa_desktop.office.archiving.room import ArchiveRoom
 from oa_desktop.office.books.shelf import BookShelf
 from oa_desktop.office.books.statistics_report import StatisticsReports
-from oa_desktop.office.capacity import in_whose_name
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.clearing.clearing import Clearing
 from oa_desktop.office.clearing.departing import Departures
 from oa_desktop.office.custody.books import CustodyBooks
 from oa_desktop.office.desk import Desk
-from oa_desktop.office.door import refuse_person, refuse_untimely
+from oa_desktop.office.door import Wish
 from oa_desktop.office.drafting.drafts import Drafts
 from oa_desktop.office.drafting.ink import InkShelf
 from oa_desktop.office.drafting.phrases import PhraseBook
@@ -51,8 +50,8 @@ from oa_desktop.office.numbers.book import NumberBook
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.papers.papers import Papers
 from oa_desktop.office.password_state import PasswordState
+from oa_desktop.office.performing import Performing
 from oa_desktop.office.ports.pages import Viewer
-from oa_desktop.office.preparing import companions, prepare
 from oa_desktop.office.queries import Query
 from oa_desktop.office.recording import Author
 from oa_desktop.office.rolls import Rolls
@@ -60,7 +59,7 @@ from oa_desktop.office.safekeeping.isolation import told_of
 from oa_desktop.office.seals.book import SealBook
 from oa_desktop.office.seals.room import SealRoom
 from oa_desktop.office.secrecy.book import MarksBook
-from oa_desktop.office.trail.incidents import kind_of, noted, questioned
+from oa_desktop.office.trail.incidents import noted, questioned
 from oa_desktop.office.trail.trail import Trail
 from oa_desktop.office.trust.signed_files import SignedFileDesk
 from oa_desktop.office.trust.trusting import Trusting
@@ -121,6 +120,7 @@ class Session:
         self._office = office
         self._desk = desk
         self._author = author
+        self._performing = Performing(office, desk, author)
         self._told: set[tuple[str, str]] = set()
         self.drafts = Drafts(desk)
         self.writing = Writing(desk, office.ports.reader)
@@ -143,9 +143,9 @@ class Session:
         self.trust = Trusting(office, desk, author, self.perform)
         self.seals = SealRoom(office, desk, self.trust, self.perform)
         self.seal_book = SealBook(office, desk, self.shelf)
-        self.rolls = Rolls(office, desk, author)
+        self.rolls = Rolls(office, desk, author, self)
         self.matters = Matters(desk)
-        self.archive = ArchiveRoom(office, desk, author, self.perform)
+        self.archive = ArchiveRoom(office, desk, self)
         self.archive_books = ArchiveBooks(office, desk, self.shelf)
         self.partners = Partners(office, desk, self.perform)
         self.marks_book = MarksBook(office, desk, self.shelf)
@@ -180,15 +180,18 @@ class Session:
             Refused: A rule of the office does not allow it.
             Unavailable: Disk or keys do not allow it now; nothing has changed.
         """
-        dossier = action.dossier if isinstance(action, DossierAction) else DossierId("")
-        with self._office.lock, noted(self._office, self._desk, kind_of(action), dossier):
-            desk = in_whose_name(self._desk, action)
-            for one in (action, *beside):
-                refuse_person(desk, self._author.signer.key_id, one)
-            prepared = prepare(desk, action)
-            for one in (prepared, *beside):
-                refuse_untimely(self._desk, one)
-            changed = self._office.record([prepared, *companions(desk, prepared), *beside], self._author_at(desk))
+        return self._announced(self._performing.perform(action, *beside))
+
+    def perform_each(self, wishes: Sequence[Wish]) -> Changed:
+        """Do several things as one act, each judged as if those before it were done; all of them, or none.
+
+        Raises:
+            Refused: A rule of the office does not allow one of them.
+            Unavailable: Disk or keys do not allow it now; nothing has changed.
+        """
+        return self._announced(self._performing.perform_each(wishes))
+
+    def _announced(self, changed: Changed) -> Changed:
         if changed.organisation:
             self.seals.let_go_of_destroyed()
         self._office.announce(changed)
@@ -288,10 +291,3 @@ class Session:
         """Let go of the signing key; the machine witnesses how far the journals have come."""
         self._author.signer.forget()
         self._office.witness()
-
-    def _author_at(self, desk: Desk) -> Author:
-        """Return who signs: always the person's own key; whoever stands for somebody names the delegation."""
-        lent = desk.acting_for.delegation if desk.acting_for else None
-        if lent is None:
-            return self._author
-        return replace(self._author, actor=replace(self._author.actor, delegation=lent.id))

@@ -119,8 +119,12 @@ class States:
 
     def archives(self, unit: UnitId) -> tuple[ArchiveRegister, ...]:
         """Return every register of the archive of a unit, in the order in which they were begun."""
+        return tuple(self.archive(unit, name).state for name in self.begun(unit))
+
+    def begun(self, unit: UnitId) -> tuple[ArchiveName, ...]:
+        """Return which registers of the archive of a unit were begun, in their order."""
         own = (archive_of(one) for one in self._store.journals() if unit_of(one) == unit)
-        return tuple(self.archive(unit, name).state for name in own if name)
+        return tuple(name for name in own if name)
 
     def after(self, folded: Folded[Dossier], entry: Entry, heads: Heads) -> Folded[Dossier]:
         """Return a dossier after an entry that has seen everything before it; a conflict is settled by all entries."""

@@ -6,30 +6,24 @@ again. A document that changed since its dry run is looked at anew, and left alo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from oa_desktop.domain.actions import Action
-from oa_desktop.domain.actions.archiving import ArchiveAction, ArrangeItem, WithdrawItem
-from oa_desktop.domain.archives.arranging import known_scheme, refuse_unarchivable
+from oa_desktop.domain.actions.archiving import ArrangeItem, WithdrawItem
+from oa_desktop.domain.archives.arranging import known_scheme
 from oa_desktop.domain.archives.codes import ArchivalClass
-from oa_desktop.domain.archives.register import ArchivalItem, ArchiveRegister
+from oa_desktop.domain.archives.register import ArchivalItem
 from oa_desktop.domain.archives.scheme import Scheme
-from oa_desktop.domain.ids import NO_BATCH, NO_ITEM, ArchiveName, BatchId, DossierId, ItemId, dossier_journal
+from oa_desktop.domain.ids import NO_BATCH, NO_ITEM, BatchId, DossierId, ItemId, dossier_journal
 from oa_desktop.office.archiving.dry_run import DryRun, DryRunLine, LineSort, line_of
 from oa_desktop.office.archiving.surveying import Read, Surveyor, kept_parts
 from oa_desktop.office.desk import Desk
-from oa_desktop.office.door import refuse_person
+from oa_desktop.office.door import Door, Wish
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.store import Step, unwatched
-from oa_desktop.office.recording import Author, Pending
 
 CHUNK = 100
 """Items that one transaction arranges or withdraws."""
-
-RegisterOf = Callable[[ArchiveName], ArchiveRegister]
-Wish = Callable[[RegisterOf], ArchiveAction]
-"""Makes an action when its turn has come, by the registers as they stand then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +46,10 @@ class Arranged:
 class Arranging:
     """Arranges and withdraws many items, for one signed-in archivist."""
 
-    def __init__(self, office: OpenOffice, desk: Desk, author: Author, surveyor: Surveyor) -> None:
+    def __init__(self, office: OpenOffice, desk: Desk, door: Door, surveyor: Surveyor) -> None:
         self._office = office
         self._desk = desk
-        self._author = author
+        self._door = door
         self._surveyor = surveyor
 
     def arrange(
@@ -104,39 +98,9 @@ class Arranging:
         gone = sorted(items, key=lambda one: (one.act.of, one.act.number), reverse=True)
         for first in range(0, len(gone), CHUNK):
             step(first, len(gone))
-            self.record([_withdrawing(one, reason) for one in gone[first : first + CHUNK]])
+            self._door.perform_each([_withdrawing(one, reason) for one in gone[first : first + CHUNK]])
         step(len(gone), len(gone))
         return len(gone)
-
-    def record(self, wishes: Sequence[Wish]) -> None:
-        """Record actions as one act, each judged as if those before it were done.
-
-        Raises:
-            Refused: ``policy.role``, ``archiving.*``.
-            Unavailable: ``store.read-only``, ``disk.full``.
-        """
-        if not wishes:
-            return
-        office = self._office
-        with office.lock:
-            pending = office.recorder.begin()
-            office.recorder.sign(self._judged(wishes, pending), self._author, pending)
-            (changed,) = office.commit(pending)
-        office.announce(changed)
-
-    def _judged(self, wishes: Iterable[Wish], pending: Pending) -> Iterator[Action]:
-        desk = self._desk
-
-        def register_of(name: ArchiveName) -> ArchiveRegister:
-            folded = pending.archives.get((desk.unit, name))
-            return (folded or desk.states.archive(desk.unit, name)).state
-
-        for wish in wishes:
-            action = wish(register_of)
-            refuse_person(desk, self._author.signer.key_id, action)
-            desk.guard.refuse_words(action)
-            refuse_unarchivable(desk.organisation().schemes, register_of(action.register), action)
-            yield action
 
     def _chunk(self, lines: Sequence[DryRunLine], batch: BatchId, place: str) -> Arranged:
         """Arrange some lines."""
@@ -145,7 +109,9 @@ class Arranging:
             known = {document for register in registers for document in register.documents}
             looked = [self._looked_at(one) for one in lines if one.document not in known]
             fit = [one for one in looked if one.sort is LineSort.TO_ARRANGE]
-            self.record([self._arranging(one, one.of, batch, place) for one in fit if one.of])
+            wishes = [self._arranging(one, one.of, batch, place) for one in fit if one.of]
+            if wishes:
+                self._door.perform_each(wishes)
         return Arranged(
             batch=batch,
             documents=tuple(one.document for one in fit),
@@ -165,8 +131,8 @@ class Arranging:
         parts, contents = kept_parts(self._desk.store.blobs, facts.parts)
         item = ItemId(self._desk.ids.new())
 
-        def wish(register_of: RegisterOf) -> ArrangeItem:
-            number = register_of(scheme.archive(of.year)).next_number(of)
+        def wish(desk: Desk) -> ArrangeItem:
+            number = desk.states.archive(desk.unit, scheme.archive(of.year)).state.next_number(of)
             made = arranged_as(line, of, scheme, number)
             return replace(made, item=item, batch=batch, place=place, parts=parts, contents=contents)
 

@@ -22,10 +22,11 @@ from oa_desktop.domain.ids import NO_DISPOSAL, Digest, DisposalId, DossierId, It
 from oa_desktop.domain.units.organisation import same_people
 from oa_desktop.domain.units.seconding import Seconding
 from oa_desktop.office.archiving.acts import item_known
-from oa_desktop.office.archiving.arranging import Wish
 from oa_desktop.office.archiving.surveying import all_parts
+from oa_desktop.office.changes import Changed
 from oa_desktop.office.custody.register import custody_of
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.door import Wish
 from oa_desktop.office.drafting.phrases import OWN_ROWS
 from oa_desktop.office.ports.store import Step, unwatched
 
@@ -240,15 +241,18 @@ class Destroying:
 
     Args:
         desk: Theirs.
-        record: Records wishes as one act.
+        perform_each: The door for several things as one act.
         forget: Lets searches forget the words of documents whose texts are gone.
     """
 
     def __init__(
-        self, desk: Desk, record: Callable[[Sequence[Wish]], None], forget: Callable[[Iterable[DossierId]], None]
+        self,
+        desk: Desk,
+        perform_each: Callable[[Sequence[Wish]], Changed],
+        forget: Callable[[Iterable[DossierId]], None],
     ) -> None:
         self._desk = desk
-        self._record = record
+        self._perform_each = perform_each
         self._forget = forget
 
     def destroy(self, name: str, step: Step = unwatched) -> Destroyed:
@@ -281,7 +285,9 @@ class Destroying:
         return _key(disposal) in self._desk.store.drafts(self._desk.own_standing.person)
 
     def _chunk(self, disposal: DisposalId, items: Sequence[ArchivalItem]) -> int:
-        self._record([_disposing(one, disposal) for one in items if one.is_kept])
+        kept = [_disposing(one, disposal) for one in items if one.is_kept]
+        if kept:
+            self._perform_each(kept)
         journals = frozenset(dossier_journal(one.act.document) for one in items)
         contents = frozenset(digest for one in items for digest in contents_of(self._desk, one))
         gone = self._desk.store.blobs.destroy(contents, journals)

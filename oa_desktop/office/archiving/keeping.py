@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
-from oa_desktop.domain.actions import DECLARATIONS, Action
+from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.keeping import DisposeItem, RecordFixity, RepairItem
 from oa_desktop.domain.archives.disposal import Disposal
 from oa_desktop.domain.archives.fixity import BadFile, FixityReport
 from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.ids import DisposalId, DossierId
 from oa_desktop.domain.policy import refuse_role
-from oa_desktop.office.archiving.arranging import Arranging
 from oa_desktop.office.archiving.disposing import Destroyed, Destroying, disposal_named, register_with
 from oa_desktop.office.archiving.fixity import FixityDesk, last_bad
 from oa_desktop.office.archiving.kept_words import stage_of
 from oa_desktop.office.archiving.repairing import Repaired, repair
-from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.door import Door
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.copies import GoodCopies
 from oa_desktop.office.ports.store import Step, unwatched
@@ -30,14 +29,12 @@ EVERY_YEAR = 0
 class KeepingRoom:
     """The keeping of the archive, as one person may work at it."""
 
-    def __init__(
-        self, office: OpenOffice, desk: Desk, arranging: Arranging, perform: Callable[[Action], Changed]
-    ) -> None:
+    def __init__(self, office: OpenOffice, desk: Desk, door: Door) -> None:
         self._office = office
         self._desk = desk
-        self._perform = perform
-        self._fixity = FixityDesk(desk, perform)
-        self._destroying = Destroying(desk, arranging.record, self._forget)
+        self._perform = door.perform
+        self._fixity = FixityDesk(desk, door.perform)
+        self._destroying = Destroying(desk, door.perform_each, self._forget)
 
     def registers(self, year: int = EVERY_YEAR) -> tuple[ArchiveRegister, ...]:
         """Return the registers of a year, or of every year, that have or had items."""

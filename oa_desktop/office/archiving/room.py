@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 
 from oa_desktop.domain import canonical, codec
-from oa_desktop.domain.actions import DECLARATIONS, Action
+from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.archiving import AdoptSchedule, AdoptScheme, ArrangeItem, WithdrawItem
 from oa_desktop.domain.archives.arranging import known_scheme
 from oa_desktop.domain.archives.columns import ReceivingCatalogue
@@ -33,9 +33,9 @@ from oa_desktop.office.archiving.surveying import Surveyor, all_parts, schedule_
 from oa_desktop.office.archiving.testing import PropertyDesk
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.door import Door
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.store import Step, unwatched
-from oa_desktop.office.recording import Author
 from oa_desktop.office.rolls.given_tables import lines_given
 from oa_desktop.office.trail.incidents import attempted, watched
 
@@ -53,18 +53,18 @@ class ArchiveRoom:
         reading: What is asked for and read (利用).
     """
 
-    def __init__(self, office: OpenOffice, desk: Desk, author: Author, perform: Callable[[Action], Changed]) -> None:
+    def __init__(self, office: OpenOffice, desk: Desk, door: Door) -> None:
         ports = office.ports
         self._desk = desk
-        self._perform = perform
+        self._perform = door.perform
         means = Means(formats=ports.formats, signed=ports.signed_files, has_place=ports.press.has_place)
         self._surveyor = Surveyor(desk, ports.viewer, means)
         self._office = office
-        self.testing = PropertyDesk(office, desk, perform)
+        self.testing = PropertyDesk(office, desk, door.perform)
         self.replays = Replays(office, desk)
         self.reading = ReadingRoom(office, desk)
-        self._arranging = Arranging(office, desk, author, self._surveyor)
-        self.keeping = KeepingRoom(office, desk, self._arranging, perform)
+        self._arranging = Arranging(office, desk, door, self._surveyor)
+        self.keeping = KeepingRoom(office, desk, door)
 
     # --- how it is divided -------------------------------------------------------------------------------------
 

@@ -11,16 +11,17 @@ from oa_desktop.domain.actions.organising import AmendPerson, EnrolPerson, Estab
 from oa_desktop.domain.ids import DepartmentId, PersonId, PostId
 from oa_desktop.domain.policy import PERMITS, refuse_role
 from oa_desktop.domain.units.organisation import Organisation
-from oa_desktop.domain.units.organising import refuse_revoked, refuse_taken, refuse_unfit
+from oa_desktop.domain.units.organising import refuse_revoked
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.door import Door, Wish
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.keys import AccountRequest
 from oa_desktop.office.ports.store import Step, unwatched
 from oa_desktop.office.ports.tables import Column, Table
-from oa_desktop.office.recording import Author, Pending
+from oa_desktop.office.recording import Author
 from oa_desktop.office.rolls.correspondents import CorrespondentRoll, parcels
 from oa_desktop.office.rolls.people import Member, PeopleRoll
 from oa_desktop.office.rolls.previewing import Outcome, Preview, preview
@@ -79,10 +80,11 @@ class Taken:
 class Rolls:
     """The rolls of a signed-in person's unit."""
 
-    def __init__(self, office: OpenOffice, desk: Desk, author: Author) -> None:
+    def __init__(self, office: OpenOffice, desk: Desk, author: Author, door: Door) -> None:
         self._office = office
         self._desk = desk
         self._author = author
+        self._door = door
 
     def listing(self, kind: RollKind) -> Listing:
         """Return a roll as it stands."""
@@ -191,23 +193,7 @@ class Rolls:
                 yield _enrolled(one, request.person, key, PostId(self._desk.ids.new()), homes[one.department])
 
     def _perform(self, actions: Iterable[Action]) -> Changed:
-        """Record actions as one act, each judged as if those before it were done."""
-        with self._office.lock:
-            recorder = self._office.recorder
-            pending = recorder.begin()
-            recorder.sign(self._judged(actions, pending), self._author, pending)
-            (changed,) = self._office.commit(pending)
-        self._office.announce(changed)
-        return changed
-
-    def _judged(self, actions: Iterable[Action], pending: Pending) -> Iterator[Action]:
-        for action in actions:
-            refuse_role(self._desk.standing, type(action))
-            folded = pending.organisations.get(self._desk.unit)
-            unit = folded.state if folded else self._desk.organisation()
-            refuse_unfit(unit, self._desk.standing.person, action)
-            refuse_taken(self._office.states.organisations, action)
-            yield action
+        return self._door.perform_each([_as_it_is(one) for one in actions])
 
     def _roll(self, kind: RollKind) -> Roll[Any]:
         return _ROLLS[kind](self._desk.organisation())
@@ -218,6 +204,10 @@ def reason(refusal: Exception | None) -> str:
     code, params = getattr(refusal, "code", ""), getattr(refusal, "params", {})
     said = say(code, params)
     return said.what + said.do if refusal else ""
+
+
+def _as_it_is(action: Action) -> Wish:
+    return lambda _: action
 
 
 def _first_password(drawn: str) -> str:
