@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
@@ -10,10 +12,12 @@ from pathlib import Path
 from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.seals.picture import draw_seal_picture
 from oa_desktop.domain.realms import Realm
-from oa_desktop.office.ports.trust import MadeSeal, SealWish
+from oa_desktop.office.ports.trust import Certifiable, ListOrder, MadeSeal, SealWish
+from oa_desktop.security.certificates import issuing, revocations
 from oa_desktop.security.seals.workshop import Workshop
 from tests.end_to_end.test_proof_to_exchange import NOTICE, STEPS, act
 from tests.fakes.command_line import PASSWORDS, Desk
+from tests.rigs import authority
 
 ORGAN = "清源县人民政府办公室"
 PASSWORD, NEW = "Yongyin#2026a", "Yongyin#2026b"
@@ -21,10 +25,17 @@ PASSWORD, NEW = "Yongyin#2026a", "Yongyin#2026b"
 
 @cache
 def issued() -> MadeSeal:
-    """A seal of the competent body: here it is made as for an exercise, the program knows no difference."""
-    now = datetime.now(UTC) - timedelta(days=1)
-    wish = SealWish(name=ORGAN, caption="演示章", diameter_mm=42, valid_from=now, valid_until=now + timedelta(days=365))
-    return Workshop(Realm.TRAINING, partial(draw_seal_picture, fonts=shipped_fonts())).make(wish)
+    """A seal of the competent body, with the authority that certified it and its list."""
+    now, root = datetime.now(UTC) - timedelta(days=1), authority.root()
+
+    def certify(asked: Sequence[Certifiable]) -> list[bytes]:
+        orders = [authority.order(one.holder, one.public_key, one.purpose) for one in asked]
+        return [issuing.issue(one, root.signer, root.data) for one in orders]
+
+    wish = SealWish(name=ORGAN, caption="", diameter_mm=42, valid_from=now, valid_until=now + timedelta(days=365))
+    made = Workshop(Realm.TRAINING, partial(draw_seal_picture, fonts=shipped_fonts())).make(wish, certify)
+    listed = ListOrder(number=1, issued=now, next_issue=now + timedelta(days=365), revoked=())
+    return replace(made, anchor=root.data, revocations=revocations.make(listed, root.data, root.signer))
 
 
 def import_seal(desk: Desk, folder: Path) -> int:

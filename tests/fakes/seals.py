@@ -30,7 +30,13 @@ KEEPER = "post sealer"
 
 def seal(name: str, *, key: bytes = b"", genuine: bool = True, **changes: object) -> bytes:
     """A seal, and who may use it."""
-    usual = {"since": "2026-01-01", "until": "2031-12-31", "made": "2026-01-01", "version": 4}
+    usual = {
+        "since": "2026-01-01",
+        "until": "2031-12-31",
+        "made": "2026-01-01",
+        "version": 4,
+        "maker": "CN=县公章制发中心",
+    }
     said = {"name": name, "key": (key or key_of(name)).decode(), "genuine": genuine, **usual, **changes}
     return json.dumps(said, ensure_ascii=False).encode()
 
@@ -74,7 +80,7 @@ class FakeSeals:
             kind=1,
             name=said["name"],
             holders=(certificate_of(said["key"].encode()),),
-            maker=certificate(subject="CN=县公章制发中心"),
+            maker=certificate(subject=said["maker"]),
             created=datetime.fromisoformat(said["made"]).replace(tzinfo=UTC),
             valid_from=since,
             valid_until=until,

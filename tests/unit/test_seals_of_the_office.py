@@ -104,6 +104,7 @@ def test_only_the_security_administrator_takes_seals_into_use() -> None:
         ({"certificate": certificate_of(b"another")}, "seal.not-holder"),
         ({"data": seal(ORGAN, version=1)}, "seal.only-read"),
         ({"data": seal(ORGAN, made="2026-04-17")}, "seal.ahead"),
+        ({"data": seal(ORGAN, maker="CN=演示制章机构,O=演示专用")}, "seal.for-practice"),
         ({"key": b"another"}, "seal.wrong-key"),
         ({"organ": OTHER}, "seal.other-organ"),
         ({"organ": ""}, "seal.organ-unsaid"),

@@ -24,6 +24,7 @@ from oa_desktop.i18n.problems import say
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.ports.pages import Leaf, SealPlace
 from oa_desktop.office.ports.trust import Impression, SealFacts, SealInHand
+from oa_desktop.office.trust.certified import practice_mark
 from oa_desktop.office.trust.trust_of import trust_of
 
 _APPROVING = frozenset(DECLARATIONS[one].kind for one in (act.Issue, on_paper.RecordIssue))
@@ -48,16 +49,13 @@ def saying(desk: Desk, action: EnrolSeal, data: bytes, certificate: bytes) -> En
 
     Raises:
         Refused: ``seal.unreadable``, ``certificate.unreadable``, ``seal.only-read``, ``seal.ahead``,
-            ``seal.not-genuine``, ``seal.maker-certificate``, ``seal.not-holder``, ``seal.picture-*``: its picture
-            cannot be drawn.
+            ``seal.for-practice``, ``seal.not-genuine``, ``seal.maker-certificate``, ``seal.not-holder``,
+            ``seal.picture-*``: its picture cannot be drawn.
     """
     seal = desk.hand.seals.read(data)
     _refuse_age(desk, seal)
     key = desk.hand.seals.holder(data, certificate)
-    maker = desk.certificates.read(seal.maker).holder
-    if not seal.maker_signature_holds:
-        raise Refused("seal.not-genuine", seal=seal.name, maker=maker)
-    _refuse_maker(desk, seal, maker)
+    maker = _judged_maker(desk, seal)
     desk.hand.sealer.refuse_picture(seal.picture)
     return replace(
         action,
@@ -83,14 +81,21 @@ def _refuse_age(desk: Desk, seal: SealFacts) -> None:
         raise Refused("seal.ahead", seal=seal.name, made=seal.created.date().isoformat())
 
 
-def _refuse_maker(desk: Desk, seal: SealFacts, maker: str) -> None:
-    """Refuse a seal whose maker's certificate was wrong when it was made.
+def _judged_maker(desk: Desk, seal: SealFacts) -> str:
+    """Return the name of a seal's maker, whose certificate was right when it was made, and for more than practice.
 
     Raises:
-        Refused: ``seal.maker-certificate``.
+        Refused: ``seal.for-practice``: made in another realm than the OFFICIAL one, where it is to be used;
+            ``seal.not-genuine``, ``seal.maker-certificate``.
     """
+    maker = desk.certificates.read(seal.maker)
+    if mark := practice_mark(desk, maker):
+        raise Refused("seal.for-practice", seal=seal.name, mark=mark)
+    if not seal.maker_signature_holds:
+        raise Refused("seal.not-genuine", seal=seal.name, maker=maker.holder)
     for one in _broken(desk, seal.maker, seal.created):
-        raise Refused("seal.maker-certificate", seal=seal.name, maker=maker, said=say(one.rule, one.told).what)
+        raise Refused("seal.maker-certificate", seal=seal.name, maker=maker.holder, said=say(one.rule, one.told).what)
+    return maker.holder
 
 
 def _broken(desk: Desk, certificate: bytes, at: datetime) -> tuple[Statement, ...]:

@@ -11,7 +11,7 @@ from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import trusting as act
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.realms import Realm
-from oa_desktop.domain.trust.certificates import CertificateFacts, facts_of, list_facts_of
+from oa_desktop.domain.trust.certificates import Certificate, CertificateFacts, facts_of, list_facts_of
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.trust.trust_of import trust_of
 
@@ -30,10 +30,15 @@ def _refuse_practice(desk: Desk, facts: CertificateFacts) -> None:
     Raises:
         Refused: ``certificate.for-practice``.
     """
-    named = re.split("[,+]", f"{facts.subject},{facts.issuer}")
-    mark = next((one.mark for one in Realm if one.mark and f"O={one.mark}" in named), "")
-    if mark and desk.store.realm is Realm.OFFICIAL:
+    if mark := practice_mark(desk, facts):
         raise Refused("certificate.for-practice", holder=facts.holder, mark=mark)
+
+
+def practice_mark(desk: Desk, said: Certificate | CertificateFacts) -> str:
+    """Return the mark (演示专用, 实训专用) by which a certificate is nothing for an OFFICIAL store, or nothing."""
+    named = re.split("[,+]", f"{said.subject},{said.issuer}")
+    mark = next((one.mark for one in Realm if one.mark and f"O={one.mark}" in named), "")
+    return mark if desk.store.realm is Realm.OFFICIAL else ""
 
 
 def _listed(desk: Desk, action: act.RecordRevocations) -> act.RecordRevocations:
