@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from oa_desktop.archive.entities import entities
+from oa_desktop.archive.explaining import EXPLANATION, Telling
 from oa_desktop.archive.writing import Folder, NewDigest
 from oa_desktop.domain.archives.elements import DECLARATION, element, start
 from oa_desktop.domain.archives.metadata import FileSaid
@@ -51,8 +52,11 @@ _PIECE: Final = _LINE * 4096
 
 def write_packages(package: Package, folder: Folder) -> None:
     """Write a package of each item into a folder, with the register and the verifier beside them."""
-    for packed in package.items():
+    told = Telling()
+    for packed in told.of(package.items()):
         folder.fill(f"{packed.code}.xml", eep(packed, package, folder.new_sm3))
+    size = sum(one.size for one in folder.sums.values())
+    folder.put(EXPLANATION, told.explanation(package, size, VERIFIER))
     put_contents(package, folder)
     folder.put(VERIFIER, package.verifier)
     folder.put(REGISTER, package.seal({name: sums.sm3 for name, sums in folder.sums.items()}))

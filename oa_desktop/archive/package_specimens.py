@@ -15,10 +15,11 @@ from typing import Final
 
 from oa_desktop.archive.described_items import Item, bytes_of, files_of, items_at
 from oa_desktop.archive.eep_reading import read_eep, signature_faults
+from oa_desktop.archive.explaining import EXPLANATION, read_totals
 from oa_desktop.archive.metadata_reading import Described
 from oa_desktop.archive.opening import rows_of
 from oa_desktop.archive.specimens import Instruments, role_of
-from oa_desktop.archive.transfer import CATALOGUE, EXPLANATION, METADATA, SEAL, read_totals
+from oa_desktop.archive.transfer import CATALOGUE, METADATA, SEAL
 from oa_desktop.archive.trees import register_of, root_of, verify_tree
 from oa_desktop.domain.archives.items import Part, PartRole
 from oa_desktop.domain.archives.scheme import scheme_for

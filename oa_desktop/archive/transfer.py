@@ -6,23 +6,19 @@ which the machine has sealed over every file, and the stand-alone verifier.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from oa_desktop.archive.eep import REGISTER, VERIFIER, put_contents
 from oa_desktop.archive.entities import entities
+from oa_desktop.archive.explaining import EXPLANATION, Telling
 from oa_desktop.archive.writing import Folder
 from oa_desktop.domain.archives.elements import DECLARATION, element, start
 from oa_desktop.domain.archives.metadata import FileSaid
 from oa_desktop.domain.archives.register import ArchivalItem
-from oa_desktop.domain.archives.specimen import Totals
 from oa_desktop.office.archiving.packing import Package, PackedItem
 
-EXPLANATION, CATALOGUE, OTHERS, METADATA = "说明文件.TXT", "目录文件.XML", "其他", "元数据.xml"
-_ITEMS, _SIZE = "档案数量", "数据量"
-_COUNTED: Final = re.compile(rf"{_ITEMS}[：:] *(\d{{1,12}}) *件")
-_MEASURED: Final = re.compile(rf"{_SIZE}[：:] *(\d{{1,18}}) *字节")
+CATALOGUE, OTHERS, METADATA = "目录文件.XML", "其他", "元数据.xml"
 SEAL: Final = f"{OTHERS}/{REGISTER}"
 ROW: Final = "文件"
 COLUMNS: Final = ("顺序号", "档号", "责任者", "题名", "日期", "保管期限", "密级", "页数", "备注")
@@ -30,11 +26,12 @@ COLUMNS: Final = ("顺序号", "档号", "责任者", "题名", "日期", "保�
 
 def write_transfer(package: Package, folder: Folder, inside: str = "") -> None:
     """Write a package into a folder, or into a folder of it whose name ends with a slash."""
-    for packed in package.items():
+    told = Telling()
+    for packed in told.of(package.items()):
         _write_item(packed, folder, inside)
     size = sum(one.size for one in folder.sums.values())
     folder.fill(f"{inside}{CATALOGUE}", (line.encode() for line in catalogue_lines(package.lines)))
-    folder.put(f"{inside}{EXPLANATION}", _explanation(package, size).encode())
+    folder.put(f"{inside}{EXPLANATION}", told.explanation(package, size, f"{OTHERS}/{VERIFIER}"))
     put_contents(package, folder, f"{inside}{OTHERS}/")
     folder.put(f"{inside}{OTHERS}/{VERIFIER}", package.verifier)
     beside = {name.removeprefix(inside): sums.sm3 for name, sums in folder.sums.items()}
@@ -70,26 +67,3 @@ def _cells(place: int, one: ArchivalItem) -> tuple[str, ...]:
     pages, date = str(one.pages or ""), one.date.replace("-", "")
     mark = one.act.mark or "公开"
     return (str(place), one.code, one.responsible, one.title, date, one.act.retention.value, mark, pages, one.carrier)
-
-
-def _explanation(package: Package, size: int) -> str:
-    """Return 说明文件.TXT: lines of a name and what is said, in UTF-8."""
-    lines = package.lines
-    said = {
-        "移交单位": package.unit,
-        "内容描述": f"{package.scheme.fonds_name}（{package.scheme.fonds}）{package.year}年度归档文件，按件整理",
-        "起止档号": f"{lines[0].code}至{lines[-1].code}",
-        _ITEMS: f"{len(lines)}件",
-        _SIZE: f"{size}字节",
-        "软硬件环境": "PDF、OFD 用通行的阅读软件打开，XML、TXT 为 UTF-8 文字；不需要专用系统",
-        "制作单位": package.unit,
-        "制作时间": package.time,
-        "核验方法": f"装有 Python 3.11 以上的机器上运行 python {OTHERS}/{VERIFIER} 本文件夹；摘要用 SM3",
-    }
-    return "".join(f"{name}：{words}\r\n" for name, words in said.items())
-
-
-def read_totals(explanation: str) -> Totals | None:
-    """Return how many items and bytes an explanation says there are, None where it does not say both."""
-    items, size = _COUNTED.search(explanation), _MEASURED.search(explanation)
-    return Totals(items=int(items[1]), size=int(size[1])) if items and size else None

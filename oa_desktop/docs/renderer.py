@@ -19,12 +19,12 @@ from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
 from oa_desktop.docs.layout.seals import seal_places
 from oa_desktop.docs.ofd import write_ofd
 from oa_desktop.docs.pdf.writer import write_pdf
-from oa_desktop.docs.seals.facsimile import draw_facsimile
+from oa_desktop.docs.seals.facsimile import draw_facsimile, draw_fixed_copy
 from oa_desktop.domain.archives.printed import BoxLabel, BoxSide
 from oa_desktop.domain.copies.envelope_labels import EnvelopeLabel
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.manuscript import Manuscript
-from oa_desktop.office.ports.pages import Enclosure, Look, Rendering, SealPlace, TrackedText
+from oa_desktop.office.ports.pages import Enclosure, FixedForm, Look, Rendering, SealPlace, TrackedText
 
 _AROUND_IMPRINT = frozenset({Element.IMPRINT, Element.PAGE_NUMBER, Element.REALM, Element.PROOF})
 """What may stand on a page of 版记 that has no text."""
@@ -97,6 +97,10 @@ class PageRenderer:
     def facsimile(self, data: bytes, name: str) -> bytes:
         """Draw the pages of an OFD or a DOCX that somebody sent as PDF."""
         return draw_facsimile(data, name, self._fonts)
+
+    def fixed_copy(self, data: bytes, name: str, form: FixedForm) -> bytes:
+        """Draw the pages of a PDF, an OFD or a DOCX in a fixed form, all that is on them or nothing."""
+        return draw_fixed_copy(data, name, form, self._fonts)
 
     def labels(self, labels: Sequence[EnvelopeLabel], look: Look) -> bytes:
         """Draw 封签 as PDF, several on a sheet."""

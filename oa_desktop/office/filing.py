@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions.copying import KeepCopies
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Entry, JournalHeads, SignedEntry
 from oa_desktop.domain.errors import Refused
@@ -42,6 +43,8 @@ JOURNAL_TEXT = "05-办理记录.txt"
 VERIFIER = "06-核验程序.py"
 ORDER = (PAGE, PAGE_OFD, CAME_FORM, FORM, SIGNED, JOURNAL, JOURNAL_TEXT, VERIFIER)
 """The files of an archival item; what came and attachments follow them."""
+COPY = "版式副本-"
+"""How the names of copies in another fixed form begin."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +114,7 @@ def filed_files(desk: Desk, wanted: DossierId, verifier: bytes = b"") -> dict[st
         VERIFIER: verifier,
     }
     entries = [one.entry for one in desk.store.entries(dossier_journal(wanted))]
-    recorded = recorded_files(state) | recorded_ink(entries)
+    recorded = recorded_files(state) | recorded_ink(entries) | recorded_copies(entries)
     return made | {name: desk.store.blobs.read(digest) for name, digest in recorded.items()}
 
 
@@ -139,6 +142,12 @@ def recorded_ink(entries: Iterable[Entry]) -> dict[str, Digest]:
     actions = (read_action(one.entry) for one in in_order(entries).placed)
     written = dict.fromkeys(one.ink for one in actions if isinstance(one, act.WrittenAction) and one.ink)
     return {f"手写-{count:02d}.json": digest for count, digest in enumerate(written, start=1)}
+
+
+def recorded_copies(entries: Iterable[Entry]) -> dict[str, Digest]:
+    """Return the files of an archival item that are copies in another fixed form (版式副本)."""
+    actions = (read_action(one.entry) for one in in_order(entries).placed)
+    return {one.name: one.digest for kept in actions if isinstance(kept, KeepCopies) for one in kept.attachments}
 
 
 def _description(desk: Desk, state: Dossier) -> tuple[tuple[str, str], ...]:

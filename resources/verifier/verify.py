@@ -747,7 +747,7 @@ NOT_ASKED = "second.nothing-asked"
 KEYS = ("renew-key", "recover-key")
 """Acts of two persons by which keys change; of the others checking needs no more than that two did them."""
 BY_PROGRAM = {
-    "dossier": ("expire-publication", "lift-at-expiry"),
+    "dossier": ("expire-publication", "keep-copies", "lift-at-expiry"),
     "register": (),
     "organisation": ("recover-key",),
     "exchange": (),

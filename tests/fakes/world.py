@@ -28,7 +28,7 @@ from oa_desktop.office.ports.keys import (
     TokenSettings,
     Unlocked,
 )
-from oa_desktop.office.ports.pages import Leaf, Look, Raster, Rendering, SealPlace, TextPlace
+from oa_desktop.office.ports.pages import FixedForm, Leaf, Look, Raster, Rendering, SealPlace, TextPlace
 from oa_desktop.office.ports.printing import Presswork
 from oa_desktop.office.ports.tables import Cell, Line
 
@@ -290,6 +290,11 @@ class FakeRenderer:
         if not data.startswith(b"PK"):
             raise Refused("source.not-text", name=name)
         return b"%PDF drawn again " + data
+
+    def fixed_copy(self, data: bytes, name: str, form: FixedForm) -> bytes:
+        if not data.startswith((b"PK", b"%PDF")):
+            raise Refused("source.not-text", name=name, looks_like="")
+        return {FixedForm.OFD: b"PK OFD", FixedForm.PDF: b"%PDF"}[form] + b" drawn again " + data
 
     def labels(self, labels, look: Look) -> bytes:
         return b"%PDF " + repr(labels).encode()

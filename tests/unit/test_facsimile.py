@@ -5,15 +5,17 @@ from __future__ import annotations
 import io
 import zipfile
 
+import pikepdf
 import pypdfium2
 import pytest
+from pikepdf import pdfa
 
 from oa_desktop.bootstrap.building import build_reader, build_renderer
 from oa_desktop.docs.reading.pdf_sheets import sheets_of_pdf
 from oa_desktop.docs.sheets.sheets import Sheet, Tint
 from oa_desktop.domain.errors import Refused
 from oa_desktop.i18n.resources import resource_path
-from oa_desktop.office.ports.pages import Look
+from oa_desktop.office.ports.pages import FixedForm, Look
 
 RENDERER = build_renderer()
 PAPER = resource_path("examples") / "11-请示.md"
@@ -43,6 +45,25 @@ def test_an_ofd_is_drawn_again_with_every_character_in_its_place(text) -> None:
     ]
     assert max(placed) < 0.3
     assert {one.tint for one in again[0].strokes} == {Tint.RED}
+
+
+def test_a_pdf_becomes_an_ofd_and_that_a_pdf_a_with_every_character_in_its_place(text) -> None:
+    pdf = RENDERER.render(text, Look()).data
+    ofd = RENDERER.fixed_copy(pdf, "请示.pdf", FixedForm.OFD)
+    again = RENDERER.fixed_copy(ofd, "请示.ofd", FixedForm.PDF)
+    ours, theirs = sheets_of_pdf(pdf).sheets, sheets_of_pdf(again).sheets
+    assert [written(one) for one in theirs] == [written(one) for one in ours]
+    assert pdfa.validate_written(io.BytesIO(again), "2b").findings == []
+
+
+def test_a_pdf_with_a_drawing_that_would_be_lost_becomes_no_ofd() -> None:
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        page.Contents = pdf.make_stream(b"100 100 m 150 200 200 200 250 100 c S")
+        made = io.BytesIO()
+        pdf.save(made)
+    with pytest.raises(Refused, match=r"source\.not-whole"):
+        RENDERER.fixed_copy(made.getvalue(), "图.pdf", FixedForm.OFD)
 
 
 def test_a_docx_is_drawn_as_its_word_processor_would_set_it(text) -> None:

@@ -70,7 +70,7 @@ def test_an_eep_holds_every_file_of_its_item_byte_for_byte(office, folders):
     same = {one.name: one.data for one in item.files if not one.name.startswith("04-")}
     assert {name: data for name, data in held.items() if name in same} == same
     assert tree.findtext(f".//{EEP}内容描述/{EEP}题名") == "关于第0项管理办法的通知"
-    assert [one.findtext(f"{EEP}业务行为") for one in tree.iter(f"{EEP}业务实体")][-1] == "归档"
+    assert [one.findtext(f"{EEP}业务行为") for one in tree.iter(f"{EEP}业务实体")][-2:] == ["归档", "制作版式副本"]
 
 
 def test_a_transfer_folder_is_laid_out_as_receiving_archives_expect_it(folders):

@@ -78,6 +78,7 @@ WHO = f"""
 变更密级       {HANDLE}                知悉
 解除密级       {HANDLE}                知悉
 到期解密       —                      无
+制作版式副本   —                      无
 调整知悉范围    {HANDLE}                知悉
 清退登记       登记编号、核发、归档      知悉
 销毁登记       登记编号、归档           知悉
@@ -222,7 +223,7 @@ def test_every_role_act_and_relation_is_as_the_table_says(record_property):
         assert refusal(standing(role), action, held) == expected({role.value}, declaration.term, held)
         count += 1
     print(f"{count} combinations of role, act and relation")
-    assert count == len(Role) * len(TABLE) * 8 == 15568
+    assert count == len(Role) * len(TABLE) * 8 == 15680
 
 
 def test_two_roles_may_do_what_either_may_and_no_more():

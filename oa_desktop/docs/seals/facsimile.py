@@ -6,7 +6,7 @@ It is for looking at; what counts is the file, which is kept exactly as it came.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import MM_PER_PT
@@ -14,11 +14,13 @@ from oa_desktop.docs.fonts.fonts import FontRole, FontSet
 from oa_desktop.docs.inspect.designs import design_of
 from oa_desktop.docs.layout import LaidOut
 from oa_desktop.docs.layout.page import Colour, Image, Page, Rule, Run
+from oa_desktop.docs.ofd import write_ofd
 from oa_desktop.docs.pdf.writer import write_pdf
 from oa_desktop.docs.pictures.plain import plain_picture
 from oa_desktop.docs.sheets.foreign import foreign_sheets
 from oa_desktop.docs.sheets.sheets import Character, Picture, Sheet, Stroke, Tint
 from oa_desktop.domain.errors import Refused
+from oa_desktop.office.ports.pages import FixedForm
 
 MOST_SHEETS = 500
 """Pages that are drawn; a longer file is opened outside."""
@@ -36,11 +38,27 @@ def draw_facsimile(data: bytes, name: str, fonts: FontSet) -> bytes:
         Refused: ``source.not-text``, ``source.damaged``, ``source.locked``, ``source.too-hard``.
         Unavailable: ``confine.failed``.
     """
-    sheets = foreign_sheets(data, name)
+    return write_pdf(_laid_out(foreign_sheets(data, name), name, fonts))
+
+
+_WRITERS: Mapping[FixedForm, Callable[[LaidOut], bytes]] = {FixedForm.PDF: write_pdf, FixedForm.OFD: write_ofd}
+
+
+def draw_fixed_copy(data: bytes, name: str, form: FixedForm, fonts: FontSet) -> bytes:
+    """Return the pages of a PDF, an OFD or a DOCX in a fixed form, all that is on them or nothing.
+
+    Raises:
+        Refused: ``source.not-whole``, and as :func:`draw_facsimile`.
+        Unavailable: ``confine.failed``.
+    """
+    return _WRITERS[form](_laid_out(foreign_sheets(data, name, whole=True), name, fonts))
+
+
+def _laid_out(sheets: Sequence[Sheet], name: str, fonts: FontSet) -> LaidOut:
     if not 0 < len(sheets) <= MOST_SHEETS:
         raise Refused("source.too-hard", name=name)
     pages = tuple(_page(sheet, fonts) for sheet in sheets)
-    return write_pdf(LaidOut(pages=pages, base_face=fonts.face(FontRole.SONGTI), title=name))
+    return LaidOut(pages=pages, base_face=fonts.face(FontRole.SONGTI), title=name)
 
 
 def _page(sheet: Sheet, fonts: FontSet) -> Page:

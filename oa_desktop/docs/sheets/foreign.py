@@ -14,14 +14,20 @@ from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.office.confined import answer, ask
 
 
-def foreign_sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
+def foreign_sheets(data: bytes, name: str, *, whole: bool = False) -> tuple[Sheet, ...]:
     """Return the sheets of an OFD or a DOCX.
 
+    Args:
+        data: The file.
+        name: Its name, for the words of a refusal.
+        whole: Whether a PDF is read too, and a file refused of which something cannot be drawn again.
+
     Raises:
-        Refused: ``source.not-text``: it is neither; ``source.damaged``, ``source.locked``, ``source.too-hard``.
+        Refused: ``source.not-text``: it is neither; ``source.damaged``, ``source.locked``, ``source.too-hard``,
+            ``source.not-whole``.
         Unavailable: ``confine.failed``.
     """
-    answered = ask(sheets_confined, data, name, too_hard=Refused("source.too-hard", name=name))
+    answered = ask(sheets_confined, data, name, whole, too_hard=Refused("source.too-hard", name=name))
     try:
         return tuple(_sheet(number, one) for number, one in enumerate(answered, start=1))
     except (TypeError, ValueError, LookupError) as error:
@@ -60,9 +66,30 @@ def _picture(said: Any) -> Picture:
 # --- in the worker -----------------------------------------------------------------------------------------------
 
 
-def sheets_confined(data: bytes, name: str) -> object:
+def sheets_confined(data: bytes, name: str, whole: bool = False) -> object:
     """Read a file's sheets, in the child; the answer is plain, or a refusal."""
-    return answer(lambda: [_said(sheet) for sheet in _read(data, name)])
+    return answer(lambda: _all_said(data, name) if whole else [_said(sheet) for sheet in _read(data, name)])
+
+
+def _all_said(data: bytes, name: str) -> Sequence[dict[str, list[Any]]]:
+    """Return what is on the sheets of a file, where all of it can be drawn again."""
+    sheets = _read_pdf(data, name) or _read(data, name)
+    said = [_said(sheet) for sheet in sheets]
+    drawn = sum(len(one["pictures"]) for one in said)
+    if drawn < sum(len(sheet.pictures) for sheet in sheets):
+        raise Refused("source.not-whole", name=name)
+    return said
+
+
+def _read_pdf(data: bytes, name: str) -> Sequence[Sheet]:
+    from oa_desktop.docs.reading.files import kind_of, refusing  # noqa: PLC0415 - only a worker reads files
+    from oa_desktop.docs.reading.pdf import is_pdf  # noqa: PLC0415 - only a worker reads files
+    from oa_desktop.docs.reading.pdf_sheets import sheets_of_pdf  # noqa: PLC0415 - only a worker loads PDFium
+
+    if not is_pdf(data):
+        return ()
+    with refusing(kind_of(data), name):
+        return sheets_of_pdf(data, with_pictures=True).sheets
 
 
 def _read(data: bytes, name: str) -> Sequence[Sheet]:
@@ -80,7 +107,7 @@ def _read(data: bytes, name: str) -> Sequence[Sheet]:
     raise Refused("source.not-text", name=name, looks_like=kind_named(name))
 
 
-def _said(sheet: Sheet) -> dict[str, object]:
+def _said(sheet: Sheet) -> dict[str, list[Any]]:
     return {
         "size": [sheet.width_mm, sheet.height_mm],
         "characters": [_plain_character(one) for one in sheet.characters],

@@ -15,6 +15,7 @@ from oa_desktop.domain.actions import (
     Action,
     classifying,
     clearing,
+    copying,
     internal,
     on_paper,
     seconding,
@@ -231,6 +232,7 @@ OPERATIONS: Mapping[type[Action], Operation] = {
     classifying.Reclassify: _MARKED,
     classifying.Declassify: _MARKED,
     classifying.LiftAtExpiry: Operation(phases=_EVER, steps=_steps(act.File), sort=FlowSort.OUTGOING),
+    copying.KeepCopies: Operation(phases=frozenset({Phase.CONCLUDED}), steps=_steps(act.File)),
     classifying.AdjustAudience: Operation(
         phases=frozenset({Phase.IN_HAND, Phase.SUSPENDED, Phase.CONCLUDED}), before=Before.RESPONSIBLE
     ),

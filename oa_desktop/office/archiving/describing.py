@@ -14,7 +14,7 @@ from oa_desktop.domain.archives.scheme import Scheme
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import Digest
 from oa_desktop.office import queries as q
-from oa_desktop.office.filing import CAME_FORM, FORM, JOURNAL, JOURNAL_TEXT, PAGE, PAGE_OFD, SIGNED
+from oa_desktop.office.filing import CAME_FORM, COPY, FORM, JOURNAL, JOURNAL_TEXT, PAGE, PAGE_OFD, SIGNED
 
 _COPIES: Final[Mapping[str, str]] = {PAGE: "正本", PAGE_OFD: "正本", SIGNED: "定稿"}
 """稿本 of the files that have one."""
@@ -113,11 +113,11 @@ def _files(files: Iterable[FileFacts]) -> Iterator[FileSaid]:
     main = next((one.name for one in ordered if one.name not in _SHEETS), "")
     for one in ordered:
         said = {
-            "M45": _COPIES.get(one.name, ""),
+            "M45": "副本" if one.name.startswith(COPY) else _COPIES.get(one.name, ""),
             "M47": _FORMATS.get(PurePath(one.name).suffix.lower(), _UNKNOWN_FORMAT),
             "M48": one.name,
             "M49": str(one.size),
-            "M50": _SYSTEM if one.name in (*_COPIES, *_SHEETS) else "",
+            "M50": _SYSTEM if one.name in (*_COPIES, *_SHEETS) or one.name.startswith(COPY) else "",
         }
         yield FileSaid(name=one.name, digest=one.digest, main=one.name == main, said=said)
 

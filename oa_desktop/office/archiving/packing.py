@@ -21,6 +21,7 @@ from oa_desktop.domain.ids import Digest, JournalId, KeyId, archive_journal, dos
 from oa_desktop.office import queries as q
 from oa_desktop.office import reading
 from oa_desktop.office.archiving.describing import FileFacts, Holder, describe
+from oa_desktop.office.archiving.fixed_copies import Unturned, keep_copies
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.evidence import named_files
 from oa_desktop.office.filing import JOURNAL, FiledFile, filed_files, place_of, sealed_journals
@@ -41,12 +42,14 @@ class PackedItem:
         folders: 全宗号, class and 档号.
         files: In the order of the item, its journal among them.
         metadata: What is said of it.
+        unturned: The copies in another fixed form (版式副本) that could not be made.
     """
 
     item: ArchivalItem
     folders: tuple[str, str, str]
     files: tuple[FiledFile, ...] = field(repr=False)
     metadata: Metadata = field(repr=False)
+    unturned: tuple[Unturned, ...] = ()
 
     @property
     def code(self) -> str:
@@ -170,12 +173,14 @@ def _packed(office: OpenOffice, desk: Desk, scheme: Scheme, item: ArchivalItem, 
     with noted(office, desk, OUTPUT, document):
         state = desk.known(document)
         refuse_output(desk, state, PACKAGE, can_be_traced=False)
+        unturned = keep_copies(office, desk, state)
         files, facts = _files(office, desk, item, entries_of)
         deeds = reading.timeline(desk, q.Timeline(dossier=document))
         said = describe(item, Holder(scheme=scheme, unit=desk.organisation().name), state, facts, deeds)
         journal = next(one.digest for one in facts if one.name == JOURNAL)
         office.record_output(desk.standing, PACKAGE, document, journal)
-    return PackedItem(item=item, folders=(item.act.fonds, _class(item), item.code), files=files, metadata=said)
+    folders = (item.act.fonds, _class(item), item.code)
+    return PackedItem(item=item, folders=folders, files=files, metadata=said, unturned=unturned)
 
 
 def _class(item: ArchivalItem) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, Protocol, TypeAlias
 
@@ -120,6 +121,14 @@ class TrackedText:
     time: str
 
 
+class FixedForm(StrEnum):
+    """版式文件的格式: the forms in which pages are fixed; the value is the ending of names."""
+
+    PDF = "pdf"
+    """PDF/A-2b."""
+    OFD = "ofd"
+
+
 class Renderer(Protocol):
     """Makes pages; screens and the office never see its layout."""
 
@@ -152,6 +161,14 @@ class Renderer(Protocol):
 
         Raises:
             Refused: ``source.not-text``: it is neither; ``source.damaged``, ``source.locked``, ``source.too-hard``.
+            Unavailable: ``confine.failed``.
+        """
+
+    def fixed_copy(self, data: bytes, name: str, form: FixedForm) -> bytes:
+        """Return all that is on the pages of a PDF, an OFD or a DOCX in a fixed form, by fonts of this machine.
+
+        Raises:
+            Refused: ``source.not-whole``: something on the pages cannot be drawn again; as :meth:`facsimile`.
             Unavailable: ``confine.failed``.
         """
 
