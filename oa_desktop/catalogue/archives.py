@@ -69,7 +69,12 @@ def _row(fields: Mapping[str, Any]) -> ScheduleRow:
         words=tuple(fields.get("题名含", ())),
         shares=tuple(map(Share, fields.get("主协办", ()))),
         tag=fields.get("出处", ""),
+        drafts=fields.get("历稿") == _KEPT,
     )
+
+
+_KEPT = "归档"
+"""What a row of a schedule says of past drafts that are archived."""
 
 
 def _scheme(content: Mapping[str, Any]) -> Scheme:

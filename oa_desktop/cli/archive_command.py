@@ -2,47 +2,41 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
 from oa_desktop.bootstrap.resources import build_schedule, build_scheme
-from oa_desktop.cli import archive_books, archive_catalogue, archive_reading, archive_replay, archive_search
+from oa_desktop.cli import (
+    archive_arranging,
+    archive_books,
+    archive_catalogue,
+    archive_reading,
+    archive_replay,
+    archive_search,
+)
+from oa_desktop.cli.archive_arranging import REASON, YEAR, this_year
 from oa_desktop.cli.archive_keeping import disposal, fixity, repair
 from oa_desktop.cli.archive_packages import pack, take_in
-from oa_desktop.cli.archive_properties import properties, write_reports
+from oa_desktop.cli.archive_properties import properties
 from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
-from oa_desktop.cli.documents import SHORT, find_document
+from oa_desktop.cli.documents import SHORT
 from oa_desktop.cli.words import write_table
-from oa_desktop.domain.actions.archiving import CorrectItem, PlaceItems, WithdrawItem
+from oa_desktop.domain.actions.archiving import CorrectItem, PlaceItems
 from oa_desktop.domain.archives.arranging import known_scheme
-from oa_desktop.domain.archives.composition import Facts
 from oa_desktop.domain.archives.items import Carrier
-from oa_desktop.domain.archives.properties import Result
 from oa_desktop.domain.archives.retention import Retention
 from oa_desktop.domain.archives.scheme import Scheme
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import ArchiveName, BatchId
+from oa_desktop.domain.ids import ArchiveName
 from oa_desktop.i18n import _
-from oa_desktop.i18n.problems import say
 from oa_desktop.office import queries as q
-from oa_desktop.office.archiving.dry_run import DryRun, LineSort
-from oa_desktop.office.archiving.lines import run_listed
-from oa_desktop.office.archiving.property_page import summary
-from oa_desktop.office.session import Session
 
 _ALL = 100_000
-_YEAR = click.option("--year", type=click.IntRange(1949, 2999), default=None, help=_("年度；不写是今年。"))
-_REASON = click.option("--reason", default="", help=_("为什么；要写。"))
 _CARRIERS = [one.value for one in Carrier]
 _RETENTIONS = [one.value for one in Retention]
-
-
-def _this(year: int | None) -> int:
-    return year or date.today().year
 
 
 @click.group("archive", cls=ChineseGroup, help=_("列出归档的类目和件数；下面的命令试归档、整理、查看、修改。"))
@@ -60,8 +54,8 @@ def command(told: Surroundings) -> None:
 
 @command.command("scheme", help=_("查看分类方案；写 FILE（文件，或者样例名 organ、problem、plain）就设定它。"))
 @click.argument("named", metavar="FILE", required=False, default="")
-@_YEAR
-@_REASON
+@YEAR
+@REASON
 @with_surroundings
 def scheme(told: Surroundings, named: str, year: int | None, reason: str) -> None:
     """Show the scheme of a year, or adopt another."""
@@ -70,7 +64,7 @@ def scheme(told: Surroundings, named: str, year: int | None, reason: str) -> Non
         if adopted is not None:
             session.archive.adopt_scheme(adopted, reason)
         unit = session.organisation()
-        holding = known_scheme(unit.schemes, _this(year) if adopted is None else adopted.since)
+        holding = known_scheme(unit.schemes, this_year(year) if adopted is None else adopted.since)
         names = {one.id: one.name for one in unit.departments}
     _write_scheme(holding)
     rows = [
@@ -94,16 +88,16 @@ def _write_scheme(scheme: Scheme) -> None:
 
 @command.command("schedule", help=_("查看保管期限表；写 FILE 就从 --year 年度起用它。"))
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@_YEAR
-@_REASON
+@YEAR
+@REASON
 @with_surroundings
 def schedule(told: Surroundings, file: Path | None, year: int | None, reason: str) -> None:
     """Show the schedule of a year, or adopt another."""
     given = build_schedule(file) if file else None
     with told.session() as (_office, session):
         if given is not None:
-            session.archive.adopt_schedule(given, _this(year), reason)
-        holding = session.archive.schedule(_this(year))
+            session.archive.adopt_schedule(given, this_year(year), reason)
+        holding = session.archive.schedule(this_year(year))
     approval = holding.approval or _("没有批准文号，只供起草用")
     click.echo(_("{name}（{approval}）").format(name=holding.name, approval=approval))
     write_table(
@@ -111,98 +105,8 @@ def schedule(told: Surroundings, file: Path | None, year: int | None, reason: st
     )
 
 
-@command.command("dry-run", help=_("试归档：列出到 --year 年度为止的公文将来归到哪里、有什么问题；什么也不记。"))
-@_YEAR
-@click.option("--faults", is_flag=True, help=_("只列有问题的。"))
-@click.option("--properties", "tested", is_flag=True, help=_("可以整理的也做四性检测，说明结果。"))
-@with_surroundings
-def dry_run(told: Surroundings, year: int | None, *, faults: bool, tested: bool) -> None:
-    """Write what would be archived as what."""
-    with told.session() as (_office, session):
-        run = session.archive.dry_run(_this(year), _progress)
-        reports = tuple(session.archive.testing.foreseen(run, _progress)) if tested else ()
-    if not faults:
-        _write_fit(run)
-        _write_left_out(run)
-    _write_faulty(run)
-    click.echo(run_listed(run).note)
-    if tested:
-        write_reports([one for one in reports if one.result is Result.FAILED], (Result.FAILED,))
-        click.echo(summary(reports))
-
-
-def _progress(done: int, total: int) -> None:
-    """Say on the terminal how far a long run has come."""
-    if done and total > _OFTEN and (done % _OFTEN == 0 or done == total):
-        click.echo(_("{done}/{total}").format(done=done, total=total), err=True)
-
-
-_OFTEN = 500
-
-
-def _write_fit(run: DryRun) -> None:
-    rows = [(one.code, *_told(one.facts), one.reason or "—") for one in run.of(LineSort.TO_ARRANGE)]
-    if rows:
-        write_table((_("档号"), _("题名"), _("文号"), _("日期"), _("页数"), _("期限的理由")), rows)
-
-
-def _told(facts: Facts) -> tuple[str, ...]:
-    return (facts.title, facts.number or "—", facts.date or "—", str(facts.pages))
-
-
-def _write_left_out(run: DryRun) -> None:
-    rows = [(one.facts.title, one.facts.left_out or "") for one in run.of(LineSort.LEFT_OUT)]
-    if rows:
-        write_table((_("不归档的"), _("为什么")), rows)
-
-
-def _write_faulty(run: DryRun) -> None:
-    for line in run.lines:
-        for fault in line.faults:
-            said = say(fault.code, fault.params)
-            mark = _("问题") if fault.hinders else _("请看")
-            click.echo(f"{line.document[:SHORT]} {mark}：{said.what}{said.do}")
-
-
-@command.command("arrange", help=_("整理：把试归档没有问题的整理成件，编档号；写 DOCUMENT 的只整理这几份。"))
-@click.argument("documents", nargs=-1)
-@_YEAR
-@click.option("--place", default="", help=_("存放位置。"))
-@with_surroundings
-def arrange(told: Surroundings, documents: tuple[str, ...], year: int | None, place: str) -> None:
-    """Arrange what a dry run finds fit; what is an item already is passed over."""
-    with told.session() as (_office, session):
-        chosen = {find_document(session, one) for one in documents} if documents else None
-        run = session.archive.dry_run(_this(year), _progress)
-        arranged = session.archive.arrange(run, chosen, _progress, place=place)
-    said = _("整理了 {count} 件，批次 {batch}。还有 {faulty} 份有问题没有整理。")
-    faulty = len(run.of(LineSort.FAULTY)) + len(arranged.changed)
-    click.echo(said.format(count=len(arranged.documents), batch=arranged.batch, faulty=faulty))
-
-
-@command.command("undo", help=_("撤销整理：NAME 是一批的批次，或者一件的档号。"))
-@click.argument("name")
-@_REASON
-@with_surroundings
-def undo(told: Surroundings, name: str, reason: str) -> None:
-    """Withdraw a batch, or one item."""
-    with told.session() as (_office, session):
-        count = _withdraw(session, name, reason)
-    click.echo(_("撤销了 {count} 件。").format(count=count))
-
-
-def _withdraw(session: Session, name: str, reason: str) -> int:
-    try:
-        item = session.archive.named(name)
-    except Refused:
-        return session.archive.withdraw_batch(BatchId(name), reason, _progress)
-    act = item.act
-    session.perform(WithdrawItem(fonds=act.fonds, archival_year=act.archival_year, item=item.id, reason=reason))
-    return 1
-
-
 @command.command("list", help=_("列出整理好的件。"))
-@_YEAR
+@YEAR
 @click.option("--retention", type=click.Choice(_RETENTIONS), default=None, help=_("只列这一保管期限的。"))
 @click.option("--division", default=None, help=_("只列这一机构或者问题代号的。"))
 @click.option("--withdrawn", is_flag=True, help=_("列撤销了的。"))
@@ -210,8 +114,8 @@ def _withdraw(session: Session, name: str, reason: str) -> int:
 def items(told: Surroundings, year: int | None, retention: str | None, **narrowed: Any) -> None:
     """List the items of a year."""
     with told.session() as (_office, session):
-        holding = known_scheme(session.organisation().schemes, _this(year))
-        register = ArchiveName(fonds=holding.fonds, year=_this(year))
+        holding = known_scheme(session.organisation().schemes, this_year(year))
+        register = ArchiveName(fonds=holding.fonds, year=this_year(year))
         asked = q.ArchiveItems(register=register, retention=retention or "", limit=_ALL, **narrowed)
         rows = session.ask(asked)
     write_table(tuple(map(_, _HEAD)), [_cells(one) for one in rows])
@@ -239,11 +143,14 @@ def show(told: Surroundings, code: str) -> None:
         *((_("档号"), item.code), (_("题名"), item.title), (_("责任者"), item.responsible)),
         *((_("文号"), item.act.document_number), (_("日期"), item.date), (_("密级"), item.act.mark)),
         *((_("保管期限"), item.act.retention.value), (_("理由"), item.act.reason), (_("页数"), str(item.pages))),
+        (_("不归档的"), item.act.apart),
         *((_("载体"), item.carrier.value), (_("盒号"), item.box), (_("存放位置"), item.place)),
         *((_("状态"), item.state.value), (_("公文"), item.act.document[:SHORT]), (_("批次"), item.act.batch)),
     )
     for label, text in said:
         click.echo(f"{label}：{text or '—'}")
+    for one in item.act.confirmed:
+        click.echo(_("看过确认：{what}理由：{reason}").format(what=one.words, reason=one.reason))
     rows = [(one.role.value, one.name, str(one.pages or "—"), str(one.size or "—")) for one in parts]
     write_table((_("组成"), _("名称"), _("页数"), _("字节")), rows)
 
@@ -255,7 +162,7 @@ def show(told: Surroundings, code: str) -> None:
 @click.option("--date", default="", metavar="YYYY-MM-DD", help=_("成文日期。"))
 @click.option("--pages", type=click.IntRange(0), default=0, help=_("页数。"))
 @click.option("--carrier", type=click.Choice(_CARRIERS), default=None, help=_("载体。"))
-@_REASON
+@REASON
 @with_surroundings
 def correct(told: Surroundings, code: str, carrier: str | None, **said: Any) -> None:
     """Correct what the catalogue says of an item."""
@@ -296,6 +203,8 @@ def place(told: Surroundings, first: str, last: str, box: str, place: str) -> No
     click.echo(_("已登记入盒上架。"))
 
 
+for _arranging in archive_arranging.COMMANDS:
+    command.add_command(_arranging)
 command.add_command(pack)
 command.add_command(take_in)
 command.add_command(archive_books.command)

@@ -16,7 +16,16 @@ from oa_desktop.domain.archives.items import Part, PartRole
 from oa_desktop.domain.archives.retention import Retention, Schedule, ScheduleRow
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.domain.ids import ArchiveName, BatchId, DossierId, ItemId, PersonId, PostId, archive_journal
+from oa_desktop.domain.ids import (
+    ArchiveName,
+    BatchId,
+    DossierId,
+    ItemId,
+    PersonId,
+    PostId,
+    archive_journal,
+    dossier_journal,
+)
 from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.dry_run import LineSort, Since
@@ -117,6 +126,55 @@ def test_an_item_holds_its_original_before_its_attachments_sheet_and_final_draft
     assert roles == [PartRole.ORIGINAL, PartRole.ISSUING_SHEET, PartRole.FINAL_DRAFT, PartRole.RECORD]
     assert row.pages == sum(one.pages for one in archive(office).parts(row.item)) > 0
     assert (row.carrier, row.responsible, row.retention) == ("双套", "清源县人民政府办公室", "永久")
+
+
+def test_past_drafts_are_in_an_item_behind_the_final_one_only_where_the_schedule_of_the_unit_says_so(office):
+    document = office.draft(notice("关于印发办法的通知"))
+    office.revise(document, "drafter", notice("关于印发档案办法的通知"))
+    while not office.state(document).filed:
+        office.step(document)
+    (line,) = archive(office).dry_run(YEAR).lines
+    assert line.facts.apart.startswith("历稿1稿不归档")
+    row = ScheduleRow(id="1", material="本机关的通知", retention=line.facts.retention, drafts=True)
+    archive(office).adopt_schedule(Schedule(name="本机关的保管期限表", rows=(row,)), YEAR)
+    run = archive(office).dry_run(YEAR)
+    archive(office).arrange(run)
+    (item,) = office.as_("archivist").ask(q.ArchiveItems(register=REGISTER))
+    roles = [one.role for one in archive(office).parts(item.item)]
+    assert roles[2:] == [PartRole.FINAL_DRAFT, PartRole.PAST_DRAFT, PartRole.RECORD]
+    assert archive(office).item(item.item).act.apart == run.lines[0].facts.apart == ""
+
+
+def test_a_journal_that_was_altered_is_a_fault_of_its_document_alone_and_told_as_a_change(office):
+    spoilt, sound = filed(office), filed(office, "关于印发制度的通知")
+    archive(office).dry_run(YEAR)
+    kept = office.stores.made.kept
+    place = next(at for at, one in enumerate(kept) if one.entry.journal == dossier_journal(spoilt))
+    kept[place] = replace(kept[place], signature=bytes(64))
+    office.stores.made.index.forget()
+    run = archive(office).dry_run(YEAR)
+    told = {line.document: [one.code for one in line.faults] for line in run.lines}
+    assert told == {spoilt: ["archiving.journal-broken"], sound: []}
+    assert {line.document: line.since for line in run.lines} == {spoilt: Since.CHANGED, sound: Since.SAME}
+    assert archive(office).arrange(run).documents == (sound,)
+
+
+def test_what_an_archivist_looked_at_is_arranged_with_its_reason_and_what_makes_an_item_wrong_never(office):
+    document = filed(office, retention="10年")
+    run = archive(office).dry_run(YEAR)
+    assert run.of(LineSort.TO_ARRANGE) == ()
+    assert refusal(lambda: archive(office).confirm(run, document, " ")) == "archiving.confirmed-without-reason"
+    (line,) = archive(office).confirm(run, document, "上级来函已定十年").lines
+    assert (line.sort, line.code) == (LineSort.TO_ARRANGE, "Z109-WS·2026-D10-BGS-0001")
+    again = archive(office).dry_run(YEAR)
+    archive(office).arrange(again)
+    (item,) = office.as_("archivist").ask(q.ArchiveItems(register=REGISTER))
+    (confirmed,) = archive(office).item(item.item).act.confirmed
+    assert (confirmed.doubt, confirmed.reason) == ("archiving.retention-short", "上级来函已定十年")
+    lost = filed(office, "关于印发制度的通知")
+    del office.stores.made.blobs.contents[office.state(lost).sealed.rendering]
+    run = archive(office).dry_run(YEAR)
+    assert refusal(lambda: archive(office).confirm(run, lost, "找不到了", {1})) == "archiving.not-confirmable"
 
 
 def test_a_lost_original_is_found_before_it_is_arranged(office):

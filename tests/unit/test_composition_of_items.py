@@ -14,6 +14,7 @@ from oa_desktop.domain.archives.faults import Fault, faults_of
 from oa_desktop.domain.archives.formats import FileFormat
 from oa_desktop.domain.archives.items import Carrier, LinkKind, Part, PartRole
 from oa_desktop.domain.archives.judged import Judged, Miscount
+from oa_desktop.domain.archives.page_counts import pages_of, with_fixed_pages
 from oa_desktop.domain.archives.retention import Proposal, Retention, Share, Side
 from oa_desktop.domain.documents.incoming import Incoming, Medium
 from oa_desktop.domain.documents.particulars import Attachment, Particulars
@@ -239,6 +240,19 @@ def test_every_doubt_is_told_alone_and_only_what_can_be_mended_here_hinders(doss
     faults = faults_of(Judged(facts=counted(dossier), **found))
     assert [one.code for one in faults] == [f"archiving.{code}"]
     assert faults[0].hinders is (code in {"supervised", "unsealed", "no-responsible", "came-without-file"})
+
+
+def paper(name: str, pages: int = 0) -> Part:
+    ending = name.rpartition(".")[2]
+    return Part(role=PartRole.ATTACHMENT, name=name, digest=Digest("d" * 64), format=ending, pages=pages)
+
+
+def test_a_file_that_can_be_edited_has_the_pages_of_its_fixed_rendering_and_both_are_one_paper():
+    parts = with_fixed_pages((paper("方案.docx"), paper("方案.ofd", 4), paper("名单.pdf", 2), paper("说明.docx")))
+    assert [one.pages for one in parts] == [4, 4, 2, 0]
+    assert pages_of(parts) == 6
+    (fault,) = faults_of(Judged(facts=replace(counted(came_as()), parts=parts)))
+    assert (fault.code, fault.params["name"], fault.hinders) == ("archiving.pages-uncounted", "说明.docx", False)
 
 
 def counted(dossier: Dossier) -> Facts:

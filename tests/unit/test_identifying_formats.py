@@ -23,12 +23,13 @@ def zipped(**parts: str | bytes) -> bytes:
     return kept.getvalue()
 
 
-def ofd(entry: str = NAMESPACE, document: str = "", page: str = "") -> bytes:
+def ofd(entry: str = NAMESPACE, document: str = "", page: str = "", pages: int = 1) -> bytes:
     written = {
         "OFD.xml": f'<o:OFD xmlns:o="{entry}" Version="1.1" DocType="OFD"><o:DocBody>'
         "<o:DocRoot>Doc_0/Document.xml</o:DocRoot></o:DocBody></o:OFD>",
-        "Doc_0/Document.xml": f'<o:Document xmlns:o="{NAMESPACE}"><o:Pages><o:Page BaseLoc="P.xml"/></o:Pages>'
-        f"{document}</o:Document>",
+        "Doc_0/Document.xml": f'<o:Document xmlns:o="{NAMESPACE}"><o:Pages>'
+        + '<o:Page BaseLoc="P.xml"/>' * pages
+        + f"</o:Pages>{document}</o:Document>",
         "Doc_0/P.xml": f'<o:Page xmlns:o="{NAMESPACE}">{page}</o:Page>',
         "Doc_0/A.xml": f'<o:Attachments xmlns:o="{NAMESPACE}"><o:Attachment ID="1" Name="x"/></o:Attachments>',
     }
@@ -122,6 +123,10 @@ def test_what_may_run_or_lies_inside_is_found(name):
 @pytest.mark.parametrize("data", [pdf(), ofd(page="<o:Action><o:Goto/></o:Action>"), docx()])
 def test_nothing_is_found_where_nothing_is(data):
     assert identify(data).active == () and not identify(data).doubt
+
+
+def test_an_ofd_has_as_many_pages_as_its_document_names_and_nothing_else_is_counted_here():
+    assert [identify(one).pages for one in (ofd(), ofd(pages=3), pdf(), docx())] == [1, 3, 0, 0]
 
 
 def locked_zip() -> bytes:

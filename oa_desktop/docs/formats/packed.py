@@ -33,7 +33,7 @@ def packed(data: bytes) -> FileFormat:
         return _format(OFD if OFD_ENTRY.encode() in data else ZIP, doubt="损坏")
 
 
-def _format(kind: Kind, version: str = "", active: tuple[str, ...] = (), **more: object) -> FileFormat:
+def _format(kind: Kind, version: str = "", active: tuple[str, ...] = (), pages: int = 0, **more: object) -> FileFormat:
     return FileFormat(
         name=kind.name,
         version=version,
@@ -42,6 +42,7 @@ def _format(kind: Kind, version: str = "", active: tuple[str, ...] = (), **more:
         active=active,
         encrypted=bool(more.get("encrypted")),
         doubt=str(more.get("doubt", "")),
+        pages=pages,
     )
 
 
@@ -72,17 +73,23 @@ def _ofd(package: Package) -> FileFormat:
     if entry.tag != f"{{{OFD_NAMESPACE}}}OFD":
         return _format(ZIP, doubt="OFD.xml 不在 OFD 的命名空间里")
     version = " ".join(filter(None, (entry.get("Version"), entry.get("DocType", "").removeprefix("OFD").strip("-"))))
-    found = dict.fromkeys(each for body in children(entry, "DocBody") for each in _in_body(package, body))
+    bodies = [_document(package, body) for body in children(entry, "DocBody")]
+    found = dict.fromkeys(each for place, document in bodies for each in _in_body(package, place, document))
     locked = package.has("Encryptions.xml") or child(entry, "Encryptions") is not None
-    return _format(OFD, version, tuple(found), encrypted=locked, doubt="加密" if locked else "")
+    pages = 0 if locked else sum(1 for _, document in bodies for _ in children(child(document, "Pages"), "Page"))
+    return _format(OFD, version, tuple(found), pages, encrypted=locked, doubt="加密" if locked else "")
 
 
-def _in_body(package: Package, body: Node) -> Iterator[str]:
+def _document(package: Package, body: Node) -> tuple[str, Node]:
+    """Return where the root of a document lies (GB/T 33190-2016 7.4), and the root."""
     root = child(body, "DocRoot")
     place = package.resolve(OFD_ENTRY, (root.text or "") if root is not None else "")
     if not place:
         raise Unreadable
-    document = package.xml(place)
+    return place, package.xml(place)
+
+
+def _in_body(package: Package, place: str, document: Node) -> Iterator[str]:
     yield from _acts(document)
     for name in ("Attachments", "Annotations"):
         beside = child(document, name)

@@ -6,12 +6,13 @@ in the journal of the unit. How items are arranged is office practice and a choi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from oa_desktop.domain import codec
 from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
 from oa_desktop.domain.actions.handling import NEW_DOSSIER
 from oa_desktop.domain.archives.codes import DOCUMENTS, ArchivalClass
-from oa_desktop.domain.archives.items import Carrier, Link, Part
+from oa_desktop.domain.archives.items import Carrier, Confirmed, Link, Part
 from oa_desktop.domain.archives.properties import Result, Stage
 from oa_desktop.domain.archives.retention import Retention
 from oa_desktop.domain.archives.scheme import Scheme
@@ -73,6 +74,8 @@ class ArrangeItem(ItemAction):
         links: Documents whose items belong to this one.
         proposed_row: Row of the schedule that proposed a retention; empty where none did.
         reason: Why it is kept so long: what the schedule says, or why the archivist decided otherwise.
+        apart: What of the document is not archived and why, such as its past drafts (历稿).
+        confirmed: What the archivist looked at that a dry run doubted, and let be (看过确认).
     """
 
     batch: BatchId
@@ -95,6 +98,8 @@ class ArrangeItem(ItemAction):
     links: tuple[Link, ...] = ()
     proposed_row: str = ""
     reason: str = ""
+    apart: str = field(default="", metadata={codec.LATER: True})
+    confirmed: tuple[Confirmed, ...] = field(default=(), metadata={codec.LATER: True})
 
     @property
     def of(self) -> ArchivalClass:

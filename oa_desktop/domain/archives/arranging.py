@@ -8,7 +8,7 @@ from typing import Any
 from oa_desktop.domain.actions import Action, keeping
 from oa_desktop.domain.actions import archiving as act
 from oa_desktop.domain.archives.disposal import FEWEST_APPRAISERS, MOST_ITEMS, Disposal
-from oa_desktop.domain.archives.faults import LONGEST_TITLE
+from oa_desktop.domain.archives.faults import CONFIRMABLE, LONGEST_TITLE
 from oa_desktop.domain.archives.readings import refuse_reading
 from oa_desktop.domain.archives.register import CORRECTED, ArchivalItem, ArchiveRegister, ItemState
 from oa_desktop.domain.archives.scheme import Scheme, scheme_for
@@ -102,6 +102,15 @@ def _arrange(scheme: Scheme, register: ArchiveRegister, action: act.ArrangeItem)
     if action.archival_code != written:
         raise Refused("archiving.code-differs", code=action.archival_code, written=written)
     _refuse_words(action.title, action.date)
+    _refuse_confirming(action)
+
+
+def _refuse_confirming(action: act.ArrangeItem) -> None:
+    for one in action.confirmed:
+        if one.doubt not in CONFIRMABLE:
+            raise Refused("archiving.not-confirmable", title=action.title)
+        if not one.reason.strip():
+            raise Refused("archiving.confirmed-without-reason")
 
 
 def _refuse_words(title: str, date: str) -> None:

@@ -15,6 +15,7 @@ from pathlib import PurePath
 from oa_desktop.domain.actions.declaration import DECLARATIONS
 from oa_desktop.domain.actions.handling import NEW_DOSSIER, ApplySeal, File
 from oa_desktop.domain.archives.items import Carrier, Link, LinkKind, Part, PartRole
+from oa_desktop.domain.archives.page_counts import pages_of
 from oa_desktop.domain.archives.retention import Material, Retention, Share, Side, read_retention
 from oa_desktop.domain.documents.incoming import Incoming, Medium
 from oa_desktop.domain.documents.particulars import Attachment
@@ -56,6 +57,8 @@ class Facts:
         signed: Day of 签发, ISO; empty where it came.
         received: Day of 签收, ISO; empty where it did not come.
         registered: The number of the unit's own register.
+        written: 档号 that somebody wrote down when it was filed; empty where nobody did.
+        apart: What of the document is not archived and why; empty where all of it is.
     """
 
     document: DossierId
@@ -80,6 +83,8 @@ class Facts:
     signed: str = ""
     received: str = ""
     registered: str = ""
+    written: str = ""
+    apart: str = ""
     carrier: Carrier = Carrier.ELECTRONIC
     parts: tuple[Part, ...] = ()
     links: tuple[Link, ...] = ()
@@ -93,7 +98,7 @@ class Facts:
     @property
     def pages(self) -> int:
         """页数: those of all parts that were counted."""
-        return sum(one.pages for one in self.parts)
+        return pages_of(self.parts)
 
 
 def facts_of(dossier: Dossier, unit: Organisation, completed: str = "") -> Facts:

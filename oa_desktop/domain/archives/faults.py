@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from oa_desktop.domain.archives.doubts import DOUBTS, LOOKED_AT
 from oa_desktop.domain.archives.items import PartRole
 from oa_desktop.domain.archives.judged import Judged
+from oa_desktop.domain.archives.page_counts import uncounted
 from oa_desktop.domain.archives.retention import Side
 from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.errors import OfficeError, Refused
@@ -19,8 +20,13 @@ from oa_desktop.domain.names import has_unseen, with_codes
 
 LONGEST_TITLE = 200
 """Characters of a 题名."""
-MILD = frozenset({"archiving.retention-differs", "archiving.no-pages", *LOOKED_AT})
+MILD = frozenset({"archiving.retention-differs", "archiving.no-pages", "archiving.pages-uncounted", *LOOKED_AT})
 """Faults that a person should look at and that hinder nothing."""
+
+CONFIRMABLE = MILD | {
+    f"archiving.{name}" for name in ("retention-short", "no-number", "no-date", "no-responsible", "not-lead")
+}
+"""Faults that somebody may look at and let be (看过确认); all others make an item wrong, or are mended elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,8 +118,11 @@ def _kept(judged: Judged) -> Iterator[Refused]:
 
 
 def _counted(judged: Judged) -> Iterator[Refused]:
+    title = judged.facts.title
     if not judged.facts.pages:
-        yield Refused("archiving.no-pages", title=judged.facts.title)
+        yield Refused("archiving.no-pages", title=title)
+    names = (one for one in uncounted(judged.facts.parts) if one not in judged.lost)
+    yield from (Refused("archiving.pages-uncounted", title=title, name=one) for one in names)
 
 
 CHECKS: tuple[Callable[[Judged], Iterator[Refused]], ...] = (

@@ -18,6 +18,7 @@ class FileFormat:
         endings: Endings of names that fit it.
         encrypted: Whether it, or a part of it, is encrypted.
         active: What in it may run or lies inside as another file: 宏, 脚本, 内嵌文件, 外部链接.
+        pages: Of an OFD that could be looked through; 0 of everything else.
         doubt: Why it could not be looked through; empty where it was.
     """
 
@@ -28,6 +29,7 @@ class FileFormat:
     encrypted: bool = False
     active: tuple[str, ...] = ()
     doubt: str = ""
+    pages: int = 0
 
     @property
     def in_words(self) -> str:

@@ -66,5 +66,20 @@ class Link:
     document: DossierId
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmed:
+    """看过确认: a doubt that a person looked at, and why the document is archived as it is.
+
+    Attributes:
+        doubt: Code of the fault.
+        words: What it said.
+        reason: In the words of who looked.
+    """
+
+    doubt: str
+    words: str
+    reason: str
+
+
 MOST_PARTS = 24
 """Parts that an entry itself lists; a longer list is kept as a content of its own that the entry names."""

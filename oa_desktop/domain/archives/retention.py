@@ -88,6 +88,7 @@ class ScheduleRow:
         kinds: Of which 文种; all where none is named.
         words: One of which stands in the title; any title where none is named.
         shares: 本机关, 主办 or 协办; all where none is named.
+        drafts: Whether the past drafts (历稿) are archived with the document.
         tag: How certain the source is (``V2``, ``V2x``, ``G``, ``P``); for whoever edits the file, never a rule.
     """
 
@@ -99,6 +100,7 @@ class ScheduleRow:
     words: tuple[str, ...] = ()
     shares: tuple[Share, ...] = ()
     tag: str = field(default="", metadata={codec.LATER: True})
+    drafts: bool = field(default=False, metadata={codec.LATER: True})
 
     def fits(self, material: Material) -> bool:
         """Whether a document is of this material."""
@@ -154,11 +156,13 @@ class Proposal:
     Attributes:
         row: Number of the row.
         reason: The material, and what of the document it was told by.
+        drafts: Whether the row has the past drafts archived too.
     """
 
     retention: Retention
     row: str
     reason: str
+    drafts: bool = False
 
 
 def propose(material: Material, schedule: Schedule) -> Proposal | None:
@@ -167,7 +171,7 @@ def propose(material: Material, schedule: Schedule) -> Proposal | None:
     if row is None:
         return None
     told = "，".join(_told_by(row, material))
-    return Proposal(retention=row.retention, row=row.id, reason=f"{row.material}（{told}）")
+    return Proposal(retention=row.retention, row=row.id, reason=f"{row.material}（{told}）", drafts=row.drafts)
 
 
 def _told_by(row: ScheduleRow, material: Material) -> Iterator[str]:

@@ -15,6 +15,7 @@ from oa_desktop.domain.archives.codes import ArchivalClass
 from oa_desktop.domain.archives.register import ArchivalItem
 from oa_desktop.domain.archives.scheme import Scheme
 from oa_desktop.domain.ids import NO_BATCH, NO_ITEM, BatchId, DossierId, ItemId, dossier_journal
+from oa_desktop.office.archiving.confirming import forget, looked_at, with_confirmed
 from oa_desktop.office.archiving.dry_run import DryRun, DryRunLine, LineSort, line_of
 from oa_desktop.office.archiving.surveying import Read, Surveyor, kept_parts
 from oa_desktop.office.desk import Desk
@@ -112,6 +113,7 @@ class Arranging:
             wishes = [self._arranging(one, one.of, batch, place) for one in fit if one.of]
             if wishes:
                 self._door.perform_each(wishes)
+                forget(self._desk, fit)
         return Arranged(
             batch=batch,
             documents=tuple(one.document for one in fit),
@@ -123,7 +125,10 @@ class Arranging:
         """Return a line as it is now."""
         if self._desk.store.heads(dossier_journal(line.document)) == line.heads:
             return line
-        return line_of(self._desk, self._surveyor, self._desk.known(line.document).id, Read())
+        read = Read()
+        read.verify(self._desk, [line.document])
+        now = line_of(self._desk, self._surveyor, self._desk.known(line.document).id, read)
+        return with_confirmed(now, looked_at(self._desk))
 
     def _arranging(self, line: DryRunLine, of: ArchivalClass, batch: BatchId, place: str) -> Wish:
         facts = line.facts
@@ -165,6 +170,8 @@ def arranged_as(line: DryRunLine, of: ArchivalClass, scheme: Scheme, number: int
         links=facts.links,
         proposed_row=line.proposal.row if line.proposal else "",
         reason=line.reason,
+        apart=facts.apart,
+        confirmed=line.confirmed,
     )
 
 

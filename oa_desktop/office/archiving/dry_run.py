@@ -13,6 +13,7 @@ from oa_desktop.domain.archives.codes import ArchivalClass
 from oa_desktop.domain.archives.composition import Facts
 from oa_desktop.domain.archives.doubts import Key, keys, repeated
 from oa_desktop.domain.archives.faults import Fault, fault_of, faults_of
+from oa_desktop.domain.archives.items import Confirmed
 from oa_desktop.domain.archives.judged import Judged
 from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.archives.retention import Proposal
@@ -20,11 +21,13 @@ from oa_desktop.domain.archives.scheme import Scheme
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import ArchiveName, DossierId, dossier_journal
 from oa_desktop.office import queries as q
-from oa_desktop.office.archiving.surveying import Read, Surveyor
+from oa_desktop.office.archiving.surveying import Read, Surveyor, told_without_journal
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.ports.store import Step, unwatched
 from oa_desktop.office.states import Heads
 
+_AT_ONCE = 250
+"""Journals that are verified at a time, with the unit's own beside them."""
 _FOR_EVER = 1000
 """Years that stand for ever, where items are put in order: the longest kept stand first."""
 
@@ -60,6 +63,7 @@ class DryRunLine:
         number: The 件号 that it would get; 0 where it would get none.
         code: The 档号 that it would get.
         since: How it differs from the last dry run.
+        confirmed: Which of its doubts the archivist looked at, and why they let them be.
     """
 
     facts: Facts
@@ -70,6 +74,7 @@ class DryRunLine:
     number: int = 0
     code: str = ""
     since: Since = Since.FIRST
+    confirmed: tuple[Confirmed, ...] = ()
 
     @property
     def document(self) -> DossierId:
@@ -81,7 +86,13 @@ class DryRunLine:
         """What would become of it."""
         if self.facts.left_out is not None:
             return LineSort.LEFT_OUT
-        return LineSort.FAULTY if any(one.hinders for one in self.faults) else LineSort.TO_ARRANGE
+        return LineSort.FAULTY if any(one.hinders for one in self.open) else LineSort.TO_ARRANGE
+
+    @property
+    def open(self) -> tuple[Fault, ...]:
+        """The faults that nobody confirmed."""
+        confirmed = {one.doubt for one in self.confirmed}
+        return tuple(one for one in self.faults if one.code not in confirmed)
 
     @property
     def reason(self) -> str:
@@ -152,15 +163,23 @@ def dry_run(desk: Desk, surveyor: Surveyor, year: int, step: Step = unwatched) -
     read = Read()
     for place, document in enumerate(candidates):
         step(place, len(candidates))
+        if place % _AT_ONCE == 0:
+            read.verify(desk, candidates[place : place + _AT_ONCE])
         line = line_of(desk, surveyor, document, read)
         if line.facts.year <= year:
             lines.append(line)
     step(len(candidates), len(candidates))
+    counted = _counted(lines, desk.states.archives(desk.unit))
+    told = [_with_repeated(one, counted) for one in lines]
+    return DryRun(year=year, time=desk.clock.now().isoformat(timespec="seconds"), lines=numbered(desk, told))
+
+
+def numbered(desk: Desk, lines: Iterable[DryRunLine]) -> tuple[DryRunLine, ...]:
+    """Return lines in the order of their codes, with the numbers that they would get."""
     registers = {one.name: one for one in desk.states.archives(desk.unit)}
-    counted = _counted(lines, registers.values())
-    told = sorted((_with_repeated(one, counted) for one in lines), key=lambda one: one.order)
-    numbered = tuple(_numbered(told, schemes, Allotment(registers=registers)))
-    return DryRun(year=year, time=desk.clock.now().isoformat(timespec="seconds"), lines=numbered)
+    blank = (replace(one, number=0, code="") for one in lines)
+    ordered = sorted(blank, key=lambda one: one.order)
+    return tuple(_numbered(ordered, desk.organisation().schemes, Allotment(registers=registers)))
 
 
 def _counted(lines: Iterable[DryRunLine], registers: Iterable[ArchiveRegister]) -> Counter[Key]:
@@ -181,12 +200,19 @@ def _with_repeated(line: DryRunLine, counted: Counter[Key]) -> DryRunLine:
 def line_of(desk: Desk, surveyor: Surveyor, document: DossierId, read: Read) -> DryRunLine:
     """Return what is to be said of one document, without a number."""
     heads = desk.store.heads(dossier_journal(document))
+    if dossier_journal(document) in read.broken:
+        facts = told_without_journal(desk, document)
+        return DryRunLine(facts=facts, heads=heads, faults=(_broken(facts),))
     judged = surveyor.judged(document, read)
     if judged.facts.left_out is not None:
         return DryRunLine(facts=judged.facts, heads=heads, proposal=judged.proposal)
     of, unclassed = _classed(desk.organisation().schemes, judged)
     faults = (*faults_of(judged), *unclassed)
     return DryRunLine(facts=judged.facts, heads=heads, proposal=judged.proposal, faults=faults, of=of)
+
+
+def _broken(facts: Facts) -> Fault:
+    return fault_of(Refused("archiving.journal-broken", title=facts.title or facts.document))
 
 
 def _classed(schemes: Iterable[Scheme], judged: Judged) -> tuple[ArchivalClass | None, tuple[Fault, ...]]:

@@ -17,7 +17,8 @@ from oa_desktop.domain.archives.fixity import JOURNAL_BROKEN, BadFile, FixityRep
 from oa_desktop.domain.archives.register import ArchivalItem, ArchiveRegister
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.ids import ArchiveName, Digest, JournalId, archive_journal, dossier_journal
-from oa_desktop.office.archiving.specimens import broken_journals
+from oa_desktop.office.archiving.broken import broken_journals
+from oa_desktop.office.archiving.specimens import journals_of
 from oa_desktop.office.archiving.surveying import all_parts
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
@@ -73,7 +74,7 @@ class FixityDesk:
         """Return what came of some items; those that were withdrawn or destroyed have nothing to look at."""
         kept = [one for one in items if one.is_kept]
         known = [one for one in kept if self._desk.store.may_know(one.act.document, self._desk.sight)]
-        broken = broken_journals(self._desk, register.name, known)
+        broken = broken_journals(self._desk, journals_of(self._desk, register.name, known))
         lost = [_bad(one, _JOURNAL, JOURNAL_BROKEN) for one in known if _journal(one) in broken]
         named = [one for item in known for one in self._contents(item, broken)]
         proofs = list(self._desk.store.blobs.proofs(one.digest for one in named))

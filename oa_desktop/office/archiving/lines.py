@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
@@ -92,5 +92,18 @@ def told(line: DryRunLine) -> str:
     """Return why a document is not archived, what is wrong with it and what to do, or why it is kept so long."""
     if line.facts.left_out is not None:
         return line.facts.left_out.value
-    said = [say(one.code, one.params) for one in line.faults]
-    return "\n".join(one.what + one.do for one in said) or line.reason
+    said = [say(one.code, one.params) for one in line.open]
+    faults = [one.what + one.do for one in said] or [line.reason]
+    return "\n".join(filter(None, (*faults, *_beside(line))))
+
+
+def _beside(line: DryRunLine) -> Iterator[str]:
+    """Give what else is to be known of a document: what was confirmed, what is not archived, an earlier code."""
+    why = {one.doubt: one.reason for one in line.confirmed}
+    for one in line.faults:
+        if one.code in why:
+            confirmed = _("看过确认：{what}理由：{reason}")
+            yield confirmed.format(what=say(one.code, one.params).what, reason=why[one.code])
+    yield line.facts.apart
+    if line.facts.written not in ("", line.code):
+        yield _("归档时写的档号是 {code}，整理时照分类方案另编。").format(code=line.facts.written)

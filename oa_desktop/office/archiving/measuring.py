@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from oa_desktop.domain.archives.formats import FileFormat
 from oa_desktop.domain.archives.items import Part, PartRole
 from oa_desktop.domain.archives.judged import Miscount
+from oa_desktop.domain.archives.page_counts import with_fixed_pages
 from oa_desktop.domain.errors import OfficeError, Unavailable
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.trust.verdicts import NOT_SIGNED, Outcome
@@ -16,7 +17,7 @@ from oa_desktop.office.lists.recent import Recent
 from oa_desktop.office.ports.pages import Viewer
 from oa_desktop.office.trust.trust_of import trust_of
 
-_PDF = "pdf"
+_PDF, _OFD = "pdf", "ofd"
 _REMEMBERED = 20_000
 """Contents whose measures are remembered: those of a year."""
 _CAME = frozenset({PartRole.CAME, PartRole.ATTACHMENT})
@@ -87,6 +88,7 @@ class Measuring:
             except Unavailable:
                 measured.parts += (part,)
                 measured.lost += (part.name,)
+        measured.parts = with_fixed_pages(measured.parts)
         return measured
 
     def _known(self, part: Part) -> Measure:
@@ -100,9 +102,10 @@ class Measuring:
 
     def _measure(self, part: Part) -> Measure:
         data = self._desk.store.blobs.read(part.digest)
-        kind = self._means.formats.identify(data, part.name) if part.role in _CAME else None
-        is_pdf = part.format == _PDF or (kind is not None and _PDF in kind.endings)
-        pages = self._count(data) if is_pdf else 0
+        asked = part.role in _CAME or part.format == _OFD
+        found = self._means.formats.identify(data, part.name) if asked else FileFormat()
+        pages = self._count(data) if part.format == _PDF or _PDF in found.endings else found.pages
+        kind = found if part.role in _CAME else None
         if part.role not in _FOREIGN:
             return Measure(size=len(data), pages=pages, format=kind)
         stampable = not pages or self._has_place(data)

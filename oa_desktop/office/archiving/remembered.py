@@ -42,7 +42,7 @@ def _last(desk: Desk, year: int) -> Mapping[str, str] | None:
 def _said(line: DryRunLine) -> str:
     """Return what counts of a line: what becomes of it, its class and its faults; its number moves with others'."""
     of = f"{line.of.year} {line.of.retention.value} {line.of.division}" if line.of else ""
-    return "|".join((line.sort.value, of, *sorted(one.code for one in line.faults)))
+    return "|".join((line.sort.value, of, *sorted(one.code for one in line.open)))
 
 
 def _since(before: Mapping[str, str], line: DryRunLine) -> Since:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.actions import DECLARATIONS
@@ -21,7 +22,8 @@ from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.acts import item_known
 from oa_desktop.office.archiving.arranging import Arranged, Arranging
 from oa_desktop.office.archiving.comparing import MOST_ROWS, CheckedCatalogue, Given, checked
-from oa_desktop.office.archiving.dry_run import DryRun, dry_run
+from oa_desktop.office.archiving.confirming import confirm, looked_at, with_confirmed
+from oa_desktop.office.archiving.dry_run import DryRun, dry_run, numbered
 from oa_desktop.office.archiving.importing import Opened, TakenIn, take_in
 from oa_desktop.office.archiving.keeping import KeepingRoom
 from oa_desktop.office.archiving.means import Means
@@ -112,7 +114,20 @@ class ArchiveRoom:
             Refused: ``policy.role``, ``archiving.no-scheme``.
         """
         refuse_role(self._desk.standing, ArrangeItem)
-        return compared(self._desk, dry_run(self._desk, self._surveyor, year, step))
+        run = dry_run(self._desk, self._surveyor, year, step)
+        looked = looked_at(self._desk)
+        lines = numbered(self._desk, [with_confirmed(one, looked) for one in run.lines]) if looked else run.lines
+        return compared(self._desk, replace(run, lines=lines))
+
+    def confirm(self, run: DryRun, document: DossierId, reason: str, places: Collection[int] = ()) -> DryRun:
+        """Say that doubts were looked at and may be let be (看过确认), as :func:`confirming.confirm`.
+
+        Raises:
+            Refused: ``policy.role``, ``archiving.not-confirmable``, ``archiving.confirmed-without-reason``.
+            Unavailable: ``store.read-only``, ``disk.full``.
+        """
+        refuse_role(self._desk.standing, ArrangeItem)
+        return confirm(self._desk, run, document, places, reason)
 
     @attempted(DECLARATIONS[ArrangeItem].kind)
     def arrange(

@@ -13,8 +13,8 @@ from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
 from oa_desktop.domain.ids import ArchiveName, JournalId, archive_journal, dossier_journal, organisation_journal
 from oa_desktop.domain.trust.verdicts import FileVerdict, Outcome
-from oa_desktop.domain.verification import StoredEntry, verify
 from oa_desktop.office import queries as q
+from oa_desktop.office.archiving.broken import broken_journals
 from oa_desktop.office.archiving.means import Means
 from oa_desktop.office.archiving.surveying import all_parts
 from oa_desktop.office.desk import Desk
@@ -43,7 +43,7 @@ class Specimens:
         self._trust = trust_of(desk.organisation(), desk.store.blobs)
         self._listed = _listed(desk, register.name)
         self._twins = _twins(register)
-        self._broken = broken_journals(desk, register.name, items)
+        self._broken = broken_journals(desk, journals_of(desk, register.name, items))
 
     def of(self, item: ArchivalItem) -> Specimen:
         """Return an item as it is here."""
@@ -181,18 +181,10 @@ def _listed(desk: Desk, name: ArchiveName) -> frozenset[str]:
     return frozenset(one.code for one in desk.store.ask(q.ArchiveItems(register=name, limit=_MOST), desk.sight))
 
 
-def broken_journals(desk: Desk, name: ArchiveName, items: Iterable[ArchivalItem]) -> frozenset[JournalId]:
-    """Return the journals that do not hold: of the items, of their register and of the unit."""
-    own = (organisation_journal(desk.unit), archive_journal(desk.unit, name))
-    entries = _stored(desk, (*own, *(dossier_journal(one.act.document) for one in items)))
-    verdict = verify(entries, digest_of=desk.crypto.digest, holds=desk.crypto.verify)
-    return frozenset(one.journal for one in verdict.faults)
-
-
-def _stored(desk: Desk, journals: Iterable[JournalId]) -> Iterator[StoredEntry]:
-    for journal in dict.fromkeys(journals):
-        for one in desk.store.entries(journal):
-            yield StoredEntry(journal=journal, signed=one.signed, signature=one.signature, digest=one.digest)
+def journals_of(desk: Desk, name: ArchiveName, items: Iterable[ArchivalItem]) -> Iterator[JournalId]:
+    """Yield the journals on which items stand: that of their register, and those of their documents."""
+    yield archive_journal(desk.unit, name)
+    yield from (dossier_journal(one.act.document) for one in items)
 
 
 def gaps_in(state: Dossier) -> Iterator[str]:

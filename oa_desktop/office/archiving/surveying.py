@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.actions import DECLARATIONS
+from oa_desktop.domain.actions.handling import File
 from oa_desktop.domain.actions.incoming import Conclude
 from oa_desktop.domain.archives.composition import Facts, facts_of
 from oa_desktop.domain.archives.items import MOST_PARTS, Part
 from oa_desktop.domain.archives.judged import Judged
-from oa_desktop.domain.archives.retention import AdoptedSchedule, Proposal, Schedule, propose
+from oa_desktop.domain.archives.past_drafts import past_drafts, with_drafts
+from oa_desktop.domain.archives.retention import AdoptedSchedule, Proposal, Schedule, Side, propose
 from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.domain.ids import Digest, DossierId, RegisterName, dossier_journal
+from oa_desktop.domain.ids import Digest, DossierId, JournalId, RegisterName, dossier_journal
 from oa_desktop.domain.journal import in_order
 from oa_desktop.domain.numbers.numbering import read_number, runs_of
 from oa_desktop.domain.rules.attachments import is_among
+from oa_desktop.office.archiving.broken import UNREADABLE, broken_journals
 from oa_desktop.office.archiving.means import Means
 from oa_desktop.office.archiving.measuring import Measuring
 from oa_desktop.office.custody.register import custody_of
@@ -26,7 +30,7 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.ports.pages import Viewer
 from oa_desktop.office.ports.store import Blobs
 
-_CONCLUDES = DECLARATIONS[Conclude].kind
+_CONCLUDES, _FILES = DECLARATIONS[Conclude].kind, DECLARATIONS[File].kind
 
 
 @dataclass(slots=True)
@@ -37,11 +41,17 @@ class Read:
         schedules: By year.
         unsaid: By register, the numbers of which it says nothing.
         loans: By document, how many copies borrowers have; None until it is asked for.
+        broken: Which of the journals that were verified last do not hold.
     """
 
     schedules: dict[int, Schedule] = field(default_factory=dict)
     unsaid: dict[RegisterName, frozenset[int]] = field(default_factory=dict)
     loans: Counter[DossierId] | None = None
+    broken: frozenset[JournalId] = frozenset()
+
+    def verify(self, desk: Desk, documents: Iterable[DossierId]) -> None:
+        """Look which of the journals of some documents do not hold."""
+        self.broken = broken_journals(desk, map(dossier_journal, documents))
 
     def schedule(self, desk: Desk, year: int) -> Schedule:
         """Return the schedule of a year, as :func:`schedule_of`."""
@@ -91,10 +101,14 @@ class Surveyor:
         """
         dossier = self._desk.dossier(document)
         facts = told_by(self._desk, dossier)
+        entries = [one.entry for one in self._desk.store.entries(dossier_journal(document))]
+        proposal = propose(facts.material, read.schedule(self._desk, facts.year))
+        drafts = () if dossier.incoming else past_drafts(dossier, entries)
+        facts = replace(with_drafts(facts, drafts, proposal), written=_written(entries))
         measured = self._measuring.of(facts.parts)
         return Judged(
             facts=replace(facts, parts=measured.parts),
-            proposal=propose(facts.material, read.schedule(self._desk, facts.year)),
+            proposal=proposal,
             lost=measured.lost,
             formats=measured.formats,
             miscounts=measured.miscounts,
@@ -104,6 +118,12 @@ class Surveyor:
             lent=read.lent(self._desk)[document],
             gap=read.gap_before(self._desk, facts.registered),
         )
+
+
+def _written(entries: Iterable[Entry]) -> str:
+    """Return 档号 that somebody wrote down when they filed a document, the last one."""
+    filings = [one.entry for one in in_order(entries).placed if one.entry.kind == _FILES]
+    return str(filings[-1].payload.get("archival_code", "")) if filings else ""
 
 
 def _absent(desk: Desk, dossier: Dossier) -> tuple[str, ...]:
@@ -122,6 +142,14 @@ def told_by(desk: Desk, dossier: Dossier) -> Facts:
     """Return what a document says of itself; nothing is measured."""
     completed = _concluded_on(desk, dossier.id) if dossier.incoming or dossier.matter else ""
     return facts_of(dossier, desk.organisation(), completed)
+
+
+def told_without_journal(desk: Desk, document: DossierId) -> Facts:
+    """Return what was known of a document before its journal broke, as far as that is kept elsewhere."""
+    try:
+        return facts_of(desk.dossier(document), desk.organisation())
+    except UNREADABLE:
+        return Facts(document=document, side=Side.INTERNAL)
 
 
 def proposal_for(desk: Desk, dossier: Dossier) -> Proposal | None:
