@@ -102,6 +102,6 @@ IN_HOMES = [bug for bug in BUGS if bug not in IN_UPHEAVALS]
 )
 def test_the_rig_finds_every_planted_bug(bugs, kills):
     """One process tries them all on what it has founded once."""
-    found = dict(zip(bugs, reports(start(*kills, "--homes", 3, "--bugs", *bugs)), strict=True))
+    found = dict(zip(bugs, reports(start(*kills, "--homes", 6, "--bugs", *bugs)), strict=True))
     missed = {bug: told for bug, told in found.items() if not any(SEEN_AS[bug] in fault for fault in told["faults"])}
     assert missed == {}

@@ -41,7 +41,7 @@ from tests.rigs.archive_beginnings import (
     signed_in,
 )
 from tests.rigs.death import Death, moment
-from tests.rigs.killing import WAYS, Report, in_child
+from tests.rigs.killing import FREE, WAYS, Report, in_child
 from tests.rigs.ledger import Line
 from tests.rigs.oracle import LEFT_OVER
 from tests.rigs.planted import BUGS, SOUND, Bug
@@ -294,6 +294,8 @@ class ArchiveSite:
             self._arm(death, way)
         since = time.perf_counter()
         self.do(session, self.begun, self.place)
+        if self.took and self.lives % FREE:
+            death.come()
         took = {"steps": death.steps, "commits": death.commits, "seconds": time.perf_counter() - since}
         death.at = 0
         if not self._seen(session, lambda line: tell({**line, **took}), "done"):
@@ -304,7 +306,7 @@ class ArchiveSite:
         if way == "commit" and self.took["commits"]:
             death.delays = (None,) * self.rng.randrange(self.took["commits"]) + (share * _COMMIT_TAKES,)
         elif way == "time":
-            death.call(share * self.took["seconds"])
+            death.ask(share * self.took["seconds"])
         else:
             death.at = 1 + int(share * self.took["steps"])
 

@@ -33,6 +33,7 @@ class Death:
 
     Attributes:
         call: Asks the parent to kill this process after some seconds.
+        asked: Whether it was.
         steps: How many there were.
         commits: How many of them began a commit.
         at: The step that is never taken; 0 for none.
@@ -44,6 +45,7 @@ class Death:
     steps: int = 0
     commits: int = 0
     at: int = 0
+    asked: bool = False
     delays: tuple[float | None, ...] = ()
 
     def step(self, said: str = "") -> None:
@@ -57,7 +59,18 @@ class Death:
             delay, *rest = self.delays
             self.delays = tuple(rest)
             if delay is not None:
-                self.call(delay)
+                self.ask(delay)
+
+    def ask(self, delay: float) -> None:
+        """Let the parent kill this process after some seconds."""
+        self.asked = True
+        self.call(delay)
+
+    def come(self) -> None:
+        """End before what was done is confirmed: wait for the parent that was asked, or die of its own accord."""
+        if self.asked:
+            signal.pause()
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 class MortalDisk:

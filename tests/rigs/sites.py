@@ -19,7 +19,7 @@ from oa_desktop.bootstrap.world import ScriptClock
 from oa_desktop.domain.errors import OfficeError
 from tests.rigs import oracle
 from tests.rigs.death import Death, moment
-from tests.rigs.killing import WAYS, Report, in_child
+from tests.rigs.killing import FREE, WAYS, Report, in_child
 from tests.rigs.ledger import Line
 from tests.rigs.planted import LATER, SOUND, Bug
 from tests.rigs.upheavals import UPHEAVALS, Given, Life, Upheaval
@@ -100,6 +100,8 @@ class Site:
             self._arm(death, way)
         since = time.perf_counter()
         self.upheaval.act(life)
+        if self.took and self.lives % FREE:
+            death.come()
         took = {"steps": death.steps, "commits": death.commits, "seconds": time.perf_counter() - since}
         tell({"said": "done", **took})
 
@@ -108,7 +110,7 @@ class Site:
         if way == "commit" and self.took["commits"]:
             death.delays = (None,) * self.rng.randrange(self.took["commits"]) + (share * _COMMIT_TAKES,)
         elif way == "time":
-            death.call(share * self.took["seconds"])
+            death.ask(share * self.took["seconds"])
         else:
             death.at = 1 + int(share * (self.took["steps"] + 1))
 

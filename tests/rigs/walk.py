@@ -68,6 +68,7 @@ class Plan:
             by the parent, some time after the act has begun.
         share: Where in the act, 0 to 1.
         first: Steps of that act that are passed over at least.
+        surely: Whether the act is never confirmed: a death that is late comes at its end.
         most: Acts at most after the planned one; a life that death has missed ends so.
     """
 
@@ -75,6 +76,7 @@ class Plan:
     warm_up: int
     way: str
     share: float
+    surely: bool = False
     most: int = 30
     first: int = 0
 
@@ -100,6 +102,7 @@ class Walk:
     backups: Path
     sessions: dict[str, Session] = field(default_factory=dict)
     armed: bool = False
+    rehearsing: bool = False
 
     def live(self) -> None:
         """Finish what a death interrupted, then work until the end."""
@@ -114,9 +117,9 @@ class Walk:
 
     def _see_how_long_it_takes(self) -> None:
         """Do the planned act once undisturbed: of one that is done seldom, nobody knows where its end is by now."""
-        self.armed = True
+        self.rehearsing = True
         ACTS[self.plan.kind](self)
-        self.armed = False
+        self.rehearsing = False
 
     def _something(self) -> None:
         ACTS[self.rng.choice(USUAL)](self)
@@ -133,10 +136,13 @@ class Walk:
     def perform(self, kind: str, call: Callable[[], Facts], begun: Facts | None = None) -> Facts:
         """Do something that must be whole: say that it begins, do it, and confirm it once the office has."""
         self._say({"said": "begin", "kind": kind, "facts": begun or {}})
-        if kind == self.plan.kind and not self.armed:
+        aimed_at = kind == self.plan.kind and not self.rehearsing
+        if aimed_at and not self.armed:
             self._arm()
         steps, since = self.death.steps, time.perf_counter()
         facts = call()
+        if aimed_at and self.plan.surely:
+            self.death.come()
         took = {"steps": self.death.steps - steps, "seconds": time.perf_counter() - since}
         self._say({"said": "done", "kind": kind, "facts": facts, **took})
         return facts
@@ -153,7 +159,7 @@ class Walk:
         elif self.plan.way == "commit":
             self.death.delays = (None,) * self.rng.randrange(2) + (share * 0.002,)
         else:
-            self.death.call(share * self.ledger.seconds.get(kind, 0.005))
+            self.death.ask(share * self.ledger.seconds.get(kind, 0.005))
 
     # --- people -----------------------------------------------------------------------------------------------------
 
@@ -509,7 +515,7 @@ def renew(walk: Walk, account: str = "") -> None:
     if not account and not walk.ledger.enrolled:
         enrol(walk)
     who = account or walk.rng.choice(walk.ledger.enrolled)
-    administrator = walk.session(SYSTEM)
+    administrator, confirmer = walk.session(SYSTEM), walk.session(SECURITY)
     person = administrator.organisation().person_by_account(who).id
     facts = {"account": who, "password": f"Qingyuan#{walk.rng.getrandbits(40)}"}
 
@@ -517,7 +523,7 @@ def renew(walk: Walk, account: str = "") -> None:
         asking = administrator.organisation().asked
         waiting = next((one.id for one in asking if one.payload["person"] == person), None)
         asked = waiting or administrator.perform(org.RenewKey(person=person, reason="忘记口令")).entries[0]
-        return facts | entries_of(walk.session(SECURITY).administration.confirm_key(asked, facts["password"]))
+        return facts | entries_of(confirmer.administration.confirm_key(asked, facts["password"]))
 
     walk.perform("renew-key", call, facts)
 
