@@ -9,16 +9,19 @@ import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, timezone
 
 import pikepdf
 
-from oa_desktop.bootstrap.archive_year import SCAN, YEAR, Came, Goes
+from oa_desktop.bootstrap.archive_seals import altered_page
+from oa_desktop.bootstrap.archive_year import SCAN, YEAR, Came, Goes, letter
 from oa_desktop.domain.documents.incoming import Medium
 
 Page = bytes
 Document = Came | Goes
 LOST, LOST_BYTES = "会议材料.txt", "会议材料".encode()
 """The file that is taken away behind the program's back."""
+_SEALER = "云岭镇人民政府"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,11 @@ def _with_script(page: Page) -> bytes:
         pdf.Root.OpenAction = script
         pdf.save(out)
     return out.getvalue()
+
+
+def _altered_after_sealing(_: Page) -> bytes:
+    sealed = datetime(YEAR, 1, 4, 9, tzinfo=timezone(timedelta(hours=8)))
+    return altered_page(letter(_SEALER), _SEALER, sealed)
 
 
 def _macros(_: Page) -> bytes:
@@ -130,6 +138,10 @@ PLANTED: tuple[Planted, ...] = (
         code="archiving.no-request",
         plant=_goes(title="清源县人民政府办公室关于同意设立站点的批复", kind="批复", retention="30年"),
     ),
+    Planted(code="archiving.conflict", plant=_changed(twice=True, retention="")),
+    Planted(code="archiving.waiting", plant=_goes(doomed=True)),
+    Planted(code="archiving.lent", plant=_changed(lent=True)),
+    Planted(code="archiving.seal-broken", plant=_beside("盖章件.ofd", _altered_after_sealing)),
     Planted(code="archiving.no-scheme", plant=_changed(), year=YEAR - 1),
 )
 """What is planted; some faults take two documents."""

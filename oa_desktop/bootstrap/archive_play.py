@@ -10,7 +10,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from oa_desktop.bootstrap.archive_faults import LOST, LOST_BYTES, PLANTED, Planted
-from oa_desktop.bootstrap.archive_year import ARCHIVIST, YEAR, Came, Goes, Year, came_from, sound
+from oa_desktop.bootstrap.archive_year import ARCHIVIST, SEALED, YEAR, Came, Goes, Year, came_from, sound
 from oa_desktop.bootstrap.demonstration import cast_below, demonstration_unit
 from oa_desktop.bootstrap.places import realm_folder
 from oa_desktop.bootstrap.resources import build_scheme
@@ -67,7 +67,7 @@ def _kept_file(year: Year, folder: Path) -> Path:
 
 
 def _play(year: Year, documents: int, tell: Told) -> dict[DossierId, Planted]:
-    """Play all documents, those of the year before first; return which have a fault."""
+    """Play all documents, those of the year before first and a sealed one last; return which have a fault."""
     planted: dict[DossierId, Planted] = {}
     for place, one in enumerate(sorted(PLANTED, key=lambda each: each.year)):
         tell(place, documents)
@@ -76,9 +76,12 @@ def _play(year: Year, documents: int, tell: Told) -> dict[DossierId, Planted]:
             title=f"{_SENDER}关于专项第{place + 1}号工作的通知", incoming=came_from(_SENDER, documents + place, day)
         )
         planted[_handled(year, one.plant(base, year.page(_SENDER)))] = one
-    for place in range(len(PLANTED), documents):
+    for place in range(len(PLANTED), documents - 1):
         tell(place, documents)
         _handled(year, sound(place, year.begin(place, documents)))
+    year.begin(documents - 1, documents)
+    year.take_seals_into_use()
+    year.issue(SEALED)
     tell(documents, documents)
     return planted
 

@@ -122,7 +122,9 @@ def altered(whole: Path, into: Path) -> Mapping[str, Examined | PackageFault]:
 
 
 def _page(root: Path) -> Path:
-    return sorted(root.glob("*/*/*/*.pdf"))[0]
+    """Return the first page of the last item."""
+    item = max(root.glob("*/*/*"))
+    return min(item.glob("*.pdf"))
 
 
 def _change_byte(root: Path) -> None:

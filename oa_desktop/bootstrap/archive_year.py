@@ -10,9 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from io import BytesIO
 
+from oa_desktop.bootstrap.archive_desks import second_desk, take_in
 from oa_desktop.bootstrap.world import ScriptClock
 from oa_desktop.domain.actions import BY_KIND
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions.custody import LendCopy
+from oa_desktop.domain.copies.copies import Copies
 from oa_desktop.domain.documents.incoming import TO_READ, Incoming
 from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId
@@ -21,6 +24,7 @@ from oa_desktop.office.incoming.receiving import Registration
 from oa_desktop.office.seeing import DECIDING
 from oa_desktop.office.session import Session
 from oa_desktop.office.wishing import wished
+from oa_desktop.training.sealing import act_in, take_seals_into_use
 from oa_desktop.training.telling import Cast
 
 YEAR = 2026
@@ -40,6 +44,17 @@ _EVERY = 10
 Said = Mapping[str, object]
 Step = tuple[str, str, Said]
 """An act: its kind, who does it, and what is said with it."""
+_RECIPIENTS = "各乡镇人民政府"
+_COPY = Copies(holder=_RECIPIENTS)
+_DOOMING: tuple[Step, ...] = (
+    ("record-return", REGISTRAR, {"copies": (_COPY,), "giver": "云岭镇人民政府"}),
+    (
+        "record-destruction",
+        REGISTRAR,
+        {"copies": (_COPY,), "supervisors": ("周越", "欧阳哲"), "place": "县保密局", "method": "粉碎"},
+    ),
+)
+"""What is done to destroy a copy, but for the word of the second person (待确认)."""
 _SENT_BACK: Step = ("reject", REGISTRAR, {"reason": "不是发给本机关的。"})
 
 
@@ -52,6 +67,8 @@ class Came:
         retention: 保管期限 as the archivist files it; empty where it is not filed.
         supervised: Whether one of its matters is supervised and not closed.
         sent_back: Whether it is sent back (退文).
+        twice: Whether two desks file it at once, each for a time of its own.
+        lent: Whether somebody has it and has not given it back.
     """
 
     title: str
@@ -61,6 +78,8 @@ class Came:
     retention: str = "10年"
     supervised: bool = False
     sent_back: bool = False
+    twice: bool = False
+    lent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +90,7 @@ class Goes:
         date: 成文日期, ISO; the day of signing where it is left empty.
         serial: The number that is taken by hand; the next one where it is 0.
         notes: What 附件说明 names.
+        doomed: Whether somebody asked to destroy a copy that came back, and nobody has confirmed it.
     """
 
     title: str
@@ -79,6 +99,7 @@ class Goes:
     date: str = ""
     serial: int = 0
     notes: tuple[str, ...] = ()
+    doomed: bool = False
 
 
 @dataclass(slots=True)
@@ -119,6 +140,10 @@ class Year:
         document = registrar.perform(said.act(registrar)).dossiers[0]
         for kind, account, words in self._reading(came):
             self._perform(kind, account, document, words)
+        if came.twice:
+            self._file_twice(document)
+        if came.lent:
+            self._lend(document)
         return document
 
     def _reading(self, came: Came) -> Iterator[Step]:
@@ -137,6 +162,20 @@ class Year:
         if came.retention:
             yield ("file", ARCHIVIST, {"retention": came.retention, "opinion": "来文齐全。"})
 
+    def _file_twice(self, document: DossierId) -> None:
+        """File a document here, and at a desk that does not know of it for longer."""
+        with second_desk(self.cast, self.clock) as there:
+            there.cast.session(ARCHIVIST).perform(act.File(dossier=document, retention="30年"))
+            package = there.package()
+        self._perform("file", ARCHIVIST, document, {"retention": "10年"})
+        take_in(self.cast, package)
+
+    def _lend(self, document: DossierId) -> None:
+        """Lend a document to somebody who does not give it back."""
+        due = (self.clock.time + timedelta(days=30)).date().isoformat()
+        lent = LendCopy(document=document, borrower=self.person(_READER), due=due, purpose="起草汇报")
+        self.session(REGISTRAR).perform(lent)
+
     def issue(self, goes: Goes) -> DossierId:
         """Let a document be drafted, signed, numbered, sealed, sent out and filed."""
         drafter = self.session("zhouyue")
@@ -150,6 +189,8 @@ class Year:
         document = drafter.perform(draft).dossiers[0]
         for kind, account, words in _issuing(goes):
             self._perform(kind, account, document, words)
+        for kind, account, words in _DOOMING if goes.doomed else ():
+            self._perform(kind, account, document, words)
         return document
 
     def _perform(self, kind: str, account: str, document: DossierId, said: Said) -> None:
@@ -159,13 +200,17 @@ class Year:
         if issubclass(BY_KIND[kind], DECIDING):
             laid = session.papers.lay_before(document)
             before = {"source": laid.source, "seen": laid.seen}
-        session.perform(wished(kind, document, {**before, **said}))
+        act_in(session, self.cast.unit, wished(kind, document, {**before, **said}))
 
     def keep(self, name: str, data: bytes) -> Attachment:
         """Keep a file that came; the same one once."""
         if (name, data) not in self._kept:
             self._kept[name, data] = self.session(REGISTRAR).writing.keep_file(name, BytesIO(data), len(data))
         return self._kept[name, data]
+
+    def take_seals_into_use(self) -> None:
+        """Let the unit have electronic seals: what goes out from now on gets one."""
+        take_seals_into_use(self.cast)
 
     def _page(self, came: Came) -> Mapping[str, bytes]:
         """Return the scan of what came: the page of a text, drawn once per sender."""
@@ -174,10 +219,14 @@ class Year:
     def page(self, sender: str) -> bytes:
         """Return a page of a sender, PDF."""
         if sender not in self._pages:
-            text = Registration(incoming=Incoming(sender=sender), title=f"{sender}来文", kind="通知").text()
-            words = replace(text, body=_body("现将有关情况报告如下。"))
-            self._pages[sender] = self.session(REGISTRAR).writing.preview(words).data
+            self._pages[sender] = self.session(REGISTRAR).writing.preview(letter(sender)).data
         return self._pages[sender]
+
+
+def letter(sender: str) -> Manuscript:
+    """Return the text of what a sender sends."""
+    text = Registration(incoming=Incoming(sender=sender), title=f"{sender}来文", kind="通知").text()
+    return replace(text, body=_body("现将有关情况报告如下。"))
 
 
 def _issuing(goes: Goes) -> Iterator[Step]:
@@ -189,7 +238,7 @@ def _issuing(goes: Goes) -> Iterator[Step]:
     by_hand = {"serial": goes.serial, "reason": "前面的号预留给会议。"} if goes.serial else {}
     yield ("assign-number", REGISTRAR, {"code": "清政办发", "date": goes.date, **by_hand})
     yield ("apply-seal", "zhengmiao", {"copies": 20})
-    yield ("dispatch", "xuchong", {"recipients": ("各乡镇人民政府",)})
+    yield ("dispatch", "xuchong", {"recipients": (_RECIPIENTS,)})
     yield ("file", ARCHIVIST, {"retention": goes.retention, "opinion": "正本、定稿齐全。"})
 
 
@@ -199,7 +248,7 @@ def _text(goes: Goes) -> Manuscript:
         kind=goes.kind,
         issuing_organs=(_OWN,),
         signatories=(_OWN,),
-        recipients="各乡镇人民政府",
+        recipients=_RECIPIENTS,
         body=_body("现将有关事项通知如下，请遵照执行。"),
         attachment_notes=goes.notes,
     )
@@ -217,6 +266,10 @@ def sound(place: int, day: str) -> Came | Goes:
     sender = _SENDERS[place % len(_SENDERS)]
     title, came = f"{sender}关于{subject}工作情况的通知", came_from(sender, place, day)
     return Came(title=title, incoming=came, sent_back=place % _EVERY == _EVERY - 2)
+
+
+SEALED = Goes(title=f"{_OWN}关于报送年度归档文件的通知")
+"""The last one, which gets an electronic seal."""
 
 
 def came_from(sender: str, place: int, day: str) -> Incoming:

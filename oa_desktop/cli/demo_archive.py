@@ -31,7 +31,7 @@ from oa_desktop.office.ports.pages import Look
 ARCHIVE = "archive"
 TAMPERED = "tampered"
 _FEW = 3
-"""Items of the package of which altered copies are left."""
+"""Items of the package of which altered copies are left: the last ones in which nothing is wrong."""
 _OFTEN = 50
 _ALL = 1_000_000
 
@@ -72,7 +72,7 @@ def _write_planted(played: PlayedYear, run: DryRun) -> None:
     """Write which fault was planted where, and whether the dry run found it."""
     lines = {one.document: one for one in run.lines}
     rows = [(_("找到") if told else _("没有找到"), *_said(told, one)) for one, told in _looked_for(played, lines)]
-    write_table((_("试归档"), _("怎样"), _("埋下的问题")), rows)
+    write_table((_("试归档"), _("怎样"), _("埋下的问题和怎么办")), rows)
     counts = "，".join(f"{one.value} {len(run.of(one))} 份" for one in LineSort)
     kinds = len({one.code for one in played.planted.values()})
     found = sum(told is not None for _one, told in _looked_for(played, lines))
@@ -89,7 +89,8 @@ def _looked_for(played: PlayedYear, lines: Mapping[DossierId, DryRunLine]) -> It
 def _said(told: Fault | None, planted: Planted) -> tuple[str, str]:
     if told is None:
         return "—", planted.code
-    return _("问题") if told.hinders else _("请看"), say(told.code, told.params).what
+    said = say(told.code, told.params)
+    return _("问题") if told.hinders else _("请看"), said.what + said.do
 
 
 def _made_once(package: Package) -> Package:
@@ -114,9 +115,9 @@ def _pack(package: Package, kind: PackageKind, folder: Path) -> None:
 
 
 def _tamper(played: PlayedYear, package: Package, out: Path) -> None:
-    """Leave altered copies, say what is wrong with each, and leave the report on the four properties of one."""
+    """Leave altered copies of some items, say what is wrong with each, and leave the failing report of one."""
     few = out / TAMPERED / _("原样")
-    codes = tuple(one.code for one in package.lines[:_FEW])
+    codes = tuple(one.code for one in package.lines if one.act.document not in played.planted)[-_FEW:]
     made = {one.code: one for one in package.items()}
     items = tuple(made[one] for one in codes)
     asked = replace(played.session.archive.package(YEAR, codes), items=lambda: iter(items))

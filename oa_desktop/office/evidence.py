@@ -69,7 +69,9 @@ def _called(entry: Entry) -> Iterator[tuple[str, Digest]]:
     term = "" if isinstance(action, UnknownAct) else declaration_of(action).term
     yield from ((f"附件-{one.name}", one.digest) for one in _files(action))
     ink: Digest = getattr(action, "ink", Digest(""))
-    contents = (("文稿.json", entry.source), (f"版面（{term}）.pdf", entry.rendering), ("手写.json", ink))
+    ofd: Digest = getattr(action, "ofd", Digest(""))
+    pages = ((f"版面（{term}）.pdf", entry.rendering), (f"版面（{term}）.ofd", ofd))
+    contents = (("文稿.json", entry.source), *pages, ("手写.json", ink))
     yield from ((name, digest) for name, digest in contents if digest)
     yield from ((f"所见版面（{term}）.pdf", digest) for digest in entry.attachments if digest == _seen_page(action))
     yield from ((f"内容（{term}）", digest) for digest in entry.attachments)

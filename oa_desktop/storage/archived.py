@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delete, exists, func, insert, or_, select
 
 from oa_desktop.domain.actions import DECLARATIONS
-from oa_desktop.domain.actions.handling import File
+from oa_desktop.domain.actions.handling import File, SettleConflict
 from oa_desktop.domain.archives.register import ArchivalItem, ArchiveRegister, ItemState
 from oa_desktop.domain.ids import DossierId, UnitId
 from oa_desktop.domain.sight import Sight
@@ -18,7 +18,8 @@ from oa_desktop.storage import fulltext
 from oa_desktop.storage.sight import within
 from oa_desktop.storage.tables import archive_items, dossiers, tasks
 
-_FILE = DECLARATIONS[File].kind
+_WAITING = tuple(DECLARATIONS[one].kind for one in (File, SettleConflict))
+"""What a document waits for that the archive asks for; where a conflict was is not known here."""
 _I = archive_items.c
 _NAMES = tuple(one.name for one in fields(q.ArchiveItemRow))
 _SHOWN = tuple(_I[name] for name in _NAMES)
@@ -139,9 +140,9 @@ def classes(connection: Connection, _: q.ArchiveClasses, sight: Sight) -> tuple[
 
 
 def to_archive(connection: Connection, _: q.ToArchive, sight: Sight) -> tuple[q.ToArchiveRow, ...]:
-    """Return the documents that a person may know, are handled, went out or wait for filing, and are no item."""
+    """Return the documents that a person may know, are handled, went out or wait, and are no item."""
     of_it = exists().where(_I.document == dossiers.c.id, STANDS).correlate(dossiers)
-    waits = exists().where(tasks.c.dossier == dossiers.c.row, tasks.c.act == _FILE).correlate(dossiers)
+    waits = exists().where(tasks.c.dossier == dossiers.c.row, tasks.c.act.in_(_WAITING)).correlate(dossiers)
     over = or_(dossiers.c.concluded.is_(True), dossiers.c.dispatched_on != "", waits)
     wanted = select(dossiers.c.id).where(within(sight, many=True), over, ~of_it).order_by(dossiers.c.row)
     return tuple(q.ToArchiveRow(document=one.id) for one in connection.execute(wanted))

@@ -15,7 +15,10 @@ from lxml import etree
 from oa_desktop.archive.kinds import PackageKind
 from oa_desktop.bootstrap.archive_faults import PLANTED
 from oa_desktop.bootstrap.archive_play import FEWEST
+from oa_desktop.bootstrap.building import build_signed_files
 from oa_desktop.cli.demo_archive import demonstrate
+from oa_desktop.domain.trust.certificates import Trust
+from oa_desktop.domain.trust.verdicts import Outcome
 
 TWENTY_FIVE = 25
 FEW = 3
@@ -43,6 +46,13 @@ def test_each_kind_of_package_comes_into_an_empty_store_with_the_same_journals_a
     came = [line for line in said.splitlines() if "收进一个空的库" in line]
     assert [line.partition("/")[0] for line in came] == ["eep", "transfer", "bag"]
     assert all(line.endswith("不同的 0 个。") and "、内容 0 个" not in line for line in came)
+
+
+def test_a_document_with_an_electronic_seal_lies_in_the_packages_as_it_was_sealed(played):
+    out, _said = played
+    files = build_signed_files()
+    verdicts = [files.verify(one.read_bytes(), Trust()) for one in (out / "transfer").rglob("*正本.ofd")]
+    assert [one.outcome for one in verdicts if one.signatures] == [Outcome.UNDECIDED]
 
 
 def test_what_lies_in_the_packages_is_whole_to_those_who_know_their_formats(played):

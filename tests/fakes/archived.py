@@ -17,7 +17,9 @@ def ask(query, registers: Iterable[ArchiveRegister], seen: Iterable[Dossier]):
     if isinstance(query, q.ToArchive):
         arranged = {item.act.document for register in registers for item in register.standing()}
         over = [
-            one for one in seen if one.phase in ENDED or one.dispatched or any(task.act == "file" for task in one.tasks)
+            one
+            for one in seen
+            if one.phase in ENDED or one.dispatched or any(task.act in ("file", "settle") for task in one.tasks)
         ]
         return tuple(q.ToArchiveRow(document=one.id) for one in reversed(over) if one.id not in arranged)
     items = [(register, one) for register in registers for one in register.items.values() if one.act.document in known]

@@ -171,6 +171,20 @@ def test_every_fault_is_found(changes, code):
     assert code in codes(going_out(**changes))
 
 
+@pytest.mark.parametrize(
+    ("changes", "due"),
+    [
+        ({"step": "f", "flow": replace(NO_FILING, steps=(*NO_FILING.steps, FILED))}, True),
+        ({"step": "a", "flow": replace(NO_FILING, steps=(*NO_FILING.steps, FILED))}, False),
+        ({"dispatched": fixed("")}, True),
+        ({"contenders": ()}, True),
+    ],
+)
+def test_a_conflict_is_the_archive_s_to_tell_once_a_document_waits_for_filing_or_went_out(changes, due):
+    torn = {"contenders": (EntryId("1"), EntryId("2")), "phase": Phase.CONFLICT}
+    assert facts_of(going_out(**(torn | changes)), UNIT).due is due
+
+
 def test_a_document_without_date_a_lost_part_and_missing_pages_are_found():
     came = that_came()
     assert came.incoming

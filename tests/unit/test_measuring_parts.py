@@ -10,6 +10,7 @@ import pytest
 from oa_desktop.domain.archives.items import Part, PartRole
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.office.archiving.means import Means
 from oa_desktop.office.archiving.measuring import Measuring
 from tests.fakes.formats import FakeFormats
@@ -37,3 +38,15 @@ def test_pages_that_came_are_told_where_the_stamp_has_no_place_and_own_ones_are_
     means = Means(formats=FakeFormats(), signed=FakeSignedFiles(), has_place=looks)
     part = Part(role=role, name="来文.pdf", digest=Digest("5" * 64), format="pdf")
     assert Measuring(desk, FakeViewer(), means).of((part,)).unstampable == told
+
+
+@pytest.mark.parametrize(
+    ("role", "told"), [(CAME, ("盖章件.ofd",)), (PartRole.ATTACHMENT, ("盖章件.ofd",)), (OWN, ())], ids=str
+)
+def test_a_broken_seal_is_told_of_whatever_came_and_not_only_of_what_stands_first(role, told):
+    desk: Any = SimpleNamespace(
+        store=SimpleNamespace(blobs=SimpleNamespace(read=lambda _digest: b"altered")), organisation=Organisation
+    )
+    means = Means(formats=FakeFormats(), signed=FakeSignedFiles())
+    part = Part(role=role, name="盖章件.ofd", digest=Digest("5" * 64), format="ofd")
+    assert Measuring(desk, FakeViewer(), means).of((part,)).unsound == told

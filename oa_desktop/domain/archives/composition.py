@@ -51,6 +51,7 @@ class Facts:
         retention: 保管期限 that the archivist confirmed; None where nobody has, or it is none that is known.
         ended: Whether its handling is over.
         contested: Whether its journal holds a conflict.
+        due: Whether it is the archive's to ask for; no conflict is before the document waits for filing, or went out.
         waiting: How many of its acts wait for a second person.
         supervised: How many of its matters are supervised and not closed (督办).
         unsealed: Whether its flow has it sealed and nobody has.
@@ -77,6 +78,7 @@ class Facts:
     retention: Retention | None = None
     ended: bool = False
     contested: bool = False
+    due: bool = True
     waiting: int = 0
     supervised: int = 0
     unsealed: bool = False
@@ -125,6 +127,7 @@ def facts_of(dossier: Dossier, unit: Organisation, completed: str = "") -> Facts
         retention=read_retention(dossier.filed.value) if dossier.filed else None,
         ended=dossier.phase in ENDED,
         contested=bool(dossier.contenders),
+        due=not dossier.contenders or dossier.dispatched is not None or _at_filing(dossier),
         waiting=len(dossier.asked),
         supervised=len(open_items(dossier.supervisions)),
         unsealed=_unsealed(dossier),
@@ -152,6 +155,11 @@ def left_out(dossier: Dossier) -> LeftOut | None:
         return LeftOut.REJECTED
     has_step = dossier.flow is None or any(step.act == _FILE for step in dossier.flow.steps)
     return None if dossier.filed or has_step else LeftOut.NOT_FILED_BY_FLOW
+
+
+def _at_filing(dossier: Dossier) -> bool:
+    steps = dossier.flow.steps if dossier.flow else ()
+    return any(one.id == dossier.step and one.act == _FILE for one in steps)
 
 
 def _dated(facts: Facts, dossier: Dossier, completed: str) -> Facts:

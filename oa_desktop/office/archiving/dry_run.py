@@ -166,7 +166,7 @@ def dry_run(desk: Desk, surveyor: Surveyor, year: int, step: Step = unwatched) -
         if place % _AT_ONCE == 0:
             read.verify(desk, candidates[place : place + _AT_ONCE])
         line = line_of(desk, surveyor, document, read)
-        if line.facts.year <= year:
+        if line.facts.due and line.facts.year <= year:
             lines.append(line)
     step(len(candidates), len(candidates))
     counted = _counted(lines, desk.states.archives(desk.unit))

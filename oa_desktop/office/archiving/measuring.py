@@ -21,10 +21,10 @@ _PDF, _OFD = "pdf", "ofd"
 _REMEMBERED = 20_000
 """Contents whose measures are remembered: those of a year."""
 _CAME = frozenset({PartRole.CAME, PartRole.ATTACHMENT})
-"""Parts that others made."""
-_FOREIGN = frozenset({PartRole.CAME})
-"""Parts whose seals are looked at, and whether 归档章 has a place: one's own seals were when they were put on, and the
-four properties look again; one's own pages have the place by their layout."""
+"""Parts that others made: their seals are looked at. One's own were when they were put on, and the four properties look
+again."""
+_STAMPED = frozenset({PartRole.CAME})
+"""Parts that get 归档章 and may have no place for it: one's own pages have it by their layout."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,14 +102,13 @@ class Measuring:
 
     def _measure(self, part: Part) -> Measure:
         data = self._desk.store.blobs.read(part.digest)
-        asked = part.role in _CAME or part.format == _OFD
-        found = self._means.formats.identify(data, part.name) if asked else FileFormat()
+        came = part.role in _CAME
+        found = self._means.formats.identify(data, part.name) if came or part.format == _OFD else FileFormat()
         pages = self._count(data) if part.format == _PDF or _PDF in found.endings else found.pages
-        kind = found if part.role in _CAME else None
-        if part.role not in _FOREIGN:
-            return Measure(size=len(data), pages=pages, format=kind)
-        stampable = not pages or self._has_place(data)
-        return Measure(size=len(data), pages=pages, format=kind, sound=self._sound(data), stampable=stampable)
+        sound = not came or self._sound(data)
+        stampable = part.role not in _STAMPED or not pages or self._has_place(data)
+        kind = found if came else None
+        return Measure(size=len(data), pages=pages, format=kind, sound=sound, stampable=stampable)
 
     def _has_place(self, pdf: bytes) -> bool:
         """Whether a first page has a place for 归档章; what cannot be read is another check's to say."""
