@@ -77,6 +77,7 @@ COMMANDS = {
     "backup": _("备份整个库"),
     "restore": _("由备份恢复"),
     "doctor": _("检查这台计算机"),
+    "training": _("实训：列出课次和小题，检查、试跑场景，评分"),
     "demo": _("演示：一份通知从拟稿到归档"),
 }
 """The commands and what each is for; each stands in a module of its own, imported when it is called for."""

@@ -27,6 +27,7 @@ from oa_desktop.domain.ids import (
     is_audit,
     is_custody,
     is_exchange,
+    is_exercise,
     organisation_journal,
     register_of,
 )
@@ -155,14 +156,16 @@ _BESIDE_DOCUMENTS: Mapping[Scope, Callable[[JournalId], bool]] = {
     Scope.EXCHANGE: is_exchange,
     Scope.CUSTODY: is_custody,
     Scope.ARCHIVE: is_archive,
+    Scope.EXERCISE: is_exercise,
 }
 
 
 def _actor_fits(entry: Entry) -> bool:
     """Whether a person, a role player or the program may be the actor at all: structure, not a permission of a day."""
-    if entry.actor.kind is ActorKind.SIMULATED and entry.realm is not Realm.TRAINING:
-        return False
     known = BY_KIND.get(entry.kind)
+    practice = entry.actor.kind is ActorKind.SIMULATED or is_exercise(entry.journal)
+    if practice and entry.realm is not Realm.TRAINING:
+        return False
     return known is None or DECLARATIONS[known].by_program == (entry.actor.kind is ActorKind.PROGRAM)
 
 

@@ -41,6 +41,7 @@ _ORGANISATION, _AUDIT, _DOSSIER, _REGISTER = "organisation/", "audit/", "dossier
 _EXCHANGE = "exchange/"
 _CUSTODY = "custody/"
 _ARCHIVE = "archive/"
+_EXERCISE = "exercise/"
 _YEAR_DIGITS = 4
 
 
@@ -90,6 +91,11 @@ def exchange_journal(unit: UnitId) -> JournalId:
 def custody_journal(unit: UnitId) -> JournalId:
     """Return the journal of what is lent, and of classified paper that is only registered."""
     return JournalId(_CUSTODY + unit)
+
+
+def exercise_journal(unit: UnitId) -> JournalId:
+    """Return the journal of what a trainee does in an exercise beside the documents; only TRAINING has it."""
+    return JournalId(_EXERCISE + unit)
 
 
 def dossier_journal(dossier: DossierId) -> JournalId:
@@ -155,6 +161,11 @@ def is_custody(journal: JournalId) -> bool:
     return journal.startswith(_CUSTODY)
 
 
+def is_exercise(journal: JournalId) -> bool:
+    """Whether a journal is that of an exercise."""
+    return journal.startswith(_EXERCISE)
+
+
 def delegation_of(giver: PersonId, fresh: str) -> DelegationId:
     """Return the id of a delegation (委托): whose tasks it is about is said by every act that names it."""
     return DelegationId(f"{giver}/{fresh}")
@@ -167,7 +178,7 @@ def giver_of(delegation: DelegationId) -> PersonId:
 
 def unit_of(journal: JournalId) -> UnitId | None:
     """Return the unit that a journal names, None for a dossier's, which names none."""
-    for prefix in (_ORGANISATION, _AUDIT, _REGISTER, _EXCHANGE, _CUSTODY, _ARCHIVE):
+    for prefix in (_ORGANISATION, _AUDIT, _REGISTER, _EXCHANGE, _CUSTODY, _ARCHIVE, _EXERCISE):
         if journal.startswith(prefix):
             return UnitId(journal.removeprefix(prefix).partition("/")[0])
     return None

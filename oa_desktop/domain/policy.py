@@ -17,6 +17,7 @@ from oa_desktop.domain.actions import clearing as c
 from oa_desktop.domain.actions import custody as u
 from oa_desktop.domain.actions import delegating as d
 from oa_desktop.domain.actions import exchanging as x
+from oa_desktop.domain.actions import exercising as z
 from oa_desktop.domain.actions import handling as h
 from oa_desktop.domain.actions import incoming as i
 from oa_desktop.domain.actions import internal as m
@@ -197,6 +198,7 @@ PERMITS: Mapping[type[Action], Permit] = {
     e.Decline: Permit(roles=HANDLERS | ADMINISTRATORS),
     e.Withdraw: Permit(roles=HANDLERS | ADMINISTRATORS),
     e.AnswerSecond: Permit(roles=HANDLERS, relation=Relation.PARTY),
+    **dict.fromkeys(z.EXERCISING, Permit(roles=HANDLERS | ADMINISTRATORS)),
 }
 """Acts that are not listed (founding, what the program records, what follows from another act) nobody may ask for."""
 

@@ -8,6 +8,7 @@ from typing import Protocol
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.archiving import ArchiveAction
+from oa_desktop.domain.actions.exercising import EXERCISING
 from oa_desktop.domain.actions.incoming import BEGINNINGS, RegisterIncoming
 from oa_desktop.domain.actions.numbers import RegisterAction
 from oa_desktop.domain.actions.organising import Grant
@@ -24,6 +25,7 @@ from oa_desktop.domain.units.organising import refuse_revoked, refuse_taken, ref
 from oa_desktop.domain.units.seconding import refuse_answer
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.exercising import refuse_outside_training
 from oa_desktop.office.flows.cautions import refuse_unmended
 
 Wish = Callable[[Desk], Action]
@@ -56,9 +58,12 @@ def refuse_person(desk: Desk, key: KeyId, action: Action) -> None:
     """Refuse what somebody may not do, before anything is prepared.
 
     Raises:
-        Refused: ``sign-in.key-not-enrolled``, ``roles.clash``, ``policy.role``, ``dossier.unknown``.
+        Refused: ``sign-in.key-not-enrolled``, ``roles.clash``, ``policy.role``, ``dossier.unknown``,
+            ``training.elsewhere``.
     """
     refuse_revoked(desk.organisation(), key)
+    if isinstance(action, EXERCISING):
+        refuse_outside_training(desk.store.realm)
     if not isinstance(action, Grant):
         refuse_clash(desk.organisation(), desk.own_standing.person)
     held = frozenset({Relation.ANY})

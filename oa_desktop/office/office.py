@@ -20,6 +20,7 @@ from oa_desktop.domain.units.seconding import waits_for_second
 from oa_desktop.domain.units.unit_settings import BACKUP_DAYS, FIXITY_MONTHS
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.drafting.inspecting import Inspection
+from oa_desktop.office.exercising import refuse_outside_training
 from oa_desktop.office.founding import Founded, FoundingRequest, found
 from oa_desktop.office.held_back import held_back
 from oa_desktop.office.open_office import OpenOffice
@@ -79,8 +80,10 @@ class Office:
         founded, self._opened = found(self.realm, self._ports, request)
         return founded
 
-    def sign_in(self, account: str, password: str, post: PostId | None = None, *, pin: str = "") -> Session:
-        """Let a person in, in one of their posts (the first if none is named).
+    def sign_in(
+        self, account: str, password: str, post: PostId | None = None, *, pin: str = "", simulated: bool = False
+    ) -> Session:
+        """Let a person in, in one of their posts (the first if none is named); in TRAINING it may be a role player.
 
         Whose signing key lies on a token gives its PIN, too, and the token shows that it holds the key.
 
@@ -88,18 +91,20 @@ class Office:
             Refused: ``sign-in.wrong-password``, ``sign-in.locked``, ``sign-in.key-not-enrolled``,
                 ``sign-in.pin-needed``, ``sign-in.pin-last-try``, ``token.wrong-pin`` and the like,
                 ``sign-in.token-required``, ``person.unknown``, ``post.unknown``, ``store.other-realm``,
-                ``store.newer``.
+                ``store.newer``, ``training.elsewhere``.
             Unavailable: ``store.missing``, ``store.damaged``, ``key-slots.damaged``.
         """
         self._refuse_other_realm()
+        if simulated:
+            refuse_outside_training(self.realm)
         unlocked = self._unlock(account, password, pin)
         try:
-            return self._let_in(unlocked, post)
+            return self._let_in(unlocked, post, ActorKind.SIMULATED if simulated else ActorKind.PERSON)
         except OfficeError:
             unlocked.signer.forget()
             raise
 
-    def _let_in(self, unlocked: Unlocked, post: PostId | None) -> Session:
+    def _let_in(self, unlocked: Unlocked, post: PostId | None, kind: ActorKind) -> Session:
         opened = self._open(unlocked.store_key)
         organisation = _organisation_of(opened.states.organisations(), unlocked)
         _note_untold(opened)
@@ -124,7 +129,7 @@ class Office:
             *_overdue(opened, organisation, chosen, self._ports.clock.now()),
             *_unchecked(opened, organisation, chosen, self._ports.clock.now()),
         )
-        return _session(opened, unlocked, organisation.unit, chosen, password=state, notices=notices)
+        return _session(opened, unlocked, organisation.unit, chosen, password=state, notices=notices, kind=kind)
 
     def _state_of(self, opened: OpenOffice, unlocked: Unlocked) -> PasswordState:
         """Return how a password is; published ones hold for ever, and a clock that was set back makes none older."""
@@ -335,6 +340,7 @@ def _session(
     *,
     password: PasswordState,
     notices: tuple[str, ...],
+    kind: ActorKind = ActorKind.PERSON,
 ) -> Session:
     desk = Desk(
         store=opened.store,
@@ -359,7 +365,7 @@ def _session(
         post=post.id,
         hand=_hand(opened.ports),
     )
-    actor = Actor(kind=ActorKind.PERSON, person=unlocked.person, post=post.id)
+    actor = Actor(kind=kind, person=unlocked.person, post=post.id)
     return Session(
         opened,
         desk,

@@ -35,6 +35,7 @@ from oa_desktop.domain.ids import (
     dossier_journal,
     dossier_of,
     exchange_journal,
+    exercise_journal,
     organisation_journal,
     organisation_of,
     register_journal,
@@ -113,6 +114,7 @@ _OF_UNIT: Mapping[Scope, Callable[[UnitId], JournalId]] = {
     Scope.AUDIT: audit_journal,
     Scope.EXCHANGE: exchange_journal,
     Scope.CUSTODY: custody_journal,
+    Scope.EXERCISE: exercise_journal,
 }
 """The journals of which a unit has one."""
 

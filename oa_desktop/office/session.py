@@ -41,6 +41,7 @@ from oa_desktop.office.exchanging.desks import Desks
 from oa_desktop.office.exchanging.inbox import Inbox
 from oa_desktop.office.exchanging.outbox import Outbox
 from oa_desktop.office.exchanging.partners import Partners
+from oa_desktop.office.exercising import ExerciseRoom
 from oa_desktop.office.flows.routes import Routes
 from oa_desktop.office.incoming.envelopes import EnvelopeLists
 from oa_desktop.office.lists.due_dates import ask_store
@@ -102,6 +103,7 @@ class Session:
         outbox: Packages (交换包) for other units.
         desks: What goes to the unit's other desks (工作台), and comes from them.
         inbox: Packages from other units.
+        exercise: 实训: what a stage needs of the store; refused in every realm but TRAINING.
         failed_attempts: Failed sign-ins before this one, to be shown.
         password: How the password is that was typed.
         notices: Codes of what the person should be told at once, such as ``clock.behind`` or ``sign-in.unrecorded``.
@@ -153,6 +155,7 @@ class Session:
         self.outbox = Outbox(office, desk, self)
         self.desks = Desks(office, desk, self)
         self.inbox = Inbox(office, desk, self)
+        self.exercise = ExerciseRoom(office, desk)
         self.failed_attempts = failed_attempts
         self.password = password or PasswordState()
         self.notices = notices

@@ -62,14 +62,14 @@ def _present(unit: DescribedUnit, account: str) -> Credentials:
     return Credentials(account=account, password=unit.person(account).password)
 
 
-def act_in(session: Session, unit: DescribedUnit, action: Action) -> Changed:
+def act_in(session: Session, unit: DescribedUnit, action: Action, *beside: Action) -> Changed:
     """Do an act of a story; where somebody has an electronic seal for what they seal, with that.
 
     Raises:
         Refused: What the act is refused for.
     """
     if not isinstance(action, ApplySeal):
-        return session.perform(action)
+        return session.perform(action, *beside)
     signing = session.text(action.dossier).signatories
     seal = next((one for one in session.seals.mine if one.organ in signing), None)
     if seal is None:

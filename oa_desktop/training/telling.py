@@ -30,17 +30,22 @@ TextOf = Callable[[Version], Manuscript]
 
 @dataclass(slots=True, kw_only=True)
 class Cast:
-    """The people of a unit (出场人员), each signed in at the first call."""
+    """The people of a unit (出场人员), each signed in at the first call.
+
+    Attributes:
+        simulated: Whether they are role players (模拟角色), and their entries say so; TRAINING alone has such.
+    """
 
     office: Office
     unit: DescribedUnit
+    simulated: bool = False
     _sessions: dict[str, Session] = field(default_factory=dict)
 
     def session(self, account: str) -> Session:
         """Return the session of one of the unit's people."""
         if account not in self._sessions:
             password = self.unit.person(account).password
-            self._sessions[account] = self.office.sign_in(account, password)
+            self._sessions[account] = self.office.sign_in(account, password, simulated=self.simulated)
         return self._sessions[account]
 
     def organisation(self) -> Organisation:
@@ -81,11 +86,11 @@ class Telling:
         """The document that it answers."""
         return self.answering.dossier if self.answering else act.NEW_DOSSIER
 
-    def perform(self, one: StoryAct) -> None:
-        """Perform one act of the story, at its time and by its person."""
+    def perform(self, one: StoryAct, *beside: Action) -> None:
+        """Perform one act of the story, at its time and by its person, with what belongs to it in other journals."""
         self.clock.time = one.at
         wish = _WISHES.get(one.kind, _wished)(self, one)
-        changed = act_in(self.session(one.account), self.cast.unit, wish)
+        changed = act_in(self.session(one.account), self.cast.unit, wish, *beside)
         self.dossier = next((one for one in changed.dossiers if one != self.answered), self.dossier)
 
     def party(self, named: str) -> PersonId | DepartmentId:

@@ -565,7 +565,7 @@ def register_of(journal: str) -> dict[str, Any] | None:
 
 def unit_in(journal: str) -> str | None:
     """Return the unit that a journal names, None for a document's, which names none."""
-    found = re.match(r"(?:organisation|audit|register|exchange|custody|archive)/([^/]*)", journal)
+    found = re.match(r"(?:organisation|audit|register|exchange|custody|archive|exercise)/([^/]*)", journal)
     return found[1] if found else None
 
 
@@ -721,6 +721,13 @@ NEEDS: dict[str, dict[str, tuple[str, ...]]] = {
         "approve-reading": (SIGNER,),
         "end-reading": EVERYBODY,
     },
+    "exercise": dict.fromkeys(
+        (
+            *("begin-exercise", "work-on", "answer-question", "take-hint", "take-over-part", "hand-back-part"),
+            "hand-in-exercise",
+        ),
+        ANYBODY,
+    ),
     "audit": {},
 }
 """By sort of journal: every kind that a person does → roles of which the post needs one; () for none."""
@@ -753,6 +760,7 @@ BY_PROGRAM = {
     "exchange": (),
     "custody": (),
     "archive": (),
+    "exercise": ("record-happening",),
     "audit": ("record-incident", "record-refused-mark", "record-sign-in", "record-output", "witness"),
 }
 """Kinds that the program records of its own accord, signed by the machine; no person does them."""
@@ -769,7 +777,7 @@ PROGRAM_KINDS = frozenset(kind for kinds in BY_PROGRAM.values() for kind in kind
 
 def sort_of(journal: str) -> str:
     """Return what a journal is about: a document, numbers, packages, papers, what the program records, or the unit."""
-    if journal.startswith(("dossier/", "audit/", "exchange/", "custody/", "archive/")):
+    if journal.startswith(("dossier/", "audit/", "exchange/", "custody/", "archive/", "exercise/")):
         return journal.partition("/")[0]
     return "register" if register_of(journal) else "organisation"
 
@@ -1093,8 +1101,9 @@ class Credentials:
         if (entry.realm, entry.unit) != (self.unit.realm, self.unit.unit):
             return "entry.other-realm"
         program = entry.actor("kind") == "program"
-        simulated = entry.actor("kind") == "simulated" and entry.realm != "training"
-        if simulated or (entry.kind in SORTS and program != (entry.kind in PROGRAM_KINDS)):
+        practice = entry.actor("kind") == "simulated" or entry.journal.startswith("exercise/")
+        astray = practice and entry.realm != "training"
+        if astray or (entry.kind in SORTS and program != (entry.kind in PROGRAM_KINDS)):
             return "actor.out-of-place"
         key = self.keys.get(entry.key)
         if key is None:

@@ -19,6 +19,7 @@ class Scope(StrEnum):
     EXCHANGE = "exchange"
     CUSTODY = "custody"
     ARCHIVE = "archive"
+    EXERCISE = "exercise"
 
 
 class Merge(StrEnum):

@@ -1,0 +1,123 @@
+"""Training (实训): exercises as they are shipped, and a stage for one, founded in a store of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+
+from oa_desktop.bootstrap.building import build_crypto, build_office
+from oa_desktop.bootstrap.establishing import establish
+from oa_desktop.bootstrap.world import RandomIds, ScriptClock
+from oa_desktop.catalogue.exercises import FILE, load_exercise
+from oa_desktop.catalogue.personas import load_personas
+from oa_desktop.catalogue.units import load_unit
+from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.training.exercise import Exercise, Mode, Played
+from oa_desktop.domain.training.personas import Persona
+from oa_desktop.i18n.resources import resource_path
+from oa_desktop.security.accounts import Terms
+from oa_desktop.security.password import Argon2Parameters
+from oa_desktop.training.sealing import take_seals_into_use
+from oa_desktop.training.stage import Stage
+from oa_desktop.training.telling import Cast
+
+TRAINING = "training"
+_BEFORE = timedelta(days=1)
+_UNGUARDED = Terms(argon2=Argon2Parameters(memory_kib=8, time_cost=1, lanes=1))
+"""The passwords of role players are published: nobody has to guess them."""
+
+
+def shipped_exercises() -> Mapping[str, Path]:
+    """Return the folders of all exercises, sessions before cards, by the names of their folders."""
+    root = resource_path(TRAINING)
+    folders = [*sorted(root.glob(f"session-*/{FILE}")), *sorted(root.glob(f"cards/*/{FILE}"))]
+    return {one.parent.name: one.parent for one in folders}
+
+
+@cache
+def personas() -> Mapping[str, Persona]:
+    """Return the role players that are shipped."""
+    return load_personas(resource_path(TRAINING) / "personas")
+
+
+def digest_of(folder: Path) -> Digest:
+    """Return the digest of everything that an exercise's folder holds."""
+    held = hashlib.sha256()
+    for one in sorted(path for path in folder.rglob("*") if path.is_file()):
+        held.update(one.relative_to(folder).as_posix().encode() + b"\0" + one.read_bytes() + b"\0")
+    return build_crypto().digest(held.digest())
+
+
+@contextlib.contextmanager
+def staged(folder: Path, variant: int = 0, *, worlds: Path | None = None) -> Iterator[Stage]:
+    """Give the stage of an exercise in a throw-away store, played by role players alone.
+
+    Args:
+        folder: Of the exercise.
+        variant: Which variant.
+        worlds: Where founded units are kept to be copied; a new one is founded where none is given.
+
+    Raises:
+        Refused: ``resource.faulty``.
+        Unavailable: ``resource.unreadable``, ``disk.full``.
+    """
+    exercise = load_exercise(folder, variant)
+    with tempfile.TemporaryDirectory(prefix="oa-desktop-training-") as made:
+        home = Path(made)
+        _settle(home, exercise, worlds)
+        with stage_in(home, exercise, variant) as stage:
+            yield stage
+
+
+@contextlib.contextmanager
+def stage_in(home: Path, exercise: Exercise, variant: int) -> Iterator[Stage]:
+    """Give the stage of an exercise whose unit has been founded below a root."""
+    clock = ScriptClock(exercise.begin - _BEFORE)
+    office = build_office(home, Realm.TRAINING, clock=clock, terms=_UNGUARDED)
+    try:
+        unit = load_unit(resource_path(TRAINING) / "world" / exercise.world)
+        cast = Cast(office=office, unit=unit, simulated=True)
+        yield Stage(exercise=exercise, cast=cast, personas=dict(personas()), clock=clock, variant=variant)
+        cast.leave()
+    finally:
+        office.close()
+
+
+def _settle(home: Path, exercise: Exercise, worlds: Path | None) -> None:
+    """Lay the exercise's unit below a root: a copy of one that was founded before, or a new one."""
+    if worlds is None:
+        found_world(home, exercise)
+        return
+    kept = worlds / f"{exercise.world}-{exercise.begin:%Y%m%d%H%M}"
+    if not kept.exists():
+        found_world(kept, exercise)
+    shutil.copytree(kept, home, dirs_exist_ok=True)
+
+
+def found_world(home: Path, exercise: Exercise) -> None:
+    """Found the unit of an exercise below a root, the day before it plays, with its practice seals."""
+    clock = ScriptClock(exercise.begin - _BEFORE)
+    office = build_office(home, Realm.TRAINING, clock=clock, terms=_UNGUARDED)
+    try:
+        unit = load_unit(resource_path(TRAINING) / "world" / exercise.world)
+        establish(office, unit, RandomIds())
+        cast = Cast(office=office, unit=unit)
+        if unit.seals:
+            take_seals_into_use(cast)
+        cast.leave()
+    finally:
+        office.close()
+
+
+def run(stage: Stage, digest: Digest, acts: tuple[Played, ...], mode: Mode = Mode.ALONE) -> None:
+    """Play a run on a stage, from its beginning until it is handed in."""
+    stage.open(digest, mode)
+    stage.play(acts)
+    stage.hand_in()

@@ -1,0 +1,123 @@
+"""``training``: exercises (实训场景) listed, checked, run by role players and scored; always in the TRAINING realm."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from oa_desktop.bootstrap.training import digest_of, run, shipped_exercises, staged
+from oa_desktop.catalogue.exercises import load_exercise
+from oa_desktop.cli.chinese_help import ChineseCommand, ChineseGroup
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.training.exercise import Exercise
+from oa_desktop.domain.training.results import CheckResult, Score
+from oa_desktop.i18n import _
+from oa_desktop.training.runs import solution
+from oa_desktop.training.scoring import score
+
+DONE, OTHERWISE = 0, 1
+
+
+@click.group("training", cls=ChineseGroup, help=_("实训：列出课次和小题，检查、试跑场景，评分。"))
+def command() -> None:
+    """List the exercises where nothing else is asked for."""
+    if not click.get_current_context().invoked_subcommand:
+        _list()
+
+
+@command.command("list", cls=ChineseCommand, help=_("列出课次和小题。"))
+def listing() -> None:
+    """List the exercises."""
+    _list()
+
+
+def _list() -> None:
+    for folder in shipped_exercises().values():
+        one = load_exercise(folder)
+        name = _("课次{lesson}").format(lesson=one.lesson) if one.lesson else _("小题")
+        click.echo(
+            _("{name} {id} {title}（{state}）").format(name=name, id=one.id, title=one.title, state=one.readiness.value)
+        )
+
+
+@command.command("check", cls=ChineseCommand, help=_("检查场景文件夹 FILE，并试跑参考答案、错误示范和各项失误。"))
+@click.argument("file", type=click.Path(exists=True, path_type=Path))
+def check(file: Path) -> int:
+    """Tell whether the runs of an exercise come to what is declared."""
+    exercise = load_exercise(file)
+    wrong = [*_declared(file, exercise), *_lapses(file, exercise)]
+    for line in wrong:
+        click.echo(line)
+    if not wrong:
+        click.echo(
+            _("没有发现问题：参考答案 100 分，错误示范 {bad} 分，每项检查都有失误能查出来。").format(
+                bad=exercise.bad.score
+            )
+        )
+    return OTHERWISE if wrong else DONE
+
+
+def _declared(folder: Path, exercise: Exercise) -> list[str]:
+    said = {"reference": exercise.reference.score, "bad": exercise.bad.score}
+    found = {name: _scored(folder, exercise, name).total for name in said}
+    told = _("{run}应该得 {said} 分，试跑得了 {found} 分。")
+    return [told.format(run=_NAMES[one], said=said[one], found=found[one]) for one in said if said[one] != found[one]]
+
+
+def _lapses(folder: Path, exercise: Exercise) -> list[str]:
+    lines = []
+    for one in exercise.lapses:
+        failed = tuple(
+            result.check.id for result in _scored(folder, exercise, one.id).results if result.passed is False
+        )
+        if failed != one.fails:
+            told = _("失误 {id} 应该使 {said} 不通过，试跑时不通过的是：{found}。")
+            lines.append(told.format(id=one.id, said="、".join(one.fails), found="、".join(failed) or _("没有")))
+    return lines
+
+
+_NAMES = {"reference": _("参考答案"), "bad": _("错误示范")}
+
+
+@command.command("run", cls=ChineseCommand, help=_("由模拟角色把场景 FILE（或者课次、小题的代号）跑一遍，并评分。"))
+@click.argument("file", metavar="FILE")
+@click.option(
+    "--solution",
+    "named",
+    default="reference",
+    metavar="RUN",
+    help=_("reference 参考答案，bad 错误示范，或者一种失误的代号。"),
+)
+@click.option("--variant", type=click.IntRange(0), default=0, metavar="N", help=_("用第几种内容。"))
+def run_command(file: str, named: str, variant: int) -> int:
+    """Run an exercise and write what it scores."""
+    folder = shipped_exercises().get(file) or Path(file)
+    _write(_scored(folder, load_exercise(folder, variant), named, variant))
+    return DONE
+
+
+def _scored(folder: Path, exercise: Exercise, named: str, variant: int = 0) -> Score:
+    acts = solution(exercise, named)
+    if acts is None:
+        raise Refused("training.no-run", run=named, known="、".join(one.id for one in exercise.lapses))
+    with staged(folder, variant) as stage:
+        run(stage, digest_of(folder), acts)
+        return score(stage.exercise, stage.record())
+
+
+def _write(found: Score) -> None:
+    for one in found.results:
+        click.echo(f"{_mark(one)} {one.points}/{one.check.points} {one.check.asks}")
+        if one.passed is False:
+            clause = _("（{clause}）").format(clause=one.check.clause) if one.check.clause else ""
+            click.echo(f"    {one.check.why}{one.check.mend}{clause}")
+    if found.hints:
+        click.echo(_("提示扣 {points} 分").format(points=found.hints))
+    if found.cap is not None:
+        click.echo(_("有禁止的行为，总分不超过 {cap} 分").format(cap=found.cap))
+    click.echo(f"score {found.total}")
+
+
+def _mark(one: CheckResult) -> str:
+    return {True: "√", False: "×", None: "？"}[one.passed]

@@ -1,0 +1,1 @@
+"""Exercises (实训): what one is made of, and what scoring one yields."""

@@ -1,0 +1,87 @@
+"""What is left of a run (练习记录): its journals, verified, and what there is to know of the texts that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from oa_desktop.domain.actions import DECLARATIONS
+from oa_desktop.domain.actions.exercising import WorkOn
+from oa_desktop.domain.dossier import Dossier, fold
+from oa_desktop.domain.entry import Entry
+from oa_desktop.domain.history import read_action
+from oa_desktop.domain.ids import Digest, DossierId, EntryId, PersonId, dossier_of
+from oa_desktop.domain.manuscript import Manuscript
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """练习记录.
+
+    Attributes:
+        entries: Of all journals, in whatever order.
+        people: Who has which account.
+        texts: The manuscripts that the journals name.
+        findings: Rules that find something in a text, each as often as it does.
+        reports: Criteria of the four properties (四性) that what was filed did not pass, by document.
+    """
+
+    entries: tuple[Entry, ...]
+    people: Mapping[str, PersonId]
+    texts: Mapping[Digest, Manuscript] = field(default_factory=dict)
+    findings: Mapping[Digest, tuple[str, ...]] = field(default_factory=dict)
+    reports: Mapping[DossierId, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def course(self) -> tuple[Entry, ...]:
+        """All entries in the order of the exercise's time."""
+        return tuple(sorted(self.entries, key=_when))
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
+        """All entries of a kind, in the order of the exercise's time."""
+        found: dict[str, list[Entry]] = {}
+        for one in self.course:
+            found.setdefault(one.kind, []).append(one)
+        return {kind: tuple(entries) for kind, entries in found.items()}
+
+    @cached_property
+    def place(self) -> Mapping[EntryId, int]:
+        """Where each entry stands in the order of the exercise's time."""
+        return {one.id: place for place, one in enumerate(self.course)}
+
+    @cached_property
+    def documents(self) -> Mapping[str, DossierId]:
+        """Which document was begun with which paper of the exercise, the last that was."""
+        begun = {one.act: dossier for one in self.course if (dossier := dossier_of(one.journal))}
+        worked = ((read_action(one), begun.get(one.act)) for one in self.by_kind.get(_WORK_ON, ()))
+        return {act.material: dossier for act, dossier in worked if isinstance(act, WorkOn) and dossier}
+
+    @cached_property
+    def _folded(self) -> dict[DossierId, Dossier]:
+        return {}
+
+    def dossier(self, material: str) -> Dossier | None:
+        """Return what came of a paper of the exercise, None where nobody began with it."""
+        wanted = self.documents.get(material)
+        return self.folded(wanted) if wanted else None
+
+    def folded(self, dossier: DossierId) -> Dossier:
+        """Return what the journal of a document comes to."""
+        if dossier not in self._folded:
+            self._folded[dossier] = fold(dossier, [one for one in self.course if dossier_of(one.journal) == dossier])
+        return self._folded[dossier]
+
+
+_WORK_ON = DECLARATIONS[WorkOn].kind
+
+
+def seconds_at(entry: Entry) -> int:
+    """Return when an act was done, in seconds since 1970."""
+    return int(datetime.fromisoformat(entry.claimed_time).timestamp())
+
+
+def _when(entry: Entry) -> tuple[int, str, int]:
+    return seconds_at(entry), entry.journal, entry.seq

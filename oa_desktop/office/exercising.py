@@ -1,0 +1,93 @@
+"""The room of an exercise (实训): what happens in it is recorded, and everything that a score rests on is gathered.
+
+Only the TRAINING realm has one: there nothing is anybody's secret, and a score has to look at all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from oa_desktop.domain.actions.exercising import RecordHappening
+from oa_desktop.domain.entry import Entry
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import NOTHING, Digest, DossierId, dossier_journal, dossier_of
+from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.training.record import Record
+from oa_desktop.office.desk import Desk, read_manuscript
+from oa_desktop.office.open_office import OpenOffice
+from oa_desktop.office.trail.incidents import watched
+
+
+def refuse_outside_training(realm: Realm) -> None:
+    """Refuse what belongs to exercises in a store of another realm.
+
+    Raises:
+        Refused: ``training.elsewhere``.
+    """
+    if realm is not Realm.TRAINING:
+        raise Refused("training.elsewhere", realm=realm.label)
+
+
+@watched("实训")
+class ExerciseRoom:
+    """What a role player's stage and a trainee's window need of the store beyond what people do."""
+
+    def __init__(self, office: OpenOffice, desk: Desk) -> None:
+        self._office = office
+        self._desk = desk
+
+    def happen(self, happening: str) -> None:
+        """Record that something of the exercise happened, as the program's own act.
+
+        Raises:
+            Refused: ``training.elsewhere``.
+            Unavailable: ``disk.full``.
+        """
+        refuse_outside_training(self._desk.store.realm)
+        self._office.record_own(self._desk.unit, RecordHappening(happening=happening))
+
+    def acts(self, dossier: DossierId) -> tuple[Entry, ...]:
+        """Return what was done with a document.
+
+        Raises:
+            Refused: ``training.elsewhere``.
+        """
+        refuse_outside_training(self._desk.store.realm)
+        return tuple(one.entry for one in self._desk.store.entries(dossier_journal(dossier)))
+
+    def record(self) -> Record:
+        """Gather what is left of the run: every journal of the store, the texts that stand, and what rules find there.
+
+        Raises:
+            Refused: ``training.elsewhere``.
+            Unavailable: ``blob.missing``, ``blob.damaged``.
+        """
+        store = self._desk.store
+        refuse_outside_training(store.realm)
+        entries = tuple(one.entry for journal in store.journals() for one in store.entries(journal))
+        people = {one.account: one.id for one in self._desk.organisation().people}
+        bare = Record(entries=entries, people=people)
+        texts = {one: self._text(one) for one in _standing(bare)}
+        found = {digest: self._findings(text) for digest, text in texts.items()}
+        return Record(entries=entries, people=people, texts=texts, findings=found)
+
+    def _text(self, digest: Digest) -> Manuscript:
+        return read_manuscript(self._desk.store.blobs, digest)
+
+    def _findings(self, text: Manuscript) -> tuple[str, ...]:
+        return tuple(one.rule for one in self._desk.inspection.of_text(text))
+
+
+def _standing(record: Record) -> Iterator[Digest]:
+    """Yield the texts that stand now, and those that were signed, each once."""
+    yield from dict.fromkeys(digest for digest in _named(record) if digest != NOTHING)
+
+
+def _named(record: Record) -> Iterable[Digest]:
+    dossiers = {found for one in record.entries if (found := dossier_of(one.journal)) is not None}
+    for one in sorted(dossiers):
+        state = record.folded(one)
+        yield state.source
+        if state.issued is not None:
+            yield state.issued.source

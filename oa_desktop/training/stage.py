@@ -1,0 +1,286 @@
+"""The stage (实训现场): an exercise's unit, its papers and people, and the time that passes between what they do.
+
+Whoever plays the trainee, a person at the window or a run that is written down, the others play by themselves: each
+task that falls to a role player lies for some minutes and is then taken up, through the same door as everybody's.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions.exercising import AnswerQuestion, BeginExercise, HandInExercise, TakeHint, WorkOn
+from oa_desktop.domain.documents.findings import Severity
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.flows.tasks import Task, open_ones
+from oa_desktop.domain.ids import Digest, PersonId
+from oa_desktop.domain.manuscript import Manuscript, plain_text
+from oa_desktop.domain.stories import Story, StoryAct
+from oa_desktop.domain.training.exercise import Exercise, Happening, Material, Mode, Part, Played
+from oa_desktop.domain.training.personas import AGREE, Deed, Persona
+from oa_desktop.domain.training.record import Record
+from oa_desktop.i18n.problems import say
+from oa_desktop.office.session import Session
+from oa_desktop.training.clock import PlayClock
+from oa_desktop.training.players import View, deed_for, minutes_until, reaction_to
+from oa_desktop.training.telling import Cast, Telling
+
+STEP = timedelta(minutes=2)
+"""How much of the exercise's time each thing takes that a run writes down."""
+_FAULTS = "{faults}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A task that a role player will take up.
+
+    Attributes:
+        at: When.
+        part: Who.
+        deed: What is done then; None where nothing is.
+    """
+
+    at: datetime
+    part: Part
+    material: str
+    task: Task
+
+
+@dataclass(slots=True, kw_only=True)
+class Stage:
+    """实训现场.
+
+    Attributes:
+        cast: The unit's people.
+        personas: Who can play, by id.
+        clock: The exercise's time.
+        variant: What waits and parameters are drawn from.
+    """
+
+    exercise: Exercise
+    cast: Cast
+    personas: dict[str, Persona]
+    clock: PlayClock
+    variant: int = 0
+    _tellings: dict[str, Telling] = field(default_factory=dict)
+    _hints: Counter[str] = field(default_factory=Counter)
+    _happened: dict[str, datetime] = field(default_factory=dict)
+    _away: set[str] = field(default_factory=set)
+    _begun: datetime | None = None
+    _left: set[tuple[str, str]] = field(default_factory=set)
+
+    # --- the course ----------------------------------------------------------------------------------------------
+
+    def open(self, digest: Digest, mode: Mode, trainees: tuple[str, ...] = ()) -> None:
+        """Do what was done before the trainee comes, and begin the exercise.
+
+        Args:
+            digest: Of the exercise's data.
+            mode: How it is worked through.
+            trainees: Who sits at the seat.
+        """
+        self.clock.time = self.exercise.begin - STEP * (len(self.exercise.opened) + 1)
+        for one in self.exercise.opened:
+            self.clock.time += STEP
+            self._play(one)
+        self.clock.time = self.exercise.begin
+        self._begun = self.clock.time
+        begun = BeginExercise(
+            exercise=self.exercise.id,
+            edition=self.exercise.version,
+            digest=digest,
+            mode=mode.value,
+            variant=self.variant,
+            trainees=trainees,
+        )
+        self._trainee.perform(begun)
+
+    def play(self, acts: tuple[Played, ...]) -> None:
+        """Play a run that is written down, with the role players and all that happens in between.
+
+        Raises:
+            Refused: What one of its acts is refused for.
+        """
+        for one in acts:
+            self.pass_time(STEP + timedelta(minutes=one.wait))
+            self._play(one)
+
+    def hand_in(self) -> None:
+        """Let the trainee hand in."""
+        self.pass_time(STEP)
+        self._trainee.perform(HandInExercise())
+
+    def pass_time(self, span: timedelta) -> None:
+        """Let time pass: whatever falls due in it happens, and role players do what is due, in the order of time."""
+        end = self.clock.time + span
+        while (following := min(self._following(end), key=_moment, default=None)) is not None:
+            self.clock.time = max(self.clock.time, _moment(following))
+            if isinstance(following, Due):
+                self._take_up(following)
+            else:
+                self._let_happen(following[1])
+        self.clock.time = end
+
+    def record(self) -> Record:
+        """Return what is left of the run."""
+        return self._trainee.exercise.record()
+
+    @property
+    def _trainee(self) -> Session:
+        first = next(one for one in self.exercise.parts if one.is_trainees)
+        return self.cast.session(first.account)
+
+    # --- what is written down ------------------------------------------------------------------------------------
+
+    def _play(self, one: Played) -> None:
+        session = self.cast.session(self.exercise.part(one.by).account) if one.by else self._trainee
+        if one.question:
+            session.perform(AnswerQuestion(question=one.question, answers=one.answers))
+        if one.hint:
+            self._hints[one.hint] += 1
+            session.perform(TakeHint(step=one.hint, number=self._hints[one.hint]))
+        if one.act:
+            self._act(one)
+
+    def _act(self, one: Played) -> None:
+        telling = self._telling(one.document)
+        text = self._text(self.exercise.material(one.document), one)
+        telling.texts = lambda _version: text
+        begins = one.act in _BEGINNINGS
+        beside: tuple[Action, ...] = (WorkOn(material=one.document),) if begins else ()
+        account = self.exercise.part(one.by).account
+        telling.perform(self._story_act(account, one.act, one.words, one.said), *beside)
+
+    def _story_act(self, account: str, kind: str, words: str, said: object) -> StoryAct:
+        given = dict(said) if isinstance(said, dict) else {}
+        to = str(given.pop("to", ""))
+        return StoryAct(at=self.clock.time, account=account, kind=kind, words=words, to=to, said=given)
+
+    def _telling(self, material: str) -> Telling:
+        if material not in self._tellings:
+            told = self.exercise.material(material)
+            answering = self._telling(told.answers) if told.answers else None
+            story = _story(told, self.exercise.begin.date())
+            self._tellings[material] = Telling(
+                cast=self.cast, story=story, texts=_nothing, clock=self.clock, answering=answering
+            )
+        return self._tellings[material]
+
+    def _text(self, material: Material, one: Played) -> Manuscript:
+        typed = material.mended if one.mended and material.mended else material.text
+        for right, wrong in one.replaced.items():
+            typed = typed.replace(right, wrong)
+        return self.cast.office.reader.read(typed.encode(), f"{material.title}.md").manuscript
+
+    # --- what happens --------------------------------------------------------------------------------------------
+
+    def _following(self, end: datetime) -> Iterator[Due | tuple[datetime, Happening]]:
+        """Yield what falls due until then."""
+        yield from ((at, one) for at, one in self._happenings() if at <= end)
+        yield from (one for one in self._due() if one.at <= end)
+
+    def _happenings(self) -> Iterator[tuple[datetime, Happening]]:
+        begun = self._begun
+        for one in self.exercise.happenings:
+            if begun is None or one.id in self._happened:
+                continue
+            since = begun if one.behind is None else self._first(one)
+            if since is not None:
+                yield since + timedelta(minutes=one.after), one
+
+    def _first(self, happening: Happening) -> datetime | None:
+        """Return when the act was first done behind which something happens, None where nobody has."""
+        pattern = happening.behind
+        told = self._tellings.get(pattern.document) if pattern else None
+        if pattern is None or told is None or not told.dossier:
+            return None
+        acts = self._trainee.exercise.acts(told.dossier)
+        return next((datetime.fromisoformat(one.claimed_time) for one in acts if one.kind in pattern.acts), None)
+
+    def _let_happen(self, one: Happening) -> None:
+        self._happened[one.id] = self.clock.time
+        if one.away:
+            self._away.add(one.away)
+        self._trainee.exercise.happen(one.id)
+
+    # --- role players --------------------------------------------------------------------------------------------
+
+    def _due(self) -> Iterator[Due]:
+        """Yield the tasks that role players will take up, each with its minute."""
+        for part in self.exercise.parts:
+            if part.is_trainees or part.id in self._away:
+                continue
+            for material, telling in self._tellings.items():
+                yield from self._due_for(part, material, telling)
+
+    def _due_for(self, part: Part, material: str, telling: Telling) -> Iterator[Due]:
+        session, persona = self.cast.session(part.account), self.personas[part.persona]
+        if not telling.dossier:
+            return
+        try:
+            state = session.dossier(telling.dossier)
+        except Refused:
+            return  # not for them to know
+        for task in open_ones(state.tasks):
+            reaction = reaction_to(persona, task)
+            if reaction is None or (part.id, task.id) in self._left or not task.holder.is_met_by(session.standing):
+                continue
+            seed = f"{self.variant} {part.id} {material} {task.act} {self._acted(telling, session.standing.person)}"
+            opened = datetime.fromisoformat(task.opened or state.updated)
+            at = opened + timedelta(minutes=minutes_until(reaction, seed))
+            yield Due(at=at, part=part, material=material, task=task)
+
+    def _take_up(self, due: Due) -> None:
+        telling, session = self._tellings[due.material], self.cast.session(due.part.account)
+        reaction = reaction_to(self.personas[due.part.persona], due.task)
+        view = View(
+            before=self._acted(telling, session.standing.person),
+            words=lambda: plain_text(session.text(telling.dossier)),
+            inspect=lambda: session.papers.findings(telling.dossier),
+        )
+        deed = deed_for(reaction, view) if reaction else None
+        if deed is None or not deed.act:
+            self._left.add((due.part.id, due.task.id))
+            return
+        kind = due.task.act if deed.act == AGREE else deed.act
+        telling.perform(self._story_act(due.part.account, kind, _worded(deed, view), dict(deed.said)))
+
+    def _acted(self, telling: Telling, person: PersonId) -> int:
+        """Return how often somebody acted on a document."""
+        return sum(one.actor.person == person for one in self._trainee.exercise.acts(telling.dossier))
+
+
+_BEGINNINGS = frozenset({"draft", "receive"})
+
+
+def _moment(following: Due | tuple[datetime, Happening]) -> datetime:
+    return following.at if isinstance(following, Due) else following[0]
+
+
+def _worded(deed: Deed, view: View) -> str:
+    if _FAULTS not in deed.words:
+        return deed.words
+    told = "".join(say(one.rule, one.params).what for one in view.findings if one.severity is Severity.FAULT)
+    return deed.words.replace(_FAULTS, told)
+
+
+def _nothing(_version: object) -> Manuscript:
+    return Manuscript()
+
+
+def _story(material: Material, day: date) -> Story:
+    return Story(
+        source=f"{material.title}.md",
+        flow=material.flow,
+        code=material.code,
+        day=date.fromisoformat(material.date) if material.date else day,
+        copies=material.copies,
+        retention=material.retention,
+        recipients=material.recipients,
+        corrections=(),
+        acts=(),
+        incoming=material.incoming,
+    )
