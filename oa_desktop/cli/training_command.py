@@ -41,7 +41,7 @@ def _list() -> None:
         )
 
 
-@command.command("check", cls=ChineseCommand, help=_("检查场景文件夹 FILE，并试跑参考答案、错误示范和各项失误。"))
+@command.command("check", cls=ChineseCommand, help=_("检查场景文件夹 FILE，并试跑参考答案、反面示范和各项失误。"))
 @click.argument("file", type=click.Path(exists=True, path_type=Path))
 def check(file: Path) -> int:
     """Tell whether the runs of an exercise come to what is declared."""
@@ -51,7 +51,7 @@ def check(file: Path) -> int:
         click.echo(line)
     if not wrong:
         click.echo(
-            _("没有发现问题：参考答案 100 分，错误示范 {bad} 分，每项检查都有失误能查出来。").format(
+            _("没有发现问题：参考答案 100 分，反面示范 {bad} 分，每项检查都有失误能查出来。").format(
                 bad=exercise.bad.score
             )
         )
@@ -77,7 +77,7 @@ def _lapses(folder: Path, exercise: Exercise) -> list[str]:
     return lines
 
 
-_NAMES = {"reference": _("参考答案"), "bad": _("错误示范")}
+_NAMES = {"reference": _("参考答案"), "bad": _("反面示范")}
 
 
 @command.command("run", cls=ChineseCommand, help=_("由模拟角色把场景 FILE（或者课次、小题的代号）跑一遍，并评分。"))
@@ -87,7 +87,7 @@ _NAMES = {"reference": _("参考答案"), "bad": _("错误示范")}
     "named",
     default="reference",
     metavar="RUN",
-    help=_("reference 参考答案，bad 错误示范，或者一种失误的代号。"),
+    help=_("reference 参考答案，bad 反面示范，或者一种失误的代号。"),
 )
 @click.option("--variant", type=click.IntRange(0), default=0, metavar="N", help=_("用第几种内容。"))
 def run_command(file: str, named: str, variant: int) -> int:

@@ -1,4 +1,4 @@
-"""The runs that an exercise writes down (参考答案、错误示范、失误), as acts to be played."""
+"""The runs that an exercise writes down (参考答案、反面示范、失误), as acts to be played."""
 
 from __future__ import annotations
 

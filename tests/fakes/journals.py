@@ -17,6 +17,7 @@ from oa_desktop.domain.actions import (
     clearing,
     custody,
     declaration_of,
+    exercising,
     internal,
     keeping,
     numbers,
@@ -48,6 +49,7 @@ from oa_desktop.domain.ids import (
     ActId,
     DepartmentId,
     DeviceId,
+    Digest,
     DisposalId,
     DossierId,
     EntryId,
@@ -58,6 +60,7 @@ from oa_desktop.domain.ids import (
     organisation_journal,
 )
 from oa_desktop.domain.journal import heads_of
+from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.domain.secrecy.classifying import Power
 from oa_desktop.domain.trust.certificates import Purpose, RevocationReason, TrustedAs
@@ -236,6 +239,24 @@ def office_of_every_kind() -> FakeOffice:
     _trust(office)
     _seal_electronically(office)
     _archive(office)
+    return office
+
+
+def exercised_office() -> FakeOffice:
+    """An office of the TRAINING realm in which an exercise was done, with every act that only exercises have."""
+    office = FakeOffice(realm=Realm.TRAINING)
+    drafter = office.as_("drafter")
+    begun = {"exercise": "session-5", "edition": "1", "digest": Digest("ab" * 32), "mode": "做", "variant": 7}
+    drafter.perform(exercising.BeginExercise(**begun, trainees=("张三", "李四"), seat="3"))
+    kept = drafter.writing.keep_text(notice("关于防汛工作的通知"))
+    draft = act.Draft(flow=FLOW, department=DepartmentId(""), source=kept.source, particulars=kept.particulars)
+    drafter.perform(draft, exercising.WorkOn(material="notice"))
+    drafter.exercise.happen("phone")
+    drafter.perform(exercising.TakeOverPart(part="head"))
+    drafter.perform(exercising.HandBackPart(part="head"))
+    drafter.perform(exercising.TakeHint(step="submit", number=1))
+    drafter.perform(exercising.AnswerQuestion(question="net", answers=("intranet",)))
+    drafter.perform(exercising.HandInExercise())
     return office
 
 

@@ -258,7 +258,7 @@ class Lapse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """A run that is written down (参考答案、错误示范), and what it scores."""
+    """A run that is written down (参考答案、反面示范), and what it scores."""
 
     acts: tuple[Played, ...]
     score: int

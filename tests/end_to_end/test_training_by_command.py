@@ -1,0 +1,31 @@
+"""``oa-desktop training``: exercises are listed by their lesson, checked, and run by role players to a score."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from oa_desktop.i18n.resources import resource_path
+
+SESSION = resource_path("training") / "session-5"
+
+
+def test_exercises_are_listed_with_sessions_first(desk):
+    assert desk("training", "list") == 0
+    assert "课次5 session-5 会签、审核、签发、复核" in desk.out
+
+
+def test_a_run_tells_what_was_lost_and_ends_in_the_score(desk):
+    assert desk("training", "run", "session-5", "--solution", "bad") == 0
+    assert "× 0/30 会签完了才核稿、签发" in desk.out
+    assert "党政机关公文处理工作条例" in desk.out
+    assert desk.out.endswith("score 0\n")
+
+
+def test_a_scenario_whose_points_do_not_add_up_is_refused_with_its_line(desk, tmp_path: Path):
+    copy = tmp_path / "ours"
+    shutil.copytree(SESSION, copy)
+    file = copy / "exercise.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace('points: "40"', 'points: "41"', 1), encoding="utf-8")
+    assert desk("training", "check", str(copy)) == 1
+    assert "各项检查的分值加起来是 101，应该是 100" in desk.err
