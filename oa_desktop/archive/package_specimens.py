@@ -22,11 +22,13 @@ from oa_desktop.archive.specimens import Instruments, role_of
 from oa_desktop.archive.transfer import CATALOGUE, METADATA, SEAL
 from oa_desktop.archive.trees import register_of, root_of, verify_tree
 from oa_desktop.domain.archives.items import Part, PartRole
+from oa_desktop.domain.archives.register import ArchivalItem, ArchiveRegister, fold
 from oa_desktop.domain.archives.scheme import scheme_for
 from oa_desktop.domain.archives.specimen import Package, PresentFile, Specimen, Totals
 from oa_desktop.domain.beside import FileFault
+from oa_desktop.domain.entry import Entry, decode_entry
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.domain.ids import Digest, KeyId
+from oa_desktop.domain.ids import ArchiveName, Digest, KeyId, archive_of
 from oa_desktop.domain.journal_file import (
     JournalFile,
     dossiers_of,
@@ -53,12 +55,15 @@ class _Whole:
     """What is known of a package beyond its items.
 
     Attributes:
+        items: How many there are.
         faults: Files that are not as the sealed list has them.
         listed: The codes of its catalogue; None where it has none.
         held: How many items have a key.
+        register: The register of their year, where it lies in the package and is sound.
     """
 
     root: Path
+    items: int
     unit: Organisation | None
     faults: tuple[FileFault, ...] = ()
     broken: tuple[str, ...] = ()
@@ -67,6 +72,11 @@ class _Whole:
     told: Totals | None = None
     counted: Totals | None = None
     held: Mapping[tuple[str, ...], int]
+    register: ArchiveRegister | None = None
+
+    def item(self, code: str) -> ArchivalItem | None:
+        """Return an item of the register that lies in the package; None where there is none."""
+        return next((one for one in self.register.kept() if one.code == code), None) if self.register else None
 
 
 def specimens_in(path: Path, by: Instruments) -> Iterator[Specimen]:
@@ -94,8 +104,8 @@ def _whole(path: Path, items: Sequence[Item], by: Instruments) -> _Whole:
     held = Counter(key for one in items for key in one.keys)
     root = root_of(path) if path.is_dir() else None
     if root is None:
-        return _Whole(root=path.parent, unit=None, held=held)
-    whole = _Whole(root=root, unit=_unit(root, by), held=held, listed=_listed(root), told=_told(root))
+        return _Whole(root=path.parent, items=len(items), unit=None, held=held)
+    whole = _Whole(root=root, items=len(items), unit=_unit(root, by), held=held, listed=_listed(root), told=_told(root))
     sizes = [one.stat().st_size for item in items for one in files_of(item.place)]
     count = Totals(items=len(items), size=sum(sizes))
     return replace(_judged(whole, path, by), counted=count if whole.told else None)
@@ -111,6 +121,7 @@ def _judged(whole: _Whole, path: Path, by: Instruments) -> _Whole:
     outside = [one for one in verdict.faults if "/" not in one.file or one.file.startswith(SEAL.partition("/")[0])]
     return replace(
         whole,
+        register=_register(whole.root) if verdict.journal.sound else None,
         faults=verdict.faults,
         broken=(*(() if verdict.journal.sound else ("归档登记",)), *(one.file for one in outside if _is_broken(one))),
     )
@@ -126,6 +137,16 @@ def _unit(root: Path, by: Instruments) -> Organisation | None:
     except Refused:
         return None
     return organisation_in(held, lambda public: KeyId(by.crypto.digest(public)))
+
+
+def _register(root: Path) -> ArchiveRegister | None:
+    """Return the register of the year that lies in a package; to be asked of a sound one."""
+    held: dict[ArchiveName, list[Entry]] = {}
+    for one in read_journal_file(bytes_of(register_of(root))).entries:
+        name = archive_of(one.journal)
+        if name is not None:
+            held.setdefault(name, []).append(decode_entry(one.signed))
+    return next((fold(name, entries) for name, entries in held.items()), None)
 
 
 def _listed(root: Path) -> frozenset[str] | None:
@@ -149,6 +170,7 @@ def _told(root: Path) -> Totals | None:
 
 def _specimen(item: Item, whole: _Whole, by: Instruments) -> Specimen:
     files, broken = _files(item.place, by)
+    registered = whole.item(item.fields.get("档号", ""))
     specimen = Specimen(
         fields=item.fields,
         today=by.today,
@@ -162,9 +184,27 @@ def _specimen(item: Item, whole: _Whole, by: Instruments) -> Specimen:
         accessible=None if whole.listed is None else item.fields.get("档号", "") in whole.listed,
         listed=whole.told,
         counted=whole.counted,
+        vacant=whole.register.vacancies(registered.act.of) if whole.register and registered else None,
+        registered=_registered(whole, registered),
+        kept=_kept(whole, registered, item.described, files),
         package=_package(item, whole, files),
     )
     return _with_seals(_with_journal(specimen, files, by), files, by)
+
+
+def _registered(whole: _Whole, item: ArchivalItem | None) -> Totals | None:
+    """Return what the register says: of all items, and of the parts of this one that have a file."""
+    if whole.register is None:
+        return None
+    parts = item.act.parts if item else ()
+    return Totals(items=sum(1 for _ in whole.register.kept()), size=sum(one.size for one in parts if one.digest))
+
+
+def _kept(whole: _Whole, item: ArchivalItem | None, described: Described, files: Mapping[str, bytes]) -> Totals:
+    """Return what is there of that."""
+    wanted = {one.digest for one in item.act.parts} if item else set()
+    names = {one.name for one in described.files if one.digest in wanted}
+    return Totals(items=whole.items, size=sum(len(data) for name, data in files.items() if name in names))
 
 
 def _parts(described: Described) -> Iterator[Part]:

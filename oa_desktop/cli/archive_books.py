@@ -23,6 +23,7 @@ from oa_desktop.office.leaving import write_file
 _BOOKS = {
     "catalogue": ArchiveBook.CATALOGUE,
     "transfer": ArchiveBook.TRANSFER,
+    "registration": ArchiveBook.REGISTRATION,
     "ended": ArchiveBook.ENDED,
     "disposed": ArchiveBook.DISPOSED,
     "notes": ArchiveBook.NOTES,
@@ -35,7 +36,8 @@ _BOOKS = {
     "print",
     cls=ChineseCommand,
     help=_(
-        "做目录和盒上的纸：BOOK 是 catalogue 归档文件目录、transfer 移交清册、ended 到期档案清册、disposed 销毁清册、"
+        "做目录和盒上的纸：BOOK 是 catalogue 归档文件目录、transfer 移交清册、"
+        "registration 移交与接收登记表、ended 到期档案清册、disposed 销毁清册、"
         "notes 备考表、cover 盒封面、spine 盒脊。"
     ),
 )

@@ -139,6 +139,17 @@ def test_what_is_no_item_has_no_archival_copy(arranged):
     assert refused.value.code == "archiving.not-arranged"
 
 
+def test_the_form_of_the_hand_over_counts_items_pages_and_bytes(arranged):
+    rows = arranged.as_("archivist").ask(q.ArchiveItems(register=REGISTER))
+    held = [arranged.as_("archivist").archive.item(row.item).act.parts for row in rows]
+    size = sum(len(arranged.stores.made.blobs.read(one.digest)) for parts in held for one in parts if one.digest)
+    lines = made(arranged, ArchiveBook.REGISTRATION, file=BookFile.CSV).splitlines()
+    assert f"移交件数,{len(rows)}件" in lines
+    assert f"移交页数,{sum(row.pages for row in rows)}页" in lines
+    assert any(line.startswith(f"移交数据量,{size}字节") for line in lines)
+    assert f"value='{rows[0].code}至{rows[-1].code}'" in made(arranged, ArchiveBook.REGISTRATION)
+
+
 def test_no_list_leaves_while_a_number_is_vacant(arranged):
     session = arranged.as_("archivist")
     first = session.ask(q.ArchiveItems(register=REGISTER))[0]

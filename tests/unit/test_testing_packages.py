@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from oa_desktop.archive.explaining import EXPLANATION
 from oa_desktop.archive.kinds import PackageKind, write_package
 from oa_desktop.archive.package_specimens import specimens_in
 from oa_desktop.archive.specimens import Instruments
@@ -65,6 +66,24 @@ def test_of_every_item_of_a_package_nothing_fails_as_it_was_written(office, fold
     found = reports(office, folders[kind])
     assert [one.code for one in found] == [CODE, CODE.replace("0001", "0002")]
     assert [failed(one) for one in found] == [set(), set()]
+
+
+@pytest.mark.parametrize("kind", PackageKind)
+def test_the_register_in_a_package_says_how_many_items_and_bytes_there_are_and_that_no_number_is_vacant(
+    office, folders, kind
+):
+    passed = {one.criterion.name for one in reports(office, folders[kind])[0].of(Result.PASSED)}
+    assert {"总件数相符", "总字节数相符", "连续性"} <= passed
+
+
+def test_an_item_that_was_taken_out_with_its_lines_is_missed_by_the_register(office, folders, tmp_path):
+    root = Path(shutil.copytree(folders[PackageKind.EEP], tmp_path / "封装"))
+    (root / f"{CODE}.xml").unlink()
+    (root / EXPLANATION).unlink()
+    (found,) = reports(office, root)
+    assert failed(found) >= {"总件数相符"}
+    said = next(one for one in found.answers if one.criterion.name == "总件数相符")
+    assert "登记2，实有1" in str(said)
 
 
 def test_a_single_eep_is_tested_without_the_others(office, folders):

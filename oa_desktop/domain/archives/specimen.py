@@ -92,6 +92,8 @@ class Specimen:
         unreadable: What of the metadata cannot be read.
         accessible: Whether the lists find it; None where it stands in none.
         listed: What the form of the hand-over says; None where there is none. ``counted`` is what is there.
+        registered: How many items its register has, and bytes in the parts of this one; None where no register lies
+            beside it. ``kept`` is what is there of them.
         package: None where it stands in the register.
         scan: None where nobody scanned it.
     """
@@ -112,6 +114,8 @@ class Specimen:
     accessible: bool | None = None
     listed: Totals | None = None
     counted: Totals | None = None
+    registered: Totals | None = None
+    kept: Totals | None = None
     package: Package | None = None
     scan: Scan | None = None
 

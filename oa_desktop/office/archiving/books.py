@@ -1,4 +1,4 @@
-"""What is printed of the archive (归档文件目录, 移交清册, 备考表, 盒封面, 盒脊), and how it leaves the store.
+"""What is printed of the archive (归档文件目录, 移交清册, 登记表, 备考表, 盒封面, 盒脊), and how it leaves the store.
 
 Columns as secondary sources give them for DA/T 22-2015 and DA/T 93-2022; they are office practice here. Everything is
 made of the projection, within what the person may know.
@@ -21,6 +21,7 @@ from oa_desktop.domain.forms import Form, Row, form_row
 from oa_desktop.domain.ids import ArchiveName
 from oa_desktop.office.archiving.boxes import Box, boxes_listed, boxes_of, notes_of
 from oa_desktop.office.archiving.receiving import Line, ReceivingFile, columns_of, xml_of
+from oa_desktop.office.archiving.registration import Registration, registration_of
 from oa_desktop.office.books.ledgers import Column, Ledger
 from oa_desktop.office.books.shelf import BookFile, BookShelf
 from oa_desktop.office.desk import Desk
@@ -39,6 +40,7 @@ class ArchiveBook(StrEnum):
 
     CATALOGUE = "归档文件目录"
     TRANSFER = "档案移交清册"
+    REGISTRATION = "移交与接收登记表"
     ENDED = "到期档案清册"
     DISPOSED = "销毁清册"
     NOTES = "备考表"
@@ -189,6 +191,8 @@ class ArchiveBooks:
             if wanted.columns is not None and file is ReceivingFile.XML:
                 return xml_of(wanted.columns, listed.ledger)
             return self._shelf.made(listed, BookFile(file), work)
+        if book is ArchiveBook.REGISTRATION:
+            return self._shelf.made(self._registration(scheme, wanted, rows), BookFile(file), work)
         return self._of_boxes(book, wanted, boxes_of(rows, scheme), file, work)
 
     def hand_out(self, book: ArchiveBook, wanted: Wanted, file: Sort, work: Presswork = AS_IT_IS) -> bytes:
@@ -230,6 +234,11 @@ class ArchiveBooks:
         labels = [box.label(wanted.spine_mm) for box in boxes]
         data = self._desk.renderer.box_labels(labels, side, self._desk.look())
         return data if work == AS_IT_IS else press.worked(data, work)
+
+    def _registration(self, scheme: Scheme, wanted: Wanted, rows: Sequence[ArchiveItemRow]) -> Registration:
+        held = self._register(wanted.register).items
+        blank, items = self._desk.forms[ArchiveBook.REGISTRATION], [held[row.item] for row in rows]
+        return registration_of(blank, scheme, wanted.register.year, items, self._desk.store.blobs)
 
     def _notes(self, wanted: Wanted, box: Box) -> bytes:
         unit = self._desk.organisation()

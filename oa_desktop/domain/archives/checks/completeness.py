@@ -11,19 +11,21 @@ from oa_desktop.domain.archives.specimen import FIELDS, REQUIRED, Specimen, Tota
 
 
 def total_items(item: Specimen) -> Checked:
-    """Compare the number of items with the form of the hand-over."""
-    return _compared(item.listed, item.counted, lambda one: one.items)
+    """Compare the number of items with the form of the hand-over and with the register."""
+    return _compared(item, lambda one: one.items)
 
 
 def total_bytes(item: Specimen) -> Checked:
-    """Compare the bytes with the form of the hand-over."""
-    return _compared(item.listed, item.counted, lambda one: one.size)
+    """Compare the bytes with the form of the hand-over and with the register."""
+    return _compared(item, lambda one: one.size)
 
 
-def _compared(told: Totals | None, counted: Totals | None, of: Callable[[Totals], int]) -> Checked:
-    if told is None or counted is None:
+def _compared(item: Specimen, of: Callable[[Totals], int]) -> Checked:
+    pairs = ((item.listed, item.counted), (item.registered, item.kept))
+    known = [(of(told), of(there)) for told, there in pairs if told and there]
+    if not known:
         return BESIDE_IT
-    return judged(of(counted), () if of(told) == of(counted) else (f"登记{of(told)}，实有{of(counted)}",))
+    return judged(known[0][1], (f"登记{told}，实有{there}" for told, there in known if told != there))
 
 
 def fields(item: Specimen) -> Checked:
