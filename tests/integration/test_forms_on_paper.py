@@ -184,3 +184,13 @@ def test_the_mark_of_the_realm_and_the_count_of_pages_do_not_lie_over_each_other
     count = next(run for run in page.of(Element.FORM) if run.text.startswith("第1页"))
     assert abs(count.y_mm - mark.y_mm) > count.size_pt * 25.4 / 72
     assert count.y_mm < page.height_mm - 5
+
+
+def test_a_list_of_many_pages_has_each_line_and_each_spacing_in_memory_once() -> None:
+    rows = tuple(form_row(("档号", f"Z109-WS·2026-Y-BGS-{one:04}", 12)) for one in range(1000, 1200))
+    pages = lay_out_form(Form(title="目录", rows=rows, across=True), shipped_fonts()).pages
+    rules = [rule for page in pages for rule in page.rules]
+    spacings = [run.advances_mm for page in pages for run in page.runs]
+    assert len(pages) > 5
+    assert len({id(one) for one in rules}) == len(set(rules)) < len(rules) / 5
+    assert len({id(one) for one in spacings}) == len(set(spacings)) < len(spacings) / 5

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile
 
 from oa_desktop.docs import figures
@@ -208,5 +209,7 @@ def _frame(strip: Strip, y_mm: float) -> list[Rule]:
     return [*across, *(_rule(x, y_mm, x, below) for x in strip.edges_mm)]
 
 
+@lru_cache(maxsize=4096)
 def _rule(x1_mm: float, y1_mm: float, x2_mm: float, y2_mm: float) -> Rule:
+    """Return a rule; the same ones stand on every page of a long list, and in memory once."""
     return Rule(x1_mm=x1_mm, y1_mm=y1_mm, x2_mm=x2_mm, y2_mm=y2_mm, width_mm=_RULE_MM, element=Element.FORM)

@@ -5,8 +5,10 @@ A row knows its runs from its own top edge; the paginator gives it a page and a 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from oa_desktop.docs.elements import Element
@@ -156,10 +158,16 @@ def runs_of(case: TypeCase, line: SetLine, style: Style, *, x_mm: float, top_mm:
 def _runs(line: SetLine, style: Style, x_mm: float, baseline_mm: float) -> Iterator[Run]:
     start = 0
     for end in _setting_ends(line.glyphs):
-        advances = tuple([advance * style.cell_mm for advance in line.advances[start:end]])
+        advances = _advances_mm(tuple(line.advances[start:end]), style.cell_mm)
         yield _run(line.glyphs[start:end], advances, style, x_mm, baseline_mm)
         x_mm += sum(advances)
         start = end
+
+
+@lru_cache(maxsize=2048)
+def _advances_mm(advances: tuple[float, ...], cell_mm: float) -> tuple[float, ...]:
+    """Return advances in mm; a list of thousands of rows has few that differ, and each stands in memory once."""
+    return tuple([advance * cell_mm for advance in advances])
 
 
 def _setting_ends(glyphs: Sequence[Glyph]) -> Iterator[int]:
@@ -173,7 +181,7 @@ def _setting_ends(glyphs: Sequence[Glyph]) -> Iterator[int]:
 def _run(glyphs: Sequence[Glyph], advances_mm: tuple[float, ...], style: Style, x_mm: float, baseline_mm: float) -> Run:
     is_mark = bool(glyphs[0].note)
     return Run(
-        text="".join([glyph.drawn for glyph in glyphs]),
+        text=sys.intern("".join([glyph.drawn for glyph in glyphs])),
         face=glyphs[0].face,
         role=glyphs[0].role,
         size_pt=style.size_pt * NOTE_MARK_TIMES if is_mark else style.size_pt,
