@@ -66,7 +66,7 @@ def found_alone(office: Office, request: FoundingRequest) -> Founded:
     """
     founded = office.found(request)
     if founded.recovery is not None:
-        administrator = office.sign_in(request.first.account, request.first.password)
+        administrator = office.sign_in(request.first.account, request.first.password, any_password=True)
         key = founded.recovery.public_key.hex()
         administrator.perform(EnrolRecovery(public_key=key, reason="建立单位时登记"))
         administrator.sign_out()
@@ -88,7 +88,8 @@ def _request(unit: DescribedUnit) -> FoundingRequest:
 def _bring_in_everybody(office: Office, unit: DescribedUnit, ids: Ids) -> bool:
     """Bring in departments, organs, people and rights as far as they are not there; return whether any was missing."""
     administrator, granter = (
-        office.sign_in(one.account, one.password) for one in (unit.person(account) for account in unit.founders)
+        office.sign_in(one.account, one.password, any_password=True)
+        for one in (unit.person(account) for account in unit.founders)
     )
     before = administrator.organisation()
     departments = _departments(administrator, unit, ids)

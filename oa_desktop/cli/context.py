@@ -117,7 +117,6 @@ class Surroundings:
         try:
             own = password or self.password(self.account)
             session = self.with_pin(lambda pin: office.sign_in(self.account, own, pin=pin))
-            _refuse_until_changed(session)
             yield office, session
             session.sign_out()
             _remind(session)
@@ -137,13 +136,6 @@ def _remind(session: Session) -> None:
         click.echo(text.format(count=session.failed_attempts), err=True)
     if session.password.ends_soon:
         click.echo(str(say("password.ends-soon", {"days": session.password.days_left})), err=True)
-
-
-def _refuse_until_changed(session: Session) -> None:
-    """Refuse everything to whoever has come in by a password that must be changed first."""
-    if session.password.must_change:
-        session.sign_out()
-        raise Refused("password.must-change")
 
 
 def _asked(prompt: str, again: str = "") -> str:

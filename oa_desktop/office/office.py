@@ -17,6 +17,7 @@ from oa_desktop.domain.secrecy.classification import SystemGrade
 from oa_desktop.domain.units.organisation import Organisation, Post, has_clash
 from oa_desktop.domain.units.roles import ADMINISTRATORS, Role
 from oa_desktop.domain.units.seconding import waits_for_second
+from oa_desktop.domain.units.sign_in_rules import SignInRules, usual_rules
 from oa_desktop.domain.units.unit_settings import BACKUP_DAYS, FIXITY_MONTHS
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.drafting.inspecting import Inspection
@@ -81,17 +82,33 @@ class Office:
         return founded
 
     def sign_in(
-        self, account: str, password: str, post: PostId | None = None, *, pin: str = "", simulated: bool = False
+        self,
+        account: str,
+        password: str,
+        post: PostId | None = None,
+        *,
+        pin: str = "",
+        simulated: bool = False,
+        any_password: bool = False,
     ) -> Session:
         """Let a person in, in one of their posts (the first if none is named); in TRAINING it may be a role player.
 
         Whose signing key lies on a token gives its PIN, too, and the token shows that it holds the key.
 
+        Args:
+            account: Whose account.
+            password: Its password (口令).
+            post: The post in which the person acts.
+            pin: Of the person's token.
+            simulated: Whether a role player acts.
+            any_password: Whether also one lets in that has to be changed first: to establish a unit from its
+                description, and to prove a copy of a store.
+
         Raises:
             Refused: ``sign-in.wrong-password``, ``sign-in.locked``, ``sign-in.key-not-enrolled``,
                 ``sign-in.pin-needed``, ``sign-in.pin-last-try``, ``token.wrong-pin`` and the like,
-                ``sign-in.token-required``, ``person.unknown``, ``post.unknown``, ``store.other-realm``,
-                ``store.newer``, ``training.elsewhere``.
+                ``sign-in.token-required``, ``password.must-change``, ``password.over``, ``person.unknown``,
+                ``post.unknown``, ``store.other-realm``, ``store.newer``, ``training.elsewhere``.
             Unavailable: ``store.missing``, ``store.damaged``, ``key-slots.damaged``.
         """
         self._refuse_other_realm()
@@ -99,18 +116,23 @@ class Office:
             refuse_outside_training(self.realm)
         unlocked = self._unlock(account, password, pin)
         try:
-            return self._let_in(unlocked, post, ActorKind.SIMULATED if simulated else ActorKind.PERSON)
+            kind = ActorKind.SIMULATED if simulated else ActorKind.PERSON
+            return self._let_in(unlocked, post, kind, any_password=any_password)
         except OfficeError:
             unlocked.signer.forget()
             raise
 
-    def _let_in(self, unlocked: Unlocked, post: PostId | None, kind: ActorKind) -> Session:
+    def _let_in(self, unlocked: Unlocked, post: PostId | None, kind: ActorKind, *, any_password: bool) -> Session:
         opened = self._open(unlocked.store_key)
         organisation = _organisation_of(opened.states.organisations(), unlocked)
         _note_untold(opened)
         _note_troubles(opened)
         self._refuse_without_token(opened, organisation, unlocked)
         told_of(organisation, self._ports.ways_out)
+        state = self._state_of(opened, unlocked)
+        if not any_password:
+            _refuse_of_another(self.realm, unlocked)
+            _refuse_over(state)
         chosen = _post(organisation, unlocked.person, post)
         recorded = opened.record_own(
             organisation.unit,
@@ -120,7 +142,6 @@ class Office:
         opened.end_publications(organisation.unit)
         opened.lift_marks(organisation.unit)
         opened.keep_rules()
-        state = self._state_of(opened, unlocked)
         reported = _reported(opened, organisation.unit, chosen)
         notices = (
             *opened.notices(recorded),
@@ -136,7 +157,13 @@ class Office:
         if self.realm is not Realm.OFFICIAL:
             return PasswordState()
         age = max((self._ports.clock.now() - unlocked.password_set).days, 0)
-        return PasswordState(chosen_by_another=unlocked.must_change, days_left=opened.sign_in_rules().days - age)
+        return PasswordState(days_left=opened.sign_in_rules().days - age)
+
+    @property
+    def sign_in_rules(self) -> SignInRules:
+        """What is asked of passwords here, as far as anybody has opened the store; else what is usual."""
+        opened = self._still_open
+        return usual_rules(self.grade) if opened is None else opened.sign_in_rules()
 
     def recover(self, code: str, account: str, password: str) -> None:
         """Give a system administrator who forgot a new password and signing key, by the printed recovery code.
@@ -165,6 +192,7 @@ class Office:
         self._refuse_other_realm()
         unlocked = self._unlock(account, password, pin)
         try:
+            _refuse_of_another(self.realm, unlocked)
             self._become(unlocked, name)
         finally:
             unlocked.signer.forget()
@@ -263,6 +291,26 @@ class Office:
         if self._opened is not None:
             self._opened.store.close()
             self._opened = None
+
+
+def _refuse_of_another(realm: Realm, unlocked: Unlocked) -> None:
+    """Refuse whoever comes by a password that somebody else knows; those of demonstrations are published anyway.
+
+    Raises:
+        Refused: ``password.must-change``.
+    """
+    if unlocked.must_change and realm is Realm.OFFICIAL:
+        raise Refused("password.must-change")
+
+
+def _refuse_over(password: PasswordState) -> None:
+    """Refuse whoever comes by a password that has served its time.
+
+    Raises:
+        Refused: ``password.over``.
+    """
+    if password.is_over:
+        raise Refused("password.over")
 
 
 def _is_kept_out(error: OfficeError) -> bool:

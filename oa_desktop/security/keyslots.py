@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
+from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.units.passwords import refuse_weak
 from oa_desktop.domain.units.sign_in_rules import SignInRules
 from oa_desktop.office.ports.keys import Credentials, Signer, TokenSettings
@@ -376,15 +377,24 @@ class KeySlots:
     def _present(self, holders: Sequence[Credentials], now: datetime, refused: ExitStack) -> tuple[list[Holder], bytes]:
         """Open the accounts of those who are present; return them and the data key."""
         people: list[Holder] = []
+        there: list[AccountSlot] = []
         for one in holders:
             opened, homed = self._signing(one.account, one.password, one.pin, now)
             refused.callback(homed.signer.forget)
             people.append(Holder(person=opened.slot.person, own=homed.own, signer=homed.signer))
+            there.append(opened.slot)
         for one in holders:
             self._store.forget_attempts(one.account)
-        if len({one.person for one in people}) != len(holders):
-            raise Refused("held-key.same-person")
+        self._refuse_present(there)
         return people, opened.secrets.data_key
+
+    def _refuse_present(self, there: Sequence[AccountSlot]) -> None:
+        """Refuse one who stands there twice, and whose password somebody else chose: practice publishes its own."""
+        if len({one.person for one in there}) != len(there):
+            raise Refused("held-key.same-person")
+        for one in there:
+            if one.must_change and self._store.realm == Realm.OFFICIAL:
+                raise Refused("held-key.password-of-another", account=one.account)
 
     def _enrolled(self, roster: Roster, new: NewAccount, data_key: bytes, now: datetime) -> tuple[Roster, Signer]:
         name = account_name(new.account)

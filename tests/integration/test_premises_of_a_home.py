@@ -52,7 +52,7 @@ def test_a_founding_that_is_refused_leaves_nothing_and_may_be_repeated(premises,
     facade = premises.facade(Realm.OFFICIAL)
     assert (facade.grade, facade.unit, facade.people) == ("秘密", "", ())
     session = premises.office(Realm.OFFICIAL).sign_in("heyutong", "Qingyuan#05")
-    assert (session.password.must_change, session.notices) == (False, ())
+    assert session.notices == ()
     assert session.administration.verify().sound
     session.sign_out()
     assert founded.recovery is not None

@@ -54,6 +54,7 @@ from tests.rigs.tampering.second import check as second_check
 from tests.sealed import NOW
 
 WORD = "Zl-2026-good"
+FIRST = "Anfang-Qx-8927-w"
 CHEAP = Terms(argon2=Argon2Parameters(memory_kib=8, time_cost=1, lanes=1))
 
 
@@ -176,6 +177,7 @@ def place(settings: TokenSettings, tmp_path_factory: pytest.TempPathFactory) -> 
     system = made.sign_in("system", WORD)
     system.perform(NameTokenLibrary(module=settings.module, label=settings.label))
     enrol(system, "zhangsan", KeyChoice(home=KeyHome.TOKEN, pin=PIN))
+    made.change_password("zhangsan", FIRST, WORD)
     security = made.sign_in("security", WORD)
     security.perform(Grant(post=PostId("zhangsan"), roles=(Role.SYSTEM_ADMINISTRATOR,)))
     yield made, stores
@@ -184,7 +186,7 @@ def place(settings: TokenSettings, tmp_path_factory: pytest.TempPathFactory) -> 
 
 def enrol(system: Session, account: str, choice: KeyChoice) -> None:
     person, home = PersonId(account), system.organisation().departments[0].id
-    key = system.administration.open_account(account, person, WORD, choice)
+    key = system.administration.open_account(account, person, FIRST, choice)
     said = {"person": person, "name": account, "account": account, "public_key": key, "title": "科员"}
     system.perform(EnrolPerson(post=PostId(account), department=home, **said))
 

@@ -275,7 +275,8 @@ def test_who_was_enrolled_at_one_desk_signs_in_at_the_other_when_its_disc_has_co
         second.office.sign_in("qianxinlai", "first-Password-2026")
     assert refused.value.code == "sign-in.wrong-password"
     second.take(first.make())
-    assert second.office.sign_in("qianxinlai", "first-Password-2026").standing.name == "钱新来"
+    second.office.change_password("qianxinlai", "first-Password-2026", "own-Password-2026")
+    assert second.office.sign_in("qianxinlai", "own-Password-2026").standing.name == "钱新来"
     assert second.verified()
 
 

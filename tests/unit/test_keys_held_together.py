@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -63,6 +64,19 @@ def test_a_wrong_password_opens_nothing_and_is_counted(slots: KeySlots) -> None:
         slots.unlock("xuchong", "wrong again", NOON)
 
 
+def test_nobody_is_present_by_a_password_that_another_chose(tmp_path: Path) -> None:
+    another = replace(PEOPLE["xuchong"], must_change=True)
+    for realm in ("demonstration", "official"):
+        made = KeySlots(tmp_path / realm, realm, terms=CHEAP, randbytes=random.Random(3).randbytes)
+        made.create("store", [PEOPLE["heyutong"], another], NOON)
+        if realm == "demonstration":
+            assert made.held.hold(BOTH, NOON)
+    with pytest.raises(Refused, match=r"held-key\.password-of-another"):
+        made.held.hold(BOTH, NOON)
+    made.change_password("xuchong", another.password, "Qx-Zw-8927-mine", NOON)
+    assert made.held.hold(present("heyutong", "xuchong", xuchong="Qx-Zw-8927-mine"), NOON)
+
+
 def test_one_person_is_not_two(slots: KeySlots) -> None:
     with pytest.raises(Refused, match=r"held-key\.same-person"):
         slots.held.hold(present("heyutong", "heyutong"), NOON)
@@ -80,7 +94,7 @@ def test_another_password_leaves_the_share_and_another_key_loses_it(slots: KeySl
     changed = present("heyutong", "xuchong", xuchong="Vb-7731-tqx")
     assert slots.held.open(made.signer.key_id, changed, NOON).signer.key_id == made.signer.key_id
     data_key = slots.unlock("heyutong", PEOPLE["heyutong"].password, NOON).data_key
-    given = NewAccount(account="xuchong", person="person xuchong", password="Reset-2026-x")
+    given = replace(PEOPLE["xuchong"], password="Reset-2026-x")
     slots.reset_password(data_key, given, NOON)
     with pytest.raises(Refused, match=r"held-key\.not-theirs"):
         slots.held.open(made.signer.key_id, present("heyutong", "xuchong", xuchong="Reset-2026-x"), NOON)

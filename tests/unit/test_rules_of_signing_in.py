@@ -8,6 +8,7 @@ import pytest
 
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.secrecy.classification import SystemGrade
 from oa_desktop.domain.units.organisation import AdjustedSetting, Organisation
 from oa_desktop.domain.units.sign_in_rules import SignInRules, rules_of, usual_rules
@@ -18,6 +19,13 @@ from tests.fakes.office import FakeOffice
 @pytest.fixture
 def office() -> FakeOffice:
     return FakeOffice()
+
+
+def kept_out(office: FakeOffice, code: str) -> bool:
+    """Whether the drafter is not let in, for that reason alone, and their key is let go of."""
+    with pytest.raises(Refused) as refused:
+        office.office.sign_in("drafter", "口令")
+    return refused.value.code == code and office.slots.opened[-1].forgotten
 
 
 def unit(grade: SystemGrade = SystemGrade.UNCLASSIFIED, **values: int) -> Organisation:
@@ -67,11 +75,33 @@ def test_key_slots_that_are_older_than_the_setting_ask_it_after_the_next_sign_in
 
 def test_a_password_is_said_to_end_and_then_must_be_changed(office: FakeOffice) -> None:
     told = []
-    for days in (0, 75, 2, 12, 1):
+    for days in (0, 75, 2, 12):
         office.clock.move(days=days)
         password = office.office.sign_in("drafter", "口令").password
-        told.append((password.days_left, password.ends_soon, password.must_change))
-    assert told == [(90, False, False), (15, False, False), (13, True, False), (1, True, False), (0, False, True)]
+        told.append((password.days_left, password.ends_soon))
+    assert told == [(90, False), (15, False), (13, True), (1, True)]
+    office.clock.move(days=1)
+    assert kept_out(office, "password.over")
+    office.office.change_password("drafter", "口令", "别的口令")
+    assert office.office.sign_in("drafter", "别的口令").password.days_left == 90
+
+
+def test_whoever_comes_by_a_password_that_another_chose_has_no_session_until_it_is_changed(office: FakeOffice) -> None:
+    office.slots.must_change.add("drafter")
+    assert kept_out(office, "password.must-change")
+    assert kept_out(office, "password.must-change"), "also by the store that is open by now"
+    with pytest.raises(Refused, match=r"password\.must-change"):
+        office.office.become_desk("drafter", "口令", "二号机")
+    assert office.office.sign_in_rules == office.slots.rules
+    assert office.office.sign_in("drafter", "口令", any_password=True), "to prove a copy of the store"
+    office.office.change_password("drafter", "口令", "别的口令")
+    assert office.office.sign_in("drafter", "别的口令")
+
+
+def test_the_published_passwords_of_a_demonstration_let_everybody_in() -> None:
+    office = FakeOffice(realm=Realm.DEMONSTRATION)
+    office.slots.must_change.add("drafter")
+    assert office.office.sign_in("drafter", "口令")
 
 
 def test_a_clock_that_was_set_back_makes_no_password_older(office: FakeOffice) -> None:

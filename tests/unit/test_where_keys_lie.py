@@ -31,10 +31,10 @@ from tests.fakes.office import FakeOffice
 NOON = datetime(2026, 4, 16, 12, 0, tzinfo=UTC)
 CHEAP = Terms(argon2=Argon2Parameters(memory_kib=8, time_cost=1, lanes=1))
 WORD, PIN = "Zs-2026-good", "246810"
-IN_FILE = NewAccount(account="zhang", person="zhang", password=WORD)
-IN_STORE = NewAccount(account="li", person="li", password=WORD, choice=KeyChoice(home=KeyHome.KEY_STORE))
+IN_FILE = NewAccount(account="zhang", person="zhang", password=WORD, must_change=False)
+IN_STORE = replace(IN_FILE, account="li", person="li", choice=KeyChoice(home=KeyHome.KEY_STORE))
 IN_STORE_TOO = replace(IN_STORE, account="zhao", person="zhao")
-ON_TOKEN = NewAccount(account="wang", person="wang", password=WORD, choice=KeyChoice(home=KeyHome.TOKEN, pin=PIN))
+ON_TOKEN = replace(IN_FILE, account="wang", person="wang", choice=KeyChoice(home=KeyHome.TOKEN, pin=PIN))
 
 
 class Vault:

@@ -400,7 +400,8 @@ class KeySlots(Protocol):
         """Make a signing key that people hold together, all of them present; one alone may hold one, too.
 
         Raises:
-            Refused: ``sign-in.wrong-password``, ``sign-in.locked``, ``held-key.same-person``.
+            Refused: ``sign-in.wrong-password``, ``sign-in.locked``, ``held-key.same-person``,
+                ``held-key.password-of-another``.
             Unavailable: ``key-slots.damaged``.
         """
 
@@ -408,7 +409,8 @@ class KeySlots(Protocol):
         """Open a key that people hold together, all of them present.
 
         Raises:
-            Refused: ``sign-in.wrong-password``, ``sign-in.locked``, ``held-key.unknown``, ``held-key.not-theirs``.
+            Refused: ``sign-in.wrong-password``, ``sign-in.locked``, ``held-key.unknown``, ``held-key.not-theirs``,
+                ``held-key.password-of-another``.
             Unavailable: ``key-slots.damaged``.
         """
 

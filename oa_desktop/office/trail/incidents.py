@@ -32,7 +32,7 @@ _BEYOND = (
     *("policy.", "output.", "package.above-grade", "roles.own", "roles.clash", "sign-in.key-not-enrolled"),
     *("second.same-person", "second.role", "second.not-yours", "delegation.not-yours", "unseal.not-yours"),
     *("void.not-own", "classify.not-responsible", "disposal.own-list"),
-    *("seal.not-keeper", "held-key.same-person", "held-key.not-theirs"),
+    *("seal.not-keeper", "held-key.same-person", "held-key.not-theirs", "held-key.password-of-another"),
 )
 """How the codes of refusals begin that say: this is not for you to do (越权)."""
 _GUESSED = ("seal.wrong-password", "seal.locked-out", "token.wrong-pin", "token.last-try", "token.locked")

@@ -21,11 +21,11 @@ class ChangePassword(QWidget):
     """Asks for the present password, where it is not known, and for the new one twice.
 
     Signals:
-        changed: The password is another one now.
+        changed: The password is this one now.
         broke: What nobody foresaw.
     """
 
-    changed = Signal()
+    changed = Signal(str)
     broke = Signal(object)
 
     def __init__(
@@ -82,16 +82,16 @@ class ChangePassword(QWidget):
         self._tasks.run(
             lambda _: self._office().change_password(self._account, old, new),
             self,
-            lambda _: self._finish(),
+            lambda _: self._finish(new),
             self._refuse,
             lane=Lane.WRITE,
         )
 
-    def _finish(self) -> None:
+    def _finish(self, new: str) -> None:
         self.setEnabled(True)
         self._old.clear()
         self._new.forget()
-        self.changed.emit()
+        self.changed.emit(new)
 
     def _refuse(self, error: Exception) -> None:
         self.setEnabled(True)

@@ -10,6 +10,7 @@ from oa_desktop.domain.errors import OfficeError
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
+from oa_desktop.office.password_state import TO_CHANGE
 from oa_desktop.ui.completing import Completer
 from oa_desktop.ui.entering.arriving import Arrival, arrive
 from oa_desktop.ui.entering.card import Card, Centred
@@ -26,11 +27,6 @@ _NARROW, _WIDE = 24, 54
 """Characters of the card alone, and with the people of the demonstration beside it."""
 _OTHER = {Realm.OFFICIAL: Realm.DEMONSTRATION, Realm.DEMONSTRATION: Realm.OFFICIAL}
 _WAYS = {Realm.OFFICIAL: "到演示单位试一试", Realm.DEMONSTRATION: "进入或者建立正式单位"}
-_WHY_CHANGE = {
-    True: "现在的口令是别人替您设定的，只有换过以后才只有您自己知道。",
-    False: "现在的口令已经用到期限，本单位要求定期更换。",
-}
-"""Why another password is asked for, by whether somebody else chose the present one."""
 
 
 class SignIn(QWidget):
@@ -143,27 +139,20 @@ class SignIn(QWidget):
         self._tasks.run(
             lambda _: arrive(self._premises.office(self._realm), account, password, pin),
             self,
-            lambda arrival: self._look_at(arrival, password),
-            self._refuse,
+            self._let_in,
+            lambda error: self._refuse(error, account, password, pin),
             lane=Lane.WRITE,
         )
 
-    def _look_at(self, arrival: Arrival, password: str) -> None:
-        """Let whoever chose the password in; ask who did not for another one."""
-        self._lines.set_busy(False)
-        self._lines.forget()
-        if arrival.session.password.must_change:
-            self._ask_password(arrival, password)
-        else:
-            self._let_in(arrival)
-
-    def _ask_password(self, arrival: Arrival, password: str) -> None:
+    def _ask_password(self, error: OfficeError, account: str, old: str, pin: str) -> None:
+        """Ask whoever may not come in by the password that they have for another one, and let them in by that."""
+        self._leave_page()
         card = Card(_("请先换一个口令"), _NARROW, self)
-        card.say_below(_(_WHY_CHANGE[arrival.session.password.chosen_by_another]))
-        rules, office = arrival.session.sign_in_rules, self._premises.office(self._realm)
-        change = ChangePassword(lambda: office, arrival.account, rules, self._tasks, card, old=password)
+        card.say_below(say(error.code, error.params).why)
+        office = self._premises.office(self._realm)
+        change = ChangePassword(lambda: office, account, office.sign_in_rules, self._tasks, card, old=old)
         change.broke.connect(self.broke)
-        change.changed.connect(lambda: self._let_in(arrival))
+        change.changed.connect(lambda new: self._try(account, new, pin))
         self._show_page(card, change)
 
     def _show_page(self, card: Card, asking: QWidget) -> None:
@@ -181,16 +170,21 @@ class SignIn(QWidget):
             page.deleteLater()
 
     def _let_in(self, arrival: Arrival) -> None:
+        self._lines.set_busy(False)
         self._remembered.remember(arrival.account, arrival.unit)
         self.welcome_again()
         self.entered.emit(arrival.session)
 
-    def _refuse(self, error: Exception) -> None:
+    def _refuse(self, error: Exception, account: str, password: str, pin: str) -> None:
         self._lines.set_busy(False)
-        if isinstance(error, OfficeError):
-            self._lines.refuse(error)
-        else:
+        if not isinstance(error, OfficeError):
             self.broke.emit(error)
+        elif error.code in TO_CHANGE:
+            self._lines.forget()
+            self._ask_password(error, account, password, pin)
+        else:
+            self._leave_page()
+            self._lines.refuse(error)
 
     # --- Qt's own ------------------------------------------------------------------------------------------------
 
