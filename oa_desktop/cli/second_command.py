@@ -42,7 +42,7 @@ def confirm(told: Surroundings, number: str, place: str, token_key: str) -> None
     """Confirm what another person asked for."""
     with told.session() as (_office, session):
         row = _numbered(session, number)
-        if row.present and row.mine:
+        if row.present and row.mine and not row.expired:
             password = told.new_password(row.present)
             session.administration.confirm_key(row.entry, password, chosen(told, row.present, place, token_key))
         else:

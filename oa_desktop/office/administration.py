@@ -18,7 +18,7 @@ from oa_desktop.domain.remembered import Remembered, faults_against
 from oa_desktop.domain.rotation import Keeping, kept, name_at
 from oa_desktop.domain.units.organising import refuse_revoked
 from oa_desktop.domain.units.roles import ADMINISTRATORS, Role
-from oa_desktop.domain.units.seconding import pending, refuse_second
+from oa_desktop.domain.units.seconding import pending, refuse_expired, refuse_second
 from oa_desktop.domain.verification import Verdict
 from oa_desktop.office import queries as q
 from oa_desktop.office.changes import Changed
@@ -89,8 +89,8 @@ class Administration:
         The key slot is made only now, and by the second person: whoever asked never knows what opens it.
 
         Raises:
-            Refused: ``second.nothing-asked``, ``second.same-person``, ``second.role``, ``password.too-weak``,
-                ``account.unknown``.
+            Refused: ``second.nothing-asked``, ``second.same-person``, ``second.role``, ``second.expired``,
+                ``password.too-weak``, ``account.unknown``.
         """
         with self._office.lock:
             unit = self._desk.organisation()
@@ -99,6 +99,7 @@ class Administration:
             if found is None or not isinstance(found.action, RenewKey):
                 raise Refused("second.nothing-asked")
             refuse_second(unit, found, self._author.actor)
+            refuse_expired(unit, found, self._desk.clock.now())
             person = unit.person(found.action.person)
             own = AccountRequest(
                 account=person.account, person=person.id, password=password, must_change=False, choice=choice

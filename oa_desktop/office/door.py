@@ -83,13 +83,13 @@ def refuse_untimely(desk: Desk, action: Action) -> None:
     Raises:
         Refused: A rule of the unit, of the flow, of the register, or of the office's profile.
     """
-    organisation = desk.organisation()
+    organisation, now = desk.organisation(), desk.clock.now()
     refuse_unfit(organisation, desk.standing.person, action)
     refuse_taken(desk.states.organisations, action)
     if isinstance(action, Answer):
-        refuse_answer(organisation, organisation.asked, _actor(desk), action)
+        refuse_answer(organisation, organisation.asked, _actor(desk), action, now)
     if isinstance(action, AnswerSecond):
-        refuse_answer(organisation, desk.dossier(action.dossier).asked, _actor(desk), action)
+        refuse_answer(organisation, desk.dossier(action.dossier).asked, _actor(desk), action, now)
     if isinstance(action, act.DossierAction):
         if isinstance(action, _NUMBERING):
             refuse_elsewhere(organisation, desk.store.device)

@@ -8,7 +8,7 @@ from oa_desktop.domain.actions.seconding import Word
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.history import read_action
-from oa_desktop.domain.units.seconding import fault_of_second
+from oa_desktop.domain.units.seconding import fault_of_second, is_expired
 from oa_desktop.office import queries as q
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.reading import said_with
@@ -18,9 +18,13 @@ def words_for(desk: Desk, state: Dossier) -> tuple[Word, ...]:
     """Return what somebody may say of what waits for a second person of a document."""
     actor = Actor(kind=ActorKind.PERSON, person=desk.own_standing.person, post=desk.post)
     unit = desk.organisation()
-    seconds = any(not fault_of_second(unit, one, actor) for one in state.asked)
-    own = any(one.actor.person == actor.person for one in state.asked)
-    return (*((Word.CONFIRMED, Word.DECLINED) if seconds else ()), *((Word.WITHDRAWN,) if own else ()))
+    seconded = [one for one in state.asked if not fault_of_second(unit, one, actor)]
+    wanted = {
+        Word.CONFIRMED: any(not is_expired(unit, one, desk.clock.now()) for one in seconded),
+        Word.DECLINED: bool(seconded),
+        Word.WITHDRAWN: any(one.actor.person == actor.person for one in state.asked),
+    }
+    return tuple(word for word, is_offered in wanted.items() if is_offered)
 
 
 def _fields(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:

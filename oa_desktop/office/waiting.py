@@ -13,7 +13,7 @@ from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import DossierId, EntryId, PersonId
 from oa_desktop.domain.units.organisation import Organisation, name_of
 from oa_desktop.domain.units.roles import ADMINISTRATORS, Role
-from oa_desktop.domain.units.seconding import Seconding, fault_of_second, makes_key, seconding_roles
+from oa_desktop.domain.units.seconding import Seconding, fault_of_second, is_expired, makes_key, seconding_roles
 from oa_desktop.i18n import _
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.queries.query import Query
@@ -32,10 +32,11 @@ class WaitingRow:
         detail: Of whom or what, and why.
         asker: Name of who asked; the recovery code where nobody was signed in.
         time: When, ISO 8601.
-        mine: Whether whoever reads this may confirm it.
+        mine: Whether whoever reads this may confirm it, or once it has expired decline it.
         own: Whether they asked for it themselves.
         present: Name of who has to be present when it is confirmed, to set a password; empty for nobody.
         sentence: What is to be done, in plain words.
+        expired: Whether it has waited too long to be confirmed.
         dossier: The document that it is about; empty for what is the unit's.
     """
 
@@ -48,6 +49,7 @@ class WaitingRow:
     own: bool
     present: str
     sentence: str
+    expired: bool
     dossier: DossierId = NEW_DOSSIER
 
 
@@ -66,7 +68,7 @@ def waiting(desk: Desk, _query: Waiting) -> tuple[WaitingRow, ...]:
 
 def awaited(desk: Desk) -> bool:
     """Whether something waits that whoever sits here may confirm."""
-    return any(row.mine for row in waiting(desk, Waiting()))
+    return any(row.mine and not row.expired for row in waiting(desk, Waiting()))
 
 
 def answer(row: WaitingRow, word: Word, reason: str = "") -> Answer | AnswerSecond:
@@ -95,6 +97,7 @@ def _row(desk: Desk, unit: Organisation, asked: Entry) -> WaitingRow:
     actor = Actor(kind=ActorKind.PERSON, person=own.person, post=desk.post)
     mine = not fault_of_second(unit, asked, actor)
     present = _owner(unit, found) if makes_key(found.action) else ""
+    expired = is_expired(unit, asked, desk.clock.now())
     return WaitingRow(
         entry=asked.id,
         term=found.term,
@@ -104,8 +107,12 @@ def _row(desk: Desk, unit: Organisation, asked: Entry) -> WaitingRow:
         mine=mine,
         own=asked.actor.person == own.person,
         present=present,
-        sentence=_sentence(unit, asked, present, mine=mine),
+        sentence=_(_EXPIRED) if expired else _sentence(unit, asked, present, mine=mine),
+        expired=expired,
     )
+
+
+_EXPIRED = "过期没有确认，不能再确认了：撤销或者退掉；还要办的，撤销以后重新申请。"
 
 
 def _said(unit: Organisation, action: Action) -> str:

@@ -22,7 +22,7 @@ from oa_desktop.domain.units import charter
 from oa_desktop.domain.units.organisation import Organisation, Post, with_roles
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.domain.units.seconding import ALONE, SECONDS, fault_of_second
-from oa_desktop.office.waiting import Waiting
+from oa_desktop.office.waiting import Waiting, awaited
 from tests.fakes.journals import Forger, rules, stored
 from tests.fakes.office import ROLES, FakeOffice
 from tests.fakes.world import FakeCrypto, FakeSigner, sm3
@@ -96,6 +96,26 @@ def test_what_was_declined_or_withdrawn_never_takes_effect(office, answer):
     assert refusal(lambda: confirm(entry, "新口令")) == "second.nothing-asked"
     assert office.slots.accounts["drafter"] == before
     assert office.as_("security").ask(Waiting()) == ()
+
+
+def test_what_nobody_confirmed_in_the_days_that_the_unit_allows_is_never_confirmed(office):
+    before, entry = office.slots.accounts["drafter"], asked(office)
+    office.clock.move(days=29)
+    assert awaited(office.as_("security")._desk)
+    office.clock.move(days=1)
+    confirm = office.as_("security").administration.confirm_key
+    assert refusal(lambda: confirm(entry, "新口令")) == "second.expired"
+    assert refusal(lambda: office.as_("security").perform(Confirm(asked=entry, public_key="ab"))) == "second.expired"
+    assert office.slots.accounts["drafter"] == before
+    (row,) = office.as_("security").ask(Waiting())
+    assert (row.expired, row.sentence[:9]) == (True, "过期没有确认，不能")
+    assert not awaited(office.as_("security")._desk)
+    office.as_("system").perform(org.AdjustSetting(name="second-days", value=31))
+    office.as_("security").administration.confirm_key(entry, "本人的新口令")
+    late = asked(office, "head")
+    office.clock.move(days=31)
+    office.as_("security").perform(Decline(asked=late, reason="过期"))
+    assert asked(office, "head")
 
 
 def test_only_who_asked_withdraws(office):

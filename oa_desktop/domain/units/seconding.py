@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions import organising as org
@@ -21,6 +22,7 @@ from oa_desktop.domain.history import declaration_of_act, read_action
 from oa_desktop.domain.ids import EntryId, PersonId, dossier_of
 from oa_desktop.domain.units.organisation import Organisation, post_among, same_people
 from oa_desktop.domain.units.roles import Role
+from oa_desktop.domain.units.unit_settings import SECOND_DAYS
 
 SECONDS: Mapping[tuple[str, int], frozenset[Role]] = {
     ("renew-key", 1): frozenset({Role.SECURITY_ADMINISTRATOR}),
@@ -147,7 +149,9 @@ def _is_about(action: Action) -> object:
     return getattr(action, "person", None) or getattr(action, "copies", action)
 
 
-def refuse_answer(organisation: Organisation, waiting: Iterable[Entry], actor: Actor, action: act.AnyAnswer) -> None:
+def refuse_answer(
+    organisation: Organisation, waiting: Iterable[Entry], actor: Actor, action: act.AnyAnswer, now: datetime
+) -> None:
     """Refuse to confirm, decline or withdraw what nobody asked for, or what is not this person's to answer.
 
     Args:
@@ -155,10 +159,11 @@ def refuse_answer(organisation: Organisation, waiting: Iterable[Entry], actor: A
         waiting: What was asked for in the journal that the answer goes into.
         actor: Who answers.
         action: What they say.
+        now: When.
 
     Raises:
         Refused: ``second.nothing-asked``, ``second.same-person``, ``second.role``, ``second.not-yours``,
-            ``second.asker-not-allowed``, ``second.key-missing``.
+            ``second.expired``, ``second.asker-not-allowed``, ``second.key-missing``.
     """
     found = pending(waiting, action.asked)
     if found is None:
@@ -168,6 +173,8 @@ def refuse_answer(organisation: Organisation, waiting: Iterable[Entry], actor: A
             raise Refused("second.not-yours", act=found.term)
         return
     refuse_second(organisation, found, actor)
+    if _confirms(action):
+        refuse_expired(organisation, found, now)
     if isinstance(action, act.Confirm) and not authorised(organisation, found.asked):
         raise Refused("second.asker-not-allowed", act=found.term)
     if isinstance(action, act.Confirm) and bool(action.public_key) is not makes_key(found.action):
@@ -186,12 +193,31 @@ def refuse_second(organisation: Organisation, found: Seconding, actor: Actor) ->
         raise Refused(fault, act=found.term, roles="、".join(role.value for role in Role if role in needed))
 
 
+def is_expired(organisation: Organisation, asked: Entry, now: datetime) -> bool:
+    """Whether what was asked for has waited longer than the unit lets it: it may be declined and taken back alone."""
+    return (now - datetime.fromisoformat(asked.claimed_time)).days >= organisation.setting(SECOND_DAYS)
+
+
+def refuse_expired(organisation: Organisation, found: Seconding, now: datetime) -> None:
+    """Refuse to confirm what has waited too long: whoever asked may have left, and nobody thinks of it any more.
+
+    Raises:
+        Refused: ``second.expired``.
+    """
+    if is_expired(organisation, found.asked, now):
+        raise Refused("second.expired", act=found.term)
+
+
 def _is_asker(asked: Entry, actor: Actor) -> bool:
     return actor.person == asked.actor.person and not actor.delegation
 
 
 def _withdraws(action: act.AnyAnswer) -> bool:
     return isinstance(action, act.Withdraw) or getattr(action, "word", None) is act.Word.WITHDRAWN
+
+
+def _confirms(action: act.AnyAnswer) -> bool:
+    return isinstance(action, act.Confirm) or getattr(action, "word", None) is act.Word.CONFIRMED
 
 
 def makes_key(action: Action) -> bool:

@@ -64,6 +64,8 @@ BACKUP_DAYS = "backup-days"
 """After how many days without a proved backup whoever keeps the machine is told so."""
 FIXITY_MONTHS = "fixity-months"
 """After how many months without a 固化检查 of a register its archivist is told so."""
+SECOND_DAYS = "second-days"
+"""For how many days what one person asked for may be confirmed by another."""
 LIFT_AT_EXPIRY = "lift-at-expiry"
 """Whether a mark that is over is lifted by the program (到期解密): 0 only a reminder, 1 yes."""
 
@@ -87,6 +89,7 @@ SETTINGS: Mapping[str, UnitSetting] = {
     IDLE_MINUTES: UnitSetting(usual=10, least=1, most=30, classified=UnitSetting(usual=5, least=1, most=10)),
     BACKUP_DAYS: UnitSetting(usual=7, least=1, most=31),
     FIXITY_MONTHS: UnitSetting(usual=12, least=1, most=60),
+    SECOND_DAYS: UnitSetting(usual=30, least=1, most=365),
     LIFT_AT_EXPIRY: UnitSetting(usual=0, least=0, most=1),
     CLIPBOARD_SECONDS: UnitSetting(
         usual=300, least=30, most=3600, classified=UnitSetting(usual=60, least=10, most=300)

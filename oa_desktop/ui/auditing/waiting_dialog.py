@@ -85,7 +85,7 @@ class WaitingDialog(Dialog):
 
     def _allow(self) -> None:
         row, reason = self._chosen(), bool(self.reason.text().strip())
-        self._confirm.setEnabled(row is not None and row.mine)
+        self._confirm.setEnabled(row is not None and row.mine and not row.expired)
         self._decline.setEnabled(row is not None and row.mine and reason)
         self._withdraw.setEnabled(row is not None and row.own)
 
