@@ -11,16 +11,23 @@ from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
-from oa_desktop.bootstrap.building import build_crypto, build_office
+from oa_desktop.bootstrap.building import build_crypto, build_inspection, build_office
 from oa_desktop.bootstrap.establishing import establish
+from oa_desktop.bootstrap.resources import USUAL_PROFILE, USUAL_TEMPLATE
 from oa_desktop.bootstrap.world import RandomIds, ScriptClock
 from oa_desktop.catalogue.exercises import FILE, load_exercise
 from oa_desktop.catalogue.personas import load_personas
 from oa_desktop.catalogue.units import load_unit
+from oa_desktop.domain.actions.exercising import BeginExercise
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.training.exercise import Exercise, Mode, Played
 from oa_desktop.domain.training.personas import Persona
+from oa_desktop.domain.training.record import Record
+from oa_desktop.domain.training.result_file import read_result
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.security.accounts import Terms
 from oa_desktop.security.password import Argon2Parameters
@@ -114,6 +121,42 @@ def found_world(home: Path, exercise: Exercise) -> None:
         cast.leave()
     finally:
         office.close()
+
+
+def read_run(data: bytes) -> tuple[Record, BeginExercise]:
+    """Return what a result file tells of a run, verified, and which exercise it was.
+
+    Raises:
+        Refused: As :func:`read_result`; ``training.result-empty``: nobody began an exercise there.
+    """
+    inspection, crypto = build_inspection(USUAL_PROFILE, USUAL_TEMPLATE), build_crypto()
+
+    def findings_of(text: Manuscript) -> tuple[str, ...]:
+        return tuple(one.rule for one in inspection.of_text(text))
+
+    record = read_result(data, digest_of=crypto.digest, holds=crypto.verify, findings_of=findings_of)
+    begun = [one for one in map(read_action, record.course) if isinstance(one, BeginExercise)]
+    if not begun:
+        raise Refused("training.result-empty")
+    return record, begun[-1]
+
+
+def exercise_of(begun: BeginExercise, folder: Path | None = None) -> Exercise:
+    """Return the exercise, in the variant that was worked on.
+
+    Args:
+        begun: How it was begun.
+        folder: Where the exercise lies; among those that are shipped if not given.
+
+    Raises:
+        Refused: ``training.exercise-unknown``, ``training.exercise-changed`` since.
+    """
+    known = folder or shipped_exercises().get(begun.exercise)
+    if known is None:
+        raise Refused("training.exercise-unknown", exercise=begun.exercise)
+    if digest_of(known) != begun.digest:
+        raise Refused("training.exercise-changed", exercise=begun.exercise)
+    return load_exercise(known, begun.variant)
 
 
 def run(stage: Stage, digest: Digest, acts: tuple[Played, ...], mode: Mode = Mode.ALONE) -> None:

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import click
 
-from oa_desktop.bootstrap.training import digest_of, run, shipped_exercises, staged
+from oa_desktop.bootstrap.training import digest_of, exercise_of, read_run, run, shipped_exercises, staged
 from oa_desktop.catalogue.exercises import load_exercise
 from oa_desktop.cli.chinese_help import ChineseCommand, ChineseGroup
+from oa_desktop.cli.files import read_file
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.training.exercise import Exercise
 from oa_desktop.domain.training.results import CheckResult, Score
 from oa_desktop.i18n import _
+from oa_desktop.office.leaving import write_file
 from oa_desktop.training.runs import solution
 from oa_desktop.training.scoring import score
 
@@ -90,19 +92,34 @@ _NAMES = {"reference": _("参考答案"), "bad": _("反面示范")}
     help=_("reference 参考答案，bad 反面示范，或者一种失误的代号。"),
 )
 @click.option("--variant", type=click.IntRange(0), default=0, metavar="N", help=_("用第几种内容。"))
-def run_command(file: str, named: str, variant: int) -> int:
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help=_("把成绩文件写到 FILE。"))
+def run_command(file: str, named: str, variant: int, out: Path | None) -> int:
     """Run an exercise and write what it scores."""
     folder = shipped_exercises().get(file) or Path(file)
-    _write(_scored(folder, load_exercise(folder, variant), named, variant))
+    _write(_scored(folder, load_exercise(folder, variant), named, variant, out))
     return DONE
 
 
-def _scored(folder: Path, exercise: Exercise, named: str, variant: int = 0) -> Score:
+@command.command("score", cls=ChineseCommand, help=_("给成绩文件 JOURNAL 评分。"))
+@click.argument("journal", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--exercise", type=click.Path(exists=True, file_okay=False, path_type=Path), help=_("场景文件夹；不写用自带的。")
+)
+def score_command(journal: Path, exercise: Path | None) -> int:
+    """Score a result file."""
+    record, begun = read_run(read_file(journal))
+    _write(score(exercise_of(begun, exercise), record))
+    return DONE
+
+
+def _scored(folder: Path, exercise: Exercise, named: str, variant: int = 0, out: Path | None = None) -> Score:
     acts = solution(exercise, named)
     if acts is None:
         raise Refused("training.no-run", run=named, known="、".join(one.id for one in exercise.lapses))
     with staged(folder, variant) as stage:
         run(stage, digest_of(folder), acts)
+        if out is not None:
+            write_file(out, stage.result())
         return score(stage.exercise, stage.record())
 
 

@@ -14,7 +14,9 @@ from oa_desktop.domain.ids import NOTHING, Digest, DossierId, dossier_journal, d
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.training.record import Record
+from oa_desktop.domain.training.result_file import write_result
 from oa_desktop.office.desk import Desk, read_manuscript
+from oa_desktop.office.filing import sealed_journals
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.trail.incidents import watched
 
@@ -71,6 +73,18 @@ class ExerciseRoom:
         texts = {one: self._text(one) for one in _standing(bare)}
         found = {digest: self._findings(text) for digest, text in texts.items()}
         return Record(entries=entries, people=people, texts=texts, findings=found)
+
+    def result(self) -> bytes:
+        """Return the run as a file that is scored on any machine (成绩文件), sealed by this one.
+
+        Raises:
+            Refused: ``training.elsewhere``.
+            Unavailable: ``blob.missing``, ``blob.damaged``.
+        """
+        store = self._desk.store
+        texts = {digest: store.blobs.read(digest) for digest in self.record().texts}
+        beside = {str(digest): digest for digest in texts}
+        return write_result(sealed_journals(self._desk, store.journals(), self._office.machine, beside), texts)
 
     def _text(self, digest: Digest) -> Manuscript:
         return read_manuscript(self._desk.store.blobs, digest)

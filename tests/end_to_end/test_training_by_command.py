@@ -22,6 +22,17 @@ def test_a_run_tells_what_was_lost_and_ends_in_the_score(desk):
     assert desk.out.endswith("score 0\n")
 
 
+def test_a_result_file_is_scored_as_the_run_was_and_refused_once_a_word_of_it_is_changed(desk, tmp_path: Path):
+    file = tmp_path / "result"
+    assert desk("training", "run", "session-5", "--variant", "3", "--out", str(file)) == 0
+    told = desk.out
+    assert desk("training", "score", str(file)) == 0
+    assert desk.out == told
+    file.write_text(file.read_text(encoding="utf-8").replace("农业", "工业", 1), encoding="utf-8")
+    assert desk("training", "score", str(file)) == 1
+    assert "成绩文件被改动过" in desk.err
+
+
 def test_a_scenario_whose_points_do_not_add_up_is_refused_with_its_line(desk, tmp_path: Path):
     copy = tmp_path / "ours"
     shutil.copytree(SESSION, copy)

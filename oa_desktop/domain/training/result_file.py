@@ -1,0 +1,84 @@
+"""A result file (实训成绩文件): all journals of a run, sealed by its machine, and the texts that a score looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from oa_desktop.domain import canonical, codec
+from oa_desktop.domain.canonical import NotCanonical
+from oa_desktop.domain.credentials import SignatureHolds
+from oa_desktop.domain.entry import decode_entry
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import Digest, KeyId
+from oa_desktop.domain.journal_file import organisation_in, read_journal_file, verify_journal_file
+from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.training.record import Record
+
+MAGIC = "oa-desktop-result"
+VERSION = 1
+LARGEST = 64 * 1024 * 1024
+"""Bytes of a result file that is still read."""
+FindingsOf = Callable[[Manuscript], tuple[str, ...]]
+"""Returns the rules that find something in a text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Result:
+    """What stands in the file; texts are named by their digests."""
+
+    journals: str
+    texts: tuple[str, ...]
+    magic: str = MAGIC
+    version: int = VERSION
+
+
+def write_result(journals: bytes, texts: Mapping[Digest, bytes]) -> bytes:
+    """Return the file.
+
+    Args:
+        journals: A file of journals, sealed; the digests of the texts stand in its first line.
+        texts: Manuscripts as they are kept.
+    """
+    held = (data.decode("utf-8") for _digest, data in sorted(texts.items()))
+    return canonical.encode(codec.to_json(_Result(journals=journals.decode("utf-8"), texts=tuple(held))))
+
+
+def read_result(
+    data: bytes, *, digest_of: Callable[[bytes], Digest], holds: SignatureHolds, findings_of: FindingsOf
+) -> Record:
+    """Return what a run was, once its journals are sound and its texts are what they name.
+
+    Raises:
+        Refused: ``training.result-other``: no result file; ``training.result-altered``;
+            ``training.result-realm``; ``journal-file.damaged`` and the like.
+    """
+    result = _parsed(data)
+    held = read_journal_file(result.journals.encode("utf-8"))
+    verdict = verify_journal_file(held, digest_of=digest_of, holds=holds)
+    if verdict.faults:
+        raise Refused("training.result-altered")
+    if held.preamble.realm is not Realm.TRAINING:
+        raise Refused("training.result-realm", realm=held.preamble.realm.label)
+    texts = {digest_of(one.encode("utf-8")): one.encode("utf-8") for one in result.texts}
+    if set(texts) != {one.digest for one in held.preamble.beside}:
+        raise Refused("training.result-altered")
+    read = {digest: Manuscript.decode(one) for digest, one in texts.items()}
+    return Record(
+        entries=tuple(decode_entry(one.signed) for one in held.entries),
+        people={one.account: one.id for one in organisation_in(held, lambda key: KeyId(digest_of(key))).people},
+        texts=read,
+        findings={digest: findings_of(one) for digest, one in read.items()},
+    )
+
+
+def _parsed(data: bytes) -> _Result:
+    try:
+        value = canonical.decode(data) if len(data) <= LARGEST else None
+        result = codec.from_json(_Result, value)
+    except (NotCanonical, codec.Undecodable):
+        raise Refused("training.result-other") from None
+    if (result.magic, result.version) != (MAGIC, VERSION):
+        raise Refused("training.result-other")
+    return result
