@@ -76,6 +76,7 @@ def test_every_act_is_described_with_its_word_and_its_code(declaration: object) 
         + acts["交换的动作"]
         + acts["保管的动作"]
         + acts["归档整理的动作"]
+        + acts["实训的动作"]
         + acts["单位的动作"]
     )
     word, _code, meaning = rows(tables)[declaration.kind]  # type: ignore[attr-defined]

@@ -32,6 +32,7 @@ UNRECORDED = {
     "cli/roll_commands.py:_keep_refused": _OWN,
     "cli/screens.py:_keep": "the demonstration",
     "cli/show_command.py:_write_copies": _HANDED,
+    "cli/training_command.py:_scored": "an exercise, in a store of its own that holds nothing real",
     "ui/clearing/opening.py:open_clearing": _HANDED,
     "ui/clearing/opening.py:write_notices": _HANDED,
     "ui/desk_dialogs.py:open_audit": _HANDED,
