@@ -42,7 +42,11 @@ def read_lists(folder: Path) -> tuple[BagList, ...]:
         OSError: The disk does not give it.
     """
     found = tuple(_lists(folder))
-    if not _DECLARED.fullmatch((folder / _DECLARATION).read_bytes()) or all(one.of_tags for one in found):
+    if (
+        not (folder / _DECLARATION).is_file()
+        or not _DECLARED.fullmatch((folder / _DECLARATION).read_bytes())
+        or all(one.of_tags for one in found)
+    ):
         raise ValueError(_DECLARATION)
     return found
 

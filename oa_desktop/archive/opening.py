@@ -12,11 +12,12 @@ from xml.parsers import expat
 from oa_desktop.archive.eep_reading import LIMITS, read_eep
 from oa_desktop.archive.transfer import CATALOGUE, COLUMNS, ROW, SEAL
 from oa_desktop.archive.trees import register_of, root_of, verify_eep, verify_tree
-from oa_desktop.archive.verifying import ItemVerdict
+from oa_desktop.archive.verifying import PAYLOAD, ItemVerdict
 from oa_desktop.domain.archives.catalogue import CatalogueRow, faults_of_rows
 from oa_desktop.domain.archives.codes import is_fonds
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.journal_file import read_journal_file
+from oa_desktop.domain.names import with_codes
 from oa_desktop.office.archiving.importing import Files, Opened
 from oa_desktop.office.archiving.packing import CONTENT
 from oa_desktop.office.confined import answer, ask
@@ -24,6 +25,8 @@ from oa_desktop.office.filing import CAME_FORM, JOURNAL, PAGE, PAGE_OFD
 from oa_desktop.office.ports.keys import Crypto
 
 _ORIGINALS: Final = frozenset({PAGE, PAGE_OFD, CAME_FORM})
+_UNREADABLE: Final = frozenset({"journal-file.damaged", "journal-file.other"})
+_IN: Final = " 里的 "
 _LARGEST_CATALOGUE: Final = 64 * 1024 * 1024
 _MOST_ROWS: Final = 200_000
 
@@ -54,21 +57,48 @@ def examine(path: Path, crypto: Crypto) -> Examined:
     """Look through a package: every digest and signature, every row of its catalogue, every item.
 
     Raises:
-        Refused: ``import.none``, ``evidence.strange``, ``import.damaged``, ``import.too-hard``;
-            ``journal-file.damaged`` and the like.
+        Refused: ``import.none``, ``import.no-register``, ``evidence.strange``, ``import.damaged``; what else a journal
+            file is refused for.
         Unavailable: ``source.unreadable``, ``confine.failed``.
     """
     root = root_of(path) if path.is_dir() else None
     if root is None:
-        raise Refused("import.none", file=path.name)
+        raise _no_package(path)
     try:
-        whole = tuple(_of_verdict(verify_tree(path, crypto)))
+        whole = (*_of_verdict(_verified(path, crypto)), *map(_hollow, hollow_folders(root)))
         items = items_in(root)
         faults = (*whole, *_of_items(root, items, crypto), *_of_catalogue(root, items))
         opened = None if faults else _opened(root, items)
     except OSError as error:
         raise Unavailable("source.unreadable", name=path.name, reason=error.strerror or str(error)) from error
     return Examined(items=len(items), faults=faults, opened=opened)
+
+
+def _no_package(path: Path) -> Refused:
+    """Return what is to be said of a folder without a sealed register."""
+    lost = any((one / CATALOGUE).is_file() for one in (path, path / PAYLOAD))
+    return Refused("import.no-register", file=SEAL) if lost else Refused("import.none", file=path.name)
+
+
+def _verified(path: Path, crypto: Crypto) -> ItemVerdict:
+    try:
+        return verify_tree(path, crypto)
+    except Refused as refused:
+        if refused.code in _UNREADABLE:
+            raise Refused("import.damaged", file=SEAL) from refused
+        raise
+
+
+def hollow_folders(root: Path) -> Iterator[str]:
+    """Yield the folders of a package below which there is no file: no list can name them."""
+    full = {folder for one in root.rglob("*") if not one.is_dir() for folder in one.parents}
+    for one in sorted(root.rglob("*")):
+        if one.is_dir() and one not in full:
+            yield f"{one.relative_to(root).as_posix()}/"
+
+
+def _hollow(name: str) -> PackageFault:
+    return PackageFault(rule="evidence.file-foreign", params={"file": with_codes(name)})
 
 
 def items_in(root: Path) -> tuple[Path, ...]:
@@ -94,9 +124,9 @@ def _files(item: Path) -> Files:
 # --- what is wrong ----------------------------------------------------------------------------------------------------
 
 
-def _of_verdict(found: ItemVerdict) -> Iterator[PackageFault]:
+def _of_verdict(found: ItemVerdict, within: str = "") -> Iterator[PackageFault]:
     for one in found.faults:
-        yield PackageFault(rule=one.rule, params={"file": one.file})
+        yield PackageFault(rule=one.rule, params={"file": with_codes(within + one.file)})
     for fault in found.journal.faults:
         said: dict[str, str | int] = {"journal": fault.journal, "device": fault.device, "seq": fault.seq}
         yield PackageFault(rule=fault.rule, params=said)
@@ -104,15 +134,25 @@ def _of_verdict(found: ItemVerdict) -> Iterator[PackageFault]:
 
 def _of_items(root: Path, items: Iterable[Path], crypto: Crypto) -> Iterator[PackageFault]:
     for item in items:
-        name = item.relative_to(root).as_posix()
+        name = with_codes(item.relative_to(root).as_posix())
         try:
             names = set(_files(item))
-            yield from _of_verdict(verify_eep(item, crypto)) if item.is_file() else ()
+            yield from _of_verdict(verify_eep(item, crypto), f"{name}{_IN}") if item.is_file() else ()
         except Refused as refused:
-            yield PackageFault(rule=refused.code, params={**_plain(refused), "file": name})
+            yield _of_refused(refused, name, item.name)
             continue
         if not names & _ORIGINALS:
             yield PackageFault(rule="import.no-original", params={"file": name})
+
+
+def _of_refused(refused: Refused, name: str, own: str) -> PackageFault:
+    """Return why an EEP cannot be read, with what in it that is said of, where it is not the whole."""
+    if refused.code in _UNREADABLE:
+        return PackageFault(rule="import.damaged", params={"file": f"{name}{_IN}{JOURNAL}"})
+    said = _plain(refused)
+    inside = str(said.get("file", own))
+    file = name if inside == own else with_codes(f"{name}{_IN}{inside}")
+    return PackageFault(rule=refused.code, params={**said, "file": file})
 
 
 def _plain(refused: Refused) -> Mapping[str, str | int]:
@@ -123,21 +163,25 @@ def _of_catalogue(root: Path, items: tuple[Path, ...]) -> Iterator[PackageFault]
     """Yield what is wrong with the rows of 目录文件.XML, and where they and the items do not agree; an EEP has none."""
     if not (root / SEAL).is_file():
         return
-    rows = rows_of(root / CATALOGUE)
+    try:
+        rows = rows_of(root / CATALOGUE)
+    except Refused as refused:
+        yield PackageFault(rule=refused.code, params=_plain(refused))
+        return
     fonds = next((one.name for one in sorted(root.iterdir()) if one.is_dir() and is_fonds(one.name)), "")
     for fault in faults_of_rows(rows, fonds):
-        yield PackageFault(rule=fault.rule, params={"row": fault.row, "said": fault.said})
+        yield PackageFault(rule=fault.rule, params={"row": fault.row, "said": with_codes(fault.said)})
     there = {one.name for one in items}
     yield from (_without_item(one) for one in rows if one.code not in there)
     yield from map(_unlisted, sorted(there - {one.code for one in rows}))
 
 
 def _without_item(row: CatalogueRow) -> PackageFault:
-    return PackageFault(rule="import.row-without-item", params={"row": row.row, "said": row.code})
+    return PackageFault(rule="import.row-without-item", params={"row": row.row, "said": with_codes(row.code)})
 
 
 def _unlisted(name: str) -> PackageFault:
-    return PackageFault(rule="import.item-unlisted", params={"file": name})
+    return PackageFault(rule="import.item-unlisted", params={"file": with_codes(name)})
 
 
 def rows_of(path: Path) -> tuple[CatalogueRow, ...]:
@@ -167,9 +211,10 @@ def read_rows(data: bytes, name: str) -> tuple[CatalogueRow, ...]:
 
 
 def _row(place: int, cells: Mapping[str, str]) -> CatalogueRow:
-    _, code, responsible, title, date, retention, mark, pages, _ = (cells.get(one, "") for one in COLUMNS)
+    order, code, responsible, title, date, retention, mark, pages, _ = (cells.get(one, "") for one in COLUMNS)
     return CatalogueRow(
         row=place,
+        order=order,
         code=code,
         responsible=responsible,
         title=title,

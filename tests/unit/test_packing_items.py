@@ -205,8 +205,60 @@ def test_rows_of_another_fonds_and_of_one_code_twice_are_named_by_their_rows(tra
 def test_a_catalogue_that_declares_entities_is_refused_before_they_are_unfolded(transfer):
     bomb = '<!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;">]><文件目录>&c;</文件目录>'
     (transfer / "目录文件.XML").write_text(bomb, "utf-8")
-    with pytest.raises(Refused, match=r"import\.damaged"):
+    assert set(faults(transfer)) == {("evidence.file-unrecorded", "目录文件.XML"), ("import.damaged", "目录文件.XML")}
+
+
+SEAL = "其他/归档登记.jsonl"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda root: (root / ITEM / "空").mkdir(), ("evidence.file-foreign", f"{ITEM}/空/")),
+        (lambda root: (root / "Z110" / "WS").mkdir(parents=True), ("evidence.file-foreign", "Z110/WS/")),
+        (lambda root: (root / ITEM / "一\n二.txt").touch(), ("evidence.file-foreign", f"{ITEM}/一\\u000a二.txt")),
+        (lambda root: (root / "目录文件.XML").unlink(), ("import.no-catalogue", "目录文件.XML")),
+    ],
+    ids=["folder in an item", "folder beside", "name of two lines", "no catalogue"],
+)
+def test_what_no_list_can_name_is_named_and_so_is_what_hides_its_name(transfer, change, told):
+    change(transfer)
+    assert told in faults(transfer)
+
+
+@pytest.mark.parametrize(
+    ("left", "code"), [(None, "no-register"), (b"", "damaged"), (b"[" * 99_999, "damaged")], ids=str
+)
+def test_a_register_that_is_lost_or_cannot_be_read_is_named(transfer, left, code):
+    (transfer / SEAL).unlink()
+    if left is not None:
+        (transfer / SEAL).write_bytes(left)
+    with pytest.raises(Refused) as refused:
         examine(transfer, CRYPTO)
+    assert (refused.value.code, refused.value.params["file"]) == (f"import.{code}", SEAL)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("<题名>04-办理记录.jsonl", "<题名>../04-办理记录.jsonl", ("import.name", "../04-办理记录.jsonl")),
+        ("<题名>04-办理记录.jsonl", "<题名>办理记录.jsonl", ("evidence.none", "")),
+        ("<题名>关于", "<题名>关於", ("archive.eep-signature", "电子签名")),
+        ("</电子文件封装包>", "", ("import.damaged", "")),
+    ],
+    ids=["name leads out", "no journal", "other title", "cut"],
+)
+def test_what_is_wrong_inside_an_eep_is_named_with_the_eep(folders, tmp_path, old, new, told):
+    root = Path(shutil.copytree(folders[PackageKind.EEP], tmp_path / "eep"))
+    changed(root, f"{CODE}.xml", old, new)
+    code, inside = told
+    assert (code, f"{CODE}.xml 里的 {inside}" if inside else f"{CODE}.xml") in faults(root)
+
+
+def test_a_bag_that_does_not_say_any_more_that_it_is_one_is_named(folders, tmp_path):
+    bag = Path(shutil.copytree(folders[PackageKind.BAG], tmp_path / "bag"))
+    (bag / "bagit.txt").unlink()
+    assert ("archive.list-unreadable", "bag") in faults(bag)
 
 
 def test_an_eep_whose_signed_part_or_signature_was_changed_says_which_signature_fails(folders, tmp_path):
@@ -276,7 +328,14 @@ def test_of_five_thousand_rows_the_thirty_seven_that_are_wrong_are_named():
     assert sorted({one.row for one in faults_of_rows(rows, "Z109")}) == list(wrong)
 
 
-RIGHT = {"title": "关于会议的通知", "date": "20260708", "retention": "永久", "pages": "3"}
+RIGHT = {
+    "title": "关于会议的通知",
+    "date": "20260708",
+    "retention": "永久",
+    "pages": "3",
+    "responsible": "县水务局",
+    "mark": "秘密★10年",
+}
 WRONG = (
     {"code": "Z109-2026-1"},
     {"code": "Z110-WS·2026-Y-BGS-0001"},
@@ -284,6 +343,12 @@ WRONG = (
     {"date": "20260231"},
     {"retention": "10年"},
     {"pages": "三"},
+    {"date": "２０２６０７０８"},
+    {"pages": "３"},
+    {"title": "关于会议\u200b的通知"},
+    {"responsible": " "},
+    {"mark": "绝蜜"},
+    {"order": "9999"},
 )
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from oa_desktop.domain.archives.codes import ArchivalCode, ClassField, CodeRule, CodeStyle
 from oa_desktop.domain.archives.faults import LONGEST_TITLE
 from oa_desktop.domain.archives.retention import read_retention
+from oa_desktop.domain.archives.specimen import NO_MARK
 from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.names import has_unseen
+from oa_desktop.domain.secrecy.classification import Secrecy
 
+_LEVEL = re.compile("[★（]")
+_LEVELS = frozenset({"", "已解密", NO_MARK, *(one.label for one in Secrecy)})
+"""How a 密级 begins; what was declassified says so."""
 _ORDERS = (
     (ClassField.YEAR, ClassField.RETENTION, ClassField.DIVISION),
     (ClassField.YEAR, ClassField.DIVISION, ClassField.RETENTION),
@@ -33,12 +39,15 @@ class CatalogueRow:
 
     Attributes:
         row: Its place, from 1.
+        order: 顺序号.
         date: Eight digits.
+        mark: 密级, and 保密期限 behind a star.
     """
 
     row: int
     code: str
     title: str
+    order: str = ""
     responsible: str = ""
     date: str = ""
     retention: str = ""
@@ -98,7 +107,7 @@ def _title(row: CatalogueRow, _: str) -> str | None:
 
 def _date(row: CatalogueRow, _: str) -> str | None:
     day = f"{row.date[:4]}-{row.date[4:6]}-{row.date[6:]}"
-    fits = not row.date or (len(row.date) == len("20260101") and row.date.isdecimal() and read_iso(day))
+    fits = not row.date or (len(row.date) == len("20260101") and _is_number(row.date) and read_iso(day))
     return None if fits else row.date
 
 
@@ -109,7 +118,23 @@ def _retention(row: CatalogueRow, _: str) -> str | None:
 
 
 def _pages(row: CatalogueRow, _: str) -> str | None:
-    return None if not row.pages or row.pages.isdecimal() else row.pages
+    return None if not row.pages or _is_number(row.pages) else row.pages
+
+
+def _order(row: CatalogueRow, _: str) -> str | None:
+    return None if row.order in ("", str(row.row)) else row.order
+
+
+def _responsible(row: CatalogueRow, _: str) -> str | None:
+    return None if row.responsible.strip() and not has_unseen(row.responsible) else row.responsible
+
+
+def _mark(row: CatalogueRow, _: str) -> str | None:
+    return None if _LEVEL.split(row.mark)[0] in _LEVELS else row.mark
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal()
 
 
 _CHECKS: tuple[tuple[str, Callable[[CatalogueRow, str], str | None]], ...] = (
@@ -119,5 +144,8 @@ _CHECKS: tuple[tuple[str, Callable[[CatalogueRow, str], str | None]], ...] = (
     ("import.row-date", _date),
     ("import.row-retention", _retention),
     ("import.row-pages", _pages),
+    ("import.row-order", _order),
+    ("import.row-responsible", _responsible),
+    ("import.row-mark", _mark),
 )
 """What every row is looked at for."""
