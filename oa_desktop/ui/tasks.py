@@ -49,11 +49,14 @@ class Progress:
 
     Attributes:
         cancelled: Whether whoever asked has called it off.
+        paused: Whether it waits at its next step until it is let go on.
     """
 
     def __init__(self, tell: Callable[[int, int], None]) -> None:
         self._tell = tell
         self._stop = threading.Event()
+        self._going = threading.Event()
+        self._going.set()
 
     @property
     def cancelled(self) -> bool:
@@ -61,18 +64,34 @@ class Progress:
         return self._stop.is_set()
 
     def cancel(self) -> None:
-        """Call the work off; it ends at its next step."""
+        """Call the work off; it ends at its next step, also where it waits."""
         self._stop.set()
+        self._going.set()
+
+    @property
+    def paused(self) -> bool:
+        """Whether it waits at its next step until it is let go on."""
+        return not self._going.is_set()
+
+    def pause(self) -> None:
+        """Let the work wait at its next step."""
+        self._going.clear()
+
+    def go_on(self) -> None:
+        """Let work that waits go on."""
+        self._going.set()
 
     def step(self, done: int, total: int) -> None:
-        """Tell how far the work has come.
+        """Tell how far the work has come, and wait as long as it is paused.
 
         Raises:
             Cancelled: Nobody wants it any more.
         """
+        if not self.cancelled:
+            self._tell(done, total)
+            self._going.wait()
         if self.cancelled:
             raise Cancelled
-        self._tell(done, total)
 
 
 Work = Callable[[Progress], Result]

@@ -22,7 +22,7 @@ from oa_desktop.ui.archiving.dry_run_dialog import DryRunDialog
 from oa_desktop.ui.archiving.fixity_dialog import FixityDialog
 from oa_desktop.ui.archiving.property_dialog import PropertyDialog
 from oa_desktop.ui.archiving.replay_dialog import ReplayDialog
-from oa_desktop.ui.tasks import Tasks
+from oa_desktop.ui.tasks import Lane, Task, Tasks
 from oa_desktop.ui.workplace import Workplace
 from tests.fakes.office import FakeOffice, notice
 
@@ -93,6 +93,35 @@ def test_a_dry_run_shows_every_document_and_what_is_fit_becomes_items_of_the_tre
     settle(qtbot, tasks)
     assert [line.cells[0] for line in archive.lines.shown] == [FIRST]
     archive.close()
+
+
+def test_a_doubt_is_confirmed_with_a_reason_and_what_is_under_way_is_paused_and_goes_on(office, behind, qtbot, tasks):
+    document = office.bring_to("file", notice("关于印发考核办法的通知"))
+    office.as_("archivist").perform(File(dossier=document, retention="10年"))
+    run = DryRunDialog(Workplace(office.as_("archivist"), tasks), behind)
+    run.year.setValue(2026)
+    run.show()
+    settle(qtbot, tasks)
+    confirm = run.findChild(QPushButton, "confirm-doubt")
+    assert not confirm.isEnabled()
+    faulty = [line.record.document for line in run.lines.shown].index(document)
+    run.lines.setCurrentIndex(run.lines.model().index(faulty, 0))
+    confirm.click()
+    asked = run.findChild(FieldsDialog, "confirm-doubts")
+    asked.findChild(QLineEdit, "reason").setText("上级已定")
+    asked.findChild(QPushButton, "agree").click()
+    settle(qtbot, tasks)
+    (line,) = (one.record for one in run.lines.shown if one.record.document == document)
+    assert (line.sort, line.code[-8:]) == (LineSort.TO_ARRANGE, "BGS-0002")
+    task: Task[None] = Task("整理", Lane.LONG, run)
+    run._begin(task)
+    pause = run.findChild(QPushButton, "pause")
+    pause.click()
+    assert (task.progress.paused, pause.text()) == (True, "继续")
+    pause.click()
+    assert (task.progress.paused, pause.text()) == (False, "暂停")
+    run.close()
+    assert task.progress.cancelled
 
 
 def test_an_item_is_lent_from_the_list_and_stands_in_the_book_with_its_code(office):

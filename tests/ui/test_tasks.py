@@ -1,12 +1,14 @@
 """Work behind the window: results come back in the window's thread, writing keeps its order, and nobody is called back who is gone."""
 
 import threading
+from contextlib import suppress
 
+import pytest
 import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from oa_desktop.ui.tasks import Lane, Tasks
+from oa_desktop.ui.tasks import Cancelled, Lane, Progress, Tasks
 
 
 def settle(qtbot: QtBot, tasks: Tasks) -> None:
@@ -119,3 +121,30 @@ def test_long_work_with_files_delays_neither_writing_nor_reading_and_is_called_o
     qtbot.waitUntil(lambda: len(told) == 2)
     tasks.close()
     assert set(told) == {Lane.WRITE, Lane.READ}
+
+
+@pytest.mark.parametrize(("let", "came"), [(Progress.go_on, [0, 1, 2]), (Progress.cancel, [0, 1])])
+def test_work_that_is_paused_waits_at_its_next_step_until_it_goes_on_or_is_called_off(let, came):
+    told: list[int] = []
+    waits = threading.Event()
+
+    def tell(done: int, _total: int) -> None:
+        told.append(done)
+        if done == 1:
+            progress.pause()
+            waits.set()
+
+    def work() -> None:
+        with suppress(Cancelled):
+            for done in range(3):
+                progress.step(done, 3)
+
+    progress = Progress(tell)
+    worker = threading.Thread(target=work)
+    worker.start()
+    waits.wait()
+    assert progress.paused
+    assert told == [0, 1]
+    let(progress)
+    worker.join()
+    assert told == came

@@ -28,6 +28,7 @@ from oa_desktop.domain.ids import (
 )
 from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.office import queries as q
+from oa_desktop.office.archiving.begun_batches import Begun
 from oa_desktop.office.archiving.dry_run import LineSort, Since
 from oa_desktop.office.archiving.lines import differences
 from oa_desktop.office.archiving.surveying import all_parts, kept_parts
@@ -101,9 +102,13 @@ def test_nothing_is_arranged_twice_and_a_batch_that_was_called_off_is_gone_on_wi
         raise CalledOff
 
     with pytest.raises(CalledOff):
-        archive(office).arrange(run, step=call_off)
-    again = archive(office).arrange(run, batch=first.batch)
-    assert (set(again.documents), again.passed) == (set(documents[1:]), (documents[0],))
+        archive(office).arrange(run, step=call_off, batch=first.batch, place="一库")
+    run = archive(office).dry_run(YEAR)
+    assert run.begun == Begun(batch=first.batch, place="一库")
+    again = archive(office).arrange(run)
+    assert (again.batch, archive(office).dry_run(YEAR).begun) == (first.batch, None)
+    assert set(again.documents) == set(documents[1:])
+    assert archive(office).arrange(run).passed == tuple(line.document for line in run.of(LineSort.TO_ARRANGE))
     assert [code[-4:] for code in codes(office)] == ["0001", "0002", "0003"]
 
 

@@ -16,6 +16,7 @@ from oa_desktop.domain.numbers.numbering import runs_of
 from oa_desktop.domain.units.organisation import Organ
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
+from oa_desktop.office.archiving.surveying import Read
 from oa_desktop.office.books.shelf import BookFile
 from oa_desktop.office.numbers.book import ledger_of
 from oa_desktop.office.numbers.numbering import voiding
@@ -244,6 +245,8 @@ def test_an_incoming_document_takes_a_number_that_is_kept_and_one_out_of_turn_on
     registrar.perform(wish)
     rows = registrar.ask(q.NumberLedger(register=RegisterName(**series)))
     assert (standing(rows[-1]), rows[-1].reason) == ("已用（手工）", "与纸质登记簿一致")
+    gaps = [Read().gap_before(registrar._desk, office.state(one).number) for one in (kept, other)]
+    assert gaps == ["1—2", "4—8"]
     assert registrar.administration.verify().sound
 
 

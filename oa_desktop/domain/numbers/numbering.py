@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from oa_desktop.domain import codec
@@ -17,7 +17,9 @@ from oa_desktop.domain.ids import PersonId, RegisterName
 
 _NUMBER = re.compile(r"(?P<code>[\u4e00-\u9fa5]{1,12})〔(?P<year>(?:19|20)[0-9]{2})〕(?P<serial>[1-9][0-9]{0,4})号")
 _STANDS_ALONE = re.compile(rf"(?<![\u4e00-\u9fa5]){_NUMBER.pattern}")
-_IN_SERIES = re.compile(r"收文〔(?:19|20)[0-9]{2}〕[\u4e00-\u9fa5]{1,8}(?<!第)[1-9][0-9]{0,4}号")
+_IN_SERIES = re.compile(
+    r"(?P<code>收文)〔(?P<year>(?:19|20)[0-9]{2})〕(?P<series>[\u4e00-\u9fa5]{1,8})(?<!第)(?P<serial>[1-9][0-9]{0,4})号"
+)
 
 INCOMING = "收文"
 """The code of the registers of incoming documents: they are no organ's, and may run in several series (号类)."""
@@ -73,6 +75,16 @@ def read_number(text: str) -> DocumentNumber:
     if found is None:
         raise Refused("number.form", text=text)
     return _number(found)
+
+
+def read_registered(text: str) -> DocumentNumber:
+    """Return the number that a register writes so: as :func:`read_number`, or 收文编号 with its 号类.
+
+    Raises:
+        Refused: ``number.form``.
+    """
+    found = _IN_SERIES.fullmatch(text.strip())
+    return replace(_number(found), series=found["series"]) if found else read_number(text)
 
 
 def numbers_in(text: str) -> Iterator[DocumentNumber]:

@@ -15,6 +15,7 @@ from oa_desktop.domain.archives.codes import ArchivalClass
 from oa_desktop.domain.archives.register import ArchivalItem
 from oa_desktop.domain.archives.scheme import Scheme
 from oa_desktop.domain.ids import NO_BATCH, NO_ITEM, BatchId, DossierId, ItemId, dossier_journal
+from oa_desktop.office.archiving.begun_batches import Begun, begin, end
 from oa_desktop.office.archiving.confirming import forget, looked_at, with_confirmed
 from oa_desktop.office.archiving.dry_run import DryRun, DryRunLine, LineSort, line_of
 from oa_desktop.office.archiving.surveying import Read, Surveyor, kept_parts
@@ -68,22 +69,30 @@ class Arranging:
             run: The dry run.
             chosen: Which of its documents; all that are fit where None is given.
             step: Counts documents; what it raises calls off what is not arranged yet.
-            batch: An earlier batch that is gone on with; a new one where none is given.
+            batch: An earlier batch that is gone on with; where none is given, the one of the whole year that did not
+                come to its end, else a new one.
             place: Where the items lie (存放位置).
 
         Raises:
             Refused: ``policy.role``, ``archiving.no-scheme``.
             Unavailable: ``store.read-only``, ``disk.full``; what was arranged before stays arranged.
         """
-        batch = batch or BatchId(self._desk.ids.new())
+        whole = chosen is None
+        before = run.begun if whole and not batch else None
+        begun = before or Begun(batch=batch or BatchId(self._desk.ids.new()))
+        begun = replace(begun, place=place or begun.place)
         lines = [one for one in run.of(LineSort.TO_ARRANGE) if chosen is None or one.document in chosen]
         done: list[Arranged] = []
+        if whole and lines:
+            begin(self._desk, run.year, begun)
         for first in range(0, len(lines), CHUNK):
             step(first, len(lines))
-            done.append(self._chunk(lines[first : first + CHUNK], batch, place))
+            done.append(self._chunk(lines[first : first + CHUNK], begun.batch, begun.place))
         step(len(lines), len(lines))
+        if whole:
+            end(self._desk, run.year)
         return Arranged(
-            batch=batch,
+            batch=begun.batch,
             documents=tuple(one for part in done for one in part.documents),
             passed=tuple(one for part in done for one in part.passed),
             changed=tuple(one for part in done for one in part.changed),

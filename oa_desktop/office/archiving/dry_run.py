@@ -21,6 +21,7 @@ from oa_desktop.domain.archives.scheme import Scheme
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import ArchiveName, DossierId, dossier_journal
 from oa_desktop.office import queries as q
+from oa_desktop.office.archiving.begun_batches import Begun
 from oa_desktop.office.archiving.surveying import Read, Surveyor, told_without_journal
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.ports.store import Step, unwatched
@@ -117,12 +118,14 @@ class DryRun:
         time: When it was made, ISO.
         lines: A line a document, in the order of their codes; those that get none last.
         gone: How many documents the last dry run had that this one has not: they were arranged, or are not known.
+        begun: The batch that was arranged by the last one and did not come to its end; None where it did.
     """
 
     year: int
     time: str
     lines: tuple[DryRunLine, ...] = ()
     gone: int = 0
+    begun: Begun | None = None
 
     def of(self, sort: LineSort) -> tuple[DryRunLine, ...]:
         """Return the lines of one sort; all sorts together are all lines."""

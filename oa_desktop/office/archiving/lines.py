@@ -74,9 +74,15 @@ def run_listed(run: DryRun, sort: LineSort | None = None) -> Ledger[DryRunLine]:
     note = _("共 {count} 份：{counts}；可以整理的共 {pages} 页。").format(
         count=len(run.lines), counts=counts, pages=run.pages
     )
-    note += differences(run)
+    note += differences(run) + _begun(run)
     rows = run.lines if sort is None else run.of(sort)
     return Ledger(title="试归档", columns=_RUN_COLUMNS, rows=rows, note=note)
+
+
+def _begun(run: DryRun) -> str:
+    """Return in words that a batch did not come to its end; empty where none is open."""
+    said = _("上次整理到一半停下（批次 {batch}），按“整理”接着整理。")
+    return said.format(batch=run.begun.batch[:8]) if run.begun else ""
 
 
 def differences(run: DryRun) -> str:

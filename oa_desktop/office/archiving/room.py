@@ -21,6 +21,7 @@ from oa_desktop.domain.policy import refuse_role
 from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.acts import item_known
 from oa_desktop.office.archiving.arranging import Arranged, Arranging
+from oa_desktop.office.archiving.begun_batches import begun_in
 from oa_desktop.office.archiving.comparing import MOST_ROWS, CheckedCatalogue, Given, checked
 from oa_desktop.office.archiving.confirming import confirm, looked_at, with_confirmed
 from oa_desktop.office.archiving.dry_run import DryRun, dry_run, numbered
@@ -117,7 +118,7 @@ class ArchiveRoom:
         run = dry_run(self._desk, self._surveyor, year, step)
         looked = looked_at(self._desk)
         lines = numbered(self._desk, [with_confirmed(one, looked) for one in run.lines]) if looked else run.lines
-        return compared(self._desk, replace(run, lines=lines))
+        return compared(self._desk, replace(run, lines=lines, begun=begun_in(self._desk, year)))
 
     def confirm(self, run: DryRun, document: DossierId, reason: str, places: Collection[int] = ()) -> DryRun:
         """Say that doubts were looked at and may be let be (看过确认), as :func:`confirming.confirm`.

@@ -20,7 +20,7 @@ from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import Digest, DossierId, JournalId, RegisterName, dossier_journal
 from oa_desktop.domain.journal import in_order
-from oa_desktop.domain.numbers.numbering import read_number, runs_of
+from oa_desktop.domain.numbers.numbering import read_registered, runs_of
 from oa_desktop.domain.rules.attachments import is_among
 from oa_desktop.office.archiving.broken import UNREADABLE, broken_journals
 from oa_desktop.office.archiving.means import Means
@@ -68,10 +68,11 @@ class Read:
     def gap_before(self, desk: Desk, number: str) -> str:
         """Return the numbers right before one of which its register says nothing (空号); empty for none."""
         try:
-            read = read_number(number)
+            read = read_registered(number)
         except Refused:
             return ""  # what has no number of that form stands in no such register
-        unsaid, first = self._unsaid(desk, RegisterName(code=read.code, year=read.year)), read.serial
+        name = RegisterName(code=read.code, year=read.year, series=read.series)
+        unsaid, first = self._unsaid(desk, name), read.serial
         while first - 1 in unsaid:
             first -= 1
         return runs_of(range(first, read.serial))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -15,6 +16,8 @@ from oa_desktop.office.archiving.arranging import Arranged
 from oa_desktop.office.archiving.dry_run import DryRun, DryRunLine, LineSort
 from oa_desktop.office.archiving.lines import run_listed, told
 from oa_desktop.office.archiving.property_page import summary
+from oa_desktop.ui.acting.fields_dialog import FieldsDialog
+from oa_desktop.ui.archiving.doubts_dialog import REASON, WHICH, can_be_confirmed, doubts_dialog
 from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.rolls.roll_lines import RollLine, RollLines
 from oa_desktop.ui.tasks import Task
@@ -56,6 +59,8 @@ class DryRunDialog(Dialog):
         self._again = self.button("dry-run-again", _("再试一次"), self._fetch)
         self._test = self.button("dry-run-properties", _("四性检测"), self._foresee)
         self._arrange = self.button("arrange", _("整理"), self._start)
+        self._confirm = self.button("confirm-doubt", _("看过确认"), self._ask_why)
+        self._pause = self.button("pause", _("暂停"), self._pause_or_go_on)
         self._stop = self.button("stop", _("停止"), self._call_off)
         self._prepare(workplace.session.today.year)
         self._lay_out()
@@ -96,12 +101,12 @@ class DryRunDialog(Dialog):
         column.addWidget(self.lines, 1)
         column.addWidget(self.said)
         column.addWidget(self._bar)
-        column.addLayout(self.row_below(self._again, self._test, self._arrange, self._stop))
+        column.addLayout(self.row_below(self._again, self._test, self._confirm, self._arrange, self._pause, self._stop))
 
     def _bind(self) -> None:
         self.year.editingFinished.connect(self._look_at_year)
         self.sort.currentIndexChanged.connect(lambda _place: self._show())
-        self.lines.picked.connect(lambda line: self.said.setText(told(line) if line else ""))
+        self.lines.picked.connect(self._pick)
         self.lines.meant.connect(lambda line: self.meant.emit(line.document))
         self.finished.connect(lambda _result: self._call_off())
 
@@ -139,6 +144,32 @@ class DryRunDialog(Dialog):
         lines = [RollLine(cells=cells, record=row, mark=_mark(row)) for cells, row in both]
         self.lines.show_lines(ledger.labels, lines)
         self._sum.setText(ledger.note)
+
+    def _pick(self, line: DryRunLine | None) -> None:
+        self.said.setText(told(line) if line else "")
+        self._confirm.setEnabled(self._task is None and can_be_confirmed(line))
+
+    # --- what somebody looked at -------------------------------------------------------------------------------
+
+    def _ask_why(self) -> None:
+        line = self.lines.record
+        dialog = doubts_dialog(line, self)
+        dialog.agreed.connect(lambda said: self._keep_why(dialog, line, said))
+        dialog.open()
+
+    def _keep_why(self, dialog: FieldsDialog, line: DryRunLine, said: Mapping[str, Any]) -> None:
+        """Confirm it; what was typed stays before the person where it is refused."""
+        run, places = self._run, [int(one) for one in said[WHICH]]
+        if run is not None:
+            self._workplace.write(
+                lambda session, _progress: session.archive.confirm(run, line.document, said[REASON], places),
+                self,
+                lambda now: self._take_confirmed(dialog, now),
+            )
+
+    def _take_confirmed(self, dialog: FieldsDialog, run: DryRun) -> None:
+        dialog.accept()
+        self._take(run)
 
     def _foresee(self) -> None:
         """Test what is fit for the four properties, as if it were arranged."""
@@ -200,8 +231,10 @@ class DryRunDialog(Dialog):
         self._allow(under_way=False)
 
     def _allow(self, *, under_way: bool) -> None:
-        self._bar.setVisible(under_way)
-        self._stop.setVisible(under_way)
+        for one in (self._bar, self._pause, self._stop):
+            one.setVisible(under_way)
+        self._pause.setText(_("暂停"))
+        self._confirm.setEnabled(not under_way and can_be_confirmed(self.lines.record))
         fit = self._run is not None and bool(self._run.of(LineSort.TO_ARRANGE))
         self._again.setEnabled(not under_way)
         self._arrange.setEnabled(fit and not under_way)
@@ -212,6 +245,17 @@ class DryRunDialog(Dialog):
         if self._task is not None and self._task.progress.cancelled:
             self._rest()
             self._sum.setText(_("已停止；已经整理的仍然算数，再来一次就接着整理。"))
+
+    def _pause_or_go_on(self) -> None:
+        """Let what is under way wait at its next step, or go on; nothing is lost meanwhile."""
+        if self._task is None:
+            return
+        progress = self._task.progress
+        if progress.paused:
+            progress.go_on()
+        else:
+            progress.pause()
+        self._pause.setText(_("继续") if progress.paused else _("暂停"))
 
     def _call_off(self) -> None:
         """Stop what is under way; what was arranged before stays arranged."""
