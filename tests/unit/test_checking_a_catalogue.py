@@ -15,6 +15,7 @@ from oa_desktop.domain.actions.handling import File
 from oa_desktop.domain.archives.comparing import ListedRow, compared
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import ArchiveName
+from oa_desktop.domain.names import has_unseen
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.archiving.books import ArchiveBook, Wanted
 from oa_desktop.office.books.shelf import BookFile
@@ -56,6 +57,8 @@ FAULTS: tuple[tuple[str, Callable[[list[Row], int], object]], ...] = (
     ("catalogue.differs", wrong(页数="")),
     ("catalogue.differs", wrong(保管期限="10年")),
     ("catalogue.differs", wrong(文号="")),
+    ("catalogue.differs", wrong(题名="关于工作的\u200b通知")),
+    ("catalogue.other-code", wrong(档号="\ufeffZ109-WS·2026-Y-BGS-0001")),
 )
 
 
@@ -78,6 +81,9 @@ def test_of_five_thousand_rows_the_thirty_seven_wrong_ones_are_named_and_no_othe
         at + 2 for at, (code, _) in zip(places, planted, strict=True) if code.endswith(("other-code", "differs"))
     }
     assert changed <= {one.params.get("row") for one in faults}
+    assert not any(has_unseen(str(one.params.get("said", ""))) for one in faults), (
+        "what nobody sees is told by its code"
+    )
     assert all(str(say(one.code, one.params)).count("{") == 0 for one in faults)
     assert most < MOST_BYTES
 
@@ -125,6 +131,13 @@ def test_cells_are_read_as_people_type_them_under_a_title_and_wrong_ones_are_nam
     found = office.as_("archivist").archive.check_catalogue(2026, typed.encode("gb18030"), "手工.csv")
     (fault,) = found.faults
     assert (fault.code, fault.params["row"], fault.params["column"]) == ("catalogue.differs", 3, "页数")
+
+
+@pytest.mark.parametrize("other", ["题名", "文件题名"])
+def test_a_catalogue_in_which_two_columns_say_the_same_is_refused_and_not_every_row_of_it(office, other):
+    typed = f"档号,题名,{other}\r\nZ109-WS·2026-Y-BGS-0001,甲,乙\r\n"
+    with pytest.raises(Refused, match=r"catalogue\.column-twice"):
+        office.as_("archivist").archive.check_catalogue(2026, typed.encode(), "目录.csv")
 
 
 def test_whoever_does_not_arrange_checks_no_catalogue_and_a_table_of_other_things_is_refused(office):

@@ -13,6 +13,7 @@ from oa_desktop.domain.archives.catalogue import read_code
 from oa_desktop.domain.archives.faults import Fault, fault_of
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import ArchiveName
+from oa_desktop.domain.names import with_codes
 
 CODE, TITLE, DATE = "档号", "题名", "日期"
 COMPARED = (
@@ -90,13 +91,13 @@ def _differing(row: ListedRow, item: Said) -> Iterator[Fault]:
         known = item.get(column, "")
         said = row.said.get(column, known)
         if said != known:
-            told = {"column": column, "said": said or _EMPTY, "known": known or _EMPTY}
+            told = {"column": column, "said": with_codes(said) or _EMPTY, "known": known or _EMPTY}
             yield fault_of(Refused("catalogue.differs", row=row.row, code=row.code, **told))
 
 
 def _stray(row: ListedRow, left: list[Said], fitting: Mapping[str, ListedRow], register: ArchiveName) -> Fault:
     """Return what is wrong with a row that is of no item; where it is one of those left, that is taken from them."""
-    at, said = row.row, row.code or _EMPTY
+    at, said = row.row, with_codes(row.code) or _EMPTY
     meant = [one for one in left if _is_meant(row, one)]
     if len(meant) == 1:
         left.remove(one := meant[0])

@@ -5,6 +5,7 @@ Cells are read as people write them; what a column means is told by its title, o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -71,12 +72,13 @@ def checked(given: Given, scheme: Scheme, register: ArchiveName, items: Iterable
     """Return in what a catalogue and the items of a register differ.
 
     Raises:
-        Refused: ``table.no-header``.
+        Refused: ``table.no-header``, ``catalogue.column-twice``.
     """
     known = _columns(given.columns)
     needed = [title for title, one in known.items() if one.field == CODE]
     place, titles = header_of(given.lines, needed[:1], given.name, known)
     there = {at: known[title] for at, title in enumerate(titles) if title in known}
+    _refuse_twice(there.values(), given)
     lines = [one for one in given.lines[place + 1 :] if any(cell.text.strip() for cell in one.cells)]
     rows = [_row(one, there) for one in lines]
     held = [_of_item(scheme, place, one) for place, one in enumerate(items, start=1)]
@@ -88,6 +90,14 @@ def checked(given: Given, scheme: Scheme, register: ArchiveName, items: Iterable
         columns=tuple(one for one in COMPARED if one in fields),
         faults=(*formulas, *compared(rows, held, register)),
     )
+
+
+def _refuse_twice(columns: Iterable[ReceivingColumn], given: Given) -> None:
+    """Refuse a catalogue of which nobody knows which column counts; an archive may want one thing under two titles."""
+    said = Counter(one.title if given.columns else one.field for one in columns)
+    for column, times in said.items():
+        if times > 1:
+            raise Refused("catalogue.column-twice", column=column, name=given.name)
 
 
 def _columns(wanted: ReceivingCatalogue | None) -> Mapping[str, ReceivingColumn]:
