@@ -39,5 +39,5 @@ def write_package(package: Package, kind: PackageKind, target: Path, new_sm3: Ne
         Refused: As making its items does.
         Unavailable: ``archive.not-empty``, ``disk.full``, ``disk.failed``; as making its items does.
     """
-    with whole_folder(target, new_sm3) as folder:
+    with whole_folder(target, new_sm3, with_sha256=kind is PackageKind.BAG) as folder:
         _WRITERS[kind](package, folder)

@@ -34,7 +34,7 @@ NewDigest = Callable[[], Running]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sums:
-    """Digests of one file, hexadecimal, and its bytes."""
+    """Digests of one file, hexadecimal, and its bytes; SHA-256 is empty where nobody wants it."""
 
     sm3: Digest
     sha256: str
@@ -48,11 +48,13 @@ class Folder:
     Attributes:
         root: Where it is.
         new_sm3: Begins an SM3 digest.
+        with_sha256: Whether SHA-256 is wanted beside SM3, as a bag lists both.
         sums: Of every file that was written, by its name from the root on, with slashes.
     """
 
     root: Path
     new_sm3: NewDigest
+    with_sha256: bool = False
     sums: dict[str, Sums] = field(default_factory=dict)
 
     def put(self, name: str, *pieces: bytes) -> None:
@@ -63,19 +65,25 @@ class Folder:
         """Write a file piece by piece."""
         path = self.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        sm3, sha256, size = self.new_sm3(), hashlib.sha256(), 0
+        sm3, sha256, size = self.new_sm3(), hashlib.sha256() if self.with_sha256 else None, 0
         with path.open("xb") as file:
             for piece in pieces:
                 file.write(piece)
                 sm3.update(piece)
-                sha256.update(piece)
+                if sha256:
+                    sha256.update(piece)
                 size += len(piece)
-        self.sums[name] = Sums(sm3=Digest(sm3.digest().hex()), sha256=sha256.hexdigest(), size=size)
+        self.sums[name] = Sums(sm3=Digest(sm3.digest().hex()), sha256=sha256.hexdigest() if sha256 else "", size=size)
 
 
 @contextmanager
-def whole_folder(target: Path, new_sm3: NewDigest) -> Iterator[Folder]:
+def whole_folder(target: Path, new_sm3: NewDigest, *, with_sha256: bool = False) -> Iterator[Folder]:
     """Give a folder beside the target that becomes it when all is written, and is gone when anything fails.
+
+    Args:
+        target: New or empty.
+        new_sm3: Begins an SM3 digest.
+        with_sha256: Whether SHA-256 of every file is wanted beside it.
 
     Raises:
         Unavailable: ``archive.not-empty``, ``disk.full``, ``disk.failed``.
@@ -85,7 +93,7 @@ def whole_folder(target: Path, new_sm3: NewDigest) -> Iterator[Folder]:
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
             raise Unavailable("archive.not-empty", folder=str(target))
         beside.mkdir(parents=True)
-        yield Folder(beside, new_sm3)
+        yield Folder(beside, new_sm3, with_sha256)
         if target.exists():
             target.rmdir()
         beside.replace(target)

@@ -181,7 +181,7 @@ def _pack(session: Session, _: Beginning, place: Path) -> None:
 
 def _pack_in_place(session: Session, _: Beginning, place: Path) -> None:
     """Write under the last name from the first file on: a fault to be found."""
-    write_bag_of(session.archive.package(YEAR), Folder(place / PACKED, sm3.hasher))
+    write_bag_of(session.archive.package(YEAR), Folder(place / PACKED, sm3.hasher, with_sha256=True))
 
 
 def _is_whole(_: Session, begun: Beginning, place: Path) -> Iterator[str]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import itertools
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import bagit
 import pytest
 from lxml import etree
 
+from oa_desktop.archive.eep import eep
 from oa_desktop.archive.eep_reading import read_eep
 from oa_desktop.archive.kinds import PackageKind, write_package
 from oa_desktop.archive.opening import examine
@@ -71,6 +73,14 @@ def test_an_eep_holds_every_file_of_its_item_byte_for_byte(office, folders):
     assert {name: data for name, data in held.items() if name in same} == same
     assert tree.findtext(f".//{EEP}内容描述/{EEP}题名") == "关于第0项管理办法的通知"
     assert [one.findtext(f"{EEP}业务行为") for one in tree.iter(f"{EEP}业务实体")][-2:] == ["归档", "制作版式副本"]
+
+
+def test_the_bytes_in_an_eep_stand_in_lines_of_76_signs_as_mail_has_them(office):
+    data = bytes(range(256)) * 1000
+    item = next(office.as_("archivist").archive.package(YEAR, (CODE,)).items())
+    files = tuple(replace(one, data=data) for one in item.files)
+    written = b"".join(eep(replace(item, files=files), office.as_("archivist").archive.package(YEAR), sm3.hasher))
+    assert written.count(base64.encodebytes(data)) == len(files)
 
 
 def test_a_transfer_folder_is_laid_out_as_receiving_archives_expect_it(folders):

@@ -16,7 +16,7 @@ from oa_desktop.office.ports import tables
 from oa_desktop.office.ports.store import Blobs
 
 _GIGABYTE = 1_000_000_000
-_DIGESTS = "SM3、SHA-256"
+_DIGESTS = "SM3"
 _WIDTHS = {"栏目": 20, "内容": 80}
 
 
