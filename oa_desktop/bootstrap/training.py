@@ -13,7 +13,7 @@ from pathlib import Path
 
 from oa_desktop.bootstrap.building import build_crypto, build_inspection, build_office
 from oa_desktop.bootstrap.establishing import establish
-from oa_desktop.bootstrap.resources import USUAL_PROFILE, USUAL_TEMPLATE
+from oa_desktop.bootstrap.resources import USUAL_PROFILE, USUAL_TEMPLATE, build_scheme
 from oa_desktop.bootstrap.world import RandomIds, ScriptClock
 from oa_desktop.catalogue.exercises import FILE, load_exercise
 from oa_desktop.catalogue.personas import load_personas
@@ -28,6 +28,7 @@ from oa_desktop.domain.training.exercise import Exercise, Mode, Played
 from oa_desktop.domain.training.personas import Persona
 from oa_desktop.domain.training.record import Record
 from oa_desktop.domain.training.result_file import read_result
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.security.accounts import Terms
 from oa_desktop.security.password import Argon2Parameters
@@ -69,7 +70,7 @@ def staged(folder: Path, variant: int = 0, *, worlds: Path | None = None) -> Ite
     Args:
         folder: Of the exercise.
         variant: Which variant.
-        worlds: Where founded units are kept to be copied; a new one is founded where none is given.
+        worlds: Where what was founded and laid out before is kept to be copied; all is made anew if not given.
 
     Raises:
         Refused: ``resource.faulty``.
@@ -78,7 +79,7 @@ def staged(folder: Path, variant: int = 0, *, worlds: Path | None = None) -> Ite
     exercise = load_exercise(folder, variant)
     with tempfile.TemporaryDirectory(prefix="oa-desktop-training-") as made:
         home = Path(made)
-        _settle(home, exercise, worlds)
+        _settle(home, exercise, variant, worlds)
         with stage_in(home, exercise, variant) as stage:
             yield stage
 
@@ -97,15 +98,27 @@ def stage_in(home: Path, exercise: Exercise, variant: int) -> Iterator[Stage]:
         office.close()
 
 
-def _settle(home: Path, exercise: Exercise, worlds: Path | None) -> None:
-    """Lay the exercise's unit below a root: a copy of one that was founded before, or a new one."""
+def _settle(home: Path, exercise: Exercise, variant: int, worlds: Path | None) -> None:
+    """Lay an exercise below a root, as it is before the trainee begins: copied from what was laid out, or made anew."""
     if worlds is None:
-        found_world(home, exercise)
+        lay_out(home, exercise, variant)
         return
-    kept = worlds / f"{exercise.world}-{exercise.begin:%Y%m%d%H%M}"
-    if not kept.exists():
-        found_world(kept, exercise)
-    shutil.copytree(kept, home, dirs_exist_ok=True)
+    begun = worlds / f"{exercise.id}-{variant}"
+    if not begun.exists():
+        founded = worlds / f"{exercise.world}-{exercise.begin:%Y%m%d%H%M}"
+        if not founded.exists():
+            found_world(founded, exercise)
+        shutil.copytree(founded, begun)
+        with stage_in(begun, exercise, variant) as stage:
+            stage.prepare()
+    shutil.copytree(begun, home, dirs_exist_ok=True)
+
+
+def lay_out(home: Path, exercise: Exercise, variant: int) -> None:
+    """Found the unit of an exercise below a root, and do what was done before the trainee begins."""
+    found_world(home, exercise)
+    with stage_in(home, exercise, variant) as stage:
+        stage.prepare()
 
 
 def found_world(home: Path, exercise: Exercise) -> None:
@@ -118,6 +131,7 @@ def found_world(home: Path, exercise: Exercise) -> None:
         cast = Cast(office=office, unit=unit)
         if unit.seals:
             take_seals_into_use(cast)
+        cast.session(unit.holder(Role.ARCHIVIST).account).archive.adopt_scheme(build_scheme("organ"))
         cast.leave()
     finally:
         office.close()

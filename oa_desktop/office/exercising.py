@@ -5,16 +5,20 @@ Only the TRAINING realm has one: there nothing is anybody's secret, and a score 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
+from oa_desktop.domain.actions import DECLARATIONS
+from oa_desktop.domain.actions.archiving import RecordProperties
 from oa_desktop.domain.actions.exercising import RecordHappening
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import NOTHING, Digest, DossierId, dossier_journal, dossier_of
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.training.record import Record
-from oa_desktop.domain.training.result_file import write_result
+from oa_desktop.domain.training.result_file import failed_in, write_result
 from oa_desktop.office.desk import Desk, read_manuscript
 from oa_desktop.office.filing import sealed_journals
 from oa_desktop.office.open_office import OpenOffice
@@ -49,6 +53,22 @@ class ExerciseRoom:
         refuse_outside_training(self._desk.store.realm)
         self._office.record_own(self._desk.unit, RecordHappening(happening=happening))
 
+    def documents(self) -> Mapping[str, DossierId]:
+        """Return which document was begun with which paper of the exercise.
+
+        Raises:
+            Refused: ``training.elsewhere``.
+        """
+        return self._bare().documents
+
+    def _bare(self) -> Record:
+        """Return the journals and nothing of the texts that they name."""
+        store = self._desk.store
+        refuse_outside_training(store.realm)
+        entries = tuple(one.entry for journal in store.journals() for one in store.entries(journal))
+        people = {one.account: one.id for one in self._desk.organisation().people}
+        return Record(entries=entries, people=people)
+
     def acts(self, dossier: DossierId) -> tuple[Entry, ...]:
         """Return what was done with a document.
 
@@ -65,14 +85,11 @@ class ExerciseRoom:
             Refused: ``training.elsewhere``.
             Unavailable: ``blob.missing``, ``blob.damaged``.
         """
-        store = self._desk.store
-        refuse_outside_training(store.realm)
-        entries = tuple(one.entry for journal in store.journals() for one in store.entries(journal))
-        people = {one.account: one.id for one in self._desk.organisation().people}
-        bare = Record(entries=entries, people=people)
+        bare, blobs = self._bare(), self._desk.store.blobs
         texts = {one: self._text(one) for one in _standing(bare)}
         found = {digest: self._findings(text) for digest, text in texts.items()}
-        return Record(entries=entries, people=people, texts=texts, findings=found)
+        reports = {one: failed_in(blobs.read(one)) for one in _reports(bare.entries)}
+        return replace(bare, texts=texts, findings=found, reports=reports)
 
     def result(self) -> bytes:
         """Return the run as a file that is scored on any machine (成绩文件), sealed by this one.
@@ -82,9 +99,10 @@ class ExerciseRoom:
             Unavailable: ``blob.missing``, ``blob.damaged``.
         """
         store = self._desk.store
-        texts = {digest: store.blobs.read(digest) for digest in self.record().texts}
-        beside = {str(digest): digest for digest in texts}
-        return write_result(sealed_journals(self._desk, store.journals(), self._office.machine, beside), texts)
+        record = self.record()
+        texts, reports = ({one: store.blobs.read(one) for one in held} for held in (record.texts, record.reports))
+        beside = {str(digest): digest for digest in (*texts, *reports)}
+        return write_result(sealed_journals(self._desk, store.journals(), self._office.machine, beside), texts, reports)
 
     def _text(self, digest: Digest) -> Manuscript:
         return read_manuscript(self._desk.store.blobs, digest)
@@ -96,6 +114,17 @@ class ExerciseRoom:
 def _standing(record: Record) -> Iterator[Digest]:
     """Yield the texts that stand now, and those that were signed, each once."""
     yield from dict.fromkeys(digest for digest in _named(record) if digest != NOTHING)
+
+
+def _reports(entries: Iterable[Entry]) -> Iterator[Digest]:
+    """Yield the reports on the four properties that were recorded."""
+    for one in entries:
+        action = read_action(one) if one.kind == _TESTED else None
+        if isinstance(action, RecordProperties):
+            yield from action.contents
+
+
+_TESTED = DECLARATIONS[RecordProperties].kind
 
 
 def _named(record: Record) -> Iterable[Digest]:

@@ -10,11 +10,12 @@ from typing import Any
 
 from oa_desktop.domain import codec
 from oa_desktop.domain.actions import DECLARATIONS
+from oa_desktop.domain.actions.archiving import RecordProperties
 from oa_desktop.domain.actions.exercising import AnswerQuestion
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.history import read_action
-from oa_desktop.domain.ids import NOTHING, Digest, EntryId, dossier_journal
+from oa_desktop.domain.ids import NO_ITEM, NOTHING, Digest, DossierId, EntryId, dossier_journal
 from oa_desktop.domain.manuscript import Manuscript, plain_text
 from oa_desktop.domain.training import conditions as ask
 from oa_desktop.domain.training.exercise import Exercise, QuestionKind
@@ -61,7 +62,12 @@ class Asked:
 
     def _is_about(self, material: str, entry: Entry) -> bool:
         dossier = self.record.documents.get(material)
-        return dossier is not None and entry.journal == dossier_journal(dossier)
+        return dossier is not None and (entry.journal == dossier_journal(dossier) or self._names(entry, dossier))
+
+    def _names(self, entry: Entry, dossier: DossierId) -> bool:
+        """Whether an act outside of a document's journal is about it: its item, its loan, its package."""
+        action = read_action(entry)
+        return dossier in (getattr(action, "document", ""), self.record.items.get(getattr(action, "item", NO_ITEM)))
 
     def _person(self, part: str) -> str | None:
         return self.record.people.get(self.exercise.part(part).account)
@@ -172,11 +178,16 @@ def _shared(of: int, lost: tuple[str, ...], moments: tuple[EntryId, ...]) -> Ans
 
 
 def _sound(asked: Asked, condition: ask.Sound) -> Answer:
-    state = asked.record.dossier(condition.document)
-    failed = asked.record.reports.get(state.id) if state else None
-    if state is None or failed is None:
+    tested = asked.matching(ask.Pattern(acts=(_TESTED,), document=condition.document))
+    report = read_action(tested[-1]) if tested else None
+    failed = asked.record.reports.get(report.contents[0]) if isinstance(report, RecordProperties) else None
+    if failed is None:
         return _yes((), holds=False)
-    return _shared(len(condition.criteria), tuple(one for one in condition.criteria if one in failed), _last(state))
+    lost = tuple(one for one in condition.criteria if one in failed)
+    return _shared(len(condition.criteria), lost, (tested[-1].id,))
+
+
+_TESTED = DECLARATIONS[RecordProperties].kind
 
 
 def _says(asked: Asked, condition: ask.Says) -> Answer:

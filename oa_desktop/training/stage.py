@@ -24,6 +24,7 @@ from oa_desktop.domain.training.personas import AGREE, Deed, Persona
 from oa_desktop.domain.training.record import Record
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.session import Session
+from oa_desktop.training.archive_acts import ARCHIVE_ACTS
 from oa_desktop.training.clock import PlayClock
 from oa_desktop.training.players import View, deed_for, minutes_until, reaction_to
 from oa_desktop.training.telling import Cast, Telling
@@ -74,18 +75,27 @@ class Stage:
 
     # --- the course ----------------------------------------------------------------------------------------------
 
+    def prepare(self) -> None:
+        """Do what was done before the trainee comes."""
+        self.clock.time = self.exercise.begin - STEP * (len(self.exercise.opened) + 1)
+        for one in self.exercise.opened:
+            self.clock.time += STEP
+            self._play(one)
+
+    def take_up(self) -> None:
+        """Find the documents that were begun with the exercise's papers, on whichever stage that was."""
+        for material, dossier in self._trainee.exercise.documents().items():
+            self._telling(material).dossier = dossier
+
     def open(self, digest: Digest, mode: Mode, trainees: tuple[str, ...] = ()) -> None:
-        """Do what was done before the trainee comes, and begin the exercise.
+        """Begin the exercise, on a stage on which was done what is done before the trainee comes.
 
         Args:
             digest: Of the exercise's data.
             mode: How it is worked through.
             trainees: Who sits at the seat.
         """
-        self.clock.time = self.exercise.begin - STEP * (len(self.exercise.opened) + 1)
-        for one in self.exercise.opened:
-            self.clock.time += STEP
-            self._play(one)
+        self.take_up()
         self.clock.time = self.exercise.begin
         self._begun = self.clock.time
         begun = BeginExercise(
@@ -151,6 +161,10 @@ class Stage:
 
     def _act(self, one: Played) -> None:
         telling = self._telling(one.document)
+        if one.act in ARCHIVE_ACTS:
+            said = {**one.said, "reason": one.words}
+            ARCHIVE_ACTS[one.act](self.cast.session(self.exercise.part(one.by).account), telling.dossier, said)
+            return
         text = self._text(self.exercise.material(one.document), one)
         telling.texts = lambda _version: text
         begins = one.act in _BEGINNINGS

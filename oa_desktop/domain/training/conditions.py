@@ -129,10 +129,10 @@ class Clean(Condition):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sound(Condition):
-    """``package``: what was filed passes items of the four properties (四性).
+    """``package``: the last recorded report on what was filed passes items of the four properties (四性检测).
 
     Attributes:
-        criteria: Ids of the criteria, such as ``1-3``.
+        criteria: Names of the items, as ``resources/archives/properties.yaml`` has them.
     """
 
     document: str

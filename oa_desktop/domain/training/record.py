@@ -8,11 +8,12 @@ from datetime import datetime
 from functools import cached_property
 
 from oa_desktop.domain.actions import DECLARATIONS
+from oa_desktop.domain.actions.archiving import ArrangeItem
 from oa_desktop.domain.actions.exercising import WorkOn
 from oa_desktop.domain.dossier import Dossier, fold
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.history import read_action
-from oa_desktop.domain.ids import Digest, DossierId, EntryId, PersonId, dossier_of
+from oa_desktop.domain.ids import Digest, DossierId, EntryId, ItemId, PersonId, dossier_of
 from oa_desktop.domain.manuscript import Manuscript
 
 
@@ -25,14 +26,14 @@ class Record:
         people: Who has which account.
         texts: The manuscripts that the journals name.
         findings: Rules that find something in a text, each as often as it does.
-        reports: Criteria of the four properties (四性) that what was filed did not pass, by document.
+        reports: Names of what the four properties (四性) ask and a report of this digest did not pass.
     """
 
     entries: tuple[Entry, ...]
     people: Mapping[str, PersonId]
     texts: Mapping[Digest, Manuscript] = field(default_factory=dict)
     findings: Mapping[Digest, tuple[str, ...]] = field(default_factory=dict)
-    reports: Mapping[DossierId, tuple[str, ...]] = field(default_factory=dict)
+    reports: Mapping[Digest, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def course(self) -> tuple[Entry, ...]:
@@ -60,6 +61,12 @@ class Record:
         return {act.material: dossier for act, dossier in worked if isinstance(act, WorkOn) and dossier}
 
     @cached_property
+    def items(self) -> Mapping[ItemId, DossierId]:
+        """Which document each item of the archive is."""
+        arranged = (read_action(one) for one in self.by_kind.get(_ARRANGE, ()))
+        return {one.item: one.document for one in arranged if isinstance(one, ArrangeItem)}
+
+    @cached_property
     def _folded(self) -> dict[DossierId, Dossier]:
         return {}
 
@@ -76,6 +83,7 @@ class Record:
 
 
 _WORK_ON = DECLARATIONS[WorkOn].kind
+_ARRANGE = DECLARATIONS[ArrangeItem].kind
 
 
 def seconds_at(entry: Entry) -> int:

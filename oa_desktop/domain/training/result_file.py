@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from oa_desktop.domain import canonical, codec
+from oa_desktop.domain.archives.properties import Result
 from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.credentials import SignatureHolds
 from oa_desktop.domain.entry import decode_entry
@@ -30,19 +31,38 @@ class _Result:
 
     journals: str
     texts: tuple[str, ...]
+    reports: tuple[str, ...] = ()
     magic: str = MAGIC
     version: int = VERSION
 
 
-def write_result(journals: bytes, texts: Mapping[Digest, bytes]) -> bytes:
+def write_result(journals: bytes, texts: Mapping[Digest, bytes], reports: Mapping[Digest, bytes]) -> bytes:
     """Return the file.
 
     Args:
-        journals: A file of journals, sealed; the digests of the texts stand in its first line.
+        journals: A file of journals, sealed; the digests of texts and reports stand in its first line.
         texts: Manuscripts as they are kept.
+        reports: Reports on the four properties as they are kept.
     """
-    held = (data.decode("utf-8") for _digest, data in sorted(texts.items()))
-    return canonical.encode(codec.to_json(_Result(journals=journals.decode("utf-8"), texts=tuple(held))))
+    result = _Result(journals=journals.decode("utf-8"), texts=_in_order(texts), reports=_in_order(reports))
+    return canonical.encode(codec.to_json(result))
+
+
+def _in_order(held: Mapping[Digest, bytes]) -> tuple[str, ...]:
+    return tuple(data.decode("utf-8") for _digest, data in sorted(held.items()))
+
+
+def failed_in(report: bytes) -> tuple[str, ...]:
+    """Return the names of what a report on the four properties says that was not passed.
+
+    Raises:
+        Refused: ``training.result-altered``: it is no report.
+    """
+    try:
+        items = canonical.decode(report)["items"]  # type: ignore[index,call-overload]
+        return tuple(str(one["name"]) for one in items if one["result"] == Result.FAILED.value)  # type: ignore[index,union-attr,call-overload]
+    except (NotCanonical, KeyError, TypeError):
+        raise Refused("training.result-altered") from None
 
 
 def read_result(
@@ -61,8 +81,8 @@ def read_result(
         raise Refused("training.result-altered")
     if held.preamble.realm is not Realm.TRAINING:
         raise Refused("training.result-realm", realm=held.preamble.realm.label)
-    texts = {digest_of(one.encode("utf-8")): one.encode("utf-8") for one in result.texts}
-    if set(texts) != {one.digest for one in held.preamble.beside}:
+    texts, reports = _by_digest(result.texts, digest_of), _by_digest(result.reports, digest_of)
+    if {*texts, *reports} != {one.digest for one in held.preamble.beside}:
         raise Refused("training.result-altered")
     read = {digest: Manuscript.decode(one) for digest, one in texts.items()}
     return Record(
@@ -70,7 +90,12 @@ def read_result(
         people={one.account: one.id for one in organisation_in(held, lambda key: KeyId(digest_of(key))).people},
         texts=read,
         findings={digest: findings_of(one) for digest, one in read.items()},
+        reports={digest: failed_in(one) for digest, one in reports.items()},
     )
+
+
+def _by_digest(held: tuple[str, ...], digest_of: Callable[[bytes], Digest]) -> dict[Digest, bytes]:
+    return {digest_of(data): data for data in (one.encode("utf-8") for one in held)}
 
 
 def _parsed(data: bytes) -> _Result:
