@@ -101,8 +101,8 @@ class Surveyor:
             Unavailable: ``blob.missing``, ``blob.damaged``: the schedule itself is lost.
         """
         dossier = self._desk.dossier(document)
-        facts = told_by(self._desk, dossier)
-        entries = [one.entry for one in self._desk.store.entries(dossier_journal(document))]
+        entries = _journal(self._desk, document)
+        facts = told_by(self._desk, dossier, entries)
         proposal = propose(facts.material, read.schedule(self._desk, facts.year))
         drafts = () if dossier.incoming else past_drafts(dossier, entries)
         facts = replace(with_drafts(facts, drafts, proposal), written=_written(entries))
@@ -139,9 +139,9 @@ def _absent(desk: Desk, dossier: Dossier) -> tuple[str, ...]:
     return tuple(one for one in text.attachment_notes if not text.annexes and not is_among(one, files))
 
 
-def told_by(desk: Desk, dossier: Dossier) -> Facts:
-    """Return what a document says of itself; nothing is measured."""
-    completed = _concluded_on(desk, dossier.id) if dossier.incoming or dossier.matter else ""
+def told_by(desk: Desk, dossier: Dossier, entries: Iterable[Entry]) -> Facts:
+    """Return what a document says of itself, by its journal; nothing is measured."""
+    completed = _concluded_on(entries) if dossier.incoming or dossier.matter else ""
     return facts_of(dossier, desk.organisation(), completed)
 
 
@@ -155,17 +155,20 @@ def told_without_journal(desk: Desk, document: DossierId) -> Facts:
 
 def proposal_for(desk: Desk, dossier: Dossier) -> Proposal | None:
     """Return how long the schedule proposes to keep a document, None where no row fits or the schedule is lost."""
-    facts = told_by(desk, dossier)
+    facts = told_by(desk, dossier, _journal(desk, dossier.id))
     try:
         return propose(facts.material, schedule_of(desk, facts.year))
     except Unavailable:
         return None  # whoever files it decides anyway; the dry run says what is lost
 
 
-def _concluded_on(desk: Desk, document: DossierId) -> str:
+def _journal(desk: Desk, document: DossierId) -> tuple[Entry, ...]:
+    return tuple(one.entry for one in desk.store.entries(dossier_journal(document)))
+
+
+def _concluded_on(entries: Iterable[Entry]) -> str:
     """Return the day of 办结, ISO; empty where nobody concluded it."""
-    entries = in_order(one.entry for one in desk.store.entries(dossier_journal(document))).placed
-    days = [one.entry.claimed_time[:10] for one in entries if one.entry.kind == _CONCLUDES]
+    days = [one.entry.claimed_time[:10] for one in in_order(entries).placed if one.entry.kind == _CONCLUDES]
     return days[-1] if days else ""
 
 
