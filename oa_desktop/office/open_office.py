@@ -424,6 +424,8 @@ class OpenOffice:
         with self.lock:
             self._record_in_all(standing, _BACKUP, target.name)
             self.witness()
+        with suppress(Unavailable):  # an index in parts is no reason to have no copy
+            self.store.tidy(step)
         return self.ports.backups.make(self._store_key, target, partial(backup_seal.sealed, self.machine), step)
 
     def renew_store_key(self, standing: Standing) -> None:
@@ -511,7 +513,9 @@ class OpenOffice:
     def rebuild(self) -> Mapping[UnitId, int]:
         """Make every projection again from the journals; return the number of documents of each unit."""
         with self.lock:
-            return self.recorder.rebuild()
+            rebuilt = self.recorder.rebuild()
+        self.store.tidy()
+        return rebuilt
 
     def witness(self) -> None:
         """Record, signed by the machine, how far the journals of every unit have come, so that a cut tail is seen.

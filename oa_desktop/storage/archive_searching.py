@@ -11,11 +11,11 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, literal, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, literal, select
 
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
-from oa_desktop.storage import words
+from oa_desktop.storage import sqlite, words
 from oa_desktop.storage.archived import STANDS, item_row, items_shown
 from oa_desktop.storage.fulltext import searchable
 from oa_desktop.storage.prepared import Prepared
@@ -35,7 +35,7 @@ _NAMED = Prepared(
 """People by their names; a question of more words asks for the first."""
 _DOCUMENTS = select(dossiers.c.row).join_from(archive_items, dossiers, dossiers.c.id == archive_items.c.document)
 _MANY = Prepared(
-    select(literal(1)).where(archive_items.c.unit == bindparam("of_unit", "")).limit(literal_column("1")).offset(_FEW)
+    select(literal(1)).where(archive_items.c.unit == bindparam("of_unit", "")).limit(sqlite.so_many(1)).offset(_FEW)
 )
 Found = dict[int, Sequence[Any]]
 """Rows by the keys of their documents."""

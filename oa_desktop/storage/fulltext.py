@@ -14,7 +14,7 @@ from oa_desktop.domain.ids import DossierId
 from oa_desktop.storage import sqlite
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.tables import archive_items, dossiers, texts
-from oa_desktop.storage.words import heads, normal, pairs, singles
+from oa_desktop.storage.words import heads, normal, tokens
 
 _I = archive_items.c
 _LINE = func.concat_ws("\n", _I.code, _I.title, _I.document_number, _I.responsible)
@@ -42,7 +42,7 @@ def index(connection: Connection, row: int, *, known: bool) -> None:
         sqlite.forget_words(connection, row)
     text = normal(searchable(title, number, "\n".join(filter(None, (body, catalogued)))))
     called = normal("\n".join((title, number, catalogued)))
-    sqlite.add_words(connection, row, pairs(text), singles(text), heads(called))
+    sqlite.add_words(connection, row, *tokens(text), heads(called))
 
 
 def index_again(connection: Connection, documents: Iterable[DossierId]) -> None:
@@ -65,8 +65,7 @@ def searchable(title: str, number: str, body: str) -> str:
 
 def index_saying(connection: Connection, row: int, ordinal: int, said: str) -> None:
     """Put what was said of a dossier into the index, in a row of its own."""
-    text = normal(said)
-    sqlite.add_words(connection, sqlite.saying_row(row, ordinal), pairs(text), singles(text))
+    sqlite.add_words(connection, sqlite.saying_row(row, ordinal), *tokens(normal(said)))
 
 
 def forget_saying(connection: Connection, row: int, ordinal: int) -> None:

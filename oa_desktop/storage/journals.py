@@ -28,7 +28,7 @@ _HEAD = Prepared(
     select(entries.c.seq, entries.c.digest)
     .where(_OF_JOURNAL, entries.c.device == bindparam("of_device"))
     .order_by(entries.c.seq.desc())
-    .limit(1)
+    .limit(sqlite.so_many(1))
 )
 _NEWEST = select(entries.c.journal, entries.c.device, func.max(entries.c.seq).label("seq")).group_by(
     entries.c.journal, entries.c.device
@@ -68,7 +68,7 @@ _BEFORE = (
     select(entries.c.position, entries.c.signed, entries.c.digest, entries.c.signature)
     .where(entries.c.position < bindparam("before"))
     .order_by(entries.c.position.desc())
-    .limit(64)
+    .limit(sqlite.so_many(64))
 )
 _AT = (
     select(entries.c.signed, entries.c.digest, entries.c.signature)
@@ -80,7 +80,7 @@ _AS_STORED = (
     .join_from(entries, journals)
     .where(entries.c.position > bindparam("after"))
     .order_by(entries.c.position)
-    .limit(1024)
+    .limit(sqlite.so_many(1024))
 )
 _CONTENTS = select(entries.c.contents)
 _NEWEST_CLAIM = select(func.max(entries.c.claimed))

@@ -12,6 +12,7 @@ from oa_desktop.domain.ids import UnitId
 from oa_desktop.domain.secrecy.classifying import over_on, voided
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
+from oa_desktop.storage import sqlite
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.sight import within
 from oa_desktop.storage.tables import dossiers, markings
@@ -65,7 +66,7 @@ def _statement(sight: Sight, lifted: bool) -> Select[Any]:
     found = found.join(dossiers, dossiers.c.row == _M.dossier)
     shown = true() if lifted else _M.mark != ""
     wanted = found.where(_M.unit == sight.unit, shown, within(sight))
-    return wanted.order_by(_M.over, _M.dossier).limit(bindparam("most", 1000))
+    return wanted.order_by(_M.over, _M.dossier).limit(sqlite.at_most("most", 1000))
 
 
 def over_before(unit: UnitId, day: str) -> Select[tuple[str]]:

@@ -151,7 +151,7 @@ def _sets(asked: _Asked) -> tuple[Rows, ...]:
 
 @lru_cache(maxsize=256)
 def _counts(asked: _Asked) -> tuple[Prepared, ...]:
-    some = (one.limit(_NARROW).subquery() for one in _sets(asked))
+    some = (one.limit(sqlite.so_many(_NARROW)).subquery() for one in _sets(asked))
     return tuple(Prepared(select(func.count()).select_from(one), lists=True) for one in some)
 
 
@@ -161,7 +161,7 @@ def _statement(asked: _Asked) -> Prepared:
     sorting = asked.query.sorting
     key = _turned(_key(asked), sorting.highest_first != asked.query.reverse)
     order = (_turned(ORDERED_HEADS.get(asked.query.grouping, head), latest), key, _D.position.desc())
-    found = select(head, _D.row).where(*_conditions(asked)).order_by(*order).limit(bindparam("most", 1))
+    found = select(head, _D.row).where(*_conditions(asked)).order_by(*order).limit(sqlite.at_most("most", 1))
     return Prepared(found, lists=True)
 
 

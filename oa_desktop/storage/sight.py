@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from oa_desktop.domain.sight import Sight
+from oa_desktop.storage import sqlite
 from oa_desktop.storage.audiences import out_of_reach, reaches
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.tables import dossiers, parties, tasks
@@ -101,7 +102,7 @@ def is_narrow(connection: Connection, sight: Sight, most: int) -> bool:
 
 @lru_cache(maxsize=256)
 def _count_related(sight: Sight, most: int) -> Prepared:
-    return Prepared(select(func.count()).select_from(related(sight).limit(most).subquery()), lists=True)
+    return Prepared(select(func.count()).select_from(related(sight).limit(sqlite.so_many(most)).subquery()), lists=True)
 
 
 def is_party(sight: Sight) -> ColumnElement[bool]:

@@ -378,9 +378,37 @@ def forget_words(connection: Connection, row: int) -> None:
     connection.execute(_FORGET_WORDS, {"row": row})
 
 
+def is_scattered(connection: Connection) -> bool:
+    """Whether what came to the index of words since its parts were joined is more than an eighth of it."""
+    parts = connection.exec_driver_sql("SELECT count(*) FROM words_idx GROUP BY segid").scalars().all()
+    return (sum(parts) - max(parts, default=0)) * _SCATTERED > sum(parts)
+
+
+def join_words(connection: Connection, *, first: bool) -> bool:
+    """Join the parts of the index of words by some pages, from all of them on the first time; tell if there were any.
+
+    A part is asked for every word of a question; words that were taken out are gone from the file behind it.
+    """
+    driver: Any = connection.connection.driver_connection
+    before = driver.total_changes
+    connection.exec_driver_sql(_JOIN, (-_JOINED if first else _JOINED,))
+    return bool(driver.total_changes - before > 1)
+
+
+_JOIN = "INSERT INTO words(words, rank) VALUES ('merge', ?)"
+_JOINED = 1024
+"""Pages (4 MB) that are joined before somebody else may write."""
+_SCATTERED = 8
+
+
 def at_most(name: str, default: int) -> ColumnElement[int]:
     """Return a limit that is a parameter: a sum, since SQLite plans a statement anew for each value of a bare one."""
     return bindparam(name, default, type_=Integer) + literal_column("0", Integer)
+
+
+def so_many(most: int) -> ColumnElement[int]:
+    """Return a limit that never changes as a part of the statement: a sum, since beside a bare one OFFSET counts."""
+    return literal_column(f"{most} + 0", Integer)
 
 
 def matching(name: str) -> ColumnElement[bool]:

@@ -20,7 +20,7 @@ from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.domain.verification import StoredEntry
 from oa_desktop.office import queries as q
 from oa_desktop.office.lists import outlines as o
-from oa_desktop.office.ports.store import Blobs, StoreFacts, Trail
+from oa_desktop.office.ports.store import Blobs, Step, StoreFacts, Trail, unwatched
 from oa_desktop.storage import (
     archive_searching,
     archived,
@@ -296,6 +296,19 @@ class EncryptedStore:
             drafts.drop(connection, person, key)
 
     # --- the files
+
+    def tidy(self, step: Step = unwatched) -> None:
+        """Join what the index of words has come to in parts, where it is worth it; others may write in between.
+
+        Raises:
+            Unavailable: ``store.read-only``, ``disk.full``, ``disk.failed``; what is not joined is asked as before.
+        """
+        with self.reading() as connection:
+            more = first = sqlite.is_scattered(connection)
+        while more:
+            step(0, 1)
+            with self._writing() as connection:
+                more, first = sqlite.join_words(connection, first=first), False
 
     def check(self) -> tuple[str, ...]:
         """Return a line for everything that is wrong with the store's files, empty when it is sound; never raises."""

@@ -18,6 +18,7 @@ from oa_desktop.domain.ids import PersonId, UnitId, unit_of
 from oa_desktop.office.queries.unit import AuditCount, AuditOutcome
 from oa_desktop.office.trail.lines import Stretch, line_of
 from oa_desktop.storage import journals as kept
+from oa_desktop.storage import sqlite
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.tables import entries, journals, trail
 
@@ -33,7 +34,7 @@ _LATER = (
     .join_from(entries, journals)
     .where(entries.c.position > bindparam("after"))
     .order_by(entries.c.position)
-    .limit(4096)
+    .limit(sqlite.so_many(4096))
 )
 
 

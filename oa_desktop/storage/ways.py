@@ -15,6 +15,7 @@ from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindpar
 
 from oa_desktop.domain.sight import Sight
 from oa_desktop.office import queries as q
+from oa_desktop.storage import sqlite
 from oa_desktop.storage.audiences import KNOWER, KNOWERS_DEPARTMENT, reaches
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.sight import covered, holders, is_party, within
@@ -28,7 +29,7 @@ _BUSY = 1000
 
 _D, _P, _T = dossiers.c, parties.c, tasks.c
 _BEFORE: BindParameter[int] = bindparam("before", NEWEST)
-_MOST: BindParameter[int] = bindparam("most", 50)
+_MOST: ColumnElement[int] = sqlite.at_most("most", 50)
 _ALL: ColumnElement[bool] = true()
 _TO_DO, _TO_READ = (False,), (True,)
 
@@ -170,7 +171,7 @@ def _is_register(asked: _Asked) -> bool:
 
 
 _OPEN_ONES = select(_P.dossier).where(_P.person == bindparam("person"), _P.done == 0)
-_COUNT_OPEN = Prepared(select(func.count()).select_from(_OPEN_ONES.limit(_BUSY).subquery()))
+_COUNT_OPEN = Prepared(select(func.count()).select_from(_OPEN_ONES.limit(sqlite.so_many(_BUSY)).subquery()))
 
 
 @_Way

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain, islice
 from operator import add
 
 _BRACKETS = str.maketrans({"[": "(", "【": "(", "〔": "(", "]": ")", "】": ")", "〕": ")"})
@@ -20,6 +21,9 @@ _AS_TYPED = str.maketrans("〇○零一二三四五六七八九‧•・‐‑�
 """Figures, and what stands between them in a 档号, one for one: 二〇二六 is 2026, also inside of a longer word."""
 
 _NORMAL = _BRACKETS | _AS_TYPED
+_OTHERWISE = {chr(code): form if isinstance(form, str) else chr(form) for code, form in _NORMAL.items()}
+_TYPED = re.compile("[" + re.escape("".join(_OTHERWISE)) + "]")
+"""The few characters of a text that :data:`_NORMAL` writes otherwise: they are looked for, the others left alone."""
 
 _PLAIN = re.compile(r"[0-9a-z\u3400-\u4db5\u4e00-\u9fcc]*")
 """Characters that every tokenizer keeps; others are written as their code, so that none is lost."""
@@ -68,7 +72,11 @@ class Phrase:
 
 def normal(text: str) -> str:
     """Return the form in which texts and questions are compared: :func:`plain`, with figures as on a keyboard."""
-    return _composed(text).translate(_NORMAL)
+    return _TYPED.sub(_as_normal, _composed(text))
+
+
+def _as_normal(typed: re.Match[str]) -> str:
+    return _OTHERWISE[typed[0]]
 
 
 def plain(text: str) -> str:
@@ -82,7 +90,26 @@ def _composed(text: str) -> str:
 
 def pairs(text: str) -> str:
     """Return the tokens of a normal text: its overlapping pairs of characters, white space dividing."""
-    return f" {_BOUNDARY} ".join(" ".join(_pairs(run)) for run in text.split())
+    return _all_pairs(_runs(text))
+
+
+def tokens(text: str) -> tuple[str, str]:
+    """Return all tokens of a normal text: its :func:`pairs`, and its characters, each once, for questions of one."""
+    runs = _runs(text)
+    return _all_pairs(runs), " ".join(dict.fromkeys(chain.from_iterable(runs)))
+
+
+def _all_pairs(runs: list[list[str]]) -> str:
+    return f" {_BOUNDARY} ".join([" ".join(_pairs(run)) for run in runs])
+
+
+def _runs(text: str) -> list[list[str]]:
+    """Return what stands between white space, character by character as the tokens have it."""
+    return [list(map(_ESCAPED.__getitem__, run)) for run in text.split()]
+
+
+def _pairs(run: list[str]) -> Iterator[str]:
+    return map(add, run, run[1:])
 
 
 def heads(text: str) -> str:
@@ -92,11 +119,6 @@ def heads(text: str) -> str:
 
 def _of_heads(pair: str) -> str:
     return f"h{pair}"
-
-
-def singles(text: str) -> str:
-    """Return the tokens for one-character questions: every character of a normal text once."""
-    return " ".join([_ESCAPED[one] for one in dict.fromkeys(text) if not one.isspace()])
 
 
 def question(text: str) -> tuple[str, ...]:
@@ -115,8 +137,8 @@ def phrases(words: tuple[str, ...], column: str = "pairs") -> tuple[Phrase, ...]
 def _phrase(word: str, column: str) -> Phrase:
     if len(word) == 1:
         return Phrase(column="singles", tokens=(_ESCAPED[word],))
-    tokens = _pairs(word)[:_MOST_PAIRS]
-    return Phrase(column=column, tokens=tuple(map(_of_heads, tokens) if column == HEADS else tokens))
+    asked = islice(_pairs(_runs(word)[0]), _MOST_PAIRS)
+    return Phrase(column=column, tokens=tuple(map(_of_heads, asked) if column == HEADS else asked))
 
 
 def is_cut(words: tuple[str, ...]) -> bool:
@@ -127,11 +149,6 @@ def is_cut(words: tuple[str, ...]) -> bool:
 def holds(text: str, words: tuple[str, ...]) -> bool:
     """Whether a normal text holds all the words."""
     return all(word in text for word in words)
-
-
-def _pairs(run: str) -> list[str]:
-    parts = [_ESCAPED[one] for one in run]
-    return list(map(add, parts, parts[1:]))
 
 
 class _Escaped(dict[str, str]):

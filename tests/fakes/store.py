@@ -45,7 +45,7 @@ from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.domain.verification import StoredEntry
 from oa_desktop.office import queries as q
 from oa_desktop.office.lists import outlines as o
-from oa_desktop.office.ports.store import ContentProof, StoreFacts
+from oa_desktop.office.ports.store import ContentProof, Step, StoreFacts, unwatched
 from oa_desktop.office.trail.lines import Stretch, TrailLine, line_of
 from tests.fakes import archived, outlines
 from tests.fakes.world import sm3
@@ -473,6 +473,9 @@ class FakeStore:
 
     def projections(self) -> bytes:
         return repr(sorted(self.folded.items(), key=str)).encode() + repr(sorted(self.texts.items())).encode()
+
+    def tidy(self, step: Step = unwatched) -> None:
+        """There is no index."""
 
     def check(self) -> tuple[str, ...]:
         return ()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
 from oa_desktop.domain.actions import archiving, handling
 from oa_desktop.domain.archives.register import ArchiveRegister, after
@@ -16,6 +17,8 @@ from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.domain.units.organisation import Organisation, Person
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
+from oa_desktop.office.lists import outlines as o
+from oa_desktop.storage import lists, markings, outlines
 from oa_desktop.storage.archive_searching import search
 from tests.builders import PEOPLE, UNIT, Writer, new_store, sight_of
 
@@ -98,15 +101,28 @@ def test_what_was_found_is_shown_in_title_and_text(store: Any) -> None:
     assert (opinion.speaker, opinion.act, opinion.match) == ("周玥", "leave-opinion", "同意接送")
 
 
-@pytest.mark.parametrize("order", q.FoundOrder)
-def test_the_database_plans_a_question_once_for_all_words(store: Any, order: q.FoundOrder) -> None:
+PLANNED: dict[str, tuple[Callable[[Connection, Any, Any], object], Callable[[str], Any]]] = {
+    **{
+        one.value: (search, lambda word, order=one: q.ArchiveSearch(text=word, order=order, limit=1))
+        for one in q.FoundOrder
+    },
+    **{one.__name__: (lists.page, lambda _, of=one: of(limit=2)) for one in (q.ToDo, q.ToRead, q.InHand, q.Done)},
+    "the first lines of an outline": (outlines.outline, lambda _: o.Outline(sorting=o.Sorting.TITLE, limit=2)),
+    "counts": (outlines.counts, lambda _: o.Counts(of=(q.ToDo, q.InHand))),
+    "marks": (markings.marks, lambda _: q.Marks(limit=2)),
+}
+
+
+@pytest.mark.parametrize("name", PLANNED)
+def test_the_database_plans_a_question_once_for_all_words_and_limits(store: Any, name: str) -> None:
     planned: list[int] = []
+    ask, question = PLANNED[name]
     with store.reading() as connection:
         driver = connection.connection.driver_connection
         driver.set_authorizer(lambda act, *_: planned.append(act) or 0)
         for word in ("校车", "植树"):
             planned.clear()
-            assert search(connection, q.ArchiveSearch(text=word, order=order, limit=1), ALL)
+            ask(connection, question(word), ALL)
         connection.invalidate()
     assert not planned
 
@@ -127,6 +143,23 @@ def test_what_was_corrected_is_found_by_its_new_title_alone(store: Any) -> None:
         assert found(store, "(绿化)") == numbers
     with store.begin() as transaction:
         transaction.project_archive(UNIT, register)
+
+
+def parts_of_the_index(store: Any) -> int:
+    with store.reading() as connection:
+        return len(connection.exec_driver_sql("SELECT DISTINCT segid FROM words_idx").all())
+
+
+def test_the_parts_of_the_index_are_joined_and_the_same_is_found(store: Any) -> None:
+    told: list[tuple[int, int]] = []
+    before, asked = parts_of_the_index(store), ("校车", "2026年3月", "同意接送", "周玥 植树", "专项")
+    known = [found(store, one, TOP) for one in asked]
+    store.tidy(lambda *step: told.append(step))
+    assert (before > 1, parts_of_the_index(store), bool(told)) == (True, 1, True)
+    assert [found(store, one, TOP) for one in asked] == known
+    told.clear()
+    store.tidy(lambda *step: told.append(step))
+    assert not told, "what is one part is left alone"
 
 
 def store_register(store: Any) -> ArchiveRegister:

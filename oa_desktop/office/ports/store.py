@@ -167,6 +167,14 @@ class Trail(Protocol):
         """Give the entries whose line is missing, or another than it would be made."""
 
 
+Step = Callable[[int, int], object]
+"""Told how much is done of how much; what it raises calls the work off."""
+
+
+def unwatched(_done: int, _total: int) -> None:
+    """Nobody is told, and nobody calls it off."""
+
+
 class Store(Protocol):
     """An open store: the journals and everything that is projected from them."""
 
@@ -256,6 +264,13 @@ class Store(Protocol):
     def projections(self) -> bytes:
         """Return all projections as bytes that are equal exactly when the projections are."""
 
+    def tidy(self, step: Step = unwatched) -> None:
+        """Join what the index of words has come to in parts, where it is worth it; others may write in between.
+
+        Raises:
+            Unavailable: ``store.read-only``, ``disk.full``, ``disk.failed``; what is not joined is asked as before.
+        """
+
     def check(self) -> tuple[str, ...]:
         """Return a line for everything that is wrong with the store's files, empty when it is sound; never raises.
 
@@ -330,14 +345,6 @@ class BackupFacts:
     size: int
     missing: tuple[Digest, ...]
     heads: Mapping[JournalId, tuple[Head, ...]]
-
-
-Step = Callable[[int, int], object]
-"""Told how much is done of how much; what it raises calls the work off."""
-
-
-def unwatched(_done: int, _total: int) -> None:
-    """Nobody is told, and nobody calls it off."""
 
 
 class Backups(Protocol):
