@@ -380,7 +380,8 @@ def forget_words(connection: Connection, row: int) -> None:
 
 def is_scattered(connection: Connection) -> bool:
     """Whether what came to the index of words since its parts were joined is more than an eighth of it."""
-    parts = connection.exec_driver_sql("SELECT count(*) FROM words_idx GROUP BY segid").scalars().all()
+    found = connection.exec_driver_sql("SELECT count(*) FROM words_idx GROUP BY segid")
+    parts: list[int] = [size for (size,) in found]
     return (sum(parts) - max(parts, default=0)) * _SCATTERED > sum(parts)
 
 

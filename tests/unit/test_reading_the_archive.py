@@ -146,6 +146,20 @@ def test_what_is_granted_is_read_under_a_watermark_by_whoever_asked_alone_and_st
     assert office.as_(READER).ask(q.Reminders())[0].readings == 1
 
 
+def test_files_that_are_no_pdf_are_drawn_again_and_leave_as_pdf(office):
+    asked = ask(office)
+    grant(office, asked, copying=True)
+    kept = office.stores.made.blobs.contents
+    (part, *_) = room(office).parts(asked)
+    kept[part.digest] = b"PK an OFD"
+    page = room(office).page(asked, 0)
+    assert page is not None
+    assert (page.pdf, page.redrawn) == (b"%PDF drawn again PK an OFD", True)
+    names = room(office).hand_out(asked)
+    assert names
+    assert all(one.endswith(".pdf") for one in names)
+
+
 def test_what_is_marked_is_open_once_a_leader_said_so_too_and_whoever_asked_learns_nothing_before():
     office = archived("工作秘密")
     asked = ask(office)

@@ -18,13 +18,14 @@ from oa_desktop.office.archiving.granting import open_item, reading_named
 from oa_desktop.office.archiving.replay import ReplayPage
 from oa_desktop.office.archiving.surveying import all_parts
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.incoming.came import pages_of
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.trail.incidents import OUTPUT, attempted
 
 READ = "档案利用"
 _CODE = 6
 """Signs of a request's id that stand in the watermark."""
-_PDF = b"%PDF"
+_PDF = ".pdf"
 
 
 class ReadingRoom:
@@ -74,8 +75,12 @@ class ReadingRoom:
             Refused: ``reading.unknown``, ``reading.closed``.
             Unavailable: ``blob.missing``, ``blob.damaged``.
         """
-        data = self._desk.store.blobs.read(self.parts(reading)[place].digest)
-        return ReplayPage(pdf=data, trace=self._trace(reading)) if data.startswith(_PDF) else None
+        part = self.parts(reading)[place]
+        data = self._desk.store.blobs.read(part.digest)
+        found = pages_of(self._desk, part.name, data, self._office.ports.reader.picture)
+        if found is None:
+            return None
+        return ReplayPage(pdf=found.pdf, trace=self._trace(reading), redrawn=found.redrawn)
 
     @attempted(OUTPUT)
     def hand_out(self, reading: EntryId) -> Mapping[str, bytes]:
@@ -98,7 +103,7 @@ class ReadingRoom:
         for place, part in enumerate(self.parts(reading)):
             page = self.page(reading, place)
             if page is not None:
-                yield f"{place + 1:02d}-{part.name}", self._office.ports.press.traced(page.pdf, page.trace)
+                yield f"{place + 1:02d}-{_as_pdf(part.name)}", self._office.ports.press.traced(page.pdf, page.trace)
 
     def _open(self, reading: EntryId) -> ArchivalItem:
         _, found = reading_named(self._desk, reading)
@@ -110,3 +115,7 @@ class ReadingRoom:
     def _trace(self, reading: EntryId) -> str:
         time = self._desk.clock.now().isoformat(timespec="minutes").replace("T", " ")[:16]
         return f"{self._desk.own_standing.name} {time} 利用{reading[:_CODE].upper()}"
+
+
+def _as_pdf(name: str) -> str:
+    return name if name.lower().endswith(_PDF) else name + _PDF

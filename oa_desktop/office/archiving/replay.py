@@ -53,10 +53,15 @@ class ReplayStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplayPage:
-    """The page of a step as it was, and what the view says across it (水印)."""
+    """A page as it was, and what the view says across it (水印).
+
+    Attributes:
+        redrawn: Whether it was drawn again by fonts of this machine (OFD, DOCX).
+    """
 
     pdf: bytes
     trace: str
+    redrawn: bool = False
 
 
 @watched("归档回放")

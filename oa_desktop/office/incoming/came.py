@@ -30,7 +30,7 @@ _CELLS = {"拟办": "拟办意见", "分办": "转办与反馈", "承办": "处�
 _LARGEST = 50_000_000
 """Bytes of a file that is shown as a page; a larger one is opened outside."""
 _HANDLE = DECLARATIONS[Handle].kind
-_PDF, _PACKAGE = b"%PDF-", b"PK"
+_PDF, _PACKAGE = b"%PDF", b"PK"
 """How files begin that have pages: a PDF, and packages such as OFD and DOCX."""
 
 Plain = Callable[[bytes], bytes]
@@ -69,15 +69,17 @@ def page_of(desk: Desk, state: Dossier, plain: Plain) -> CamePage:
 
 
 def _pages(desk: Desk, file: Attachment, plain: Plain) -> CamePage | None:
-    if file.size > _LARGEST:
-        return None
-    data = desk.store.blobs.read(file.digest)
+    return None if file.size > _LARGEST else pages_of(desk, file.name, desk.store.blobs.read(file.digest), plain)
+
+
+def pages_of(desk: Desk, name: str, data: bytes, plain: Plain) -> CamePage | None:
+    """Return the pages of a file, a PDF or a picture exactly as it is, others drawn again; None where it has none."""
     if data.startswith(_PDF):
-        return CamePage(pdf=data, name=file.name)
+        return CamePage(pdf=data, name=name)
     with suppress(Refused):
         if data.startswith(_PACKAGE):
-            return CamePage(pdf=desk.renderer.facsimile(data, file.name), name=file.name, redrawn=True)
-        return CamePage(pdf=_with_picture(desk, file.name, plain(data)), name=file.name)
+            return CamePage(pdf=desk.renderer.facsimile(data, name), name=name, redrawn=True)
+        return CamePage(pdf=_with_picture(desk, name, plain(data)), name=name)
     return None
 
 

@@ -14,6 +14,8 @@ from oa_desktop.ui.reading.faults import sentence_for
 from oa_desktop.ui.reading.page_pane import PagePane
 from oa_desktop.ui.workplace import Workplace
 
+_REDRAWN = "用本机的字体显示，版面可能略有出入，以原件为准"
+
 
 class ReadingDialog(Dialog):
     """One item, as long as it may be read; every page is asked for anew, and no words leave it.
@@ -78,6 +80,6 @@ class ReadingDialog(Dialog):
 
     def _show_page(self, page: ReplayPage | None) -> None:
         if page is None:
-            self.pane.clear(_("这个文件不是 PDF，窗口里看不了，请归档的人另外提供"))
+            self.pane.clear(_("这个文件没有版面，窗口里看不了，请归档的人另外提供"))
         else:
-            self.pane.show_pdf(page.pdf, trace=page.trace)
+            self.pane.show_pdf(page.pdf, _(_REDRAWN) if page.redrawn else "", trace=page.trace)
