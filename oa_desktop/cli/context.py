@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from oa_desktop.bootstrap.places import data_home, keep_private
+from oa_desktop.cli.said_today import is_news
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n import _
@@ -119,15 +120,16 @@ class Surroundings:
             session = self.with_pin(lambda pin: office.sign_in(self.account, own, pin=pin))
             yield office, session
             session.sign_out()
-            _remind(session)
+            _remind(self.root, session)
         finally:
             office.close()
 
 
-def _remind(session: Session) -> None:
-    """Show what somebody who signed in should know; a refusal stays one sentence."""
+def _remind(root: Path, session: Session) -> None:
+    """Show what somebody who signed in should know; a refusal stays one sentence, a way out is said once a day."""
     with contextlib.suppress(Refused):
-        if ways := session.told_of_isolation():
+        ways = session.told_of_isolation()
+        if ways and is_news(root, ways, session.today):
             click.echo(str(say("isolation.told", {"ways": ways})), err=True)
     for code in session.notices:
         click.echo(str(say(code, {})), err=True)
