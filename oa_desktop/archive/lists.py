@@ -61,6 +61,19 @@ def look_alikes(names: Iterable[str]) -> Iterator[str]:
     yield from (name for name, times in Counter(map(composed, names)).items() if times > 1)
 
 
+def is_odd(path: Path) -> bool:
+    """Whether something in a package is no file and no folder of files: a link, a pipe, a folder with nothing in it.
+
+    No list names a folder, and a link leads out of the package.
+
+    Raises:
+        OSError: The disk does not give it.
+    """
+    if path.is_symlink() or not path.is_dir():
+        return path.is_symlink() or not path.is_file()
+    return not any(path.iterdir())
+
+
 def _lists(folder: Path) -> Iterator[BagList]:
     for path in sorted(folder.iterdir()):
         told = _NAME.fullmatch(path.name)

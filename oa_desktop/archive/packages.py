@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from oa_desktop import confine
-from oa_desktop.archive.lists import composed, look_alikes
+from oa_desktop.archive.lists import composed, is_odd, look_alikes
 from oa_desktop.archive.verifying import ItemVerdict, pieces
 from oa_desktop.confine import ConfinedFailure, Limits
 from oa_desktop.domain.beside import FileFault, beside_faults
@@ -122,10 +122,10 @@ def in_folder(folder: Path) -> dict[str, Pieces]:
     """Return the files of a folder by their names, each to be read when it is wanted.
 
     Raises:
-        Refused: ``evidence.strange``: a link or a pipe, or two files whose names look the same.
+        Refused: ``evidence.strange``: a link, a pipe or an empty folder, or two files whose names look the same.
     """
     found = sorted(folder.rglob("*"))
-    odd = (one.name for one in found if one.is_symlink() or not (one.is_file() or one.is_dir()))
+    odd = (one.name for one in found if is_odd(one))
     files = {one.relative_to(folder).as_posix(): one for one in found if one.is_file()}
     strange = next(itertools.chain(odd, look_alikes(files)), None)
     if strange:

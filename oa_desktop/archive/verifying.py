@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from oa_desktop.archive.lists import BagList, composed, look_alikes, read_lists
+from oa_desktop.archive.lists import BagList, composed, is_odd, look_alikes, read_lists
 from oa_desktop.domain.beside import FileFault
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import Digest
@@ -152,10 +152,10 @@ def bag_faults(folder: Path) -> tuple[FileFault, ...]:
 
 
 def _strange(folder: Path) -> Iterator[FileFault]:
-    """Give what is no ordinary file (a link leads out of the item, a pipe never ends), and names that look alike."""
+    """Give what is no ordinary file, folders with nothing in them, and names that look alike."""
     found = sorted(folder.rglob("*"))
     for path in found:
-        if path.is_symlink() or not (path.is_file() or path.is_dir()):
+        if is_odd(path):
             yield FileFault(rule="archive.file-strange", file=path.name)
     for name in look_alikes(path.relative_to(folder).as_posix() for path in found):
         yield FileFault(rule="archive.file-foreign", file=_shown(name))

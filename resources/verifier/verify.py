@@ -1511,14 +1511,14 @@ def files_of(path: Path) -> dict[str, Pieces]:
     """Return the files of a folder or zip by their names, each to be read when it is wanted.
 
     Raises:
-        Refused: ``verify.no-kind``: it is a folder without a journal; ``evidence.strange``: a link, a name that leads
-            out of it, one name twice (also where only Unicode takes two for one), or far too much.
+        Refused: ``verify.no-kind``: it is a folder without a journal; ``evidence.strange``: a link, an empty folder, a
+            name that leads out of it, one name twice (also where only Unicode takes two for one), or far too much.
     """
     if path.is_dir():
         plain = any(one.is_file() for one in (path / "bagit.txt", path / "其他" / REGISTER, *path.glob("*.jsonl")))
         if not plain:
             raise Refused("verify.no-kind")
-        strange = next((one for one in sorted(path.rglob("*")) if one.is_symlink() or not _is_plain(one)), None)
+        strange = next((one for one in sorted(path.rglob("*")) if _is_odd(one)), None)
         if strange:
             raise Refused("evidence.strange", strange.name)
         found = [(_name(one, path), one) for one in sorted(path.rglob("*")) if one.is_file()]
@@ -1531,6 +1531,13 @@ def files_of(path: Path) -> dict[str, Pieces]:
 
 def _is_plain(path: Path) -> bool:
     return path.is_file() or path.is_dir()
+
+
+def _is_odd(path: Path) -> bool:
+    """Whether something in a package is no file and no folder of files: a link, a pipe, a folder with nothing in it."""
+    if path.is_symlink() or not path.is_dir():
+        return path.is_symlink() or not path.is_file()
+    return not any(path.iterdir())
 
 
 def _name(path: Path, folder: Path) -> str:

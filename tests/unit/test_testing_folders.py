@@ -86,6 +86,7 @@ TAMPERED: Mapping[str, tuple[Callable[[Path], object], set[str]]] = {
         {"固化信息有效性", "元数据可读", "过程信息完整", "信息包内容数据完整"},
     ),
     "a link leads out": (lambda folder: (folder / "data" / "外面").symlink_to("/"), {"信息包目录结构规范性"}),
+    "an empty folder": (lambda folder: (folder / "data" / "空").mkdir(), {"信息包目录结构规范性"}),
     "the description lacks a field": (forget_a_line, {"信息包元数据完整"}),
     "the description has a line that says nothing": (add_words, {"说明和目录文件规范性"}),
     "the description counts otherwise": (tell_another_size, {"信息包内容数据完整"}),
