@@ -6,7 +6,8 @@ A program that dies meanwhile leaves only the folder aside; whoever makes the sa
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -14,8 +15,10 @@ from oa_desktop.storage.disk import Disk, disk_errors
 
 
 @contextmanager
-def made_aside(disk: Disk, making: Path, target: Path) -> Iterator[None]:
+def made_aside(disk: Disk, making: Path, target: Path) -> Iterator[Callable[[], object]]:
     """Let a folder be filled under a passing name, and give it its own when the block ends well.
+
+    The block is given what begins to force to the disk all that lies there by then, beside whatever it does next.
 
     Raises:
         Unavailable: ``disk.full``, ``disk.failed``; nothing is left behind.
@@ -24,11 +27,22 @@ def made_aside(disk: Disk, making: Path, target: Path) -> Iterator[None]:
     try:
         with disk_errors():
             disk.make_folder(making)
-            yield
+            with _settling_beside(disk, making) as begin:
+                yield begin
             _settle(disk, making, target)
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
         raise
+
+
+@contextmanager
+def _settling_beside(disk: Disk, made: Path) -> Iterator[Callable[[], object]]:
+    """Give what settles a folder on a thread of its own; what failed there fails where the block ends."""
+    begun: list[Future[bool]] = []
+    with ThreadPoolExecutor(1, thread_name_prefix="settle") as beside:
+        yield lambda: begun.append(beside.submit(disk.settle, made))
+    for one in begun:
+        one.result()
 
 
 def _force(disk: Disk, path: Path) -> None:

@@ -67,8 +67,8 @@ def _files(folder: Path, broken: list[str]) -> Iterator[str]:
             broken.append(f"disk.failed {Path(error.filename or folder).name}: {error.strerror}")
 
     for place, _, names in os.walk(folder, onerror=note):
-        for name in names:
-            yield (Path(place) / name).relative_to(folder).as_posix()
+        above = Path(place).relative_to(folder).as_posix()
+        yield from names if above == "." else (f"{above}/{name}" for name in names)
 
 
 def _read_named(engine: Engine, named: dict[str, Digest], broken: list[str]) -> bool:

@@ -13,7 +13,7 @@ from oa_desktop.storage.backup import copy_file, record_of, refuse_taken
 from oa_desktop.storage.cores import on_every_core
 from oa_desktop.storage.disk import disk_errors, read_whole
 from oa_desktop.storage.manifest import FileRecord, Manifest
-from oa_desktop.storage.stores import BLOBS, HEADER, DirectoryStores
+from oa_desktop.storage.stores import BLOBS, DATABASE, HEADER, DirectoryStores
 
 _LARGEST_LIST = 256 * 1024**2
 """Bytes of the list of a million files."""
@@ -38,8 +38,11 @@ def restore(source: Path, stores: DirectoryStores, prove: Callable[[Path, Manife
     refuse_taken(stores.folder, "restore.place-taken")
     held = read_manifest(source, stores)
     making = stores.folder.with_name(f".{stores.folder.name}.restoring")
-    with made_aside(stores.disk, making, stores.folder):
-        _copy(source, making, held, stores)
+    with made_aside(stores.disk, making, stores.folder) as settle:
+        for name in _copy(source, making, held, stores):
+            if name == DATABASE:
+                settle()  # whoever opens it waits until it is on the disk
+        settle()  # while the copy is proved
         prove(making, held)
     return held
 
@@ -101,13 +104,16 @@ def _outside(source: Path, stores: DirectoryStores) -> header.Header:
         raise Unavailable("backup.damaged", part=HEADER) from error
 
 
-def _copy(source: Path, making: Path, held: Manifest, stores: DirectoryStores) -> None:
+def _copy(source: Path, making: Path, held: Manifest, stores: DirectoryStores) -> Iterator[str]:
+    """Copy the files, the largest first so that no core waits for it at the end, and give each that is what it was."""
     stores.disk.make_folder(making / BLOBS)
     for folder in {(making / name).parent for name in held.files}:
         stores.disk.make_folder(folder)
-    copies = on_every_core(lambda name: copy_file(stores.disk, stores.cipher, source / name, making / name), held.files)
-    for (name, wanted), found in zip(held.files.items(), copies, strict=True):
-        _refuse_other(name, found, wanted)
+    names = sorted(held.files, key=lambda name: held.files[name].size, reverse=True)
+    copies = on_every_core(lambda name: copy_file(stores.disk, stores.cipher, source / name, making / name), names)
+    for name, found in zip(names, copies, strict=True):
+        _refuse_other(name, found, held.files[name])
+        yield name
 
 
 def _refuse_other(name: str, found: FileRecord, wanted: FileRecord) -> None:

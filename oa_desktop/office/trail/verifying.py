@@ -7,8 +7,10 @@ every entry, and every page of the database is whole, whatever lies on it.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 
 from oa_desktop.domain.archives.disposed import disposed_journals
@@ -46,14 +48,15 @@ def verify_store(
     read: list[Entry] = []
     with ThreadPoolExecutor(1) as beside:
         pages = beside.submit(store.check)  # deciphering every page leaves a core to the journals
-        verdict = verify(
-            store.stored(),
-            digest_of=crypto.digest,
-            holds=crypto.verify,
-            expected_heads=expected_heads,
-            whole=True,
-            told=read.append,
-        )
+        with _nothing_thrown_away():
+            verdict = verify(
+                store.stored(),
+                digest_of=crypto.digest,
+                holds=crypto.verify,
+                expected_heads=expected_heads,
+                whole=True,
+                told=read.append,
+            )
         faults = (
             *verdict.faults,
             *_content_faults(store, read),
@@ -62,6 +65,18 @@ def verify_store(
             *_page_faults(pages.result()),
         )
     return replace(verdict, faults=faults, unnamed=len(store.blobs.unreferenced()))
+
+
+@contextmanager
+def _nothing_thrown_away() -> Iterator[None]:
+    """Let Python look for no rubbish while everything that is read stays: looking takes as long as the reading."""
+    looks = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looks:
+            gc.enable()
 
 
 def as_known(verdict: Verdict, entries: Mapping[JournalId, int], knows: Callable[[JournalId], bool]) -> Verdict:
