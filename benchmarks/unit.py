@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from oa_desktop.bootstrap.building import (
+    build_arrivals,
     build_crypto,
     build_inspector,
     build_packages,
@@ -195,6 +196,7 @@ def open_unit(home: Path, terms: Terms | None = QUICK, crowd: int = 0) -> Unit:
         seal_keys=SealKeySlots(folder / FILE_NAME, Realm.DEMONSTRATION.value, terms=terms),
         sealer=build_sealer(),
         signed_files=build_signed_files(),
+        arrivals=build_arrivals(),
         flows=flows(),
         forms=forms(),
         properties=properties,

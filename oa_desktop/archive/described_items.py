@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from oa_desktop.archive.metadata_reading import UNREADABLE, Described, read_metadata
-from oa_desktop.archive.opening import items_in
 from oa_desktop.archive.transfer import METADATA
-from oa_desktop.archive.trees import root_of
+from oa_desktop.archive.trees import items_in, root_of
 from oa_desktop.archive.verifying import pieces
 from oa_desktop.domain.archives.specimen import NO_MARK
 from oa_desktop.domain.errors import Refused

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Final
 from xml.parsers import expat
 
+from oa_desktop.archive.described_items import Item, items_at
 from oa_desktop.archive.eep_reading import LIMITS, read_eep
+from oa_desktop.archive.lists import composed
 from oa_desktop.archive.transfer import CATALOGUE, COLUMNS, ROW, SEAL
-from oa_desktop.archive.trees import register_of, root_of, verify_eep, verify_tree
+from oa_desktop.archive.trees import items_in, register_of, root_of, verify_eep, verify_tree
 from oa_desktop.archive.verifying import PAYLOAD, ItemVerdict
 from oa_desktop.domain.archives.catalogue import CatalogueRow, faults_of_rows
 from oa_desktop.domain.archives.codes import is_fonds
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.journal_file import read_journal_file
 from oa_desktop.domain.names import with_codes
-from oa_desktop.office.archiving.importing import Files, Opened
+from oa_desktop.office.archiving.importing import DescribedItem, Examined, Files, Opened, PackageFault
 from oa_desktop.office.archiving.packing import CONTENT
 from oa_desktop.office.confined import answer, ask
-from oa_desktop.office.filing import CAME_FORM, JOURNAL, PAGE, PAGE_OFD
+from oa_desktop.office.filing import CAME_FORM, PAGE, PAGE_OFD
 from oa_desktop.office.ports.keys import Crypto
 
 _ORIGINALS: Final = frozenset({PAGE, PAGE_OFD, CAME_FORM})
@@ -29,28 +30,6 @@ _UNREADABLE: Final = frozenset({"journal-file.damaged", "journal-file.other"})
 _IN: Final = " 里的 "
 _LARGEST_CATALOGUE: Final = 64 * 1024 * 1024
 _MOST_ROWS: Final = 200_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackageFault:
-    """What is wrong with a package: the code of its words, and what they are said of."""
-
-    rule: str
-    params: Mapping[str, str | int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Examined:
-    """A package that was looked through.
-
-    Attributes:
-        items: How many are in it.
-        opened: What can be taken in; None where something is wrong.
-    """
-
-    items: int
-    faults: tuple[PackageFault, ...] = ()
-    opened: Opened | None = field(default=None, repr=False)
 
 
 def examine(path: Path, crypto: Crypto) -> Examined:
@@ -68,7 +47,7 @@ def examine(path: Path, crypto: Crypto) -> Examined:
         whole = (*_of_verdict(_verified(path, crypto)), *map(_hollow, hollow_folders(root)))
         items = items_in(root)
         faults = (*whole, *_of_items(root, items, crypto), *_of_catalogue(root, items))
-        opened = None if faults else _opened(root, items)
+        opened = None if faults else _opened(path, root, items)
     except OSError as error:
         raise Unavailable("source.unreadable", name=path.name, reason=error.strerror or str(error)) from error
     return Examined(items=len(items), faults=faults, opened=opened)
@@ -101,18 +80,24 @@ def _hollow(name: str) -> PackageFault:
     return PackageFault(rule="evidence.file-foreign", params={"file": with_codes(name)})
 
 
-def items_in(root: Path) -> tuple[Path, ...]:
-    """Return where the items are: a folder each, or a file each."""
-    if register_of(root).parent == root:
-        return tuple(sorted(root.glob("*.xml")))
-    return tuple(sorted(one.parent for one in root.glob(f"*/*/*/{JOURNAL}")))
-
-
-def _opened(root: Path, items: tuple[Path, ...]) -> Opened:
+def _opened(path: Path, root: Path, items: tuple[Path, ...]) -> Opened:
     register = register_of(root).read_bytes()
     contents = {one.name: one.read_bytes for one in sorted(register_of(root).parent.glob(f"{CONTENT}*"))}
-    unit = read_journal_file(register).preamble.unit
-    return Opened(unit=unit, register=register, contents=contents, items=lambda: map(_files, items))
+    whole = (one for one in sorted(path.rglob("*")) if one.is_file() and not one.is_symlink())
+    return Opened(
+        unit=read_journal_file(register).preamble.unit,
+        register=register,
+        contents=contents,
+        items=lambda: map(_files, items),
+        whole={composed(one.relative_to(path).as_posix()): one.read_bytes for one in whole},
+        inside="" if root == path else f"{PAYLOAD}/",
+        described=lambda: (_described(path, one) for one in items_at(path)),
+    )
+
+
+def _described(path: Path, item: Item) -> DescribedItem:
+    place = composed(item.place.relative_to(path).as_posix())
+    return DescribedItem(place=f"{place}/" if item.place.is_dir() else place, fields=item.fields)
 
 
 def _files(item: Path) -> Files:

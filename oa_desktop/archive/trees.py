@@ -36,6 +36,13 @@ def register_of(root: Path) -> Path:
     return root / SEAL if (root / SEAL).is_file() else root / REGISTER
 
 
+def items_in(root: Path) -> tuple[Path, ...]:
+    """Return where the items are: a folder each, or a file each."""
+    if register_of(root).parent == root:
+        return tuple(sorted(root.glob("*.xml")))
+    return tuple(sorted(one.parent for one in root.glob(f"*/*/*/{JOURNAL}")))
+
+
 def verify_tree(path: Path, crypto: Crypto) -> ItemVerdict:
     """Return whether a package is what was written: every file of it, and in an EEP each signature.
 

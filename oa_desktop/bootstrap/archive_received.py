@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from oa_desktop.archive.opening import Examined, PackageFault
 from oa_desktop.bootstrap.building import build_crypto, examine_archive_package
 from oa_desktop.bootstrap.world import RandomIds, SystemClock
 from oa_desktop.domain.errors import Refused
@@ -18,7 +17,7 @@ from oa_desktop.domain.ids import DeviceId
 from oa_desktop.domain.journal_file import read_journal_file
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.secrecy.classification import SystemGrade
-from oa_desktop.office.archiving.importing import Opened, take_in
+from oa_desktop.office.archiving.importing import Examined, Opened, PackageFault, take_in
 from oa_desktop.office.archiving.packing import Package
 from oa_desktop.office.filing import JOURNAL
 from oa_desktop.office.ports.store import Store, StoreFacts

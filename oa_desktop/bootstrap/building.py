@@ -13,13 +13,15 @@ from typing import TypeVar
 from filelock import FileLock, Timeout
 
 from oa_desktop.archive import packages, trees
+from oa_desktop.archive.arriving import PackageArrivals
 from oa_desktop.archive.copies import CopiesInFolder
 from oa_desktop.archive.kinds import PackageKind, write_package
-from oa_desktop.archive.opening import Examined, examine
+from oa_desktop.archive.opening import examine
 from oa_desktop.archive.package_specimens import specimens_in
 from oa_desktop.archive.scanning import ClamScan
 from oa_desktop.archive.specimens import Instruments, specimen_of
 from oa_desktop.archive.verifying import ItemVerdict, is_bag, verify_item
+from oa_desktop.archive.writing import whole_folder
 from oa_desktop.bootstrap.establishing import establish, establish_beside
 from oa_desktop.bootstrap.network import look
 from oa_desktop.bootstrap.places import realm_folder
@@ -57,6 +59,7 @@ from oa_desktop.domain.trust.certificates import Trust
 from oa_desktop.domain.trust.verdicts import FileVerdict
 from oa_desktop.domain.units.described import DescribedUnit
 from oa_desktop.i18n.resources import resource_path
+from oa_desktop.office.archiving.importing import Examined, Files
 from oa_desktop.office.archiving.means import Means
 from oa_desktop.office.archiving.packing import Package
 from oa_desktop.office.archiving.testing import report_of
@@ -193,6 +196,17 @@ def write_archive_package(package: Package, kind: PackageKind, target: Path) -> 
     write_package(package, kind, target, sm3.hasher)
 
 
+def write_files_of_package(files: Files, target: Path) -> None:
+    """Write the files of a package into a new or empty folder, whole or not at all.
+
+    Raises:
+        Unavailable: ``archive.not-empty``, ``disk.full``, ``disk.failed``; as reading them does.
+    """
+    with whole_folder(target, sm3.hasher) as folder:
+        for name, read in files.items():
+            folder.put(name, read())
+
+
 def examine_archive_package(path: Path) -> Examined:
     """Look through a package of the archive, as :func:`opening.examine` does."""
     return examine(path, build_crypto())
@@ -201,6 +215,12 @@ def examine_archive_package(path: Path) -> Examined:
 def build_copies(folder: Path) -> GoodCopies:
     """Return where contents of the archive may be found again: a backup, or packages."""
     return CopiesInFolder(folder)
+
+
+def build_arrivals() -> PackageArrivals:
+    """Return what looks packages of other archives through, and tests them as they are received."""
+    test = partial(properties_of_package, stage=Stage.TRANSFER, viruses=True)
+    return PackageArrivals(crypto=build_crypto(), reports=test)
 
 
 def properties_of_package(path: Path, stage: Stage, *, viruses: bool = False) -> tuple[PropertyReport, ...]:
@@ -295,6 +315,7 @@ def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = No
         tables=Workbooks(),
         packages=build_packages(),
         signed_files=build_signed_files(),
+        arrivals=build_arrivals(),
         profile=partial(build_profile, USUAL_PROFILE),
         flows=flows(),
         forms=forms(),

@@ -12,6 +12,7 @@ from oa_desktop.cli import (
     archive_arranging,
     archive_books,
     archive_catalogue,
+    archive_holdings,
     archive_reading,
     archive_replay,
     archive_search,
@@ -207,6 +208,7 @@ for _arranging in archive_arranging.COMMANDS:
     command.add_command(_arranging)
 command.add_command(pack)
 command.add_command(take_in)
+command.add_command(archive_holdings.command)
 command.add_command(archive_books.command)
 command.add_command(archive_catalogue.command)
 command.add_command(archive_search.command)

@@ -9,11 +9,14 @@ import click
 
 from oa_desktop.archive.kinds import PackageKind
 from oa_desktop.bootstrap.building import examine_archive_package, write_archive_package
+from oa_desktop.cli.archive_holdings import tell
 from oa_desktop.cli.chinese_help import ChineseCommand
 from oa_desktop.cli.context import Surroundings, with_surroundings
+from oa_desktop.cli.files import read_file
 from oa_desktop.domain.errors import Refused
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
+from oa_desktop.office.exchanging.partners import ENDING
 
 _KINDS = [one.value for one in PackageKind]
 
@@ -50,12 +53,21 @@ def pack(told: Surroundings, codes: tuple[str, ...], year: int | None, kind: str
 @click.command(
     "import",
     cls=ChineseCommand,
-    help=_("核对归档信息包 PATH（pack 写的文件夹），把本单位丢失的件收回来；有一处不对就什么也不收。"),
+    help=_(
+        "核对归档信息包 PATH（pack 写的文件夹）：本单位的，把丢失的件收回来；别的单位的，整包接收进馆。"
+        "有一处不对就什么也不收。接收进馆结束时的代码：0 移交单位可信，4 没有发现改动但移交单位此处无法判定。"
+    ),
 )
 @click.argument("path", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--check", is_flag=True, help=_("只核对，不收。"))
+@click.option(
+    "--trust",
+    "trusted",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help=_("移交单位名片（.oacard）所在的文件夹：核对过指纹的才放进去；登记过的交换单位不用写。"),
+)
 @with_surroundings
-def take_in(told: Surroundings, path: Path, *, check: bool) -> None:
+def take_in(told: Surroundings, path: Path, trusted: Path | None, *, check: bool) -> int:
     """Look a package through, and take in what is lost here."""
     found = examine_archive_package(path)
     for one in found.faults:
@@ -64,8 +76,26 @@ def take_in(told: Surroundings, path: Path, *, check: bool) -> None:
         raise Refused("import.faulty", items=found.items, count=len(found.faults))
     if check:
         click.echo(_("核对了 {count} 件，没有问题。").format(count=found.items))
-        return
+        return 0
     with told.session() as (_office, session):
+        if found.opened.unit != session.organisation().unit:
+            room = session.archive.holdings
+            return tell(room.receive(found.opened, room.test(path), _cards(trusted)))
         taken = session.archive.take_in(found.opened)
     said = _("核对了 {count} 件，收回 {taken} 份公文的办理记录和内容；其余的这里都有。")
     click.echo(said.format(count=found.items, taken=len(taken.documents)))
+    return 0
+
+
+def _cards(folder: Path | None) -> list[bytes]:
+    """Return the cards that lie in a folder.
+
+    Raises:
+        Refused: ``holdings.no-card``: whoever named it believes that somebody vouches.
+    """
+    if folder is None:
+        return []
+    found = [read_file(one) for one in sorted(folder.glob(f"*{ENDING}"))]
+    if not found:
+        raise Refused("holdings.no-card", folder=folder.name)
+    return found

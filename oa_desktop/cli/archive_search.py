@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 import click
 
@@ -12,6 +13,7 @@ from oa_desktop.cli.words import one_line
 from oa_desktop.domain.errors import Refused
 from oa_desktop.i18n import _
 from oa_desktop.office.archiving.lines import found_place
+from oa_desktop.office.archiving.offered import archives
 from oa_desktop.office.queries import ArchiveFoundRow, ArchiveSearch, FoundOrder
 
 
@@ -36,9 +38,14 @@ def command(told: Surroundings, words: tuple[str, ...], limit: int, *, newest: b
         raise Refused("search.empty")
     with told.session() as (_office, session):
         rows = session.ask(query)
+        held = list(islice(session.archive.holdings.items(query.text), limit)) if archives(session) else []
     for row in rows:
         _write(row)
     click.echo(_("找到 {count} 件。").format(count=len(rows)))
+    for one in held:
+        click.echo(f"{one.item.code}  {one_line(one.item.title)}  {one_line(one.holding.act.sender_name)}")
+    if held:
+        click.echo(_("馆藏里找到 {count} 件。").format(count=len(held)))
 
 
 def _write(row: ArchiveFoundRow) -> None:

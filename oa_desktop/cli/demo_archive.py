@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from oa_desktop.archive.kinds import PackageKind
-from oa_desktop.archive.opening import Examined, PackageFault
 from oa_desktop.bootstrap.archive_faults import Planted
 from oa_desktop.bootstrap.archive_play import FEWEST, PlayedYear, play_year
 from oa_desktop.bootstrap.archive_received import altered, received
@@ -23,6 +22,7 @@ from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.archiving.dry_run import DryRun, DryRunLine, LineSort
+from oa_desktop.office.archiving.importing import Examined, PackageFault
 from oa_desktop.office.archiving.packing import Package
 from oa_desktop.office.archiving.property_page import TITLE, conclusion, data_of, property_form
 from oa_desktop.office.leaving import write_file

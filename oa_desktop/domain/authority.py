@@ -106,6 +106,8 @@ AUTHORITY: Mapping[tuple[str, int], frozenset[Role]] = {
     ("approve-disposal", 1): frozenset({Role.SIGNER}),
     ("supervise-disposal", 1): frozenset({Role.REGISTRAR, Role.ARCHIVIST, Role.OFFICE_REVIEWER}),
     ("dispose-item", 1): _ARCHIVIST,
+    ("receive-holdings", 1): _ARCHIVIST,
+    ("keep-holdings", 1): _ARCHIVIST,
     ("request-reading", 1): _HANDLERS,
     ("grant-reading", 1): _ARCHIVIST,
     ("approve-reading", 1): frozenset({Role.SIGNER}),

@@ -19,6 +19,7 @@ from oa_desktop.domain.actions import delegating as d
 from oa_desktop.domain.actions import exchanging as x
 from oa_desktop.domain.actions import exercising as z
 from oa_desktop.domain.actions import handling as h
+from oa_desktop.domain.actions import holdings as held
 from oa_desktop.domain.actions import incoming as i
 from oa_desktop.domain.actions import internal as m
 from oa_desktop.domain.actions import keeping as q
@@ -89,6 +90,7 @@ PERMITS: Mapping[type[Action], Permit] = {
     **dict.fromkeys(
         (q.RecordFixity, q.RepairItem, q.ListDisposal, q.DisposeItem), Permit(roles=frozenset({Role.ARCHIVIST}))
     ),
+    **dict.fromkeys((held.ReceiveHoldings, held.KeepHoldings), Permit(roles=frozenset({Role.ARCHIVIST}))),
     q.ApproveDisposal: Permit(roles=frozenset({Role.SIGNER})),
     r.GrantReading: Permit(roles=frozenset({Role.ARCHIVIST})),
     r.ApproveReading: Permit(roles=frozenset({Role.SIGNER})),

@@ -14,22 +14,29 @@ from dataclasses import dataclass
 from itertools import accumulate, chain, islice
 from operator import add
 
-_BRACKETS = str.maketrans({"[": "(", "【": "(", "〔": "(", "]": ")", "】": ")", "〕": ")"})
-"""Document numbers are typed with any bracket: 〔2026〕, [2026], (2026), （2026）."""
+from oa_desktop.domain.texts.alike import holds, normal, plain, question
 
-_AS_TYPED = str.maketrans("〇○零一二三四五六七八九‧•・‐‑–—−", "000123456789···-----")
-"""Figures, and what stands between them in a 档号, one for one: 二〇二六 is 2026, also inside of a longer word."""
-
-_NORMAL = _BRACKETS | _AS_TYPED
-_OTHERWISE = {chr(code): form if isinstance(form, str) else chr(form) for code, form in _NORMAL.items()}
-_TYPED = re.compile("[" + re.escape("".join(_OTHERWISE)) + "]")
-"""The few characters of a text that :data:`_NORMAL` writes otherwise: they are looked for, the others left alone."""
+__all__ = [
+    "AROUND",
+    "HEADS",
+    "Phrase",
+    "Place",
+    "as_written",
+    "heads",
+    "hits",
+    "holds",
+    "is_cut",
+    "normal",
+    "pairs",
+    "phrases",
+    "place",
+    "plain",
+    "question",
+    "tokens",
+]
 
 _PLAIN = re.compile(r"[0-9a-z\u3400-\u4db5\u4e00-\u9fcc]*")
 """Characters that every tokenizer keeps; others are written as their code, so that none is lost."""
-
-_MARKS = re.compile(r"^[\W_]+|[\W_]+$")
-"""Marks before and behind a word: 《关于…的通知》, “防汛”, 防汛，."""
 
 HEADS = "heads"
 """The column of what a document is called: its title, numbers and organ."""
@@ -70,24 +77,6 @@ class Phrase:
     tokens: tuple[str, ...]
 
 
-def normal(text: str) -> str:
-    """Return the form in which texts and questions are compared: :func:`plain`, with figures as on a keyboard."""
-    return _TYPED.sub(_as_normal, _composed(text))
-
-
-def _as_normal(typed: re.Match[str]) -> str:
-    return _OTHERWISE[typed[0]]
-
-
-def plain(text: str) -> str:
-    """Return a text in NFKC, lower case, with one kind of bracket."""
-    return _composed(text).translate(_BRACKETS)
-
-
-def _composed(text: str) -> str:
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
-
-
 def pairs(text: str) -> str:
     """Return the tokens of a normal text: its overlapping pairs of characters, white space dividing."""
     return _all_pairs(_runs(text))
@@ -121,11 +110,6 @@ def _of_heads(pair: str) -> str:
     return f"h{pair}"
 
 
-def question(text: str) -> tuple[str, ...]:
-    """Return the words that somebody asks for, all of which must occur, without the marks around them."""
-    return tuple(dict.fromkeys(filter(None, (_MARKS.sub("", word) for word in normal(text).split()))))
-
-
 def phrases(words: tuple[str, ...], column: str = "pairs") -> tuple[Phrase, ...]:
     """Return what the index is asked for some words, all of it: in the whole text, or in its ``heads`` alone.
 
@@ -144,11 +128,6 @@ def _phrase(word: str, column: str) -> Phrase:
 def is_cut(words: tuple[str, ...]) -> bool:
     """Whether :func:`phrases` leaves out a part of the question; else the index alone decides."""
     return len(words) > _MOST_WORDS or any(len(word) > _MOST_PAIRS for word in words)
-
-
-def holds(text: str, words: tuple[str, ...]) -> bool:
-    """Whether a normal text holds all the words."""
-    return all(word in text for word in words)
 
 
 class _Escaped(dict[str, str]):

@@ -716,6 +716,8 @@ NEEDS: dict[str, dict[str, tuple[str, ...]]] = {
         "list-disposal": (ARCHIVIST,),
         "approve-disposal": (SIGNER,),
         "dispose-item": (ARCHIVIST,),
+        "receive-holdings": (ARCHIVIST,),
+        "keep-holdings": (ARCHIVIST,),
         "request-reading": EVERYBODY,
         "grant-reading": (ARCHIVIST,),
         "approve-reading": (SIGNER,),

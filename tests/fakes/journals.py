@@ -18,6 +18,7 @@ from oa_desktop.domain.actions import (
     custody,
     declaration_of,
     exercising,
+    holdings,
     internal,
     keeping,
     numbers,
@@ -36,6 +37,8 @@ from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions.exchanging import Answer
 from oa_desktop.domain.actions.seconding import AnswerSecond, Word
+from oa_desktop.domain.archives.holdings import HeldFile, HoldingList
+from oa_desktop.domain.archives.properties import Result
 from oa_desktop.domain.archives.retention import Retention, Schedule, ScheduleRow
 from oa_desktop.domain.copies.clearing import Found
 from oa_desktop.domain.copies.copies import run
@@ -56,6 +59,7 @@ from oa_desktop.domain.ids import (
     JournalId,
     PersonId,
     PostId,
+    UnitId,
     dossier_journal,
     organisation_journal,
 )
@@ -64,6 +68,7 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.domain.secrecy.classifying import Power
 from oa_desktop.domain.trust.certificates import Purpose, RevocationReason, TrustedAs
+from oa_desktop.domain.trust.verdicts import Outcome
 from oa_desktop.domain.units.correspondents import Correspondent
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.domain.units.unit_settings import WITNESS_EVERY
@@ -344,6 +349,31 @@ def _keep_and_destroy(office: FakeOffice) -> None:
     office.confirm("reviewer")
     archivist.perform(keeping.DisposeItem(**said, item=item.item, disposal=disposal))
     office.clock.time = now
+    _receive(office)
+
+
+def _receive(office: FakeOffice) -> None:
+    """Let a package of another unit's archive be received, of one file."""
+    keep, archivist = office.stores.made.blobs.keep, office.as_("archivist")
+    register = keep(b"register")
+    file = HeldFile(path="归档登记.jsonl", digest=register, size=len(b"register"))
+    said = {"fonds": "Z001", "archival_year": 2026, "package": register}
+    archivist.perform(
+        holdings.ReceiveHoldings(
+            **said,
+            sender=UnitId("e" * 32),
+            sender_name="清源县民政局",
+            founding=Digest("f" * 64),
+            outcome=Outcome.UNDECIDED,
+            items=0,
+            files=1,
+            size=file.size,
+            properties=Result.PERSON,
+            viruses=Result.PERSON,
+            contents=(keep(HoldingList(items=(), files=(file,)).encode()), keep(b"[]"), keep(b"{}")),
+        )
+    )
+    archivist.perform(holdings.KeepHoldings(**said, contents=(register,)))
 
 
 def _seal_electronically(office: FakeOffice) -> None:

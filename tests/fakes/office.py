@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import copy
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from oa_desktop.archive.arriving import PackageArrivals
 from oa_desktop.bootstrap import resources
 from oa_desktop.catalogue.beginnings import load_answers, load_beginnings
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions.seconding import Confirm
+from oa_desktop.domain.archives.properties import PropertyReport
 from oa_desktop.domain.archives.specimen import Scan
 from oa_desktop.domain.documents.kinds import Direction
 from oa_desktop.domain.documents.profile import NATIONAL, Profile
@@ -200,6 +203,7 @@ class FakeOffice:
         self.formats = FakeFormats()
         self.scans: Scanning = unscanned
         self.ways_out: list[str] = []
+        self.tested: Callable[[Path], tuple[PropertyReport, ...]] = lambda _path: ()
         self.ports = Ports(
             clock=self.clock,
             ids=self.ids,
@@ -221,6 +225,7 @@ class FakeOffice:
             press=self.press,
             tables=FakeTables(),
             signed_files=FakeSignedFiles(),
+            arrivals=PackageArrivals(crypto=self.crypto, reports=self._reports),
             packages=PackageFiles(self.crypto, sealing, encrypt_fakely, random.Random(self.world).randbytes),
             flows=self.flows,
             forms=resources.forms(),
@@ -240,6 +245,9 @@ class FakeOffice:
         self._sessions: dict[str, Session] = {}
         self.office.found(founding(self.name, grade=self.grade))
         self.staff()
+
+    def _reports(self, path: Path) -> tuple[PropertyReport, ...]:
+        return self.tested(path)
 
     def _scan(self, files: Mapping[str, bytes]) -> Scan | None:
         return self.scans(files)

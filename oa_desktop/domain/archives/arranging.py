@@ -7,8 +7,10 @@ from typing import Any
 
 from oa_desktop.domain.actions import Action, keeping
 from oa_desktop.domain.actions import archiving as act
+from oa_desktop.domain.actions.holdings import HoldingAction
 from oa_desktop.domain.archives.disposal import FEWEST_APPRAISERS, MOST_ITEMS, Disposal
 from oa_desktop.domain.archives.faults import CONFIRMABLE, LONGEST_TITLE
+from oa_desktop.domain.archives.holdings import refuse_holding
 from oa_desktop.domain.archives.readings import refuse_reading
 from oa_desktop.domain.archives.register import CORRECTED, ArchivalItem, ArchiveRegister, ItemState
 from oa_desktop.domain.archives.scheme import Scheme, scheme_for
@@ -22,8 +24,11 @@ def refuse_unarchivable(schemes: Iterable[Scheme], register: ArchiveRegister, ac
     """Refuse an act that the register of its fonds and year does not allow now.
 
     Raises:
-        Refused: ``archiving.*``, ``reading.*``, ``date.form``.
+        Refused: ``archiving.*``, ``holdings.*``, ``reading.*``, ``date.form``.
     """
+    if isinstance(action, HoldingAction):
+        refuse_holding(register.holdings, action)
+        return
     scheme = known_scheme(schemes, action.archival_year)
     if scheme.fonds != action.fonds:
         raise Refused("archiving.other-fonds", fonds=action.fonds, own=scheme.fonds)

@@ -14,8 +14,9 @@ from typing import Any
 
 from oa_desktop.domain.actions import Action, keeping
 from oa_desktop.domain.actions import archiving as act
+from oa_desktop.domain.actions.holdings import HoldingAction
 from oa_desktop.domain.actions.reading import ReadingAction, RequestReading
-from oa_desktop.domain.archives import disposal, readings
+from oa_desktop.domain.archives import disposal, holdings, readings
 from oa_desktop.domain.archives.codes import ArchivalClass
 from oa_desktop.domain.archives.disposal import Disposal, FixityRecord
 from oa_desktop.domain.archives.items import Carrier
@@ -116,6 +117,7 @@ class ArchiveRegister:
         disposals: 销毁清册, in the order in which they were drawn up.
         fixity: The last 固化检查.
         readings: 利用, in the order in which they were asked for.
+        holdings: 馆藏 of this fonds and year that came from other units, in the order in which they came.
     """
 
     name: ArchiveName
@@ -125,6 +127,7 @@ class ArchiveRegister:
     disposals: Mapping[DisposalId, Disposal] = field(default_factory=dict)
     fixity: FixityRecord | None = None
     readings: readings.Readings = field(default_factory=dict)
+    holdings: holdings.Holdings = field(default_factory=dict)
 
     def item_of(self, document: DossierId) -> ArchivalItem | None:
         """Return the item of a document, None where it is not in the archive."""
@@ -194,8 +197,11 @@ def after(
         return _arranged(register, item_of(action, entry, person, time))
     if isinstance(action, act.PlaceItems):
         return _placed(register, action)
-    if isinstance(action, RequestReading | ReadingAction):
-        return replace(register, readings=readings.advanced(register.readings, action, entry, person, time))
+    if isinstance(action, RequestReading | ReadingAction | HoldingAction):
+        read = readings.advanced(register.readings, action, entry, person, time)
+        return replace(
+            register, readings=read, holdings=holdings.received(register.holdings, action, entry, person, time)
+        )
     if type(action) in _KEPT:
         return _KEPT[type(action)](register, action, person, time)
     item = register.items.get(action.item) if isinstance(action, act.ItemAction) else None

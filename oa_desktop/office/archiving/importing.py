@@ -7,7 +7,7 @@ content that they name must be here or in the package.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from oa_desktop.domain.exchange.records import contents_named
 from oa_desktop.domain.ids import Digest, DossierId, JournalId, UnitId, dossier_of
@@ -25,6 +25,19 @@ Files = Mapping[str, Callable[[], bytes]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DescribedItem:
+    """An item as its package describes it.
+
+    Attributes:
+        place: Its folder, which ends with a slash, or its file.
+        fields: What the catalogue would say, by name (``specimen.FIELDS``).
+    """
+
+    place: str
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
     """A package that was looked through and in which nothing is wrong.
 
@@ -33,12 +46,40 @@ class Opened:
         register: The journals of unit and register.
         contents: What those journals name.
         items: Gives the files of each item, one item at a time.
+        whole: Every file of the package, by its path in it, with slashes.
+        inside: How the paths begin of what the seal is over; ``data/`` in a bag.
+        described: Gives what the package says of each item, in the order of ``items``.
     """
 
     unit: UnitId
     register: bytes
     contents: Files
     items: Callable[[], Iterator[Files]]
+    whole: Files = field(default_factory=dict)
+    inside: str = ""
+    described: Callable[[], Iterator[DescribedItem]] = lambda: iter(())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageFault:
+    """What is wrong with a package: the code of its words, and what they are said of."""
+
+    rule: str
+    params: Mapping[str, str | int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """A package that was looked through.
+
+    Attributes:
+        items: How many are in it.
+        opened: What can be taken in; None where something is wrong.
+    """
+
+    items: int
+    faults: tuple[PackageFault, ...] = ()
+    opened: Opened | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +114,13 @@ def take_in(store: Store, crypto: Crypto, recorder: Recorder, opened: Opened) ->
 
 def _looked_through(crypto: Crypto, opened: Opened) -> tuple[list[StoredEntry], set[Digest]]:
     """Return the entries of a package, each once, and the digests of its contents; memory holds one item at a time."""
-    records = _entries({}, opened.register)
+    records = add_entries({}, opened.register)
     came = {crypto.digest(read()) for read in opened.contents.values()}
     for files in opened.items():
         for name, read in files.items():
             data = read()
             if name == JOURNAL:
-                _entries(records, data)
+                add_entries(records, data)
             came.add(crypto.digest(data))
     return list(records.values()), came
 
@@ -87,7 +128,12 @@ def _looked_through(crypto: Crypto, opened: Opened) -> tuple[list[StoredEntry], 
 Records = dict[tuple[JournalId, bytes], StoredEntry]
 
 
-def _entries(records: Records, journal: bytes) -> Records:
+def add_entries(records: Records, journal: bytes) -> Records:
+    """Add the entries of a journal file to some, each once.
+
+    Raises:
+        Refused: ``journal-file.damaged`` and the like.
+    """
     for one in read_journal_file(journal).entries:
         records.setdefault((one.journal, one.signed), one)
     return records

@@ -25,6 +25,7 @@ from oa_desktop.office.archiving.begun_batches import begun_in
 from oa_desktop.office.archiving.comparing import MOST_ROWS, CheckedCatalogue, Given, checked
 from oa_desktop.office.archiving.confirming import confirm, looked_at, with_confirmed
 from oa_desktop.office.archiving.dry_run import DryRun, dry_run, numbered
+from oa_desktop.office.archiving.holdings import HoldingsRoom
 from oa_desktop.office.archiving.importing import Opened, TakenIn, take_in
 from oa_desktop.office.archiving.keeping import KeepingRoom
 from oa_desktop.office.archiving.means import Means
@@ -54,6 +55,7 @@ class ArchiveRoom:
         testing: What is done with reports on the four properties.
         keeping: Fixity audits, repairs, and what is destroyed.
         reading: What is asked for and read (利用).
+        holdings: What was received of other archives (馆藏).
     """
 
     def __init__(self, office: OpenOffice, desk: Desk, door: Door) -> None:
@@ -68,6 +70,7 @@ class ArchiveRoom:
         self.reading = ReadingRoom(office, desk)
         self._arranging = Arranging(office, desk, door, self._surveyor)
         self.keeping = KeepingRoom(office, desk, door)
+        self.holdings = HoldingsRoom(office, desk, door)
 
     # --- how it is divided -------------------------------------------------------------------------------------
 

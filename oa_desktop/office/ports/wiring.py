@@ -15,6 +15,7 @@ from oa_desktop.domain.flows.flow import Flow
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.units.addressees import UsualAddressees
 from oa_desktop.office.books.books import Book
+from oa_desktop.office.ports.arrivals import Arrivals
 from oa_desktop.office.ports.exchange import Packages
 from oa_desktop.office.ports.formats import Formats, Scanning, unscanned
 from oa_desktop.office.ports.keys import Crypto, KeySlots
@@ -68,6 +69,7 @@ class Ports:
     tables: Tables
     packages: Packages
     signed_files: SignedFiles
+    arrivals: Arrivals
     flows: Mapping[str, Flow]
     forms: Mapping[str, Form]
     books: Mapping[str, Book] = field(default_factory=dict)

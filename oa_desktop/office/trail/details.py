@@ -15,6 +15,7 @@ from oa_desktop.domain.actions import (
     classifying,
     custody,
     exchanging,
+    holdings,
     keeping,
     reading,
     seconding,
@@ -198,6 +199,10 @@ _DETAILS: Mapping[type[Action], Callable[[Organisation, Any], str]] = {
         (keeping.ListDisposal, keeping.ApproveDisposal),
         lambda _unit, action: f"{action.fonds} {action.archival_year}；{action.opinion}",
     ),
+    holdings.ReceiveHoldings: lambda _unit, action: (
+        f"{action.fonds} {action.archival_year}；{action.sender_name}；{action.outcome.value}"
+    ),
+    holdings.KeepHoldings: lambda _unit, action: f"{action.fonds} {action.archival_year}",
     keeping.SuperviseDisposal: lambda _unit, action: f"{action.named}；{action.day} {action.place}{action.method}",
     **dict.fromkeys(
         (reading.RequestReading, reading.GrantReading, reading.ApproveReading, reading.EndReading),

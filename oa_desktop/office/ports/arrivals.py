@@ -1,0 +1,38 @@
+"""What the archive asks of a package that arrives from elsewhere (归档信息包)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+from oa_desktop.domain.archives.properties import PropertyReport
+from oa_desktop.office.archiving.importing import Examined
+
+
+class Arrivals(Protocol):
+    """Looks packages through; nothing in them is believed."""
+
+    def examine(self, path: Path) -> Examined:
+        """Return what is wrong with a package, or what can be taken in.
+
+        Raises:
+            Refused: ``import.*``, ``evidence.strange``, ``journal-file.*``.
+            Unavailable: ``source.unreadable``, ``confine.failed``.
+        """
+
+    def test(self, path: Path) -> tuple[PropertyReport, ...]:
+        """Return what the four properties (四性检测) of its items come to, viruses looked for.
+
+        Raises:
+            Refused: ``archive.no-item``.
+            Unavailable: ``source.unreadable``, ``confine.failed``.
+        """
+
+    def unpacked(self, data: bytes, name: str) -> Mapping[str, bytes]:
+        """Return the files of an item that is one file (电子文件封装包), by their names.
+
+        Raises:
+            Refused: ``import.damaged``, ``import.name``, ``import.too-hard``.
+            Unavailable: ``confine.failed``.
+        """

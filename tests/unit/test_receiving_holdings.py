@@ -1,0 +1,195 @@
+"""A county archive receives packages of an office that it shares no store with, and keeps them as they came."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from oa_desktop.archive.kinds import PackageKind, write_package
+from oa_desktop.bootstrap import resources
+from oa_desktop.domain.actions.handling import File
+from oa_desktop.domain.archives.properties import (
+    Answer,
+    Checked,
+    Criterion,
+    Method,
+    Property,
+    PropertyReport,
+    Result,
+    Stage,
+)
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.exchange.partners import write_card
+from oa_desktop.domain.ids import archive_journal
+from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.trust.verdicts import Outcome
+from oa_desktop.office.archiving.holdings import Received
+from oa_desktop.security import sm3
+from tests.fakes.office import FakeOffice, notice
+
+YEAR = 2026
+CODE = "Z109-WS·2026-Y-BGS-0001"
+TITLE = "关于第0项管理办法的通知"
+
+
+def sending(name: str = "清源县人民政府办公室", world: str = "0", **said) -> FakeOffice:
+    """An office with two items in its archive."""
+    office = FakeOffice(name=name, world=world, **said)
+    archive = office.as_("archivist").archive
+    archive.adopt_scheme(resources.build_scheme("organ"))
+    for ordinal in range(2):
+        document = office.bring_to("file", notice(f"关于第{ordinal}项管理办法的通知"))
+        office.as_("archivist").perform(File(dossier=document, retention="永久"))
+    archive.arrange(archive.dry_run(YEAR))
+    return office
+
+
+def packed(office: FakeOffice, kind: PackageKind, target: Path, *codes: str) -> Path:
+    write_package(office.as_("archivist").archive.package(YEAR, codes), kind, target, sm3.hasher)
+    return target
+
+
+@pytest.fixture(scope="module")
+def sender() -> FakeOffice:
+    return sending()
+
+
+@pytest.fixture(scope="module")
+def folders(sender, tmp_path_factory) -> dict[PackageKind, Path]:
+    root = tmp_path_factory.mktemp("sent")
+    return {kind: packed(sender, kind, root / kind) for kind in PackageKind}
+
+
+def receive(office: FakeOffice, folder: Path, *cards: bytes) -> Received:
+    room = office.as_("archivist").archive.holdings
+    found = room.examine(folder)
+    assert found.opened is not None, found.faults
+    return room.receive(found.opened, room.test(folder), cards)
+
+
+def digests(root: Path) -> dict[str, str]:
+    return {one.relative_to(root).as_posix(): sm3.digest(one.read_bytes()) for one in root.rglob("*") if one.is_file()}
+
+
+@pytest.mark.parametrize("kind", PackageKind)
+def test_each_kind_of_package_is_kept_byte_for_byte_read_found_and_written_out_the_same(
+    sender, folders, tmp_path, kind
+):
+    archive = FakeOffice(name="清源县档案馆", world=f"馆{kind}")
+    came = receive(archive, folders[kind], sender.as_("security").partners.card())
+    room = archive.as_("archivist").archive.holdings
+    assert (came.again, came.holding.act.outcome, came.holding.act.items) == (False, Outcome.HOLDS, 2)
+    assert [one.item.code for one in room.items()] == [CODE, CODE.replace("0001", "0002")]
+    assert [one.item.title for one in room.items("第0项")] == [TITLE]
+    row = room.named(CODE)
+    item = next(sender.as_("archivist").archive.package(YEAR, (CODE,)).items())
+    files = room.files(row)
+    same = {one.name: one.data for one in item.files if not one.name.startswith("04-")}
+    assert {name: data for name, data in files.items() if name in same} == same
+    assert room.verdict(row) is Outcome.HOLDS
+    for path, read in room.hand_out(came.holding.act.package).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(read())
+    assert digests(tmp_path) == digests(folders[kind])
+
+
+@pytest.fixture(scope="module")
+def county(folders) -> FakeOffice:
+    """A county archive that has received the package, and knows nobody who vouches for it."""
+    office = FakeOffice(name="清源县档案馆", world="馆")
+    receive(office, folders[PackageKind.TRANSFER])
+    return office
+
+
+def refused(office: FakeOffice, folder: Path, *cards: bytes) -> str:
+    with pytest.raises(Refused) as told:
+        receive(office, folder, *cards)
+    return told.value.code
+
+
+def test_whoever_nobody_vouches_for_is_recorded_as_undecided_and_never_as_sound(county):
+    room = county.as_("archivist").archive.holdings
+    (held,) = room.held()
+    assert (held.act.outcome, held.act.vouched) == (Outcome.UNDECIDED, "")
+    assert (held.act.properties, held.act.viruses) == (Result.PERSON, Result.PERSON), "nobody looked"
+    assert room.verdict(room.named(CODE)) is Outcome.UNDECIDED
+
+
+def test_a_package_that_comes_again_changes_nothing(county, folders):
+    journal = archive_journal(county.as_("archivist").organisation().unit, county_register(county))
+    before = [one.digest for one in county.stores.made.entries(journal)]
+    assert receive(county, folders[PackageKind.TRANSFER]).again
+    assert [one.digest for one in county.stores.made.entries(journal)] == before
+
+
+def county_register(county: FakeOffice):
+    return county.as_("archivist").archive.holdings.held()[0].register
+
+
+def test_an_item_that_is_here_already_is_named_when_it_comes_in_another_package(county, sender, tmp_path):
+    assert refused(county, packed(sender, PackageKind.EEP, tmp_path / "一件", CODE)) == "holdings.duplicate"
+
+
+def test_a_card_of_the_same_unit_with_another_founding_shows_a_package_to_be_forged(sender, folders):
+    archive = FakeOffice(name="清源县档案馆", world="另")
+    room = sender.as_("security").partners
+    card = replace(room.read_card(room.card()), founding="0" * 64)
+    told = write_card(card, room._office.machine.sign)
+    assert refused(archive, folders[PackageKind.BAG], told) == "holdings.not-theirs"
+
+
+def test_only_the_archivist_receives_and_knows_what_was_received(county, folders):
+    for account in ("drafter", "registrar", "signer", "auditor"):
+        assert refused_of(lambda account=account: county.as_(account).archive.holdings.held()) == "policy.role"
+        assert refused_of(lambda account=account: list(county.as_(account).archive.holdings.items())) == "policy.role"
+
+
+def refused_of(asked) -> str:
+    with pytest.raises(Refused) as told:
+        asked()
+    return told.value.code
+
+
+def test_a_package_of_another_realm_or_of_the_unit_itself_is_no_holding(sender, folders):
+    assert refused(sender, folders[PackageKind.EEP]) == "holdings.own"
+    practice = FakeOffice(name="清源县档案馆", world="演", realm=Realm.DEMONSTRATION)
+    assert refused(practice, folders[PackageKind.EEP]) == "holdings.other-realm"
+
+
+def test_the_fonds_of_the_unit_is_not_taken_by_another_and_not_by_two(county, sender, folders, tmp_path):
+    own = FakeOffice(name="清源县财政局", world="财")
+    own.as_("archivist").archive.adopt_scheme(resources.build_scheme("organ"))
+    assert refused(own, folders[PackageKind.EEP]) == "holdings.own-fonds"
+    other = sending("清源县民政局", "民")
+    assert refused(county, packed(other, PackageKind.EEP, tmp_path / "民")) == "holdings.other-fonds"
+
+
+def test_a_new_store_of_the_same_office_receives_what_the_old_one_sent(folders):
+    new = FakeOffice(world="新")
+    new.as_("archivist").archive.adopt_scheme(resources.build_scheme("organ"))
+    assert receive(new, folders[PackageKind.EEP]).holding.act.items == 2
+
+
+def test_what_fails_an_item_alone_keeps_the_package_out_by_name(folders):
+    archive = FakeOffice(name="清源县档案馆", world="毒")
+    viruses = Criterion(
+        name="病毒感染", property=Property.SAFETY, method=Method.BY_PROGRAM, stages=(), check="viruses", veto=True
+    )
+    found = Answer(criterion=viruses, checked=Checked(result=Result.FAILED, count=1, found=("01-正本.pdf",)))
+    report = PropertyReport(code=CODE, title=TITLE, stage=Stage.TRANSFER, time="2026-11-23", answers=(found,))
+    archive.tested = lambda _path: (report,)
+    assert refused(archive, folders[PackageKind.BAG]) == "holdings.vetoed"
+    assert list(archive.as_("archivist").archive.holdings.held()) == []
+
+
+def test_a_file_that_changes_between_the_look_and_the_receipt_is_not_received(folders, tmp_path):
+    archive = FakeOffice(name="清源县档案馆", world="换")
+    folder = Path(shutil.copytree(folders[PackageKind.TRANSFER], tmp_path / "移交"))
+    room = archive.as_("archivist").archive.holdings
+    opened = room.examine(folder).opened
+    next(folder.rglob("01-正本.pdf")).write_bytes(b"%PDF-1.7")
+    assert refused_of(lambda: room.receive(opened, ())) == "holdings.changed"
+    assert room.held() == ()
