@@ -118,6 +118,7 @@ def long_text(body: str) -> Any:
 
 OUTPUTS = {
     "office/archiving/books.py": "归档文件目录、清册、备考表、盒上的纸：只有看得到的公文，空着号不出",
+    "office/archiving/holdings.py": "馆藏：整包原样写出，只由归档的人，每一件都看得到的才给",
     "office/archiving/packing.py": "归档信息包：只有看得到的公文，空着号不出",
     "office/archiving/readings.py": "利用：同意了阅览的那一件，准予打印复制的才给，各面带水印",
     "office/archiving/replay.py": "办理回放：按密级和角色，各面带水印",
