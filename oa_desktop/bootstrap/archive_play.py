@@ -24,6 +24,8 @@ _BEGIN = datetime(YEAR - 2, 12, 1, 9, tzinfo=timezone(timedelta(hours=8)))
 _SENDER = "县档案馆"
 _CONTENTS = "blobs/??/*"
 Told = Callable[[int, int], None]
+_SECURITY = "heyutong"
+"""Who gives the card out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +35,12 @@ class PlayedYear:
     Attributes:
         session: Of the archivist.
         planted: Which fault was planted in which document.
+        card: The card (单位名片) of the unit, for other units.
     """
 
     session: Session
     planted: Mapping[DossierId, Planted]
+    card: bytes
 
 
 @contextlib.contextmanager
@@ -55,7 +59,8 @@ def play_year(documents: int, tell: Told = lambda _done, _all: None) -> Iterator
             lost = _kept_file(year, realm_folder(home, Realm.DEMONSTRATION))
             planted = _play(year, documents, tell)
             lost.unlink()
-            yield PlayedYear(session=cast.session(ARCHIVIST), planted=planted)
+            card = cast.session(_SECURITY).partners.card()
+            yield PlayedYear(session=cast.session(ARCHIVIST), planted=planted, card=card)
 
 
 def _kept_file(year: Year, folder: Path) -> Path:

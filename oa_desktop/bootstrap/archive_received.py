@@ -10,8 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from oa_desktop.bootstrap.archive_year import ARCHIVIST
 from oa_desktop.bootstrap.building import build_crypto, examine_archive_package
+from oa_desktop.bootstrap.demonstration import cast_below, demonstration_unit
 from oa_desktop.bootstrap.world import RandomIds, SystemClock
+from oa_desktop.domain.actions.holdings import ReceiveHoldings
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DeviceId
 from oa_desktop.domain.journal_file import read_journal_file
@@ -28,6 +31,7 @@ from oa_desktop.storage.header import SCHEMA
 from oa_desktop.storage.stores import DirectoryStores
 
 _KEY_BYTES = 32
+_ARCHIVE = "清源县档案馆"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +104,46 @@ def _with_entries(store: Store, journal: bytes, so_far: Received) -> Received:
     there = {one.signed for name in {one.journal for one in entries} for one in store.entries(name)}
     same = sum(one.signed in there for one in entries)
     return replace(so_far, entries=so_far.entries + same, others=so_far.others + len(entries) - same)
+
+
+# --- received by another unit -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """What another unit's archive has after it received a package, and wrote it out again.
+
+    Attributes:
+        same: How many files came out byte for byte as they went in, journals among them.
+        journals: How many of these are journals.
+        others: How many did not, or were lost or added.
+    """
+
+    holding: ReceiveHoldings
+    same: int
+    journals: int
+    others: int
+
+
+def accepted(package: Path, card: bytes) -> Accepted:
+    """Let a county archive with an empty store receive a package, trusting a card, and compare what it keeps.
+
+    Raises:
+        Refused: ``import.faulty``; as receiving does.
+    """
+    archive = replace(demonstration_unit(), name=_ARCHIVE)
+    begin = SystemClock().now()
+    with tempfile.TemporaryDirectory() as home, cast_below(Path(home), archive, begin) as (cast, _clock):
+        room = cast.session(ARCHIVIST).archive.holdings
+        found = room.examine(package)
+        if found.opened is None:
+            raise Refused("import.faulty", items=found.items, count=len(found.faults))
+        holding = room.receive(found.opened, room.test(package), (card,)).holding.act
+        kept = {path: read() for path, read in room.hand_out(holding.package).items()}
+    came = {path: read() for path, read in found.opened.whole.items()}
+    same = {path for path, data in came.items() if kept.get(path) == data}
+    journals = sum(path.endswith(".jsonl") for path in same)
+    return Accepted(holding=holding, same=len(same), journals=journals, others=len((came.keys() | kept.keys()) - same))
 
 
 # --- altered ----------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import click
 from oa_desktop.archive.kinds import PackageKind
 from oa_desktop.bootstrap.archive_faults import Planted
 from oa_desktop.bootstrap.archive_play import FEWEST, PlayedYear, play_year
-from oa_desktop.bootstrap.archive_received import altered, received
+from oa_desktop.bootstrap.archive_received import accepted, altered, received
 from oa_desktop.bootstrap.archive_year import YEAR
 from oa_desktop.bootstrap.building import build_renderer, properties_of_package, write_archive_package
 from oa_desktop.cli.words import write_table
@@ -60,6 +60,7 @@ def demonstrate(out: Path, documents: int, most: int = _ALL) -> None:
         package = _made_once(archive.package(YEAR))
         for kind in PackageKind:
             _pack(package, kind, out / kind)
+            _accept(kind, out / kind, played.card)
         _tamper(played, package, out)
 
 
@@ -110,6 +111,28 @@ def _pack(package: Package, kind: PackageKind, folder: Path) -> None:
     click.echo(
         said.format(
             name=kind.value, documents=came.documents, entries=came.entries, contents=came.contents, others=came.others
+        )
+    )
+
+
+def _accept(kind: PackageKind, folder: Path, card: bytes) -> None:
+    """Let another unit receive a package into its empty store, and say what it keeps."""
+    came = accepted(folder, card)
+    said = _(
+        "{name}/：别的单位接收进馆，{items} 件；再写出来，{same} 个文件（其中办理记录 {journals} 份）逐字节相同，"
+        "不同的 {others} 个；移交单位凭名片认定：{outcome}；四性检测：{properties}；查毒：{viruses}。"
+    )
+    act = came.holding
+    click.echo(
+        said.format(
+            name=kind.value,
+            items=act.items,
+            same=came.same,
+            journals=came.journals,
+            others=came.others,
+            outcome=act.outcome.value,
+            properties=act.properties.value,
+            viruses=act.viruses.value,
         )
     )
 

@@ -55,6 +55,13 @@ def test_a_document_with_an_electronic_seal_lies_in_the_packages_as_it_was_seale
     assert [one.outcome for one in verdicts if one.signatures] == [Outcome.UNDECIDED]
 
 
+def test_another_unit_receives_each_kind_of_package_and_keeps_it_byte_for_byte(played):
+    _out, said = played
+    came = [line for line in said.splitlines() if "别的单位接收进馆" in line]
+    assert [line.partition("/")[0] for line in came] == ["eep", "transfer", "bag"]
+    assert all("逐字节相同，不同的 0 个；移交单位凭名片认定：成立" in line for line in came), came
+
+
 def test_what_lies_in_the_packages_is_whole_to_those_who_know_their_formats(played):
     """bagit.py, libxml2 and qpdf, each by its own reading."""
     out, _said = played

@@ -173,7 +173,7 @@ def test_a_new_store_of_the_same_office_receives_what_the_old_one_sent(folders):
     assert receive(new, folders[PackageKind.EEP]).holding.act.items == 2
 
 
-def test_what_fails_an_item_alone_keeps_the_package_out_by_name(folders):
+def test_a_virus_keeps_the_package_out_by_name(folders):
     archive = FakeOffice(name="清源县档案馆", world="毒")
     viruses = Criterion(
         name="病毒感染", property=Property.SAFETY, method=Method.BY_PROGRAM, stages=(), check="viruses", veto=True
@@ -181,7 +181,7 @@ def test_what_fails_an_item_alone_keeps_the_package_out_by_name(folders):
     found = Answer(criterion=viruses, checked=Checked(result=Result.FAILED, count=1, found=("01-正本.pdf",)))
     report = PropertyReport(code=CODE, title=TITLE, stage=Stage.TRANSFER, time="2026-11-23", answers=(found,))
     archive.tested = lambda _path: (report,)
-    assert refused(archive, folders[PackageKind.BAG]) == "holdings.vetoed"
+    assert refused(archive, folders[PackageKind.BAG]) == "holdings.infected"
     assert list(archive.as_("archivist").archive.holdings.held()) == []
 
 

@@ -167,24 +167,21 @@ def list_of(desk: Desk, held: Holding) -> HoldingList:
 
 
 def result_of(reports: Iterable[PropertyReport]) -> Result:
-    """Return what the reports of a package come to: nothing passes that was not looked at.
-
-    Raises:
-        Refused: ``holdings.vetoed``: something failed that alone fails an item.
-    """
-    results = set()
-    for one in reports:
-        if one.vetoed:
-            failed = next(answer for answer in one.of(Result.FAILED) if answer.criterion.veto)
-            raise Refused("holdings.vetoed", code=one.code, name=failed.criterion.name, found=failed.evidence)
-        results.add(one.result)
-    return _whole(results)
+    """Return what the reports of a package come to; a fault that the sender has archived is kept as it came."""
+    return _whole({one.result for one in reports})
 
 
 def viruses_in(reports: Iterable[PropertyReport]) -> Result:
-    """Return what looking for viruses came to; what was found is among what fails an item."""
-    looked = {answer.result for one in reports for answer in one.answers if answer.criterion.check == _VIRUSES}
-    return _whole(looked)
+    """Return what looking for viruses came to.
+
+    Raises:
+        Refused: ``holdings.infected``.
+    """
+    looked = [(one, answer) for one in reports for answer in one.answers if answer.criterion.check == _VIRUSES]
+    for report, answer in looked:
+        if answer.result is Result.FAILED:
+            raise Refused("holdings.infected", code=report.code, found=answer.evidence)
+    return _whole({answer.result for _, answer in looked})
 
 
 def _whole(results: Set[Result]) -> Result:
