@@ -22,7 +22,7 @@ from oa_desktop.domain.names import with_codes
 from oa_desktop.office.archiving.importing import DescribedItem, Examined, Files, Opened, PackageFault
 from oa_desktop.office.archiving.packing import CONTENT
 from oa_desktop.office.confined import answer, ask
-from oa_desktop.office.filing import CAME_FORM, PAGE, PAGE_OFD
+from oa_desktop.office.filing import CAME_FORM, JOURNAL, PAGE, PAGE_OFD
 from oa_desktop.office.ports.keys import Crypto
 
 _ORIGINALS: Final = frozenset({PAGE, PAGE_OFD, CAME_FORM})
