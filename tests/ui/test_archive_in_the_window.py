@@ -73,6 +73,7 @@ def test_a_dry_run_shows_every_document_and_what_is_fit_becomes_items_of_the_tre
     run.year.setValue(2026)
     settle(qtbot, tasks)
     assert [line.record.sort for line in run.lines.shown] == [*[LineSort.TO_ARRANGE] * 2, LineSort.FAULTY]
+    assert [line.cells[-1][:9] for line in run.lines.shown][-1] == "办理完毕或者已经发"
     run.findChild(QPushButton, "dry-run-properties").click()
     settle(qtbot, tasks)
     assert "四性检测 2 件：通过 0 件" in run.findChild(QLabel, "dry-run-sum").text()

@@ -249,3 +249,14 @@ def test_how_a_thing_stands_is_seen_without_scrolling_and_the_order_comes_back_w
         last = lines.visualRect(lines.model().index(0, 11))
         assert last.right() <= lines.viewport().width()
     assert seen == [[0, 11, 1], [0, 1, 2]]
+
+
+def test_what_tells_one_line_from_another_at_its_end_is_never_cut_and_the_others_give_way(qtbot: QtBot):
+    behind = QWidget()
+    qtbot.addWidget(behind)
+    lines, code = RollLines("items", "归档文件", behind), "Z109-WS·2026-D10-BGS-" + "0" * 30
+    behind.show()
+    lines.resize(lines.fontMetrics().horizontalAdvance(code) * 2, 200)
+    lines.show_lines(("档号", "题名"), [RollLine(cells=(code, "很长的题名" * 30))], whole=(0,))
+    assert lines.columnWidth(0) >= lines.fontMetrics().horizontalAdvance(code)
+    assert lines.columnWidth(0) + lines.columnWidth(1) <= lines.viewport().width()

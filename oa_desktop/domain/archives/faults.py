@@ -59,14 +59,14 @@ def fault_of(refused: OfficeError) -> Fault:
 
 def _filing(judged: Judged) -> Iterator[Refused]:
     facts = judged.facts
-    if not facts.filed:
-        yield Refused("archiving.not-filed", title=facts.title)
-    elif facts.retention is None:
-        yield Refused("archiving.no-retention", title=facts.title)
     if facts.contested:
         yield Refused("archiving.conflict", title=facts.title)
     if facts.waiting:
         yield Refused("archiving.waiting", title=facts.title)
+    if not facts.filed:
+        yield Refused("archiving.not-filed", title=facts.title)
+    elif facts.retention is None:
+        yield Refused("archiving.no-retention", title=facts.title)
 
 
 def _original(judged: Judged) -> Iterator[Refused]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
@@ -54,46 +56,6 @@ FOUND_TITLE, FOUND_TEXT = 1, 2
 """The columns in which something stands out."""
 
 
-_RUN_COLUMNS: tuple[Column[DryRunLine], ...] = (
-    Column(label="结果", text=lambda line: line.sort.value, width=4),
-    Column(label="档号", text=lambda line: line.code, width=12),
-    Column(label="题名", text=lambda line: line.facts.title, width=20),
-    Column(label="文号", text=lambda line: line.facts.number, width=8),
-    Column(label="日期", text=lambda line: line.facts.date, width=5),
-    Column(label="保管期限", text=lambda line: line.facts.retention or "", width=4),
-    Column(label="页数", text=lambda line: str(line.facts.pages or ""), width=3),
-    Column(label="载体", text=lambda line: line.facts.carrier, width=3),
-    Column(label="与上次", text=lambda line: line.since.value, width=4),
-    Column(label="问题或者理由", text=lambda line: told(line).split("\n", 1)[0], width=20),
-)
-
-
-def run_listed(run: DryRun, sort: LineSort | None = None) -> Ledger[DryRunLine]:
-    """Return a dry run as a ledger: all of it, or its lines of one sort."""
-    counts = "，".join(f"{one.value} {len(run.of(one))}" for one in LineSort)
-    note = _("共 {count} 份：{counts}；可以整理的共 {pages} 页。").format(
-        count=len(run.lines), counts=counts, pages=run.pages
-    )
-    note += differences(run) + _begun(run)
-    rows = run.lines if sort is None else run.of(sort)
-    return Ledger(title="试归档", columns=_RUN_COLUMNS, rows=rows, note=note)
-
-
-def _begun(run: DryRun) -> str:
-    """Return in words that a batch did not come to its end; empty where none is open."""
-    said = _("上次整理到一半停下（批次 {batch}），按“整理”接着整理。")
-    return said.format(batch=run.begun.batch[:8]) if run.begun else ""
-
-
-def differences(run: DryRun) -> str:
-    """Return in words how a dry run differs from the last one; empty where there was none."""
-    counted = Counter(line.since for line in run.lines)
-    if counted[Since.FIRST] == len(run.lines) and not run.gone:
-        return ""
-    said = _("与上次比，新增 {new} 份，有变化 {changed} 份，不在里面的 {gone} 份。")
-    return said.format(new=counted[Since.NEW], changed=counted[Since.CHANGED], gone=run.gone)
-
-
 def told(line: DryRunLine) -> str:
     """Return why a document is not archived, what is wrong with it and what to do, or why it is kept so long."""
     if line.facts.left_out is not None:
@@ -113,3 +75,61 @@ def _beside(line: DryRunLine) -> Iterator[str]:
     yield line.facts.apart
     if line.facts.written not in ("", line.code):
         yield _("归档时写的档号是 {code}，整理时照分类方案另编。").format(code=line.facts.written)
+
+
+def in_short(line: DryRunLine) -> str:
+    """Return the first that is said of a document, and how much more there is; its title stands beside it."""
+    said, _mark, _rest = told(line).partition("\n")
+    more = _("（另有 {count} 处）").format(count=len(line.open) - 1) if len(line.open) > 1 else ""
+    itself = _NAMED.sub(r"\1", said.replace(f"《{line.facts.title}》", _ITSELF))
+    return itself.removeprefix(_ITSELF).removeprefix("的") + more
+
+
+_ITSELF = "本件"
+_NAMED: Final = re.compile(f"(来文|请示|批复){_ITSELF}")
+
+
+_RUN_COLUMNS: tuple[Column[DryRunLine], ...] = (
+    Column(label="结果", text=lambda line: line.sort.value, width=4),
+    Column(label="档号", text=lambda line: line.code, width=12),
+    Column(label="题名", text=lambda line: line.facts.title, width=20),
+    Column(label="文号", text=lambda line: line.facts.number, width=8),
+    Column(label="日期", text=lambda line: line.facts.date, width=5),
+    Column(label="保管期限", text=lambda line: line.facts.retention or "", width=4),
+    Column(label="页数", text=lambda line: str(line.facts.pages or ""), width=3),
+    Column(label="载体", text=lambda line: line.facts.carrier, width=3),
+    Column(label="与上次", text=lambda line: line.since.value, width=4),
+    Column(label="问题或者理由", text=in_short, width=20),
+)
+
+
+def run_listed(run: DryRun, sort: LineSort | None = None) -> Ledger[DryRunLine]:
+    """Return a dry run as a ledger: all of it, or its lines of one sort."""
+    counts = "，".join(f"{one.value} {len(run.of(one))}" for one in LineSort)
+    note = _("共 {count} 份：{counts}；可以整理的共 {pages} 页。").format(
+        count=len(run.lines), counts=counts, pages=run.pages
+    )
+    note += _doubtful(run) + differences(run) + _begun(run)
+    rows = run.lines if sort is None else run.of(sort)
+    return Ledger(title="试归档", columns=_RUN_COLUMNS, rows=rows, note=note)
+
+
+def _doubtful(run: DryRun) -> str:
+    """Return in words how much of what can be arranged somebody should look at first; empty where nothing is."""
+    count = sum(bool(one.open) for one in run.of(LineSort.TO_ARRANGE))
+    return _("其中 {count} 份有请看的地方。").format(count=count) if count else ""
+
+
+def _begun(run: DryRun) -> str:
+    """Return in words that a batch did not come to its end; empty where none is open."""
+    said = _("上次整理到一半停下（批次 {batch}），按“整理”接着整理。")
+    return said.format(batch=run.begun.batch[:8]) if run.begun else ""
+
+
+def differences(run: DryRun) -> str:
+    """Return in words how a dry run differs from the last one; empty where there was none."""
+    counted = Counter(line.since for line in run.lines)
+    if counted[Since.FIRST] == len(run.lines) and not run.gone:
+        return ""
+    said = _("与上次比，新增 {new} 份，有变化 {changed} 份，不在里面的 {gone} 份。")
+    return said.format(new=counted[Since.NEW], changed=counted[Since.CHANGED], gone=run.gone)

@@ -35,6 +35,8 @@ from oa_desktop.ui.rolls.roll_lines import RollLine, RollLines
 from oa_desktop.ui.workplace import Workplace
 
 _TOPIC = "归档.md"
+_WHOLE = (0,)
+"""档号, which ends in what tells one item from another."""
 _MOST = 20_000
 """Items that are listed at once."""
 _MOST_FOUND = 200
@@ -179,7 +181,7 @@ class ArchiveDialog(Dialog):
 
     def _show_found(self, rows: tuple[ArchiveFoundRow, ...]) -> None:
         self._is_class = False
-        self.lines.show_lines(tuple(map(_, TITLES)), [found_line(one) for one in rows])
+        self.lines.show_lines(tuple(map(_, TITLES)), [found_line(one) for one in rows], whole=_WHOLE)
         self._sum.setText(found_words(len(rows), _MOST_FOUND))
 
     def _narrow(self, typed: str) -> None:
@@ -198,7 +200,7 @@ class ArchiveDialog(Dialog):
         ledger = listed(rows)
         both = zip(ledger.cells, ledger.rows, strict=True)
         lines = [RollLine(cells=cells, record=row, mark="conflict" if row.contested else "") for cells, row in both]
-        self.lines.show_lines(ledger.labels, lines)
+        self.lines.show_lines(ledger.labels, lines, whole=_WHOLE)
         self.lines.keep_only(self.search.text())
         self._sum.setText(ledger.note)
         for button in (self._print, self._save):

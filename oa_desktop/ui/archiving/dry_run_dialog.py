@@ -24,6 +24,8 @@ from oa_desktop.ui.tasks import Task
 from oa_desktop.ui.workplace import Workplace
 
 _MARKS = {LineSort.TO_ARRANGE: "check", LineSort.FAULTY: "warning", LineSort.LEFT_OUT: "close"}
+_WHOLE = (1,)
+"""档号, which ends in the number that is given."""
 _FIRST_YEAR, _LAST_YEAR = 1949, 2999
 
 
@@ -48,6 +50,7 @@ class DryRunDialog(Dialog):
         super().__init__("dry-run-dialog", _("试归档"), parent, topic="归档.md#试归档")
         self._workplace = workplace
         self._run: DryRun | None = None
+        self._arranged = ""
         self._task: Task[Any] | None = None
         self.year = QSpinBox(self)
         self.sort = QComboBox(self)
@@ -142,8 +145,8 @@ class DryRunDialog(Dialog):
         ledger = run_listed(self._run, LineSort(sort) if sort else None)
         both = zip(ledger.cells, ledger.rows, strict=True)
         lines = [RollLine(cells=cells, record=row, mark=_mark(row)) for cells, row in both]
-        self.lines.show_lines(ledger.labels, lines)
-        self._sum.setText(ledger.note)
+        self.lines.show_lines(ledger.labels, lines, whole=_WHOLE)
+        self._sum.setText(self._arranged + ledger.note)
 
     def _pick(self, line: DryRunLine | None) -> None:
         self.said.setText(told(line) if line else "")
@@ -210,6 +213,7 @@ class DryRunDialog(Dialog):
     def _done(self, arranged: Arranged) -> None:
         self._rest()
         said = _("整理了 {count} 件，批次 {batch}。").format(count=len(arranged.documents), batch=arranged.batch[:8])
+        self._arranged = said + "\n"
         self.told.emit(said)
         self._fetch()
 

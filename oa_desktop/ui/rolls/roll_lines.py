@@ -117,6 +117,7 @@ class RollLines(QTreeView):
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._needed: tuple[int, ...] = ()
         self._near: tuple[int, ...] = ()
+        self._whole: dict[int, int] = {}
         self.selectionModel().selectionChanged.connect(lambda *_told: self.picked.emit(self.record))
         self.activated.connect(lambda index: self.meant.emit(self._lines.lines[index.row()].record))
 
@@ -135,19 +136,27 @@ class RollLines(QTreeView):
         """The lines that are shown."""
         return self._lines.lines
 
-    def show_lines(self, titles: Sequence[str], lines: Sequence[RollLine], near: Collection[int] = ()) -> None:
+    def show_lines(
+        self,
+        titles: Sequence[str],
+        lines: Sequence[RollLine],
+        near: Collection[int] = (),
+        whole: Collection[int] = (),
+    ) -> None:
         """Show other lines, each column as wide as it needs within reason.
 
         Args:
             titles: Of the columns.
             lines: In their order.
             near: Columns (状态、应还日期) that come first where there is no room for all.
+            whole: Columns (档号) that are never cut: what tells one line from another stands at their end.
         """
         self._lines.show(titles, lines)
         most = self._across(self._widest)
         columns = range(len(titles))
         for column in columns:
             self.resizeColumnToContents(column)
+        self._whole = {column: self.columnWidth(column) for column in whole}
         self._needed = tuple(min(self.columnWidth(column), most) for column in columns)
         self._near = tuple(near)
         self._share_room()
@@ -156,11 +165,13 @@ class RollLines(QTreeView):
     def _share_room(self) -> None:
         """Let the longest columns shrink first; where even that is too little, those come first that must be seen."""
         room, least = self.viewport().width(), self._across(_NARROWEST)
-        widths = dict(enumerate(shared(self._needed, room, least)))
+        others = [one for one in range(len(self._needed)) if one not in self._whole]
+        left = shared([self._needed[one] for one in others], room - sum(self._whole.values()), least)
+        widths = {**self._whole, **dict(zip(others, left, strict=True))}
         crowded = sum(widths.values()) > room
         first = self._near if crowded else ()
         widths |= zip(first, shared([self._needed[one] for one in first], room, least), strict=True)
-        order = (*first, *(one for one in widths if one not in first))
+        order = (*first, *(one for one in sorted(widths) if one not in first))
         for place, column in enumerate(order):
             self.header().moveSection(self.header().visualIndex(column), place)
             self.setColumnWidth(column, widths[column])
