@@ -124,6 +124,8 @@ def arrange(told: Surroundings, documents: tuple[str, ...], year: int | None, pl
         chosen = {find_document(session, one) for one in documents} if documents else None
         run = session.archive.dry_run(this_year(year), _progress)
         arranged = session.archive.arrange(run, chosen, _progress, place=place)
+    if run.begun and run.begun.batch == arranged.batch:
+        click.echo(_("接着上次没有整理完的一批。"))
     said = _("整理了 {count} 件，批次 {batch}。还有 {faulty} 份有问题没有整理。")
     faulty = len(run.of(LineSort.FAULTY)) + len(arranged.changed)
     click.echo(said.format(count=len(arranged.documents), batch=arranged.batch, faulty=faulty))

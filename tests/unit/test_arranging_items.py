@@ -12,7 +12,7 @@ from oa_desktop.bootstrap import resources
 from oa_desktop.domain.actions import archiving as act
 from oa_desktop.domain.actions.handling import AssignNumber, File
 from oa_desktop.domain.archives.arranging import refuse_leaving
-from oa_desktop.domain.archives.items import Part, PartRole
+from oa_desktop.domain.archives.items import Confirmed, Part, PartRole
 from oa_desktop.domain.archives.retention import Retention, Schedule, ScheduleRow
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused, Unavailable
@@ -41,6 +41,9 @@ from tests.fakes.office import FakeOffice, notice
 YEAR = 2026
 REGISTER = ArchiveName(fonds="Z109", year=YEAR)
 FIRST, SECOND = "Z109-WS·2026-Y-BGS-0001", "Z109-WS·2026-Y-BGS-0002"
+
+LOST = Confirmed(doubt="archiving.no-original", words="缺少正本。", reason="找不到了")
+UNSAID = Confirmed(doubt="archiving.no-date", words="没有成文日期。", reason=" ")
 
 
 class CalledOff(Exception):
@@ -310,6 +313,8 @@ def test_an_item_that_was_made_by_hand_keeps_to_the_next_number_and_to_its_code(
         ({"number": 1, "archival_code": SECOND}, "archiving.code-differs"),
         ({"number": 1, "archival_code": FIRST, "fonds": "Z110"}, "archiving.other-fonds"),
         ({"number": 1, "archival_code": FIRST, "division": "XXX"}, "archiving.no-class"),
+        ({"number": 1, "archival_code": FIRST, "confirmed": (LOST,)}, "archiving.not-confirmable"),
+        ({"number": 1, "archival_code": FIRST, "confirmed": (UNSAID,)}, "archiving.confirmed-without-reason"),
     ):
         assert refusal(lambda more=wrong: perform(act.ArrangeItem(**{**said, **more}))) == rule
     perform(act.ArrangeItem(**said, number=1, archival_code=FIRST))
