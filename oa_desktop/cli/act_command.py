@@ -134,7 +134,7 @@ def command(told: Surroundings, document: str, kind: str, **options: Any) -> Non
         click.echo(_outcome(wish))
         for code in changed.notices:
             click.echo(str(say(code, {})), err=True)
-        if wish.kind == "submit":
+        if wish.kind == "submit" and session.dossier(wish.dossier).matter is None:
             write_shortcomings(session.text(wish.dossier))
 
 

@@ -20,6 +20,7 @@ def test_a_report_is_begun_filled_in_and_approved(desk):
     assert desk("act", document, "送审", account="zhouyue") == 1
     assert desk("matter", "fill", document, "--set", "报告内容=任务重。\\n建议增加一人。", account="zhouyue") == 0
     assert desk("act", document, "送审", account="zhouyue") == 0
+    assert "不能签发" not in desk.err, "a form is no 公文"
     assert desk("matter", "new", "签报", "--set", "没有的栏=一", account="zhouyue") == 1
     assert desk("matter", "new", "请假条", account="zhouyue") == 1
 

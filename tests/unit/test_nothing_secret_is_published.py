@@ -67,6 +67,7 @@ def test_an_open_request_goes_its_way(office):
         {"content": "秘密★1年\n闸门开启次序"},
         {"subject": "防汛方案（机密）"},
         {"content": "機 密"},
+        {"content": "机密★10年 闸门开启次序"},
         {"source": "秘密★1年"},
     ],
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.secrecy.classification import Secrecy, SystemGrade
@@ -20,6 +21,8 @@ _GAP = re.compile(r"\s{2,}|\t|\|")
 """What parts two things that stand on one line."""
 _BETWEEN = re.compile(r"(?<=[绝机秘])[\s.·・•_/\\—–-]{1,6}(?=密)")
 _BLANK = re.compile(r"\s+")
+_MOST_BLANKS = 8
+"""Blanks inside of a mark that is typed wide apart; what comes behind more of them is no beginning."""
 _PERIOD = (
     r"(?:长期|(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:年|个月|月|天|日)"
     r"|\d{4}[年./-]\d{1,2}(?:[月./-]\d{1,2}日?)?前?|[^，。；：,;:★、]{1,15}前)"
@@ -43,14 +46,21 @@ def plain(text: str) -> str:
 def mark_in(line: str) -> Secrecy:
     """Return the level that a line stands for as a mark; open for one that is none.
 
-    What stands apart on it, as in the head of a page, is looked at apart where it has a star.
+    What stands apart on it, as in the head of a page, and what it begins with are looked at apart where they have a
+    star.
     """
     if "密" not in line and "宻" not in line:
         return Secrecy.OPEN
     looked_at = plain(line).strip()
     whole = _level(_ALONE, looked_at)
-    parts = (_level(_STARRED, part) for part in _GAP.split(looked_at)) if not whole else ()
+    apart = (*_GAP.split(looked_at), *_beginnings(looked_at)) if not whole else ()
+    parts = (_level(_STARRED, part) for part in apart)
     return max(parts, default=whole)
+
+
+def _beginnings(line: str) -> Iterator[str]:
+    """Yield what a line may begin with, up to each of its first blanks."""
+    yield from (line[: blank.start()] for blank in islice(_BLANK.finditer(line), _MOST_BLANKS))
 
 
 def _level(mark: re.Pattern[str], text: str) -> Secrecy:
