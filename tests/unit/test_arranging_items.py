@@ -29,6 +29,7 @@ from oa_desktop.domain.ids import (
 from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.begun_batches import Begun
+from oa_desktop.office.archiving.disposing import hold_on
 from oa_desktop.office.archiving.dry_run import LineSort, Since
 from oa_desktop.office.archiving.lines import differences
 from oa_desktop.office.archiving.surveying import all_parts, kept_parts
@@ -378,6 +379,8 @@ def test_two_desks_that_gave_one_number_both_keep_it_and_one_is_withdrawn_before
     rows = office.as_("archivist").ask(q.ArchiveItems(register=REGISTER))
     assert [(row.code, row.contested) for row in rows] == [(FIRST, False), (FIRST, True)]
     assert refusal(lambda: archive(office).named(FIRST)) == "archiving.unknown-item"
+    register = office.as_("archivist").archive.keeping.registers()[0]
+    assert hold_on(office.as_("archivist")._desk, register, (), frozenset()).contested == {rows[1].item}
     gone = act.WithdrawItem(fonds="Z109", archival_year=YEAR, item=rows[1].item, reason="与一号机冲突")
     office.as_("archivist").perform(gone)
     archive(office).arrange(archive(office).dry_run(YEAR))

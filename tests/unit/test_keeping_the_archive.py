@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from typing import Any, BinaryIO
@@ -15,6 +16,7 @@ from oa_desktop.domain.actions.archiving import CorrectItem, WithdrawItem
 from oa_desktop.domain.actions.custody import LendCopy
 from oa_desktop.domain.actions.handling import File
 from oa_desktop.domain.actions.seconding import Confirm
+from oa_desktop.domain.actions.supervising import Supervise
 from oa_desktop.domain.archives.disposal import Hold, refuse_held
 from oa_desktop.domain.archives.register import ItemState
 from oa_desktop.domain.errors import Refused
@@ -31,9 +33,12 @@ from oa_desktop.domain.ids import (
 )
 from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.books import ArchiveBook, Wanted
+from oa_desktop.office.archiving.disposing import hold_on
 from oa_desktop.office.archiving.repairing import BEFORE
 from oa_desktop.office.books.shelf import BookFile
-from tests.fakes.office import FakeOffice, notice
+from tests.fakes.incoming import INCOMING
+from tests.fakes.journals import take_in
+from tests.fakes.office import FLOW, FakeOffice, notice
 
 YEAR = 2026
 REGISTER = ArchiveName(fonds="Z109", year=YEAR)
@@ -221,6 +226,45 @@ def test_nothing_is_listed_of_which_a_copy_is_lent(office):
 def test_an_item_stays_that_is_contested_lent_open_or_needed_by_another(hold, code):
     assert refusal(lambda: refuse_held(hold, ItemId("1"), DossierId("a"), "0001")) == code
     refuse_held(hold, ItemId("2"), DossierId("b"), "0002")
+
+
+def agreed(office: FakeOffice, *documents: DossierId) -> DisposalId:
+    """A list that was drawn up, approved, and signed for by two."""
+    disposal = listing(office, *documents)
+    approve(office, disposal)
+    supervise(office, disposal)
+    office.confirm("reviewer")
+    return disposal
+
+
+def test_what_has_come_to_be_needed_since_the_list_was_agreed_on_is_not_destroyed_by_the_door_alone(office):
+    first, second = archived(office, "10年", "10年")
+    years_later(office, 11)
+    said = {"fonds": REGISTER.fonds, "archival_year": YEAR, "disposal": agreed(office, first, second)}
+    lent = {"due": f"{YEAR + 11}-12-01", "approved_by": PersonId("person signer")}
+    office.as_("registrar").perform(LendCopy(document=first, borrower=PersonId("person drafter"), **lent))
+    archivist, held, free = office.as_("archivist"), item_of(office, first).id, item_of(office, second).id
+    assert refusal(lambda: archivist.perform(act.DisposeItem(**said, item=held))) == "disposal.lent"
+    archivist.perform(act.DisposeItem(**said, item=free))
+    assert [item_of(office, one).is_kept for one in (first, second)] == [True, False]
+
+
+def test_the_office_knows_of_a_request_that_its_answer_needs_it_and_that_a_matter_of_it_is_open():
+    office = FakeOffice(flows={one.id: one for one in (FLOW, INCOMING)})
+    take_in(office)
+    archivist = office.as_("archivist")
+    archivist.archive.adopt_scheme(resources.build_scheme("organ"))
+    answer = next(one.dossier for one in archivist.ask(q.ToDo(limit=99)) if office.state(one.dossier).answers)
+    request = office.state(answer).answers
+    archivist.perform(File(dossier=answer, retention="30年"))
+    archivist.archive.arrange(archivist.archive.dry_run(YEAR))
+    gathered, item = partial(hold_on, archivist._desk, register_of(office)), item_of(office, answer)
+    assert gathered((item,), frozenset({request})) == Hold(needed=frozenset({request}))
+    assert gathered((item,), frozenset({request, answer})) == Hold()
+    seen_to = office.bring_to("office", notice("关于防汛的通知"))
+    office.as_("reviewer").perform(Supervise(dossier=seen_to, matter="报告", people=(PersonId("person head"),)))
+    of_it = replace(item, act=replace(item.act, document=seen_to))
+    assert gathered((of_it,), frozenset({request, answer})) == Hold(open_matters=frozenset({seen_to}))
 
 
 def test_a_list_is_destroyed_only_when_approved_and_supervised_by_two_others_and_its_lines_stay(office):

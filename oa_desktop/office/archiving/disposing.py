@@ -63,8 +63,15 @@ def refuse_indisposable(desk: Desk, register: ArchiveRegister, items: Sequence[I
         Refused: ``disposal.permanent``, ``disposal.too-early``, ``disposal.contested``, ``disposal.lent``,
             ``disposal.open-matter``, ``disposal.needed``, ``disposal.gone``, ``archiving.unknown-item``.
     """
-    kept, year = [_kept(register, one) for one in items], desk.clock.now().year
-    hold = _hold(desk, register, kept)
+    kept = [_kept(register, one) for one in items]
+    _refuse_staying(desk, register, kept, frozenset(one.act.document for one in kept))
+
+
+def _refuse_staying(
+    desk: Desk, register: ArchiveRegister, kept: Sequence[ArchivalItem], going: frozenset[DossierId]
+) -> None:
+    """Refuse items of which one must stay, where the documents of a whole list go."""
+    hold, year = hold_on(desk, register, kept, going), desk.clock.now().year
     for one in kept:
         refuse_keeping(one.act.archival_year, one.act.retention, year, one.code)
         refuse_held(hold, one.id, one.act.document, one.code)
@@ -77,13 +84,14 @@ def _kept(register: ArchiveRegister, item: ItemId) -> ArchivalItem:
     )
 
 
-def _hold(desk: Desk, register: ArchiveRegister, items: Sequence[ArchivalItem]) -> Hold:
+def hold_on(desk: Desk, register: ArchiveRegister, items: Sequence[ArchivalItem], going: frozenset[DossierId]) -> Hold:
+    """Return what may keep items from being destroyed, where the documents of a whole list go."""
     documents = {one.act.document for one in items}
     return Hold(
         contested=register.contested(),
         lent=frozenset(one.act.document for one in custody_of(desk).out()),
         open_matters=frozenset(one for one in documents if _is_open(desk, one)),
-        needed=frozenset(_needed(desk, documents)),
+        needed=frozenset(_needed(desk, going)),
     )
 
 
@@ -92,12 +100,11 @@ def _is_open(desk: Desk, document: DossierId) -> bool:
     return bool(state.contenders or state.asked or any(one.is_open for one in state.supervisions))
 
 
-def _needed(desk: Desk, going: Iterable[DossierId]) -> Iterator[DossierId]:
+def _needed(desk: Desk, going: frozenset[DossierId]) -> Iterator[DossierId]:
     """Yield the documents to which items belong that stay."""
-    gone = frozenset(going)
     for register in desk.states.archives(desk.unit):
         for one in register.kept():
-            if one.act.document not in gone:
+            if one.act.document not in going:
                 yield from (link.document for link in one.act.links)
 
 
@@ -188,13 +195,18 @@ def _refuse_unseen(desk: Desk, register: ArchiveRegister, found: Disposal) -> No
 
 
 def _dispose(desk: Desk, action: act.DisposeItem) -> act.DisposeItem:
-    """Return 销毁 of an item of a list that two supervisors signed for.
+    """Return 销毁 of an item of a list that two supervisors signed for, if nothing has come to need it since.
 
     Raises:
         Refused: ``disposal.*``, ``archiving.unknown-item``.
     """
     item = item_known(desk, action.item)
-    refuse_unsupervised(desk, desk.states.archive(desk.unit, item.act.register).state, action.disposal)
+    register = desk.states.archive(desk.unit, item.act.register).state
+    refuse_unsupervised(desk, register, action.disposal)
+    listed = (register.items.get(one) for one in known_disposal(register, action.disposal).act.items)
+    _refuse_staying(
+        desk, register, [_kept(register, item.id)], frozenset(one.act.document for one in listed if one is not None)
+    )
     return replace(action, fonds=item.act.fonds, archival_year=item.act.archival_year, document=item.act.document)
 
 
