@@ -44,7 +44,7 @@ def grant(told: Surroundings, reading: str, item: str, until: str, *, copies: bo
     """Let an item be read."""
     with told.session() as (_office, session):
         on = session.archive.reading.on(reading)
-        session.perform(GrantReading(**on, item=session.archive.named(item).id, until=until, copying=copies))
+        session.perform(GrantReading(**on, item=session.archive.readable(item), until=until, copying=copies))
     click.echo(_("已同意利用；有密级的，等领导批准以后才能看。"))
 
 

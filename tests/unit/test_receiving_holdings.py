@@ -11,6 +11,8 @@ import pytest
 from oa_desktop.archive.kinds import PackageKind, write_package
 from oa_desktop.bootstrap import resources
 from oa_desktop.domain.actions.handling import File
+from oa_desktop.domain.actions.reading import GrantReading
+from oa_desktop.domain.archives.holdings import HeldItem
 from oa_desktop.domain.archives.properties import (
     Answer,
     Checked,
@@ -21,12 +23,15 @@ from oa_desktop.domain.archives.properties import (
     Result,
     Stage,
 )
-from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.exchange.partners import write_card
-from oa_desktop.domain.ids import archive_journal
+from oa_desktop.domain.ids import ArchiveName, archive_journal
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.secrecy.classification import Secrecy, SystemGrade
 from oa_desktop.domain.trust.verdicts import Outcome
+from oa_desktop.office.archiving.accepting import refuse_unfit
 from oa_desktop.office.archiving.holdings import Received
+from oa_desktop.office.archiving.vouching import Sender
 from oa_desktop.security import sm3
 from tests.fakes.office import FakeOffice, notice
 
@@ -193,3 +198,56 @@ def test_a_file_that_changes_between_the_look_and_the_receipt_is_not_received(fo
     next(folder.rglob("01-正本.pdf")).write_bytes(b"%PDF-1.7")
     assert refused_of(lambda: room.receive(opened, ())) == "holdings.changed"
     assert room.held() == ()
+
+
+def test_an_item_that_was_received_is_read_by_whoever_it_is_granted_to_and_by_nobody_else(folders):
+    archive = FakeOffice(name="清源县档案馆", world="阅")
+    scheme = resources.build_scheme("organ")
+    archive.as_("archivist").archive.adopt_scheme(replace(scheme, fonds="Z900"))
+    receive(archive, folders[PackageKind.EEP])
+    archivist, reader = archive.as_("archivist"), archive.as_("drafter")
+    asked = reader.perform(reader.archive.reading.wish("管理办法", "核对条文")).entries[-1]
+    item = archivist.archive.holdings.named(CODE).item
+    until = archive.clock.time.date().isoformat()
+    archivist.perform(GrantReading(**archivist.archive.reading.on(asked), item=item.item, until=until))
+    parts = reader.archive.reading.parts(asked)
+    assert parts[0].name == "01-正本.pdf"
+    assert reader.archive.reading.page(asked, 0) is not None
+    assert refused_of(lambda: archive.as_("registrar").archive.reading.parts(asked)) == "reading.unknown"
+
+
+def test_a_mark_is_kept_as_it_came(tmp_path):
+    office = FakeOffice(name="清源县民政局", world="密")
+    document = office.bring_to("file", notice("关于某项安排的通知", classification="工作秘密"))
+    archivist = office.as_("archivist")
+    archivist.archive.adopt_scheme(resources.build_scheme("organ"))
+    archivist.perform(File(dossier=document, retention="30年"))
+    archivist.archive.arrange(archivist.archive.dry_run(YEAR))
+    archive = FakeOffice(name="清源县档案馆", world="记")
+    receive(archive, packed(office, PackageKind.EEP, tmp_path / "密"))
+    (row,) = archive.as_("archivist").archive.holdings.items()
+    assert (row.item.secrecy, row.item.mark) == (Secrecy.WORK, "工作秘密")
+
+
+@pytest.mark.parametrize(("grade", "code"), [("非涉密", "holdings.above-grade"), ("秘密", "holdings.clearance")])
+def test_what_is_above_the_store_or_above_whoever_receives_does_not_come_in(grade, code):
+    archive = FakeOffice(name="清源县档案馆", world=f"非{grade}", grade=SystemGrade(grade))
+    sender = Sender(unit="u" * 32, name="清源县民政局", realm=Realm.OFFICIAL, founding="f" * 64)
+    item = HeldItem(place="一.xml", code=CODE, title=TITLE, secrecy=Secrecy.SECRET, mark="秘密★1年")
+    desk, register = archive.as_("archivist").archive.holdings._desk, ArchiveName(fonds="Z109", year=YEAR)
+    assert refused_of(lambda: refuse_unfit(desk, sender, register, (item,))) == code
+
+
+def test_a_disk_that_is_full_in_the_middle_leaves_no_holding_and_it_is_received_when_there_is_room(folders):
+    archive = FakeOffice(name="清源县档案馆", world="满")
+    room = archive.as_("archivist").archive.holdings
+    opened = room.examine(folders[PackageKind.BAG]).opened
+
+    def full(done: int, _all: int) -> None:
+        if done == 3:
+            raise Unavailable("disk.full", reason="no room")
+
+    with pytest.raises(Unavailable):
+        room.receive(opened, (), (), full)
+    assert room.held() == ()
+    assert not room.receive(opened, ()).again

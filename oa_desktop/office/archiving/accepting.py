@@ -6,18 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from oa_desktop.domain import canonical, codec
+from oa_desktop.domain import codec
 from oa_desktop.domain.archives.catalogue import read_code
-from oa_desktop.domain.archives.holdings import LIST, HeldItem, Holding, HoldingList
+from oa_desktop.domain.archives.holdings import HeldItem
 from oa_desktop.domain.archives.properties import PropertyReport, Result
 from oa_desktop.domain.archives.specimen import NO_MARK
 from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.dossier import Dossier
-from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import ArchiveName, Digest, ItemId
 from oa_desktop.domain.journal_file import dossiers_of, read_journal_file
 from oa_desktop.domain.manuscript import Manuscript, plain_text
 from oa_desktop.domain.secrecy.classification import Secrecy, claimed_secrecy
+from oa_desktop.office.archiving.held import holdings_here, list_of
 from oa_desktop.office.archiving.importing import DescribedItem, Opened, Records, add_entries
 from oa_desktop.office.archiving.vouching import Sender
 from oa_desktop.office.desk import Desk
@@ -141,29 +142,11 @@ def _refuse_fonds(desk: Desk, sender: Sender, register: ArchiveName) -> None:
             raise Refused("holdings.other-fonds", fonds=register.fonds, name=sender.name, held=one.act.sender_name)
 
 
-def holdings_here(desk: Desk) -> Iterator[Holding]:
-    """Yield the packages that the unit has received, whoever asks."""
-    return (one for register in desk.states.archives(desk.unit) for one in register.holdings.values())
-
-
 def _codes_here(desk: Desk) -> Iterator[str]:
     for register in desk.states.archives(desk.unit):
         yield from (one.code for one in register.standing())
         for held in register.holdings.values():
             yield from (one.code for one in list_of(desk, held).items)
-
-
-def list_of(desk: Desk, held: Holding) -> HoldingList:
-    """Return what a package holds, whoever asks.
-
-    Raises:
-        Unavailable: ``blob.missing``, ``blob.damaged``.
-    """
-    digest = held.act.contents[LIST]
-    try:
-        return codec.from_json(HoldingList, canonical.decode(desk.store.blobs.read(digest)))
-    except (codec.Undecodable, NotCanonical) as error:
-        raise Unavailable("blob.damaged", digest=digest) from error
 
 
 def result_of(reports: Iterable[PropertyReport]) -> Result:

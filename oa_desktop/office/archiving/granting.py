@@ -12,13 +12,17 @@ from typing import Any
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import reading as act
+from oa_desktop.domain.actions.handling import NEW_DOSSIER
+from oa_desktop.domain.archives.holdings import HeldItem
 from oa_desktop.domain.archives.readings import Reading
 from oa_desktop.domain.archives.register import ArchivalItem, ArchiveRegister
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import PersonId
+from oa_desktop.domain.ids import ItemId, PersonId
 from oa_desktop.domain.policy import PERMITS
+from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.domain.units.organisation import same_people
 from oa_desktop.office.archiving.acts import item_known
+from oa_desktop.office.archiving.held import held_item, may_know
 from oa_desktop.office.desk import Desk
 
 
@@ -49,7 +53,9 @@ def may_do(desk: Desk, *actions: type[Action]) -> bool:
 def _decides(desk: Desk, reading: Reading) -> bool:
     if reading.grant is None:
         return may_do(desk, act.GrantReading)
-    known = desk.store.may_know(reading.grant.document, desk.sight)
+    grant = reading.grant
+    of_document = desk.store.may_know(grant.document, desk.sight) if grant.document else False
+    known = of_document or (not grant.document and grant.secrecy <= desk.sight.clearance)
     return known and may_do(desk, act.GrantReading, act.ApproveReading)
 
 
@@ -65,21 +71,27 @@ def reading_named(desk: Desk, name: str) -> tuple[ArchiveRegister, Reading]:
     return found[0]
 
 
-def item_granted(desk: Desk, reading: Reading) -> ArchivalItem | None:
-    """Return the item that was granted, None where nothing is or it is not in the archive any more."""
+def item_granted(desk: Desk, reading: Reading) -> ArchivalItem | HeldItem | None:
+    """Return the item that was granted, also one of 馆藏; None where it is not in the archive any more."""
     grant = reading.grant
     registers = desk.states.archives(desk.unit) if grant else ()
     found = (register.items.get(grant.item) for register in registers if grant)
-    return next((one for one in found if one is not None and one.is_kept), None)
+    own = next((one for one in found if one is not None and one.is_kept), None)
+    held = held_item(desk, grant.item) if grant and not grant.document else None
+    return held[1] if held else own
 
 
-def open_item(desk: Desk, reading: Reading) -> ArchivalItem | None:
+def open_item(desk: Desk, reading: Reading) -> ArchivalItem | HeldItem | None:
     """Return the item that the person may read now by what they asked for, None where they may not."""
     grant, own = reading.grant, desk.own_standing
     if grant is None or not reading.is_ready or reading.person != own.person or today(desk) > grant.until:
         return None
-    level = desk.dossier(grant.document).particulars.secrecy
-    return item_granted(desk, reading) if level <= min(grant.secrecy, desk.sight.clearance) else None
+    item = item_granted(desk, reading)
+    return item if item and _level(desk, item) <= min(grant.secrecy, desk.sight.clearance) else None
+
+
+def _level(desk: Desk, item: ArchivalItem | HeldItem) -> Secrecy:
+    return item.secrecy if isinstance(item, HeldItem) else desk.dossier(item.act.document).particulars.secrecy
 
 
 # --- what the office adds to the acts -------------------------------------------------------------------------------
@@ -101,17 +113,31 @@ def _grant(desk: Desk, action: act.GrantReading) -> act.GrantReading:
         Refused: ``reading.unknown``, ``reading.own``, ``reading.over``, ``archiving.unknown-item``, ``disposal.gone``,
             ``people.clearance``.
     """
-    reading, item = _known(desk, action), item_known(desk, action.item)
-    if not item.is_kept:
-        raise Refused("disposal.gone", code=item.code)
+    reading, item = _known(desk, action), _to_be_read(desk, action.item)
     _refuse_same(desk, {reading.person})
     if action.until < today(desk):
         raise Refused("reading.over", day=action.until)
-    level = desk.dossier(item.act.document).particulars.secrecy
+    level = _level(desk, item)
     reader = desk.organisation().person(reading.person)
     if reader.clearance < level:
         raise Refused("people.clearance", name=reader.name, level=level.label)
-    return replace(action, document=item.act.document, secrecy=level)
+    document = NEW_DOSSIER if isinstance(item, HeldItem) else item.act.document
+    return replace(action, document=document, secrecy=level)
+
+
+def _to_be_read(desk: Desk, item: ItemId) -> ArchivalItem | HeldItem:
+    """Return an item of the archive or of 馆藏 that the archivist may know.
+
+    Raises:
+        Refused: ``archiving.unknown-item``, ``disposal.gone``.
+    """
+    held = held_item(desk, item)
+    if held is not None and may_know(desk, held[1]):
+        return held[1]
+    own = item_known(desk, item)
+    if not own.is_kept:
+        raise Refused("disposal.gone", code=own.code)
+    return own
 
 
 def _approve(desk: Desk, action: act.ApproveReading) -> act.ApproveReading:

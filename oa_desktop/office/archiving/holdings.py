@@ -18,21 +18,20 @@ from oa_desktop.domain.archives.holdings import LOT, WORDS, HeldFile, HeldItem, 
 from oa_desktop.domain.archives.properties import PropertyReport
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.exchange.partners import UnitCard
-from oa_desktop.domain.ids import Digest, ItemId
+from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.journal_file import read_journal_file, verify_journal_file
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.domain.texts import alike
 from oa_desktop.domain.trust.verdicts import Outcome
 from oa_desktop.office.archiving.accepting import (
     Gathered,
-    holdings_here,
     items_of,
-    list_of,
     refuse_unfit,
     register_for,
     result_of,
     viruses_in,
 )
+from oa_desktop.office.archiving.held import files_of, holdings_here, list_of, may_know
 from oa_desktop.office.archiving.importing import Examined, Files, Opened
 from oa_desktop.office.archiving.property_page import data_of
 from oa_desktop.office.archiving.vouching import Sender, cards_in, sender_of
@@ -286,35 +285,6 @@ class HoldingsRoom:
         if len(found) != 1:
             raise Refused("holdings.unknown", package=name)
         return found[0]
-
-
-def may_know(desk: Desk, item: HeldItem) -> bool:
-    """Whether whoever keeps the archive, or decides on its reading, is cleared for an item."""
-    return item.secrecy <= desk.sight.clearance
-
-
-def held_item(desk: Desk, item: ItemId) -> tuple[Holding, HeldItem] | None:
-    """Return an item that was received, whoever asks, with its package; None for another.
-
-    Raises:
-        Unavailable: ``blob.missing``, ``blob.damaged``.
-    """
-    rows = ((held, one) for held in holdings_here(desk) for one in list_of(desk, held).items)
-    return next((row for row in rows if row[1].item == item), None)
-
-
-def files_of(office: OpenOffice, desk: Desk, holding: Holding, item: HeldItem) -> Mapping[str, bytes]:
-    """Return the files of an item by their names, whoever asks.
-
-    Raises:
-        Refused: ``import.damaged``, ``import.name``, ``import.too-hard``.
-        Unavailable: ``blob.missing``, ``blob.damaged``, ``confine.failed``.
-    """
-    files = tuple(list_of(desk, holding).files_of(item))
-    if item.place.endswith("/"):
-        return {one.path.removeprefix(item.place): desk.store.blobs.read(one.digest) for one in files}
-    (packed,) = files
-    return office.ports.arrivals.unpacked(desk.store.blobs.read(packed.digest), packed.path)
 
 
 def _wish(action: HoldingAction) -> Callable[[Desk], HoldingAction]:

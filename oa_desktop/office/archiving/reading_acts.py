@@ -49,7 +49,7 @@ def _code_of(session: Session, sought: str) -> str:
 
 
 def _grant(session: Session, line: ReadingLine, said: Said) -> act.GrantReading:
-    item = session.archive.named(said["code"].strip()).id
+    item = session.archive.readable(said["code"].strip())
     on = session.archive.reading.on(line.reading)
     return act.GrantReading(**on, item=item, until=said["until"], copying=said["copying"] == _YES)
 

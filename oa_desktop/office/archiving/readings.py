@@ -10,14 +10,17 @@ from typing import Any
 
 from oa_desktop.domain.actions.reading import RequestReading
 from oa_desktop.domain.archives.arranging import known_scheme
-from oa_desktop.domain.archives.items import Part
+from oa_desktop.domain.archives.holdings import HeldItem
+from oa_desktop.domain.archives.items import Part, PartRole
 from oa_desktop.domain.archives.register import ArchivalItem
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import EntryId
 from oa_desktop.office.archiving.granting import open_item, reading_named
+from oa_desktop.office.archiving.held import files_of, held_item
 from oa_desktop.office.archiving.replay import ReplayPage
 from oa_desktop.office.archiving.surveying import all_parts
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.filing import PAGE, PAGE_OFD
 from oa_desktop.office.incoming.came import pages_of
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.trail.incidents import OUTPUT, attempted
@@ -61,7 +64,10 @@ class ReadingRoom:
             Refused: ``reading.unknown``, ``reading.closed``.
             Unavailable: ``blob.missing``, ``blob.damaged``.
         """
-        said = self._open(reading).act
+        item = self._open(reading)
+        if isinstance(item, HeldItem):
+            return tuple(self._part(name, data) for name, data in sorted(self._held(item).items()))
+        said = item.act
         return tuple(one for one in all_parts(self._desk.store.blobs, said.parts, said.contents) if one.digest)
 
     def page(self, reading: EntryId, place: int) -> ReplayPage | None:
@@ -76,7 +82,9 @@ class ReadingRoom:
             Unavailable: ``blob.missing``, ``blob.damaged``.
         """
         part = self.parts(reading)[place]
-        data = self._desk.store.blobs.read(part.digest)
+        item = self._open(reading)
+        held = self._held(item) if isinstance(item, HeldItem) else None
+        data = held[part.name] if held else self._desk.store.blobs.read(part.digest)
         found = pages_of(self._desk, part.name, data, self._office.ports.reader.picture)
         if found is None:
             return None
@@ -96,7 +104,8 @@ class ReadingRoom:
             raise Refused("output.not-granted", code=item.code)
         files = dict(self._traced(reading))
         digest = self._desk.crypto.digest(b"".join(files.values()))
-        self._office.record_output(self._desk.own_standing, READ, item.act.document, digest)
+        document = "" if isinstance(item, HeldItem) else item.act.document
+        self._office.record_output(self._desk.own_standing, READ, document, digest)
         return files
 
     def _traced(self, reading: EntryId) -> Iterator[tuple[str, bytes]]:
@@ -105,7 +114,16 @@ class ReadingRoom:
             if page is not None:
                 yield f"{place + 1:02d}-{_as_pdf(part.name)}", self._office.ports.press.traced(page.pdf, page.trace)
 
-    def _open(self, reading: EntryId) -> ArchivalItem:
+    def _held(self, item: HeldItem) -> Mapping[str, bytes]:
+        """Return the files of an item that came from another unit."""
+        found = held_item(self._desk, item.item)
+        return files_of(self._office, self._desk, *found) if found else {}
+
+    def _part(self, name: str, data: bytes) -> Part:
+        role = PartRole.ORIGINAL if name in (PAGE, PAGE_OFD) else PartRole.ATTACHMENT
+        return Part(role=role, name=name, digest=self._desk.crypto.digest(data), size=len(data))
+
+    def _open(self, reading: EntryId) -> ArchivalItem | HeldItem:
         _, found = reading_named(self._desk, reading)
         item = open_item(self._desk, found)
         if item is None:

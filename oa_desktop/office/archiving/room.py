@@ -186,6 +186,17 @@ class ArchiveRoom:
             raise Refused("archiving.unknown-item", code=name)
         return self.item(standing[0].id)
 
+    def readable(self, name: str) -> ItemId:
+        """Return the one item of the archive, or else of 馆藏, that has a 档号.
+
+        Raises:
+            Refused: ``archiving.unknown-item``, ``policy.role``.
+        """
+        try:
+            return self.named(name).id
+        except Refused:
+            return self.holdings.named(name).item.item
+
     def parts(self, item: ItemId) -> tuple[Part, ...]:
         """Return what an item is made of.
 

@@ -1,0 +1,60 @@
+"""馆藏 as they lie here: which packages were received, what is in them, and the files of an item; whoever asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from oa_desktop.domain import canonical, codec
+from oa_desktop.domain.archives.holdings import LIST, HeldItem, Holding, HoldingList
+from oa_desktop.domain.canonical import NotCanonical
+from oa_desktop.domain.errors import Unavailable
+from oa_desktop.domain.ids import ItemId
+from oa_desktop.office.desk import Desk
+from oa_desktop.office.open_office import OpenOffice
+
+
+def holdings_here(desk: Desk) -> Iterator[Holding]:
+    """Yield the packages that the unit has received, whoever asks."""
+    return (one for register in desk.states.archives(desk.unit) for one in register.holdings.values())
+
+
+def list_of(desk: Desk, held: Holding) -> HoldingList:
+    """Return what a package holds, whoever asks.
+
+    Raises:
+        Unavailable: ``blob.missing``, ``blob.damaged``.
+    """
+    digest = held.act.contents[LIST]
+    try:
+        return codec.from_json(HoldingList, canonical.decode(desk.store.blobs.read(digest)))
+    except (codec.Undecodable, NotCanonical) as error:
+        raise Unavailable("blob.damaged", digest=digest) from error
+
+
+def may_know(desk: Desk, item: HeldItem) -> bool:
+    """Whether whoever keeps the archive, or decides on its reading, is cleared for an item."""
+    return item.secrecy <= desk.sight.clearance
+
+
+def held_item(desk: Desk, item: ItemId) -> tuple[Holding, HeldItem] | None:
+    """Return an item that was received, whoever asks, with its package; None for another.
+
+    Raises:
+        Unavailable: ``blob.missing``, ``blob.damaged``.
+    """
+    rows = ((held, one) for held in holdings_here(desk) for one in list_of(desk, held).items)
+    return next((row for row in rows if row[1].item == item), None)
+
+
+def files_of(office: OpenOffice, desk: Desk, holding: Holding, item: HeldItem) -> Mapping[str, bytes]:
+    """Return the files of an item by their names, whoever asks.
+
+    Raises:
+        Refused: ``import.damaged``, ``import.name``, ``import.too-hard``.
+        Unavailable: ``blob.missing``, ``blob.damaged``, ``confine.failed``.
+    """
+    files = tuple(list_of(desk, holding).files_of(item))
+    if item.place.endswith("/"):
+        return {one.path.removeprefix(item.place): desk.store.blobs.read(one.digest) for one in files}
+    (packed,) = files
+    return office.ports.arrivals.unpacked(desk.store.blobs.read(packed.digest), packed.path)
