@@ -13,7 +13,7 @@ from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.files import read_file
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
-from oa_desktop.office.archiving.comparing import CheckedCatalogue
+from oa_desktop.office.archiving.catalogue_faults import CheckedFile
 
 _DIFFERS = 1
 """How the command ends where something differs."""
@@ -41,11 +41,5 @@ def command(told: Surroundings, file: Path, year: int | None, columns: str) -> i
     for one in found.faults:
         said = say(one.code, one.params)
         click.echo(f"{said.what}{said.do}")
-    click.echo(_summary(found))
+    click.echo(CheckedFile(name=file.name, found=found).summary)
     return _DIFFERS if found.faults else 0
-
-
-def _summary(found: CheckedCatalogue) -> str:
-    said = _("目录 {rows} 行，归档登记里您可以知悉的 {items} 件，比了{columns}；不对的 {faults} 处。")
-    columns = "、".join((_("档号"), *found.columns))
-    return said.format(rows=found.rows, items=found.items, columns=columns, faults=len(found.faults))

@@ -11,7 +11,7 @@ from oa_desktop.domain.ids import DossierId
 from oa_desktop.office.queries import MarkRow
 from oa_desktop.office.trail.trail import BOOK, HEADS, REPORT
 from oa_desktop.ui.archiving.archive_dialog import ArchiveDialog
-from oa_desktop.ui.archiving.printing import print_book, save_book, save_report
+from oa_desktop.ui.archiving.printing import print_book, save_book, save_check, save_report
 from oa_desktop.ui.auditing.audit_dialog import AuditDialog
 from oa_desktop.ui.auditing.settings_dialog import SettingsDialog
 from oa_desktop.ui.auditing.taking_along import HEAD_SORTS, book, heads_file, heads_matter, report, report_matter
@@ -109,6 +109,7 @@ class DeskDialogs(QObject):
         dialog.print_wanted.connect(partial(print_book, papers))
         dialog.save_wanted.connect(partial(save_book, papers))
         dialog.report_wanted.connect(partial(save_report, papers))
+        dialog.check_wanted.connect(partial(save_check, papers))
         dialog.told.connect(self._desk.tell)
         dialog.meant.connect(self.read_wanted)
         dialog.open()

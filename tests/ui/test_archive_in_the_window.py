@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.bootstrap import resources
@@ -14,10 +14,12 @@ from oa_desktop.domain.archives.properties import PropertyReport, Result
 from oa_desktop.domain.ids import ArchiveName
 from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.books import ArchiveBook, Wanted
+from oa_desktop.office.archiving.catalogue_faults import CheckedFile
 from oa_desktop.office.archiving.dry_run import LineSort
 from oa_desktop.office.archiving.offered import ACTS
 from oa_desktop.ui.acting.fields_dialog import FieldsDialog
 from oa_desktop.ui.archiving.archive_dialog import ArchiveDialog
+from oa_desktop.ui.archiving.catalogue_dialog import CatalogueDialog
 from oa_desktop.ui.archiving.dry_run_dialog import DryRunDialog
 from oa_desktop.ui.archiving.fixity_dialog import FixityDialog
 from oa_desktop.ui.archiving.property_dialog import PropertyDialog
@@ -289,3 +291,30 @@ def test_a_check_of_the_archive_names_the_bad_file_and_says_when_it_was(
     assert [line.cells for line in dialog.lines.shown] == [(item.code, part.name, "损坏，与登记的摘要不符")]
     assert "1个不对" in dialog.said.text()
     dialog.close()
+
+
+def test_a_catalogue_that_comes_back_is_checked_row_by_row_and_what_is_wrong_is_kept(
+    office, behind, qtbot, tasks, tmp_path
+):
+    session = office.as_("archivist")
+    session.archive.arrange(session.archive.dry_run(2026))
+    archive = opened(office, behind, qtbot, tasks)
+    kept: list[CheckedFile] = []
+    archive.check_wanted.connect(kept.append)
+    path = tmp_path / "退回的目录.csv"
+    path.write_text(f"档号,题名\n{FIRST},关于印发管理办法的通知\n{FIRST},又一件\n", "utf-8")
+    next(one for one in archive._check.menu().actions() if one.objectName() == "archive-catalogue").trigger()
+    archive.findChild(QFileDialog, "catalogue-file").fileSelected.emit(str(path))
+    settle(qtbot, tasks)
+    dialog = archive.findChild(CatalogueDialog)
+    assert [line.cells[0] for line in dialog.lines.shown] == ["3", ""]
+    wrong, lacking = (line.cells[1:] for line in dialog.lines.shown)
+    assert "第2行已经有了" in wrong[0]
+    assert "改成它自己的档号" in wrong[1]
+    assert "目录里没有" in lacking[0]
+    assert "不对的 2 处" in dialog.findChild(QLabel, "catalogue-sum").text()
+    dialog.lines.setCurrentIndex(dialog.lines.model().index(0, 0))
+    assert "一个档号只能有一件。" in dialog.said.text()
+    dialog.findChild(QPushButton, "catalogue-save").click()
+    assert [one.name for one in kept] == ["退回的目录.csv"]
+    archive.close()

@@ -17,7 +17,10 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import ArchiveName
 from oa_desktop.domain.names import has_unseen
 from oa_desktop.i18n.problems import say
+from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.books import ArchiveBook, Wanted
+from oa_desktop.office.archiving.catalogue_faults import CheckedFile, listed_faults
+from oa_desktop.office.archiving.comparing import CheckedCatalogue
 from oa_desktop.office.books.shelf import BookFile
 from tests.fakes.office import FakeOffice, notice
 
@@ -86,6 +89,11 @@ def test_of_five_thousand_rows_the_thirty_seven_wrong_ones_are_named_and_no_othe
     )
     assert all(str(say(one.code, one.params)).count("{") == 0 for one in faults)
     assert most < MOST_BYTES
+    found = CheckedCatalogue(rows=len(listed), items=ROWS, columns=("题名",), faults=faults)
+    lines = listed_faults(CheckedFile(name="目录.xlsx", found=found)).cells
+    assert len(lines) == PLANTED
+    assert all(what and remedy for _, what, remedy in lines)
+    assert {row for row, *_ in lines} - {""} == {str(one.params["row"]) for one in faults if "row" in one.params}
 
 
 def test_of_two_rows_with_one_code_the_one_with_the_title_is_the_item_wherever_it_stands():
@@ -145,3 +153,14 @@ def test_whoever_does_not_arrange_checks_no_catalogue_and_a_table_of_other_thing
         office.as_("drafter").archive.check_catalogue(2026, b"", "目录.csv")
     with pytest.raises(Refused, match=r"table\.no-header"):
         office.as_("archivist").archive.check_catalogue(2026, "姓名,电话\r\n".encode(), "目录.csv")
+
+
+def test_what_is_wrong_with_a_catalogue_is_kept_as_a_list_and_the_trail_says_so(office):
+    archivist = office.as_("archivist")
+    typed = "档号,题名\r\nZ109-WS·2026-Y-BGS-0009,别的\r\n".encode()
+    checked = CheckedFile(name="退回.csv", found=archivist.archive.check_catalogue(2026, typed, "退回.csv"))
+    lines = archivist.archive_books.hand_out_check(checked, BookFile.CSV).decode("utf-8-sig").splitlines()
+    assert lines[0] == "行,哪里不对,怎么办"
+    assert lines[1].startswith("2,")
+    told = [one.detail for one in office.as_("auditor").ask(q.AuditTrail())]
+    assert any("目录核对结果（CSV，退回.csv）" in one for one in told)

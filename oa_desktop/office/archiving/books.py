@@ -20,6 +20,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.forms import Form, Row, form_row
 from oa_desktop.domain.ids import ArchiveName
 from oa_desktop.office.archiving.boxes import Box, boxes_listed, boxes_of, notes_of
+from oa_desktop.office.archiving.catalogue_faults import CATALOGUE_CHECK, CheckedFile, listed_faults
 from oa_desktop.office.archiving.receiving import Line, ReceivingFile, columns_of, xml_of
 from oa_desktop.office.archiving.registration import Registration, registration_of
 from oa_desktop.office.books.ledgers import Column, Ledger
@@ -204,6 +205,17 @@ class ArchiveBooks:
         """
         data = self.made(book, wanted, file, work)
         what = f"{book.value}（{file.value}，{wanted.said}）"
+        self._office.record_output(self._desk.standing, what, "", self._desk.crypto.digest(data))
+        return data
+
+    def hand_out_check(self, checked: CheckedFile, file: BookFile) -> bytes:
+        """Return what came of checking a catalogue as a file that leaves the store; that it leaves is recorded first.
+
+        Raises:
+            Unavailable: ``store.read-only``: what cannot be recorded does not leave.
+        """
+        data = self._shelf.made(listed_faults(checked), file)
+        what = f"{CATALOGUE_CHECK}（{file.value}，{checked.name}）"
         self._office.record_output(self._desk.standing, what, "", self._desk.crypto.digest(data))
         return data
 

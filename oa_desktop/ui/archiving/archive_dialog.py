@@ -24,6 +24,7 @@ from oa_desktop.office.queries import (
 )
 from oa_desktop.office.session import Session
 from oa_desktop.ui.acting.fields_dialog import FieldsDialog
+from oa_desktop.ui.archiving.catalogue_dialog import CatalogueChecks
 from oa_desktop.ui.archiving.class_tree import ClassTree
 from oa_desktop.ui.archiving.dry_run_dialog import DryRunDialog
 from oa_desktop.ui.archiving.fixity_dialog import FixityDialog
@@ -57,6 +58,7 @@ class ArchiveDialog(Dialog):
         print_wanted: Something of the chosen class is to be printed (``ArchiveBook``, ``Wanted``).
         save_wanted: Likewise, to be kept as a file.
         report_wanted: A report on the four properties is to be kept as a file (``PropertyReport``).
+        check_wanted: What came of checking a catalogue is to be kept as a file (``CheckedFile``).
     """
 
     told = Signal(str)
@@ -64,6 +66,7 @@ class ArchiveDialog(Dialog):
     print_wanted = Signal(object, object)
     save_wanted = Signal(object, object)
     report_wanted = Signal(object)
+    check_wanted = Signal(object)
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         super().__init__("archive", _("归档"), parent, topic=_TOPIC)
@@ -86,7 +89,14 @@ class ArchiveDialog(Dialog):
                 ("test-listed", _("列出的全部…"), lambda: self._open_test(whole=True)),
             ),
         )
-        self._fixity = self.button("archive-fixity", _("固化检查…"), self._open_fixity)
+        self._check = self.with_menu(
+            "archive-check",
+            _("检查"),
+            (
+                ("archive-fixity", _("固化检查…"), self._open_fixity),
+                ("archive-catalogue", _("目录核对…"), self._check_catalogue),
+            ),
+        )
         self._replay = self.button("archive-replay", _("回放…"), self._open_replay)
         self._try = self.button("dry-run", _("试归档…"), self._open_dry_run)
         self._lay_out()
@@ -120,7 +130,7 @@ class ArchiveDialog(Dialog):
         column.addLayout(above)
         column.addWidget(split, 1)
         column.addWidget(self._sum)
-        buttons = (self._try, self._acts, self._replay, self._test, self._fixity, self._print, self._save)
+        buttons = (self._try, self._acts, self._replay, self._test, self._check, self._print, self._save)
         column.addLayout(self.row_below(*buttons))
 
     def _books(self, wanted: SignalInstance) -> QMenu:
@@ -149,7 +159,7 @@ class ArchiveDialog(Dialog):
     def _bind(self) -> None:
         for act in ACTS:
             self._menu.addAction(_("{act}…").format(act=_(act.term)), partial(self._ask, act)).setObjectName(act.name)
-        for button in (self._acts, self._test, self._fixity):
+        for button in (self._acts, self._test, self._check):
             button.setVisible(archives(self._workplace.session))
         self.search.textChanged.connect(self._narrow)
         self.search.returnPressed.connect(self._search)
@@ -218,6 +228,12 @@ class ArchiveDialog(Dialog):
         dialog = FixityDialog(self._workplace, self)
         dialog.told.connect(self.told)
         dialog.open()
+
+    def _check_catalogue(self) -> None:
+        """Check a catalogue of the year that is chosen."""
+        question = self.classes.question
+        if question is not None and question.register is not None:
+            CatalogueChecks(self._workplace, self, self.check_wanted).ask_which(question.register.year)
 
     def _open_test(self, *, whole: bool) -> None:
         """Test the items that are listed, or the one that is chosen."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from oa_desktop.domain.archives.properties import PropertyReport
 from oa_desktop.office.archiving.books import ArchiveBook, Wanted
+from oa_desktop.office.archiving.catalogue_faults import CATALOGUE_CHECK, CheckedFile
 from oa_desktop.office.archiving.property_page import TITLE
 from oa_desktop.office.archiving.testing import ReportFile
 from oa_desktop.office.books.shelf import BookFile
@@ -25,6 +26,11 @@ def print_book(papers: Papers, book: ArchiveBook, wanted: Wanted) -> None:
 def save_book(papers: Papers, book: ArchiveBook, wanted: Wanted) -> None:
     """Ask as what file one of them is to be kept, and keep it there."""
     papers.save_made(book.value, lambda session, file: session.archive_books.hand_out(book, wanted, file))
+
+
+def save_check(papers: Papers, checked: CheckedFile) -> None:
+    """Ask as what file what came of checking a catalogue is to be kept, and keep it there."""
+    papers.save_made(CATALOGUE_CHECK, lambda session, file: session.archive_books.hand_out_check(checked, file))
 
 
 _REPORT_SORTS = (
