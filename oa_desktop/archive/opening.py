@@ -12,7 +12,7 @@ from oa_desktop.archive.described_items import Item, items_at
 from oa_desktop.archive.eep_reading import LIMITS, read_eep
 from oa_desktop.archive.lists import composed
 from oa_desktop.archive.transfer import CATALOGUE, COLUMNS, ROW, SEAL
-from oa_desktop.archive.trees import items_in, register_of, root_of, verify_eep, verify_tree
+from oa_desktop.archive.trees import items_in, judged_eep, register_of, root_of, verify_tree
 from oa_desktop.archive.verifying import PAYLOAD, ItemVerdict
 from oa_desktop.domain.archives.catalogue import CatalogueRow, faults_of_rows
 from oa_desktop.domain.archives.codes import is_fonds
@@ -44,7 +44,7 @@ def examine(path: Path, crypto: Crypto) -> Examined:
     if root is None:
         raise _no_package(path)
     try:
-        whole = (*_of_verdict(_verified(path, crypto)), *map(_hollow, hollow_folders(root)))
+        whole = tuple(_of_verdict(_verified(path, crypto)))
         items = items_in(root)
         faults = (*whole, *_of_items(root, items, crypto), *_of_catalogue(root, items))
         opened = None if faults else _opened(path, root, items)
@@ -66,18 +66,6 @@ def _verified(path: Path, crypto: Crypto) -> ItemVerdict:
         if refused.code in _UNREADABLE:
             raise Refused("import.damaged", file=SEAL) from refused
         raise
-
-
-def hollow_folders(root: Path) -> Iterator[str]:
-    """Yield the folders of a package below which there is no file: no list can name them."""
-    full = {folder for one in root.rglob("*") if not one.is_dir() for folder in one.parents}
-    for one in sorted(root.rglob("*")):
-        if one.is_dir() and one not in full:
-            yield f"{one.relative_to(root).as_posix()}/"
-
-
-def _hollow(name: str) -> PackageFault:
-    return PackageFault(rule="evidence.file-foreign", params={"file": with_codes(name)})
 
 
 def _opened(path: Path, root: Path, items: tuple[Path, ...]) -> Opened:
@@ -121,13 +109,25 @@ def _of_items(root: Path, items: Iterable[Path], crypto: Crypto) -> Iterator[Pac
     for item in items:
         name = with_codes(item.relative_to(root).as_posix())
         try:
-            names = set(_files(item))
-            yield from _of_verdict(verify_eep(item, crypto), f"{name}{_IN}") if item.is_file() else ()
+            names, faults = _of_folder(item) if item.is_dir() else _of_eep(item, f"{name}{_IN}", crypto)
         except Refused as refused:
             yield _of_refused(refused, name, item.name)
             continue
+        yield from faults
         if not names & _ORIGINALS:
             yield PackageFault(rule="import.no-original", params={"file": name})
+
+
+def _of_folder(item: Path) -> tuple[frozenset[str], tuple[PackageFault, ...]]:
+    """Return the names of an item's files; what is wrong with them the list of the whole package says."""
+    return frozenset(one.name for one in item.iterdir()), ()
+
+
+def _of_eep(item: Path, within: str, crypto: Crypto) -> tuple[frozenset[str], tuple[PackageFault, ...]]:
+    """Return the names of an item's files, and what is wrong inside of its EEP, which is read once."""
+    data = item.read_bytes()
+    files = read_eep(data, item.name)
+    return frozenset(files), tuple(_of_verdict(judged_eep(item.name, data, files, crypto), within))
 
 
 def _of_refused(refused: Refused, name: str, own: str) -> PackageFault:

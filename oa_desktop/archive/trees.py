@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -90,11 +90,19 @@ def verify_eep(path: Path, crypto: Crypto) -> ItemVerdict:
         data = path.read_bytes()
     except OSError as error:
         raise Unavailable("source.unreadable", name=path.name, reason=error.strerror or str(error)) from error
-    files = dict(read_eep(data, path.name))
+    return judged_eep(path.name, data, read_eep(data, path.name), crypto)
+
+
+def judged_eep(name: str, data: bytes, files: Mapping[str, bytes], crypto: Crypto) -> ItemVerdict:
+    """Return whether a 电子文件封装包 is what was written, of which the files were read already.
+
+    Raises:
+        Refused: ``evidence.none``; ``journal-file.damaged`` and the like.
+    """
     if JOURNAL not in files:
-        raise Refused("evidence.none", file=path.name)
-    held = read_journal_file(files.pop(JOURNAL))
-    beside = {name: lambda given=given: iter((given,)) for name, given in files.items()}
+        raise Refused("evidence.none", file=name)
+    held = read_journal_file(files[JOURNAL])
+    beside = {one: lambda given=given: iter((given,)) for one, given in files.items() if one != JOURNAL}
     return judged(held, beside, crypto, sort=EEP, also=tuple(_unsigned(data, held, crypto)))
 
 
