@@ -12,6 +12,7 @@ from oa_desktop.bootstrap import resources
 from oa_desktop.domain.actions import archiving as act
 from oa_desktop.domain.actions.handling import AssignNumber, File
 from oa_desktop.domain.archives.arranging import refuse_leaving
+from oa_desktop.domain.archives.formats import FileFormat
 from oa_desktop.domain.archives.items import Confirmed, Part, PartRole
 from oa_desktop.domain.archives.retention import Retention, Schedule, ScheduleRow
 from oa_desktop.domain.entry import Actor, ActorKind
@@ -31,11 +32,14 @@ from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.begun_batches import Begun
 from oa_desktop.office.archiving.disposing import hold_on
 from oa_desktop.office.archiving.dry_run import LineSort, Since
-from oa_desktop.office.archiving.lines import differences
+from oa_desktop.office.archiving.lines import differences, told
+from oa_desktop.office.archiving.means import Means
+from oa_desktop.office.archiving.measuring import Measuring
 from oa_desktop.office.archiving.surveying import all_parts, kept_parts
 from oa_desktop.office.merging import united
 from tests.builders import RealPlace
 from tests.fakes.classified import classified, classifying_office, clear
+from tests.fakes.formats import FakeFormats
 from tests.fakes.journals import Forger, stored
 from tests.fakes.office import FakeOffice, notice
 
@@ -184,6 +188,18 @@ def test_what_an_archivist_looked_at_is_arranged_with_its_reason_and_what_makes_
     del office.stores.made.blobs.contents[office.state(lost).sealed.rendering]
     run = archive(office).dry_run(YEAR)
     assert refusal(lambda: archive(office).confirm(run, lost, "找不到了", {1})) == "archiving.not-confirmable"
+
+
+def test_an_ofd_that_came_has_the_pages_that_it_names_and_a_word_file_of_the_same_name_has_them_too(office):
+    desk, formats = office.as_("archivist")._desk, FakeFormats()
+    formats.told = {b"ofd": FileFormat(name="OFD", endings=("ofd",), pages=3), b"docx": FileFormat(name="DOCX")}
+    means = Means(formats=formats, signed=office.ports.signed_files, has_place=lambda _: True)
+    parts = tuple(
+        Part(role=PartRole.ATTACHMENT, name=f"方案.{form}", digest=desk.store.blobs.keep(form.encode()), format=form)
+        for form in ("docx", "ofd")
+    )
+    measured = Measuring(desk, office.as_("archivist").viewer, means).of(parts)
+    assert [one.pages for one in measured.parts] == [3, 3]
 
 
 def test_a_lost_original_is_found_before_it_is_arranged(office):
@@ -363,8 +379,9 @@ def test_a_dry_run_says_how_it_differs_from_the_last_one(office):
     second = office.bring_to("file", notice("关于召开会议的通知"))
     said = {line.document: line.since for line in archive(office).dry_run(YEAR).lines}
     assert said == {first: Since.SAME, second: Since.NEW}
-    office.as_("archivist").perform(File(dossier=second, retention="10年"))
+    office.as_("archivist").perform(File(dossier=second, retention="10年", archival_code="手编-12"))
     run = archive(office).dry_run(YEAR)
+    assert "归档时写的档号是 手编-12" in told(next(line for line in run.lines if line.document == second))
     assert {line.document: line.since for line in run.lines} == {first: Since.SAME, second: Since.CHANGED}
     assert differences(run) == "与上次比，新增 0 份，有变化 1 份，不在里面的 0 份。"
     archive(office).arrange(run, {first})
