@@ -189,6 +189,7 @@ def test_who_does_not_arrange_looks_and_is_offered_nothing(office, behind, qtbot
     settle(qtbot, tasks)
     assert [line.record.code for line in archive.lines.shown] == [FIRST]
     assert "找到 1 件" in archive.findChild(QLabel, "archive-sum").text()
+    assert not archive.findChild(QPushButton, "archive-print").isEnabled(), "what was found is no class"
     archive.lines.setCurrentIndex(archive.lines.model().index(0, 0))
     archive.findChild(QPushButton, "archive-replay").click()
     (replay,) = archive.findChildren(ReplayDialog)

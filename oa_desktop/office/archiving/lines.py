@@ -48,7 +48,6 @@ FOUND_COLUMNS: tuple[Column[ArchiveFoundRow], ...] = (
     Column(label="题名", text=lambda row: row.item.title, width=20),
     Column(label="找到的地方", text=lambda row: "".join(found_place(row)), width=24),
     Column(label="文号", text=lambda row: row.item.document_number, width=8),
-    Column(label="责任者", text=lambda row: row.item.responsible, width=8),
     Column(label="日期", text=lambda row: row.item.date.replace("-", ""), width=5),
     Column(label="密级", text=lambda row: row.item.mark, width=4),
 )

@@ -89,6 +89,7 @@ class ArchiveDialog(Dialog):
                 ("test-listed", _("列出的全部…"), lambda: self._open_test(whole=True)),
             ),
         )
+        self._test_listed = self._test.menu().actions()[-1]
         self._check = self.with_menu(
             "archive-check",
             _("检查"),
@@ -180,8 +181,7 @@ class ArchiveDialog(Dialog):
         if not rows:
             self.lines.show_lines((), ())
             self._sum.setText(_(_EMPTY))
-            for button in (self._print, self._save):
-                button.setEnabled(False)
+            self._offer_class(False)
 
     def _search(self) -> None:
         """Look through the whole archive."""
@@ -193,6 +193,7 @@ class ArchiveDialog(Dialog):
         self._is_class = False
         self.lines.show_lines(tuple(map(_, TITLES)), [found_line(one) for one in rows], whole=_WHOLE)
         self._sum.setText(found_words(len(rows), _MOST_FOUND))
+        self._offer_class(False)
 
     def _narrow(self, typed: str) -> None:
         """Narrow the class down; what was found everywhere gives way to it once nothing is typed any more."""
@@ -213,8 +214,13 @@ class ArchiveDialog(Dialog):
         self.lines.show_lines(ledger.labels, lines, whole=_WHOLE)
         self.lines.keep_only(self.search.text())
         self._sum.setText(ledger.note)
+        self._offer_class(bool(rows))
+
+    def _offer_class(self, offered: bool) -> None:
+        """Offer what is done with the whole class that is listed, or do not: what was found is none."""
         for button in (self._print, self._save):
-            button.setEnabled(bool(rows))
+            button.setEnabled(offered)
+        self._test_listed.setEnabled(offered)
 
     # --- what is done from it ----------------------------------------------------------------------------------
 

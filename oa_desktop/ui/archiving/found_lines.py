@@ -23,6 +23,8 @@ def found_line(row: ArchiveFoundRow) -> RollLine:
 
 def found_words(count: int, most: int) -> str:
     """Return in words how many were found."""
+    if not count:
+        return _("全部档案里没有找到。少写几个字，或者换一个说法再找；看不到的公文，可以在“借阅和涉密文件”里申请利用。")
     if count < most:
         return _("在全部档案里找到 {count} 件；清空查找的字，回到左边的类。").format(count=count)
     return _("只列出最相关的 {count} 件；多写几个字，可以少一些。").format(count=count)

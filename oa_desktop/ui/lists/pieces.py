@@ -12,6 +12,8 @@ MARGIN = 4
 """Pixels on either side of a text."""
 MARKED = Qt.ItemDataRole.UserRole + 40
 """Beginnings and lengths of what stands out in a cell; nothing for a plain one."""
+_CUT, _LEAD = "…", 3
+"""What stands for text that is left out, and how many characters of it are kept before what stands out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +26,25 @@ class Piece:
 
     text: str
     marked: tuple[tuple[int, int], ...] = ()
+
+    def since(self, first: int) -> Piece:
+        """Return it without what stands before a character."""
+        marked = tuple((start - first + len(_CUT), length) for start, length in self.marked)
+        return Piece(text=_CUT + self.text[first:], marked=marked)
+
+
+def in_view(piece: Piece, metrics: QFontMetrics, width: int) -> Piece:
+    """Return a piece as it is drawn in so many pixels: what stands out first is never what is cut off."""
+    if not piece.marked:
+        return piece
+    across = metrics.horizontalAdvance
+    start, length = piece.marked[0]
+    if min(across(piece.text[: start + length] + _CUT), across(piece.text)) <= width:
+        return piece
+    first = max(0, start - _LEAD)
+    while first and across(_CUT + piece.text[first - 1 :]) <= width:
+        first -= 1
+    return piece.since(first)
 
 
 class PieceDelegate(QStyledItemDelegate):
@@ -54,7 +75,9 @@ class PieceDelegate(QStyledItemDelegate):
 def draw_piece(painter: QPainter, place: QRect, piece: Piece, font: QFont, mark: QColor) -> None:
     """Draw a text on one line, cut short where it has no room; what stands out is bold, underlined and of a colour."""
     width = place.width() - 2 * MARGIN
-    text = QFontMetrics(font).elidedText(piece.text, Qt.TextElideMode.ElideRight, width)
+    metrics = QFontMetrics(font)
+    piece = in_view(piece, metrics, width)
+    text = metrics.elidedText(piece.text, Qt.TextElideMode.ElideRight, width)
     layout = QTextLayout(text, font)
     option = QTextOption(Qt.AlignmentFlag.AlignLeft)
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
