@@ -19,7 +19,7 @@ from oa_desktop.domain.ids import NO_ITEM, NOTHING, Digest, DossierId, EntryId, 
 from oa_desktop.domain.manuscript import Manuscript, plain_text
 from oa_desktop.domain.training import conditions as ask
 from oa_desktop.domain.training.exercise import Exercise, QuestionKind
-from oa_desktop.domain.training.record import Record, seconds_at
+from oa_desktop.domain.training.record import Record
 
 _MINUTE = 60
 ALL, NONE = Fraction(1), Fraction(0)
@@ -126,7 +126,7 @@ def _within(asked: Asked, condition: ask.Within) -> Answer:
         behind = asked.record.place[begin.id]
         then = next((one for one in asked.matching(condition.then) if asked.record.place[one.id] > behind), None)
         if then is not None:
-            taken = seconds_at(then) - seconds_at(begin)
+            taken = then.claimed_seconds - begin.claimed_seconds
             return _yes((then, begin), holds=taken <= condition.minutes * _MINUTE)
     return _yes(begins, holds=False)
 

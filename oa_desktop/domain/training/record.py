@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
 
 from oa_desktop.domain.actions import DECLARATIONS
@@ -86,10 +85,5 @@ _WORK_ON = DECLARATIONS[WorkOn].kind
 _ARRANGE = DECLARATIONS[ArrangeItem].kind
 
 
-def seconds_at(entry: Entry) -> int:
-    """Return when an act was done, in seconds since 1970."""
-    return int(datetime.fromisoformat(entry.claimed_time).timestamp())
-
-
 def _when(entry: Entry) -> tuple[int, str, int]:
-    return seconds_at(entry), entry.journal, entry.seq
+    return entry.claimed_seconds, entry.journal, entry.seq
