@@ -20,6 +20,7 @@ from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.office import queries as q
 from oa_desktop.office.books.shelf import BookFile
 from oa_desktop.office.custody.books import CustodyBook
+from tests.builders import RealPlace
 from tests.fakes.office import FakeOffice, notice
 
 READER = "outsider"
@@ -86,9 +87,9 @@ def office() -> FakeOffice:
     return archived("")
 
 
-def archived(mark: str) -> FakeOffice:
+def archived(mark: str, **world: Any) -> FakeOffice:
     """An office that filed and arranged a document with a mark."""
-    office = FakeOffice()
+    office = FakeOffice(**world)
     archivist = office.as_("archivist")
     archivist.archive.adopt_scheme(resources.build_scheme("organ"))
     archivist.perform(
@@ -158,6 +159,20 @@ def test_files_that_are_no_pdf_are_drawn_again_and_leave_as_pdf(office):
     names = room(office).hand_out(asked)
     assert names
     assert all(one.endswith(".pdf") for one in names)
+
+
+def test_a_store_keeps_what_was_granted_and_a_rebuild_changes_none_of_it(tmp_path):
+    office = archived("", stores=RealPlace(tmp_path / "official"))
+    asked = ask(office)
+    grant(office, asked, copying=True)
+    for _each in ("as it was written", "as it was made again"):
+        assert [(one.state, one.code) for one in lines(office, READER)] == [(ReadingState.OPEN, item_of(office).code)]
+        assert room(office).hand_out(asked)
+        assert office.as_(READER).ask(q.ArchiveSearch(text="防汛")) == ()
+        office.as_("system").administration.rebuild()
+    reader = office.as_(READER)
+    reader.perform(EndReading(**reader.archive.reading.on(asked), effect="已写入预案"))
+    assert closed(office, asked)
 
 
 def test_what_is_marked_is_open_once_a_leader_said_so_too_and_whoever_asked_learns_nothing_before():

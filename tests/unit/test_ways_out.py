@@ -30,6 +30,7 @@ UNRECORDED = {
     "cli/render_command.py:_write": _OWN,
     "cli/roll_commands.py:_import": _SHOWN_ONCE,
     "cli/roll_commands.py:_keep_refused": _OWN,
+    "cli/said_today.py:_remember": "what the program itself told last; nothing out of the store",
     "cli/screens.py:_keep": "the demonstration",
     "cli/show_command.py:_write_copies": _HANDED,
     "cli/training_command.py:_scored": "an exercise, in a store of its own that holds nothing real",
