@@ -82,4 +82,6 @@ def test_every_altered_copy_is_named_and_one_has_a_report_on_the_four_properties
     assert len(altered) == len({line.split("：")[0] for line in said.splitlines() if line.startswith("tampered/")})
     report = json.loads((out / "tampered" / "四性检测报告.json").read_text("utf-8"))
     assert (report["result"], report["vetoed"]) == ("不通过", True)
+    failed = {one["name"] for one in report["items"] if one["result"] == "不通过"}
+    assert failed == {"固化信息有效性", "信息包一致性"}, "what was not altered does not fail"
     assert (out / "tampered" / "四性检测报告.pdf").read_bytes().startswith(b"%PDF")

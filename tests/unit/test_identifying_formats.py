@@ -56,7 +56,14 @@ def with_file(made: pikepdf.Pdf) -> None:
     made.attachments["表.txt"] = b"text"
 
 
+def sequence(*inside: bytes) -> bytes:
+    held = b"".join(inside)
+    return b"\x30\x82" + len(held).to_bytes(2) + held
+
+
 FILES: Mapping[str, bytes] = {
+    "电子印章": sequence(sequence(b"\x30\x0e\x16\x02ES\x02\x01\x04", bytes(300))),
+    "证书": sequence(sequence(b"\xa0\x03\x02\x01\x02", bytes(300))),
     "OFD": ofd(),
     "PDF": pdf(),
     "DOCX": docx(),
@@ -150,6 +157,9 @@ def test_what_is_encrypted_is_found(name):
     assert identify(LOCKED[name]).encrypted
 
 
-@pytest.mark.parametrize("data", [pdf()[:200], ofd()[:300], docx()[:-30], b"", b"%PDF-1.7\n"])
+@pytest.mark.parametrize(
+    "data",
+    [pdf()[:200], ofd()[:300], docx()[:-30], b"", b"%PDF-1.7\n", FILES["证书"][:-1], FILES["电子印章"] + b"\x80"],
+)
 def test_what_is_damaged_leaves_a_doubt(data):
     assert identify(data).doubt

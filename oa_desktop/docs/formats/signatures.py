@@ -40,6 +40,10 @@ OLE = Kind(
 )
 XML = Kind(name="XML", mime="application/xml", endings=("xml",))
 TEXT = Kind(name="文本", mime="text/plain", endings=("txt", "md", "jsonl", "json", "csv", "py", "yaml"))
+SEAL = Kind(name="电子印章", mime="application/octet-stream", endings=("esl", "es"))
+CERTIFICATE = Kind(name="证书", mime="application/pkix-cert", endings=("cer", "crt", "der"))
+IN_DER: Mapping[Kind, bytes] = {SEAL: b"\x16\x02ES", CERTIFICATE: b"\xa0\x03\x02\x01\x02"}
+"""What tells kinds that are one ASN.1 sequence, right behind its heads (GB/T 38540-2020 SES_Header, X.509 version)."""
 
 PICTURES = (
     Kind(name="TIFF", mime="image/tiff", endings=("tif", "tiff"), begins=(b"II*\x00", b"MM\x00*")),

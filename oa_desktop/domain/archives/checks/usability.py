@@ -21,8 +21,11 @@ def accessible(item: Specimen) -> Checked:
     return BESIDE_IT if item.accessible is None else judged(1, () if item.accessible else (item.said("档号"),))
 
 
-KEEPABLE = frozenset({"OFD", "PDF", "TIFF", "JPEG", "PNG", "文本", "XML"})
-"""Formats that an archive takes (secondary source: OFD, PDF/A, TIFF, JPEG; the others are practice)."""
+KEEPABLE = frozenset({"OFD", "PDF", "TIFF", "JPEG", "PNG", "文本", "XML", "电子印章", "证书"})
+"""Formats that an archive takes (secondary source: OFD, PDF/A, TIFF, JPEG; the others are practice).
+
+Seal and certificate lie beside a sealed page as what proves it.
+"""
 
 
 def _by_format(item: Specimen, wrong: Callable[[FileFormat], bool]) -> Checked:
