@@ -276,5 +276,5 @@ class DryRunDialog(Dialog):
 
 
 def _mark(line: DryRunLine) -> str:
-    mild = line.sort is LineSort.TO_ARRANGE and bool(line.faults)
+    mild = line.sort is LineSort.TO_ARRANGE and bool(line.open)
     return "eye" if mild else _MARKS[line.sort]
