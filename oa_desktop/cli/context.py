@@ -118,19 +118,25 @@ class Surroundings:
         try:
             own = password or self.password(self.account)
             session = self.with_pin(lambda pin: office.sign_in(self.account, own, pin=pin))
+            ways = _ways_out(session)
             yield office, session
             session.sign_out()
-            _remind(self.root, session)
+            _remind(self.root, session, ways)
         finally:
             office.close()
 
 
-def _remind(root: Path, session: Session) -> None:
-    """Show what somebody who signed in should know; a refusal stays one sentence, a way out is said once a day."""
+def _ways_out(session: Session) -> str:
+    """Return what may lead out of the network, asked before anything is done: afterwards the store may be closed."""
     with contextlib.suppress(Refused):
-        ways = session.told_of_isolation()
-        if ways and is_news(root, ways, session.today):
-            click.echo(str(say("isolation.told", {"ways": ways})), err=True)
+        return session.told_of_isolation()
+    return ""
+
+
+def _remind(root: Path, session: Session, ways: str) -> None:
+    """Show what somebody who signed in should know; a way out is said once a day."""
+    if ways and is_news(root, ways, session.today):
+        click.echo(str(say("isolation.told", {"ways": ways})), err=True)
     for code in session.notices:
         click.echo(str(say(code, {})), err=True)
     if session.failed_attempts:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -225,6 +227,14 @@ def test_the_system_administrator_who_forgot_comes_back_by_the_recovery_code(tmp
     told = [line for line in desk.out.splitlines() if "凭恢复码更换密钥" in line]
     assert sum("第二人确认" in line for line in told) == 2, "each confirmation says what it was asked for"
     assert len(told) == 4
+
+
+def test_whoever_renews_the_store_key_is_told_so_though_the_store_is_closed_by_then(founded, tmp_path, capsys):
+    desk = Desk(Path(shutil.copytree(founded, tmp_path / "home")), capsys)
+    assert desk("rekey", account="xuchong") == 0, desk.err
+    assert desk.out.startswith("存储密钥已更换。")
+    assert "损坏" not in desk.err
+    assert desk("verify", account="xuchong") == 0, desk.err
 
 
 # --- departments and organs ----------------------------------------------------------------------------------------
