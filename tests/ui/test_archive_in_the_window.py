@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -10,20 +11,25 @@ from pytestqt.qtbot import QtBot
 from oa_desktop.bootstrap import resources
 from oa_desktop.domain.actions.archiving import PlaceItems
 from oa_desktop.domain.actions.handling import File
+from oa_desktop.domain.actions.keeping import ApproveDisposal, ListDisposal, SuperviseDisposal
 from oa_desktop.domain.archives.properties import PropertyReport, Result
-from oa_desktop.domain.ids import ArchiveName
+from oa_desktop.domain.ids import NO_DISPOSAL, ArchiveName, DisposalId, PersonId
 from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.books import ArchiveBook, Wanted
 from oa_desktop.office.archiving.catalogue_faults import CheckedFile
+from oa_desktop.office.archiving.disposal_acts import due
 from oa_desktop.office.archiving.dry_run import LineSort
 from oa_desktop.office.archiving.offered import ACTS
 from oa_desktop.ui.acting.fields_dialog import FieldsDialog
 from oa_desktop.ui.archiving.archive_dialog import ArchiveDialog
 from oa_desktop.ui.archiving.catalogue_dialog import CatalogueDialog
+from oa_desktop.ui.archiving.destroy_dialog import DestroyDialog
+from oa_desktop.ui.archiving.disposal_dialog import disposal_dialog
 from oa_desktop.ui.archiving.dry_run_dialog import DryRunDialog
 from oa_desktop.ui.archiving.fixity_dialog import FixityDialog
 from oa_desktop.ui.archiving.property_dialog import PropertyDialog
 from oa_desktop.ui.archiving.replay_dialog import ReplayDialog
+from oa_desktop.ui.ledgers.ledger_dialog import LedgerDialog
 from oa_desktop.ui.tasks import Lane, Task, Tasks
 from oa_desktop.ui.workplace import Workplace
 from tests.fakes.office import FakeOffice, notice
@@ -117,7 +123,7 @@ def test_a_doubt_is_confirmed_with_a_reason_and_what_is_under_way_is_paused_and_
     (line,) = (one.record for one in run.lines.shown if one.record.document == document)
     assert (line.sort, line.code[-8:]) == (LineSort.TO_ARRANGE, "BGS-0002")
     task: Task[None] = Task("整理", Lane.LONG, run)
-    run._begin(task)
+    run.attend(task)
     pause = run.findChild(QPushButton, "pause")
     pause.click()
     assert (task.progress.paused, pause.text()) == (True, "继续")
@@ -286,11 +292,11 @@ def test_a_check_of_the_archive_names_the_bad_file_and_says_when_it_was(
     dialog = FixityDialog(Workplace(office.as_("archivist"), tasks), behind)
     dialog.show()
     settle(qtbot, tasks)
-    assert "还没有检查过" in dialog.said.text()
+    assert "还没有检查过" in dialog.sum.text()
     dialog.findChild(QPushButton, "fixity-check").click()
     settle(qtbot, tasks)
     assert [line.cells for line in dialog.lines.shown] == [(item.code, part.name, "损坏，与登记的摘要不符")]
-    assert "1个不对" in dialog.said.text()
+    assert "1个不对" in dialog.sum.text()
     dialog.close()
 
 
@@ -304,7 +310,7 @@ def test_a_catalogue_that_comes_back_is_checked_row_by_row_and_what_is_wrong_is_
     archive.check_wanted.connect(kept.append)
     path = tmp_path / "退回的目录.csv"
     path.write_text(f"档号,题名\n{FIRST},关于印发管理办法的通知\n{FIRST},又一件\n", "utf-8")
-    next(one for one in archive._check.menu().actions() if one.objectName() == "archive-catalogue").trigger()
+    next(one for one in archive._keep.menu().actions() if one.objectName() == "archive-catalogue").trigger()
     archive.findChild(QFileDialog, "catalogue-file").fileSelected.emit(str(path))
     settle(qtbot, tasks)
     dialog = archive.findChild(CatalogueDialog)
@@ -319,3 +325,62 @@ def test_a_catalogue_that_comes_back_is_checked_row_by_row_and_what_is_wrong_is_
     dialog.findChild(QPushButton, "catalogue-save").click()
     assert [one.name for one in kept] == ["退回的目录.csv"]
     archive.close()
+
+
+def approved(office: FakeOffice) -> DisposalId:
+    """A list of what may be destroyed that waits for its supervisors, eleven years later."""
+    archivist = office.as_("archivist")
+    archivist.archive.arrange(archivist.archive.dry_run(2026))
+    office.clock.time = office.clock.time.replace(year=2037)
+    office.slots.chosen.clear()
+    of = {"fonds": "Z109", "archival_year": 2026}
+    items = tuple(archivist.archive.named(one).id for one in due(office.as_("archivist")))
+    group = (PersonId("person archivist"), PersonId("person reviewer"))
+    archivist.perform(ListDisposal(**of, disposal=NO_DISPOSAL, items=items, appraisers=group, opinion="到期"))
+    ((_, found),) = archivist.archive.keeping.disposals()
+    office.as_("signer").perform(ApproveDisposal(**of, disposal=found.id, opinion="同意"))
+    return found.id
+
+
+def test_a_list_is_printed_with_everybody_who_signed_and_destroyed_once_it_was_compared(office, behind, qtbot, tasks):
+    said = {"fonds": "", "archival_year": 0, "method": "删除密钥", "place": "档案室"}
+    office_of, disposal = office.as_, approved(office)
+    office_of("registrar").perform(SuperviseDisposal(disposal=disposal, **said))
+    office.confirm("reviewer")
+    archive = opened(office, behind, qtbot, tasks)
+    printed: list[Wanted] = []
+    archive.print_wanted.connect(lambda _book, wanted: printed.append(wanted))
+    archive.findChild(QAction, "archive-disposal").trigger()
+    (book,) = archive.findChildren(LedgerDialog)
+    destroy = book.findChild(QPushButton, "open-line")
+    qtbot.waitUntil(lambda: len(book.lines.shown) == 1 and tasks.idle)
+    (line,) = book.lines.shown
+    assert {"待销毁", "到期", "签发员　2037-04-16"} <= set(line.cells)
+    book.findChild(QPushButton, "print-book").click()
+    assert printed == [Wanted(register=ArchiveName(fonds="Z109", year=2026), disposal=disposal)]
+    book.lines.setCurrentIndex(book.lines.model().index(0, 0))
+    qtbot.waitUntil(destroy.isEnabled)
+    destroy.click()
+    (destroying,) = book.findChildren(DestroyDialog)
+    destroying.findChild(QPushButton, "destroy-now").click()
+    assert not destroying.is_busy
+    destroying.compared.setChecked(True)
+    destroying.findChild(QPushButton, "destroy-now").click()
+    qtbot.waitUntil(lambda: [one.cells[2] for one in book.lines.shown] == ["已销毁"])
+    assert not destroy.isEnabled()
+
+
+def test_each_is_offered_in_the_list_what_is_theirs_to_do_next(office, behind, qtbot, tasks):
+    approved(office)
+    offered = {}
+    for account in ("archivist", "signer", "reviewer"):
+        book = disposal_dialog(Workplace(office.as_(account), tasks), behind)
+        qtbot.waitUntil(lambda book=book: len(book.lines.shown) == 1 and tasks.idle)
+        book.lines.setCurrentIndex(book.lines.model().index(0, 0))
+        settle(qtbot, tasks)
+        offered[account] = book._offered
+    assert offered == {
+        "archivist": {"list-disposal"},
+        "signer": frozenset(),
+        "reviewer": {"supervise-disposal"},
+    }

@@ -191,7 +191,9 @@ def supervise(office: FakeOffice, disposal: DisposalId, account: str = "registra
 
 
 def years_later(office: FakeOffice, years: int) -> None:
+    """Let years go by, in which everybody went on choosing passwords."""
     office.clock.time = office.clock.time.replace(year=YEAR + years)
+    office.slots.chosen.clear()
 
 
 def test_nothing_is_listed_that_is_kept_for_ever_or_not_long_enough_or_is_lent(office):
@@ -300,6 +302,9 @@ def test_a_list_is_destroyed_only_when_approved_and_supervised_by_two_others_and
         item_of(office, permanent).code
     ]
     books = office.as_("archivist").archive_books
-    assert books.made(ArchiveBook.DISPOSED, Wanted(register=REGISTER), BookFile.CSV)
+    page = books.made(ArchiveBook.DISPOSED, Wanted(register=REGISTER), BookFile.PRINT).decode("utf-8", "replace")
+    signed = {"批准人、日期": r"签发员\u30002037-04-16", "监销人、日期": r"登记编号员、核稿员\u30002037-04-16"}
+    assert [label for label in signed if f"label='{label}', value='{signed[label]}'" not in page] == []
+    assert books.made(ArchiveBook.DISPOSED, Wanted(register=REGISTER, disposal=disposal), BookFile.CSV)
     ended = partial(books.made, ArchiveBook.ENDED, Wanted(register=REGISTER), BookFile.CSV)
     assert refusal(ended) == "archiving.nothing-listed"

@@ -93,6 +93,11 @@ def ends(year: int, retention: Retention) -> int:
     return year + retention.years if retention.years else 0
 
 
+def has_ended(year: int, retention: Retention, this_year: int) -> bool:
+    """Whether the years are over for which an item is kept; those of its 年度 are not counted. P."""
+    return 0 < ends(year, retention) < this_year
+
+
 def refuse_keeping(year: int, retention: Retention, this_year: int, code: str) -> None:
     """Refuse to destroy what is kept for ever, or not long enough yet.
 
@@ -102,7 +107,7 @@ def refuse_keeping(year: int, retention: Retention, this_year: int, code: str) -
     last = ends(year, retention)
     if not last:
         raise Refused("disposal.permanent", code=code)
-    if this_year <= last:
+    if not has_ended(year, retention, this_year):
         raise Refused("disposal.too-early", code=code, year=last + 1)
 
 

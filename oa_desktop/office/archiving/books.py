@@ -12,15 +12,17 @@ from enum import StrEnum
 
 from oa_desktop.domain.archives.arranging import known_scheme, refuse_leaving
 from oa_desktop.domain.archives.columns import ReceivingCatalogue
+from oa_desktop.domain.archives.disposal import has_ended
 from oa_desktop.domain.archives.printed import BoxSide
 from oa_desktop.domain.archives.register import ArchiveRegister, ItemState
 from oa_desktop.domain.archives.retention import Retention
 from oa_desktop.domain.archives.scheme import Scheme
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.forms import Form, Row, form_row
-from oa_desktop.domain.ids import ArchiveName
+from oa_desktop.domain.ids import NO_DISPOSAL, ArchiveName, DisposalId
 from oa_desktop.office.archiving.boxes import Box, boxes_listed, boxes_of, notes_of
 from oa_desktop.office.archiving.catalogue_faults import CATALOGUE_CHECK, CheckedFile, listed_faults
+from oa_desktop.office.archiving.disposal_book import Signed, items_of, signed_under
 from oa_desktop.office.archiving.receiving import Line, ReceivingFile, columns_of, xml_of
 from oa_desktop.office.archiving.registration import Registration, registration_of
 from oa_desktop.office.books.ledgers import Column, Ledger
@@ -59,6 +61,7 @@ class Wanted:
         division: Of this 机构 or 问题 alone; of all where it is None.
         box: Those of this 盒号 alone; of all where it is empty.
         spine_mm: How wide the spines of the boxes are.
+        disposal: Of this 销毁清册 alone, destroyed or not yet; of what was destroyed by any where it is empty.
         columns: The columns that the receiving archive wants of the catalogue; None for our own.
     """
 
@@ -67,6 +70,7 @@ class Wanted:
     division: str | None = None
     box: str = ""
     spine_mm: int = 30
+    disposal: DisposalId = NO_DISPOSAL
     columns: ReceivingCatalogue | None = None
 
     @property
@@ -96,12 +100,16 @@ _PAGES = _column("页数", lambda row: str(row.pages or ""), 3)
 _REMARK = _column("备注", lambda _row: "", 4)
 
 
+def _to_sign(*labels: str) -> Signed:
+    return tuple((label, "") for label in labels)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _List:
     """A list of items: its columns, and what is signed under it."""
 
     columns: Sequence[Column[Line]]
-    signed: Sequence[Sequence[str]] = ()
+    signed: Sequence[Signed] = ()
 
 
 _LISTS: Mapping[ArchiveBook, _List] = {
@@ -117,21 +125,24 @@ _LISTS: Mapping[ArchiveBook, _List] = {
             *(_column("保管期限", lambda row: row.retention, 5), _MARK, _PAGES),
             *(_column("载体", lambda row: row.carrier, 3), _REMARK),
         ),
-        signed=(("移交单位（章）", "接收单位（章）"), ("移交人", "接收人"), ("移交日期", "接收日期")),
+        signed=(
+            _to_sign("移交单位（章）", "接收单位（章）"),
+            _to_sign("移交人", "接收人"),
+            _to_sign("移交日期", "接收日期"),
+        ),
     ),
     ArchiveBook.ENDED: _List(
         columns=(
             *(_ORDINAL, _TITLE, _column("所属年度", lambda row: str(row.year), 4), _CODE),
             *(_column("应保管期限", lambda row: row.retention, 5), _PAGES, _REMARK),
         ),
-        signed=(("鉴定负责人", "日期"), ("批准人", "日期"), ("监销人", "日期"), ("监销人", "日期")),
+        signed=tuple(_to_sign(one, "日期") for one in ("鉴定负责人", "批准人", "监销人", "监销人")),
     ),
     ArchiveBook.DISPOSED: _List(
         columns=(
             *(_ORDINAL, _TITLE, _column("所属年度", lambda row: str(row.year), 4), _CODE),
             *(_column("应保管期限", lambda row: row.retention, 5), _PAGES, _column("备注", lambda row: row.state, 4)),
         ),
-        signed=(("批准人", "日期"), ("监销人", "日期"), ("监销人", "日期")),
     ),
 }
 _SIGN_MM = 12.0
@@ -143,12 +154,12 @@ class ArchiveList:
 
     Attributes:
         above: What the items have in common: label, words and width.
-        signed: Labels of what is signed under it, line by line.
+        signed: What is signed under it, line by line.
     """
 
     ledger: Ledger[Line]
     above: Sequence[tuple[str, str, int]]
-    signed: Sequence[Sequence[str]] = ()
+    signed: Sequence[Signed] = ()
 
     def form(self, organ: str, day: str) -> Form:
         """Return it as a form that lies across the sheet, with its head on every page."""
@@ -161,8 +172,8 @@ class ArchiveList:
         return self.ledger.tables()
 
     def _signing(self) -> Iterator[Row]:
-        for labels in self.signed:
-            yield form_row(*((label, "", 6) for label in labels), height_mm=_SIGN_MM)
+        for line in self.signed:
+            yield form_row(*((label, value, 6) for label, value in line), height_mm=_SIGN_MM)
 
 
 Sort = BookFile | ReceivingFile
@@ -188,7 +199,7 @@ class ArchiveBooks:
         scheme = known_scheme(self._desk.organisation().schemes, wanted.register.year)
         rows = self._rows(book, wanted)
         if book in _LISTS:
-            listed = _listed(book, scheme, rows, wanted.columns)
+            listed = replace(_listed(book, scheme, rows, wanted.columns), signed=self._signed(book, rows))
             if wanted.columns is not None and file is ReceivingFile.XML:
                 return xml_of(wanted.columns, listed.ledger)
             return self._shelf.made(listed, BookFile(file), work)
@@ -228,12 +239,22 @@ class ArchiveBooks:
             rows = tuple(one for one in rows if one.box == wanted.box)
         if book is ArchiveBook.ENDED:
             today = self._desk.clock.now().date().year
-            rows = tuple(one for one in rows if _has_ended(one, today) and not _is_gone(one))
+            rows = tuple(
+                one for one in rows if has_ended(one.year, Retention(one.retention), today) and not _is_gone(one)
+            )
         if book is ArchiveBook.DISPOSED:
-            rows = tuple(filter(_is_gone, rows))
+            disposed = items_of(self._register(wanted.register), wanted.disposal)
+            rows = tuple(one for one in rows if one.item in disposed)
         if not rows:
             raise Refused("archiving.nothing-listed", book=book.value)
         return rows
+
+    def _signed(self, book: ArchiveBook, rows: Sequence[ArchiveItemRow]) -> Sequence[Signed]:
+        """Return what is signed under a list; under a 销毁清册 who listed, approved and supervised it, by name."""
+        if book is not ArchiveBook.DISPOSED:
+            return _LISTS[book].signed
+        register = self._register(ArchiveName(fonds=rows[0].fonds, year=rows[0].year))
+        return signed_under(self._desk.organisation(), register, [one.item for one in rows])
 
     def _of_boxes(self, book: ArchiveBook, wanted: Wanted, boxes: Sequence[Box], file: Sort, work: Presswork) -> bytes:
         if not boxes:
@@ -265,7 +286,7 @@ def _listed(
     title, columns = (wanted.name, columns_of(wanted, scheme)) if wanted else (book.value, of.columns)
     said = f"共{len(rows)}件，{sum(one.pages for one in rows)}页。只列打印人可以知悉的件"
     ledger = Ledger(title=title, columns=columns, rows=tuple(enumerate(rows, start=1)), note=said)
-    return ArchiveList(ledger=ledger, above=_above(scheme, rows), signed=of.signed)
+    return ArchiveList(ledger=ledger, above=_above(scheme, rows))
 
 
 _SIDES: Mapping[ArchiveBook, BoxSide] = {ArchiveBook.COVER: BoxSide.COVER, ArchiveBook.SPINE: BoxSide.SPINE}
@@ -273,12 +294,6 @@ _SIDES: Mapping[ArchiveBook, BoxSide] = {ArchiveBook.COVER: BoxSide.COVER, Archi
 
 def _is_gone(row: ArchiveItemRow) -> bool:
     return row.state == ItemState.DISPOSED.value
-
-
-def _has_ended(row: ArchiveItemRow, year: int) -> bool:
-    """Whether the years are over for which an item is kept; those of its 年度 are not counted. P."""
-    years = Retention(row.retention).years
-    return bool(years) and row.year + years < year
 
 
 def _above(scheme: Scheme, rows: Sequence[ArchiveItemRow]) -> Sequence[tuple[str, str, int]]:

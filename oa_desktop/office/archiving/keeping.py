@@ -11,10 +11,12 @@ from oa_desktop.domain.archives.fixity import BadFile, FixityReport
 from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.ids import DisposalId, DossierId
 from oa_desktop.domain.policy import refuse_role
+from oa_desktop.office.archiving.disposal_book import DisposalLine, disposal_ledger, disposal_line
 from oa_desktop.office.archiving.disposing import Destroyed, Destroying, disposal_named, register_with
 from oa_desktop.office.archiving.fixity import FixityDesk, last_bad
 from oa_desktop.office.archiving.kept_words import stage_of
 from oa_desktop.office.archiving.repairing import Repaired, repair
+from oa_desktop.office.books.ledgers import Ledger
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.door import Door
 from oa_desktop.office.open_office import OpenOffice
@@ -89,6 +91,11 @@ class KeepingRoom:
         """
         register = register_with(self._desk, DisposalId(name))
         return register, disposal_named(register, name)
+
+    def disposal_book(self) -> Ledger[DisposalLine]:
+        """Return the lists that were drawn up, with everybody who had a part in each."""
+        unit = self._desk.organisation()
+        return disposal_ledger(disposal_line(unit, *one, self.stage(*one)) for one in self.disposals())
 
     def stage(self, register: ArchiveRegister, disposal: Disposal) -> str:
         """Return how far a list has come, in a word."""

@@ -8,6 +8,8 @@ from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.archives.supervised import supervision_of
 from oa_desktop.domain.units.organisation import Organisation
 
+TO_APPROVE, TO_SUPERVISE, TO_DESTROY, DESTROYED = "待批准", "待监销", "待销毁", "已销毁"
+"""How far a list has come, in their order."""
 _FAULTS = {
     "blob.missing": "不在了",
     "blob.damaged": "损坏，与登记的摘要不符",
@@ -33,8 +35,8 @@ def checked_said(register: ArchiveRegister) -> str:
 def stage_of(unit: Organisation, register: ArchiveRegister, disposal: Disposal, *, under_way: bool) -> str:
     """Return how far a list has come: 待批准, 待监销, 待销毁 (also where a destruction is under way), 已销毁."""
     if not disposal.approved_by:
-        return "待批准"
+        return TO_APPROVE
     if supervision_of(unit.supervised, disposal.id) is None:
-        return "待监销"
+        return TO_SUPERVISE
     left = under_way or any(register.items[one].is_kept for one in disposal.act.items)
-    return "待销毁" if left else "已销毁"
+    return TO_DESTROY if left else DESTROYED

@@ -26,6 +26,7 @@ from oa_desktop.office.session import Session
 from oa_desktop.ui.acting.fields_dialog import FieldsDialog
 from oa_desktop.ui.archiving.catalogue_dialog import CatalogueChecks
 from oa_desktop.ui.archiving.class_tree import ClassTree
+from oa_desktop.ui.archiving.disposal_dialog import disposal_dialog, wanted_of
 from oa_desktop.ui.archiving.dry_run_dialog import DryRunDialog
 from oa_desktop.ui.archiving.fixity_dialog import FixityDialog
 from oa_desktop.ui.archiving.found_lines import TITLES, found_line, found_words
@@ -90,12 +91,13 @@ class ArchiveDialog(Dialog):
             ),
         )
         self._test_listed = self._test.menu().actions()[-1]
-        self._check = self.with_menu(
-            "archive-check",
-            _("检查"),
+        self._keep = self.with_menu(
+            "archive-keeping",
+            _("保管"),
             (
                 ("archive-fixity", _("固化检查…"), self._open_fixity),
                 ("archive-catalogue", _("目录核对…"), self._check_catalogue),
+                ("archive-disposal", _("鉴定销毁…"), self._open_disposal),
             ),
         )
         self._replay = self.button("archive-replay", _("回放…"), self._open_replay)
@@ -131,7 +133,7 @@ class ArchiveDialog(Dialog):
         column.addLayout(above)
         column.addWidget(split, 1)
         column.addWidget(self._sum)
-        buttons = (self._try, self._acts, self._replay, self._test, self._check, self._print, self._save)
+        buttons = (self._try, self._acts, self._replay, self._test, self._keep, self._print, self._save)
         column.addLayout(self.row_below(*buttons))
 
     def _books(self, wanted: SignalInstance) -> QMenu:
@@ -160,8 +162,10 @@ class ArchiveDialog(Dialog):
     def _bind(self) -> None:
         for act in ACTS:
             self._menu.addAction(_("{act}…").format(act=_(act.term)), partial(self._ask, act)).setObjectName(act.name)
-        for button in (self._acts, self._test, self._check):
+        for button in (self._acts, self._test):
             button.setVisible(archives(self._workplace.session))
+        for check in self._keep.menu().actions()[:-1]:
+            check.setVisible(archives(self._workplace.session))
         self.search.textChanged.connect(self._narrow)
         self.search.returnPressed.connect(self._search)
         self.classes.wanted.connect(self._fetch_items)
@@ -240,6 +244,14 @@ class ArchiveDialog(Dialog):
         question = self.classes.question
         if question is not None and question.register is not None:
             CatalogueChecks(self._workplace, self, self.check_wanted).ask_which(question.register.year)
+
+    def _open_disposal(self) -> None:
+        """Show the lists of what is to be destroyed; each is printed and kept as the 销毁清册 of its items."""
+        dialog = disposal_dialog(self._workplace, self)
+        dialog.told.connect(self.told)
+        for asked, wanted in ((dialog.print_wanted, self.print_wanted), (dialog.save_wanted, self.save_wanted)):
+            asked.connect(lambda _place, wanted=wanted: wanted.emit(ArchiveBook.DISPOSED, wanted_of(dialog)))
+        dialog.open()
 
     def _open_test(self, *, whole: bool) -> None:
         """Test the items that are listed, or the one that is chosen."""

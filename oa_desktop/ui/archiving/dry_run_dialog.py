@@ -6,21 +6,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QProgressBar, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from oa_desktop.domain.archives.properties import PropertyReport
-from oa_desktop.domain.errors import Refused
 from oa_desktop.i18n import _
-from oa_desktop.i18n.problems import say
 from oa_desktop.office.archiving.arranging import Arranged
 from oa_desktop.office.archiving.dry_run import DryRun, DryRunLine, LineSort
 from oa_desktop.office.archiving.lines import run_listed, told
 from oa_desktop.office.archiving.property_page import summary
 from oa_desktop.ui.acting.fields_dialog import FieldsDialog
 from oa_desktop.ui.archiving.doubts_dialog import REASON, WHICH, can_be_confirmed, doubts_dialog
-from oa_desktop.ui.look.dialogs import Dialog
+from oa_desktop.ui.archiving.work_dialog import WorkDialog
 from oa_desktop.ui.rolls.roll_lines import RollLine, RollLines
-from oa_desktop.ui.tasks import Task
 from oa_desktop.ui.workplace import Workplace
 
 _MARKS = {LineSort.TO_ARRANGE: "check", LineSort.FAULTY: "warning", LineSort.LEFT_OUT: "close"}
@@ -29,7 +26,7 @@ _WHOLE = (1,)
 _FIRST_YEAR, _LAST_YEAR = 1949, 2999
 
 
-class DryRunDialog(Dialog):
+class DryRunDialog(WorkDialog):
     """A dry run, and the batch that is arranged by it.
 
     Attributes:
@@ -47,24 +44,22 @@ class DryRunDialog(Dialog):
     meant = Signal(object)
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
-        super().__init__("dry-run-dialog", _("试归档"), parent, topic="归档.md#试归档")
-        self._workplace = workplace
+        called_off = _("已停止；已经整理的仍然算数，再来一次就接着整理。")
+        super().__init__(
+            "dry-run-dialog", _("试归档"), workplace, parent, topic="归档.md#试归档", called_off=called_off
+        )
         self._run: DryRun | None = None
         self._arranged = ""
-        self._task: Task[Any] | None = None
         self.year = QSpinBox(self)
         self.sort = QComboBox(self)
         self.place = QLineEdit(self)
         self.lines = RollLines("dry-run-lines", _("试归档的各份公文"), self)
         self.said = QLabel(self)
-        self._sum = QLabel(self)
-        self._bar = QProgressBar(self)
         self._again = self.button("dry-run-again", _("再试一次"), self._fetch)
         self._test = self.button("dry-run-properties", _("四性检测"), self._foresee)
         self._arrange = self.button("arrange", _("整理"), self._start)
         self._confirm = self.button("confirm-doubt", _("看过确认"), self._ask_why)
         self._pause = self.button("pause", _("暂停"), self._pause_or_go_on)
-        self._stop = self.button("stop", _("停止"), self._call_off)
         self._prepare(workplace.session.today.year)
         self._lay_out()
         self._bind()
@@ -83,11 +78,10 @@ class DryRunDialog(Dialog):
             one.setObjectName(name)
         self.place.setPlaceholderText(_("如 一库3排2列，可以不写"))
         self.said.setAccessibleName(_("问题和办法"))
-        self._sum.setObjectName("dry-run-sum")
-        for label in (self.said, self._sum):
-            label.setWordWrap(True)
-        self._bar.setTextVisible(True)
-        self._rest()
+        self.sum.setObjectName("dry-run-sum")
+        self.said.setWordWrap(True)
+        self.bar.setTextVisible(True)
+        self.allow()
 
     def _lay_out(self) -> None:
         above = QGridLayout()
@@ -100,18 +94,17 @@ class DryRunDialog(Dialog):
         above.setColumnStretch(5, 1)
         column = QVBoxLayout(self)
         column.addLayout(above)
-        column.addWidget(self._sum)
+        column.addWidget(self.sum)
         column.addWidget(self.lines, 1)
         column.addWidget(self.said)
-        column.addWidget(self._bar)
-        column.addLayout(self.row_below(self._again, self._test, self._confirm, self._arrange, self._pause, self._stop))
+        column.addWidget(self.bar)
+        column.addLayout(self.row_below(self._again, self._test, self._confirm, self._arrange, self._pause, self.stop))
 
     def _bind(self) -> None:
         self.year.editingFinished.connect(self._look_at_year)
         self.sort.currentIndexChanged.connect(lambda _place: self._show())
         self.lines.picked.connect(self._pick)
         self.lines.meant.connect(lambda line: self.meant.emit(line.document))
-        self.finished.connect(lambda _result: self._call_off())
 
     # --- the dry run -------------------------------------------------------------------------------------------
 
@@ -120,22 +113,16 @@ class DryRunDialog(Dialog):
             self._fetch()
 
     def _fetch(self) -> None:
-        if self._task is not None:
-            return
         year = self.year.value()
-        self._begin(
-            self._workplace.carry(
-                lambda session, progress: session.archive.dry_run(year, progress.step),
-                self,
-                self._take,
-                self._fail,
-                title=_("试归档"),
-            )
+        self.begin(
+            lambda session, progress: session.archive.dry_run(year, progress.step),
+            self._take,
+            title=_("试归档"),
         )
 
     def _take(self, run: DryRun) -> None:
         self._run = run
-        self._rest()
+        self.allow()
         self._show()
 
     def _show(self) -> None:
@@ -146,11 +133,11 @@ class DryRunDialog(Dialog):
         both = zip(ledger.cells, ledger.rows, strict=True)
         lines = [RollLine(cells=cells, record=row, mark=_mark(row)) for cells, row in both]
         self.lines.show_lines(ledger.labels, lines, whole=_WHOLE)
-        self._sum.setText(self._arranged + ledger.note)
+        self.sum.setText(self._arranged + ledger.note)
 
     def _pick(self, line: DryRunLine | None) -> None:
         self.said.setText(told(line) if line else "")
-        self._confirm.setEnabled(self._task is None and can_be_confirmed(line))
+        self._confirm.setEnabled(not self.is_busy and can_be_confirmed(line))
 
     # --- what somebody looked at -------------------------------------------------------------------------------
 
@@ -177,78 +164,46 @@ class DryRunDialog(Dialog):
     def _foresee(self) -> None:
         """Test what is fit for the four properties, as if it were arranged."""
         run = self._run
-        if run is None or self._task is not None:
+        if run is None:
             return
-        self._begin(
-            self._workplace.carry(
-                lambda session, progress: tuple(session.archive.testing.foreseen(run, progress.step)),
-                self,
-                self._tested,
-                self._fail,
-                title=_("四性检测"),
-            )
+        self.begin(
+            lambda session, progress: tuple(session.archive.testing.foreseen(run, progress.step)),
+            self._tested,
+            title=_("四性检测"),
         )
 
     def _tested(self, reports: tuple[PropertyReport, ...]) -> None:
-        self._rest()
         if self._run is not None:
-            self._sum.setText(f"{run_listed(self._run).note}\n{summary(reports)}")
+            self.sum.setText(f"{run_listed(self._run).note}\n{summary(reports)}")
 
     # --- arranging ---------------------------------------------------------------------------------------------
 
     def _start(self) -> None:
         run, place = self._run, self.place.text().strip()
-        if run is None or self._task is not None:
+        if run is None:
             return
-        self._begin(
-            self._workplace.carry(
-                lambda session, progress: session.archive.arrange(run, step=progress.step, place=place),
-                self,
-                self._done,
-                self._fail,
-                title=_("整理"),
-            )
+        self.begin(
+            lambda session, progress: session.archive.arrange(run, step=progress.step, place=place),
+            self._done,
+            title=_("整理"),
         )
 
     def _done(self, arranged: Arranged) -> None:
-        self._rest()
         said = _("整理了 {count} 件，批次 {batch}。").format(count=len(arranged.documents), batch=arranged.batch[:8])
         self._arranged = said + "\n"
         self.told.emit(said)
         self._fetch()
 
-    # --- what takes its time -----------------------------------------------------------------------------------
-
-    def _begin(self, task: Task[Any]) -> None:
-        self._task = task
-        self._bar.setRange(0, 0)
-        task.progressed.connect(self._tell)
-        task.ended.connect(self._end)
-        self._allow(under_way=True)
-
-    def _tell(self, done: int, total: int) -> None:
-        self._bar.setRange(0, max(1, total))
-        self._bar.setValue(done)
-
-    def _rest(self) -> None:
-        self._task = None
-        self._allow(under_way=False)
-
-    def _allow(self, *, under_way: bool) -> None:
-        for one in (self._bar, self._pause, self._stop):
-            one.setVisible(under_way)
+    def allow(self) -> None:
+        """Offer what a run that has something fit can be followed by, while nothing is under way."""
+        super().allow()
+        self._pause.setVisible(self.is_busy)
         self._pause.setText(_("暂停"))
-        self._confirm.setEnabled(not under_way and can_be_confirmed(self.lines.record))
+        self._confirm.setEnabled(not self.is_busy and can_be_confirmed(self.lines.record))
         fit = self._run is not None and bool(self._run.of(LineSort.TO_ARRANGE))
-        self._again.setEnabled(not under_way)
-        self._arrange.setEnabled(fit and not under_way)
-        self._test.setEnabled(fit and not under_way)
-
-    def _end(self) -> None:
-        """Say that it was called off: of what nobody wants any more nothing is delivered."""
-        if self._task is not None and self._task.progress.cancelled:
-            self._rest()
-            self._sum.setText(_("已停止；已经整理的仍然算数，再来一次就接着整理。"))
+        self._again.setEnabled(not self.is_busy)
+        self._arrange.setEnabled(fit and not self.is_busy)
+        self._test.setEnabled(fit and not self.is_busy)
 
     def _pause_or_go_on(self) -> None:
         """Let what is under way wait at its next step, or go on; nothing is lost meanwhile."""
@@ -260,19 +215,6 @@ class DryRunDialog(Dialog):
         else:
             progress.pause()
         self._pause.setText(_("继续") if progress.paused else _("暂停"))
-
-    def _call_off(self) -> None:
-        """Stop what is under way; what was arranged before stays arranged."""
-        if self._task is not None:
-            self._task.cancel()
-
-    def _fail(self, problem: Exception) -> None:
-        """Say in its place why there is nothing; what is broken the window says."""
-        self._rest()
-        if isinstance(problem, Refused):
-            self._sum.setText(str(say(problem.code, problem.params)))
-        else:
-            self._workplace.problem.emit(problem)
 
 
 def _mark(line: DryRunLine) -> str:

@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QProgressBar, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from oa_desktop.domain.archives.properties import Answer, PropertyReport, Result, Stage
-from oa_desktop.domain.errors import Refused
 from oa_desktop.i18n import _
-from oa_desktop.i18n.problems import say
 from oa_desktop.office.archiving.property_page import conclusion
 from oa_desktop.office.books.ledger_acts import Said
 from oa_desktop.ui.acting.fields_dialog import FieldsDialog
 from oa_desktop.ui.archiving.answer_lines import HEADS, MARKS, asked_of, is_for_person, line_of, told
-from oa_desktop.ui.look.dialogs import Dialog
+from oa_desktop.ui.archiving.work_dialog import WorkDialog
 from oa_desktop.ui.rolls.roll_lines import RollLine, RollLines
-from oa_desktop.ui.tasks import Task
 from oa_desktop.ui.workplace import Workplace
 
 _TOPIC = "归档.md#四性检测"
@@ -35,7 +31,7 @@ class Asked:
     codes: tuple[str, ...]
 
 
-class PropertyDialog(Dialog):
+class PropertyDialog(WorkDialog):
     """Tests of the four properties, and what a person adds to them.
 
     Attributes:
@@ -53,19 +49,16 @@ class PropertyDialog(Dialog):
     save_wanted = Signal(object)
 
     def __init__(self, workplace: Workplace, asked: Asked, parent: QWidget) -> None:
-        super().__init__("properties", _("四性检测"), parent, topic=_TOPIC)
-        self._workplace = workplace
+        called_off = _("已停止，没有结论。")
+        super().__init__("properties", _("四性检测"), workplace, parent, topic=_TOPIC, called_off=called_off)
         self._asked = asked
         self._reports: tuple[PropertyReport, ...] = ()
-        self._task: Task[Any] | None = None
         self.stage = QComboBox(self)
         self.viruses = QCheckBox(_("查病毒(&V)"), self)
         self.items = RollLines("tested-items", _("检测的各件"), self)
         self.answers = RollLines("answers", _("各检测项"), self, widest=40)
-        self._sum, self._said = QLabel(self), QLabel(self)
-        self._bar = QProgressBar(self)
+        self._said = QLabel(self)
         self._again = self.button("test-again", _("检测"), self._test)
-        self._stop = self.button("stop", _("停止"), self._call_off)
         self._see = self.button("see", _("核对…"), self._ask)
         self._record = self.button("record", _("登记结论"), self._record_all)
         self._save = self.button("save-report", _("另存报告…"), self._save_one)
@@ -77,18 +70,16 @@ class PropertyDialog(Dialog):
     def _prepare(self) -> None:
         for stage in Stage:
             self.stage.addItem(_(stage.value), stage)
-        named = {"stage": self.stage, "viruses": self.viruses, "sum": self._sum, "said": self._said}
+        named = {"stage": self.stage, "viruses": self.viruses, "sum": self.sum, "said": self._said}
         for name, one in named.items():
             one.setObjectName(name)
         self.viruses.setToolTip(_("用这台计算机上的 ClamAV；没有它或者没有病毒库的，仍是待人工"))
         self._said.setAccessibleName(_("这一项的说明"))
-        for words in (self._sum, self._said):
-            words.setWordWrap(True)
+        self._said.setWordWrap(True)
         self.items.picked.connect(self._show_answers)
         self.answers.picked.connect(self._show_answer)
         self.answers.meant.connect(lambda _answer: self._ask())
         self.stage.activated.connect(lambda _place: self._test())
-        self.finished.connect(lambda _result: self._call_off())
 
     def _lay_out(self) -> None:
         above, column = QHBoxLayout(), QVBoxLayout(self)
@@ -105,57 +96,25 @@ class PropertyDialog(Dialog):
         split.setSizes([self._wide(10), self._wide(30)])
         column.addLayout(above)
         column.addWidget(split, 1)
-        for below in (self._sum, self._said, self._bar):
+        for below in (self.sum, self._said, self.bar):
             column.addWidget(below)
-        column.addLayout(self.row_below(self._again, self._stop, self._see, self._record, self._save))
+        column.addLayout(self.row_below(self._again, self.stop, self._see, self._record, self._save))
 
     # --- testing -----------------------------------------------------------------------------------------------
 
     def _test(self) -> None:
-        if self._task is not None:
-            return
         asked, stage, viruses = self._asked, Stage(self.stage.currentData()), self.viruses.isChecked()
-        self._task = self._workplace.carry(
+        self.begin(
             lambda session, progress: tuple(
                 session.archive.properties(asked.year, asked.codes, stage, progress.step, viruses=viruses)
             ),
-            self,
             self._take,
-            self._fail,
             title=_("四性检测"),
         )
-        self._bar.setRange(0, 0)
-        self._task.progressed.connect(self._tell)
-        self._task.ended.connect(self._end)
-        self._allow()
-
-    def _tell(self, done: int, total: int) -> None:
-        self._bar.setRange(0, max(1, total))
-        self._bar.setValue(done)
 
     def _take(self, reports: Sequence[PropertyReport]) -> None:
-        self._task = None
         self._reports = tuple(reports)
         self._show_items()
-
-    def _fail(self, problem: Exception) -> None:
-        self._task = None
-        self._allow()
-        if isinstance(problem, Refused):
-            self._sum.setText(str(say(problem.code, problem.params)))
-        else:
-            self._workplace.problem.emit(problem)
-
-    def _end(self) -> None:
-        """Say that it was called off: of what nobody wants any more nothing is delivered."""
-        if self._task is not None and self._task.progress.cancelled:
-            self._task = None
-            self._allow()
-            self._sum.setText(_("已停止，没有结论。"))
-
-    def _call_off(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
 
     # --- what came of it ---------------------------------------------------------------------------------------
 
@@ -175,26 +134,26 @@ class PropertyDialog(Dialog):
         self.items.show_lines(tuple(map(_, _HEADS)), lines)
         if lines:
             self.items.setCurrentIndex(self.items.model().index(chosen, 0))
-        self._allow()
+        self.allow()
 
     def _show_answers(self, place: int | None, chosen: int = -1) -> None:
         report = self.report if place is not None else None
         answers = report.answers if report else ()
         lines = [line_of(one, report) for one in answers if report]
         self.answers.show_lines(tuple(map(_, HEADS)), lines)
-        self._sum.setText(conclusion(report) if report else "")
+        self.sum.setText(conclusion(report) if report else "")
         if 0 <= chosen < len(lines):
             self.answers.setCurrentIndex(self.answers.model().index(chosen, 0))
-        self._allow()
+        self.allow()
 
     def _show_answer(self, answer: Answer | None) -> None:
         self._said.setText(told(answer) if answer else "")
-        self._allow()
+        self.allow()
 
-    def _allow(self) -> None:
-        under_way, answer = self._task is not None, self.answers.record
-        for widget in (self._bar, self._stop):
-            widget.setVisible(under_way)
+    def allow(self) -> None:
+        """Offer what the chosen item and answer are fit for, while nothing is under way."""
+        super().allow()
+        under_way, answer = self.is_busy, self.answers.record
         self._again.setEnabled(not under_way)
         self._record.setEnabled(bool(self._reports) and not under_way)
         self._save.setEnabled(self.report is not None and not under_way)

@@ -90,7 +90,7 @@ class LedgerDialog(Dialog):
         self._lay_out()
         self.fill(parent, 100)
         self._open_book()
-        workplace.changed.connect(lambda _changed: self._fetch())
+        workplace.changed.connect(lambda _changed: self.fetch())
 
     @property
     def place(self) -> int:
@@ -132,9 +132,10 @@ class LedgerDialog(Dialog):
             chosen.setObjectName(act.name)
         self._open.setText(_(self._shown[self.place].opens))
         self._open.setVisible(bool(self._shown[self.place].opens))
-        self._fetch()
+        self.fetch()
 
-    def _fetch(self) -> None:
+    def fetch(self) -> None:
+        """Show the ledger that is before the person as it stands now."""
         book = self._shown[self.place]
         self._workplace.read(book.read, self, self._show, self._fail, instead_of=self.objectName())
 

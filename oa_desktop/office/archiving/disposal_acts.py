@@ -1,0 +1,159 @@
+"""What may be done from the list of 销毁清册, as data for a form: drawing up, approving, supervising."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from oa_desktop.domain.actions import keeping as act
+from oa_desktop.domain.archives.disposal import MOST_ITEMS, has_ended
+from oa_desktop.domain.archives.register import ArchivalItem
+from oa_desktop.domain.archives.retention import Retention
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import NO_DISPOSAL, ArchiveName, ItemId
+from oa_desktop.domain.policy import PERMITS
+from oa_desktop.office import queries as q
+from oa_desktop.office.archiving.disposal_book import DisposalLine
+from oa_desktop.office.archiving.kept_words import TO_APPROVE, TO_SUPERVISE
+from oa_desktop.office.books.ledger_acts import LedgerAct, Said
+from oa_desktop.office.queries import FieldRow, FieldSort
+from oa_desktop.office.session import Session
+
+METHOD = "删除密钥和文件"
+_OPINION = "保管期限已满，没有继续保存的价值"
+
+
+def _text(name: str, label: str, usual: str = "") -> FieldRow:
+    return FieldRow(name=name, label=label, sort=FieldSort.TEXT, usual=usual)
+
+
+def due(session: Session) -> tuple[str, ...]:
+    """Return the 档号 of what may be proposed to be destroyed now: of the first year in which there is any.
+
+    Whether something else still needs an item is asked when the list is drawn up.
+    """
+    listed = {item for _, one in session.archive.keeping.disposals() for item in one.act.items}
+    for register in session.archive.keeping.registers():
+        codes = _due(session, register.name, listed)
+        if codes:
+            return codes[:MOST_ITEMS]
+    return ()
+
+
+def _due(session: Session, name: ArchiveName, listed: set[ItemId]) -> tuple[str, ...]:
+    items = session.ask(q.ArchiveItems(register=name, limit=_MOST))
+    kept = {one.id for register in session.archive.keeping.registers(name.year) for one in register.kept()}
+    ended = (one for one in items if has_ended(one.year, Retention(one.retention), session.today.year))
+    return tuple(one.code for one in ended if one.item in kept - listed)
+
+
+_MOST = 1_000_000
+"""Items of one register: more than a unit has in a year."""
+
+
+def _listing(session: Session, _line: object) -> tuple[FieldRow, ...]:
+    people = tuple((row.person, f"{row.name}（{row.department} {row.title}）") for row in session.ask(q.People()))
+    return (
+        FieldRow(name="codes", label="到期的件（档号）", sort=FieldSort.LINES, usual="\n".join(due(session))),
+        FieldRow(name="appraisers", label="鉴定小组", sort=FieldSort.PEOPLE, options=people),
+        _text("opinion", "鉴定意见", _OPINION),
+    )
+
+
+def _list(session: Session, _line: object, said: Said) -> act.ListDisposal:
+    items = [session.archive.named(one.strip()) for one in said["codes"] if one.strip()]
+    return act.ListDisposal(
+        fonds=_of(items).fonds,
+        archival_year=_of(items).year,
+        disposal=NO_DISPOSAL,
+        items=tuple(one.id for one in items),
+        appraisers=tuple(said["appraisers"]),
+        opinion=said["opinion"],
+    )
+
+
+def _of(items: list[ArchivalItem]) -> ArchiveName:
+    """Return in which register a list is to stand.
+
+    Raises:
+        Refused: ``disposal.how-many``: nothing was named.
+    """
+    if not items:
+        raise Refused("disposal.how-many", count=0, most=MOST_ITEMS)
+    return items[0].act.register
+
+
+def _approving(_session: Session, _line: object) -> tuple[FieldRow, ...]:
+    return (_text("opinion", "批准意见", "同意销毁"),)
+
+
+def _on(line: DisposalLine) -> dict[str, Any]:
+    name = line.register
+    return {"disposal": line.disposal, "fonds": name.fonds, "archival_year": name.year}
+
+
+def _approve(_session: Session, line: DisposalLine, said: Said) -> act.ApproveDisposal:
+    return act.ApproveDisposal(**_on(line), **said)
+
+
+def _supervising(session: Session, _line: object) -> tuple[FieldRow, ...]:
+    return (
+        _text("method", "销毁方式", METHOD),
+        _text("place", "销毁地点"),
+        FieldRow(name="day", label="日期", sort=FieldSort.DATE, usual=session.today.isoformat()),
+    )
+
+
+def _supervise(_session: Session, line: DisposalLine, said: Said) -> act.SuperviseDisposal:
+    return act.SuperviseDisposal(**_on(line), **said)
+
+
+def _may(session: Session, action: type[Any]) -> bool:
+    return bool(PERMITS[action].roles & session.standing.roles)
+
+
+def _is_next(stage: str, action: type[Any]) -> Callable[[Session, DisposalLine], bool]:
+    """Return what says of a list whether a person takes its next step, who had no other part in it."""
+
+    def fits(session: Session, line: DisposalLine) -> bool:
+        return line.stage == stage and session.standing.person not in line.hands and _may(session, action)
+
+    return fits
+
+
+def may_destroy(session: Session) -> bool:
+    """Whether the person destroys what a list names."""
+    return _may(session, act.DisposeItem)
+
+
+ACTS: tuple[LedgerAct, ...] = (
+    LedgerAct(
+        name="list-disposal",
+        term="拟订销毁清册",
+        fields=_listing,
+        wish=_list,
+        done="已拟订销毁清册，等签发的人批准。",
+        fits=lambda session, _line: _may(session, act.ListDisposal),
+        needs_line=False,
+        advice="列出的是一个年度里到期的件，还要保存的请删去那一行。鉴定小组至少两个人。到这一步什么也没有销毁。",
+    ),
+    LedgerAct(
+        name="approve-disposal",
+        term="批准销毁",
+        fields=_approving,
+        wish=_approve,
+        done="已批准，等两个人监销。",
+        fits=_is_next(TO_APPROVE, act.ApproveDisposal),
+        advice="批准以前请打印清册，一件一件看清。拟订的人不能批准。",
+    ),
+    LedgerAct(
+        name="supervise-disposal",
+        term="监销",
+        fields=_supervising,
+        wish=_supervise,
+        done="已登记监销，等另一个监销人在“待确认”里确认。",
+        fits=_is_next(TO_SUPERVISE, act.SuperviseDisposal),
+        advice="照清册清点以后再登记。要两个人：另一个人在“待确认”里确认以后才能销毁。拟订和批准的人不能监销。",
+    ),
+)
+"""What is offered in it."""
