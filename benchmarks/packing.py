@@ -45,8 +45,9 @@ def measure() -> Iterator[Line]:
             clock=OWN,
         )
         for kind, times in zip(PackageKind, kinds, strict=True):
+            goal = None if kind is PackageKind.EEP else _GOAL  # an EEP is a third larger and digested twice
             name = f"{ITEMS:,} items packed ({kind}) / the same bytes hashed and written"
-            yield ratio(name, times, plain, goal=_GOAL)
+            yield ratio(name, times, plain, goal=goal)
         yield Line(name="  hashed and written", figure=median(plain) * 1000, unit="ms")
         few, many = (_peak(root / f"peak{count}", count) for count in (_FEW, ITEMS))
         yield Line(
