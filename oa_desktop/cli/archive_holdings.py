@@ -15,13 +15,9 @@ from oa_desktop.cli.words import one_line, write_table
 from oa_desktop.domain.trust.verdicts import Outcome
 from oa_desktop.i18n import _
 from oa_desktop.office.archiving.holdings import HeldRow, Received
+from oa_desktop.office.archiving.holdings_words import received_said, verdict_said
 from oa_desktop.office.filing import JOURNAL_TEXT
 
-_SAID = {
-    Outcome.HOLDS: _("完好，移交单位可信"),
-    Outcome.UNDECIDED: _("没有发现改动，移交单位是谁此处无法判定"),
-    Outcome.BROKEN: _("被改动或者不成立"),
-}
 EXIT = {Outcome.HOLDS: 0, Outcome.BROKEN: 1, Outcome.UNDECIDED: 4}
 """How a command ends, as ``verify`` does."""
 
@@ -81,7 +77,7 @@ def show(told: Surroundings, code: str) -> int:
         room = session.archive.holdings
         row = room.named(code)
         files, verdict = room.files(row), room.verdict(row)
-    for label, text in (*_described(row), (_("核验"), _SAID[verdict])):
+    for label, text in (*_described(row), (_("核验"), verdict_said(verdict))):
         click.echo(f"{label}：{one_line(text) or '—'}")
     write_table((_("文件"), _("字节")), [(name, str(len(data))) for name, data in sorted(files.items())])
     click.echo(files.get(JOURNAL_TEXT, b"").decode("utf-8", "replace"))
@@ -119,21 +115,6 @@ def export(told: Surroundings, package: str, output: Path) -> None:
 def tell(received: Received) -> int:
     """Say what came of receiving a package, and return how the command ends."""
     act = received.holding.act
-    if received.again:
-        click.echo(_("这一包已经接收过，什么也没有变。"))
-    said = _("接收进馆：{name}移交的 {items} 件、{files} 个文件，全宗 {fonds}，编号 {package}。")
-    click.echo(
-        said.format(
-            name=one_line(act.sender_name),
-            items=act.items,
-            files=act.files,
-            fonds=act.fonds,
-            package=act.package[:SHORT],
-        )
-    )
-    click.echo(
-        _("移交单位：{said}。四性检测：{properties}；查毒：{viruses}。").format(
-            said=_SAID[act.outcome], properties=act.properties.value, viruses=act.viruses.value
-        )
-    )
+    click.echo(received_said(received))
+    click.echo(_("编号 {package}。").format(package=act.package[:SHORT]))
     return EXIT[act.outcome]

@@ -67,6 +67,7 @@ _LOOKED_AT = "pages of an item to be looked at under a watermark; no words are c
 BY_THE_TOOLKIT = {
     "ui/acting/caution_notice.py QTextBrowser": _SAID,
     "ui/acting/phrases_dialog.py QPlainTextEdit": _WRITTEN,
+    "ui/archiving/held_item_dialog.py PagePane": _LOOKED_AT,
     "ui/archiving/reading_dialog.py PagePane": _LOOKED_AT,
     "ui/archiving/replay_dialog.py PagePane": _LOOKED_AT,
     "ui/auditing/audit_dialog.py TextSelectableByMouse": "fingerprints and serials, to be compared; no words of a paper",

@@ -34,10 +34,12 @@ from oa_desktop.office.archiving.accepting import (
 from oa_desktop.office.archiving.held import files_of, holdings_here, list_of, may_know
 from oa_desktop.office.archiving.importing import Examined, Files, Opened
 from oa_desktop.office.archiving.property_page import data_of
+from oa_desktop.office.archiving.replay import ReplayPage
 from oa_desktop.office.archiving.vouching import Sender, cards_in, sender_of
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.door import Door
 from oa_desktop.office.filing import JOURNAL
+from oa_desktop.office.incoming.came import pages_of
 from oa_desktop.office.merging import refuse_without_contents, united
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.store import Step, unwatched
@@ -246,6 +248,19 @@ class HoldingsRoom:
         """
         known = self.named(row.item.item)
         return files_of(self._office, self._desk, known.holding, known.item)
+
+    def page(self, row: HeldRow, name: str) -> ReplayPage | None:
+        """Return a file of an item to be shown with a watermark, None where it has no pages.
+
+        Raises:
+            Refused: ``policy.role``, ``archiving.unknown-item``.
+            Unavailable: ``blob.missing``, ``blob.damaged``, ``confine.failed``.
+        """
+        found = pages_of(self._desk, name, self.files(row)[name], self._office.ports.reader.picture)
+        if found is None:
+            return None
+        time = self._desk.clock.now().isoformat(timespec="minutes").replace("T", " ")[:16]
+        return ReplayPage(pdf=found.pdf, trace=f"{self._desk.own_standing.name} {time}", redrawn=found.redrawn)
 
     def verdict(self, row: HeldRow) -> Outcome:
         """Return whether an item is what was sent, and somebody who is trusted vouches for whoever sent it.

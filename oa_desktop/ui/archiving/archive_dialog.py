@@ -30,6 +30,7 @@ from oa_desktop.ui.archiving.disposal_dialog import disposal_dialog, wanted_of
 from oa_desktop.ui.archiving.dry_run_dialog import DryRunDialog
 from oa_desktop.ui.archiving.fixity_dialog import FixityDialog
 from oa_desktop.ui.archiving.found_lines import TITLES, found_line, found_words
+from oa_desktop.ui.archiving.holdings_dialog import HoldingsDialog
 from oa_desktop.ui.archiving.property_dialog import Asked, PropertyDialog
 from oa_desktop.ui.archiving.replay_dialog import ReplayDialog
 from oa_desktop.ui.look.dialogs import Dialog
@@ -77,6 +78,7 @@ class ArchiveDialog(Dialog):
         self.search = QLineEdit(self)
         self.lines = RollLines("archive-items", _("归档文件"), self)
         self._everywhere = self.button("archive-everywhere", _("检索全部档案"), self._search)
+        self._holdings = self.button("archive-holdings", _("馆藏…"), self._open_holdings)
         self._sum = QLabel(self)
         self._menu = QMenu(self)
         self._acts = self.button("archive-acts", _("办理"))
@@ -130,6 +132,7 @@ class ArchiveDialog(Dialog):
         column, above = QVBoxLayout(self), QHBoxLayout()
         above.addWidget(self.search, 1)
         above.addWidget(self._everywhere)
+        above.addWidget(self._holdings)
         column.addLayout(above)
         column.addWidget(split, 1)
         column.addWidget(self._sum)
@@ -162,7 +165,7 @@ class ArchiveDialog(Dialog):
     def _bind(self) -> None:
         for act in ACTS:
             self._menu.addAction(_("{act}…").format(act=_(act.term)), partial(self._ask, act)).setObjectName(act.name)
-        for button in (self._acts, self._test):
+        for button in (self._acts, self._test, self._holdings):
             button.setVisible(archives(self._workplace.session))
         for check in self._keep.menu().actions()[:-1]:
             check.setVisible(archives(self._workplace.session))
@@ -232,6 +235,11 @@ class ArchiveDialog(Dialog):
         dialog = DryRunDialog(self._workplace, self)
         dialog.told.connect(self.told)
         dialog.meant.connect(self.meant)
+        dialog.open()
+
+    def _open_holdings(self) -> None:
+        dialog = HoldingsDialog(self._workplace, self)
+        dialog.told.connect(self.told)
         dialog.open()
 
     def _open_fixity(self) -> None:
