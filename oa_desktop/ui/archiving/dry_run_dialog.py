@@ -21,6 +21,8 @@ from oa_desktop.ui.rolls.roll_lines import RollLine, RollLines
 from oa_desktop.ui.workplace import Workplace
 
 _MARKS = {LineSort.TO_ARRANGE: "check", LineSort.FAULTY: "warning", LineSort.LEFT_OUT: "close"}
+_NEAR = (0, 2, 9)
+"""结果, 题名 and 问题: what is wrong with which."""
 _WHOLE = (1,)
 """档号, which ends in the number that is given."""
 _FIRST_YEAR, _LAST_YEAR = 1949, 2999
@@ -132,7 +134,7 @@ class DryRunDialog(WorkDialog):
         ledger = run_listed(self._run, LineSort(sort) if sort else None)
         both = zip(ledger.cells, ledger.rows, strict=True)
         lines = [RollLine(cells=cells, record=row, mark=_mark(row)) for cells, row in both]
-        self.lines.show_lines(ledger.labels, lines, whole=_WHOLE)
+        self.lines.show_lines(ledger.labels, lines, near=_NEAR, whole=_WHOLE)
         self.sum.setText(self._arranged + ledger.note)
 
     def _pick(self, line: DryRunLine | None) -> None:
