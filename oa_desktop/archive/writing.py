@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import secrets
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -76,9 +75,16 @@ class Folder:
         self.sums[name] = Sums(sm3=Digest(sm3.digest().hex()), sha256=sha256.hexdigest() if sha256 else "", size=size)
 
 
+def unfinished(target: Path) -> Path:
+    """Return the folder beside a package in which it lies while it is being written."""
+    return target.with_name(f".{target.name}.packing")
+
+
 @contextmanager
 def whole_folder(target: Path, new_sm3: NewDigest, *, with_sha256: bool = False) -> Iterator[Folder]:
     """Give a folder beside the target that becomes it when all is written, and is gone when anything fails.
+
+    What a program that died has left of the same package is swept away; two must not write one package at once.
 
     Args:
         target: New or empty.
@@ -88,10 +94,11 @@ def whole_folder(target: Path, new_sm3: NewDigest, *, with_sha256: bool = False)
     Raises:
         Unavailable: ``archive.not-empty``, ``disk.full``, ``disk.failed``.
     """
-    beside = target.with_name(f".{secrets.token_hex(8)}")
+    beside = unfinished(target)
     try:
         if target.exists() and (not target.is_dir() or any(target.iterdir())):
             raise Unavailable("archive.not-empty", folder=str(target))
+        shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir(parents=True)
         yield Folder(beside, new_sm3, with_sha256)
         if target.exists():

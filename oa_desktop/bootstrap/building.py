@@ -21,7 +21,7 @@ from oa_desktop.archive.package_specimens import specimens_in
 from oa_desktop.archive.scanning import ClamScan
 from oa_desktop.archive.specimens import Instruments, specimen_of
 from oa_desktop.archive.verifying import ItemVerdict, is_bag, verify_item
-from oa_desktop.archive.writing import whole_folder
+from oa_desktop.archive.writing import unfinished, whole_folder
 from oa_desktop.bootstrap.establishing import establish, establish_beside
 from oa_desktop.bootstrap.network import look
 from oa_desktop.bootstrap.places import realm_folder
@@ -192,8 +192,22 @@ def verify_archive(folder: Path) -> ItemVerdict:
 
 
 def write_archive_package(package: Package, kind: PackageKind, target: Path) -> None:
-    """Write items into a folder, as :func:`kinds.write_package` does."""
-    write_package(package, kind, target, sm3.hasher)
+    """Write items into a folder, as :func:`kinds.write_package` does, unless another program writes there.
+
+    Raises:
+        Unavailable: ``store.busy``; as :func:`kinds.write_package` does.
+    """
+    with _packing_alone(target):
+        write_package(package, kind, target, sm3.hasher)
+
+
+@contextlib.contextmanager
+def _packing_alone(target: Path) -> Iterator[None]:
+    """Keep another program from writing the same package meanwhile."""
+    with disk_errors():
+        target.parent.mkdir(parents=True, exist_ok=True)
+    with alone(unfinished(target)):
+        yield
 
 
 def write_files_of_package(files: Files, target: Path) -> None:
@@ -202,7 +216,7 @@ def write_files_of_package(files: Files, target: Path) -> None:
     Raises:
         Unavailable: ``archive.not-empty``, ``disk.full``, ``disk.failed``; as reading them does.
     """
-    with whole_folder(target, sm3.hasher) as folder:
+    with _packing_alone(target), whole_folder(target, sm3.hasher) as folder:
         for name, read in files.items():
             folder.put(name, read())
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from oa_desktop.archive.bag import write_bag_of
-from oa_desktop.archive.writing import Folder
+from oa_desktop.archive.writing import Folder, unfinished
 from oa_desktop.bootstrap.building import build_copies, examine_archive_package
 from oa_desktop.domain.actions.keeping import RepairItem
 from oa_desktop.domain.archives.register import ItemState
@@ -187,6 +187,8 @@ def _pack_in_place(session: Session, _: Beginning, place: Path) -> None:
 def _is_whole(_: Session, begun: Beginning, place: Path) -> Iterator[str]:
     if (place / PACKED).exists():
         yield from (f"a package is half there: {one}" for one in _wrong_with(place / PACKED))
+        if unfinished(place / PACKED).exists():
+            yield "what a death left of a package is still there"
 
 
 def _wrong_with(package: Path) -> list[str]:

@@ -17,6 +17,7 @@ from oa_desktop.archive.eep_reading import read_eep
 from oa_desktop.archive.kinds import PackageKind, write_package
 from oa_desktop.archive.opening import examine
 from oa_desktop.archive.trees import verify_eep, verify_tree
+from oa_desktop.archive.writing import unfinished
 from oa_desktop.bootstrap import resources
 from oa_desktop.domain.actions.handling import File
 from oa_desktop.domain.archives.catalogue import CatalogueRow, faults_of_rows
@@ -60,6 +61,15 @@ def packed(office: FakeOffice, kind: PackageKind, target: Path) -> Path:
 def folders(office, tmp_path_factory) -> dict[PackageKind, Path]:
     root = tmp_path_factory.mktemp("packages")
     return {kind: packed(office, kind, root / kind) for kind in PackageKind}
+
+
+def test_what_a_death_left_of_a_package_is_swept_away_when_it_is_packed_again(office, tmp_path):
+    left = unfinished(tmp_path / "移交") / "半个文件"
+    left.parent.mkdir()
+    left.write_bytes(b"half")
+    folder = packed(office, PackageKind.TRANSFER, tmp_path / "移交")
+    assert list(tmp_path.iterdir()) == [folder]
+    assert not (folder / left.name).exists()
 
 
 def test_an_eep_holds_every_file_of_its_item_byte_for_byte(office, folders):
