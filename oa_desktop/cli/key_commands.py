@@ -22,7 +22,12 @@ KEYS = click.option(
     show_default=True,
     help=_("签名密钥放在哪里：file 密钥文件，key-store 桌面密钥库，token 密码令牌。"),
 )
-TOKEN_KEY = click.option("--token-key", default="", metavar="KEY", help=_("用令牌里的哪一把密钥；只有一把的不用写。"))
+TOKEN_KEY = click.option(
+    "--token-key",
+    default="",
+    metavar="KEY",
+    help=_("用令牌里的哪一把密钥：编号、编号的开头或者名称；只有一把的不用写。"),
+)
 
 
 def chosen(told: Surroundings, account: str, place: str, key: str) -> KeyChoice:

@@ -151,8 +151,9 @@ class KeyHomes:
 
 
 def _chosen(free: list[PlacedKey], account: NewAccount) -> PlacedKey:
-    """Return the key that an account is to have: the one that was named, else the only one that nobody has."""
-    found = [one for one in free if account.choice.key in ("", one.key)]
+    """Return the key that an account is to have: the only one that nobody has and that what was named fits."""
+    named = account.choice.key
+    found = [one for one in free if one.label == named or one.key.startswith(named.lower())]
     if len(found) > 1:
         raise Refused("token.several-keys", keys="、".join(f"{one.label}（{one.key[:8]}）" for one in found))
     if not found:

@@ -67,8 +67,8 @@ class Tokens:
 
     def all_keys(self) -> tuple[PlacedKey, ...]:
         return tuple(
-            PlacedKey(key=key, label="密钥", public_key=one.public_key, algorithm="SM2")
-            for key, one in self.signers.items()
+            PlacedKey(key=key, label=f"密钥{place % 3}", public_key=one.public_key, algorithm="SM2")
+            for place, (key, one) in enumerate(self.signers.items())
         )
 
     def last_try(self, key: KeyId) -> bool:
@@ -148,6 +148,20 @@ def test_nothing_is_made_elsewhere_where_the_chosen_place_fails(world: World) ->
     assert {one.account for one in world.slots.accounts()} == {"zhang", "li", "wang"}
     world.slots.add_account(world.key, replace(wrong, choice=replace(wrong.choice, pin=PIN)), NOON)
     world.slots.unlock("zhao", WORD, NOON, PIN)
+
+
+def test_a_key_is_named_by_a_beginning_or_a_label_that_fits_no_other(world: World) -> None:
+    world.tokens = Tokens(5)
+    keys = world.tokens.all_keys()
+    for account, named, meant in (("zhao", keys[2].key[:8].upper(), keys[2]), ("qian", keys[3].label, keys[3])):
+        world.slots.add_account(world.key, on_token(account, named), NOON)
+        assert world.tokens.given[-1].key_id == meant.key
+    for named, code in ((keys[1].label, "token.several-keys"), ("密钥", "token.no-key")):
+        assert refusal(lambda named=named: world.slots.add_account(world.key, on_token("sun", named), NOON)) == code
+
+
+def on_token(account: str, key: str) -> NewAccount:
+    return replace(ON_TOKEN, account=account, person=account, choice=replace(ON_TOKEN.choice, key=KeyId(key)))
 
 
 def test_a_token_that_was_opened_for_what_is_refused_is_open_no_more(world: World) -> None:

@@ -63,7 +63,8 @@ class KeyChoice:
 
     Attributes:
         home: Where.
-        key: Which key on the token; empty for the only one there that nobody has.
+        key: Which key on the token: its id, a beginning of that, or its label, as long as only one fits; empty for the
+            only one there that nobody has.
         pin: PIN of the token, typed by whoever it belongs to.
     """
 
