@@ -108,9 +108,10 @@ def signature_faults(data: bytes, held: JournalFile, crypto: Crypto) -> Iterator
 
     What no signature covers, 锁定签名 and the frame, must be what the others imply, byte for byte.
     """
+    machines = _machines(held, crypto)
     for name, about in ((SIGNATURE, SIGNED), (LOCK, SIGNATURE)):
         said, by = _region(data, about), _said_by(data, name)
-        if not said or by is None or not _holds(held, crypto.digest(said).encode(), by.result.encode(), crypto):
+        if not said or by is None or not _holds(machines, crypto.digest(said).encode(), by.result.encode(), crypto):
             yield name
     lock, signature = _said_by(data, LOCK), _said_by(data, SIGNATURE)
     if lock is None or signature is None or lock != replace(signature, result=lock.result):
@@ -143,14 +144,18 @@ def _region(data: bytes, name: str) -> bytes:
     return data[begins[0] : data.index(end) + len(end)]
 
 
-def _holds(held: JournalFile, message: bytes, written: bytes, crypto: Crypto) -> bool:
-    """Whether a machine of the unit whose journal this is has signed a message."""
+def _machines(held: JournalFile, crypto: Crypto) -> tuple[bytes, ...]:
+    """Return the public keys of the machines of the unit whose journal this is."""
+    keys = organisation_in(held, lambda public: KeyId(crypto.digest(public))).keys
+    return tuple(bytes.fromhex(one.public) for one in keys if one.owner is KeyOwner.MACHINE)
+
+
+def _holds(machines: tuple[bytes, ...], message: bytes, written: bytes, crypto: Crypto) -> bool:
+    """Whether one of some machines has signed a message."""
     try:
         signature = base64.b64decode(written, validate=True)
     except binascii.Error:
         return False
     if base64.b64encode(signature) != written:
         return False
-    keys = organisation_in(held, lambda public: KeyId(crypto.digest(public))).keys
-    machines = (bytes.fromhex(one.public) for one in keys if one.owner is KeyOwner.MACHINE)
     return any(crypto.verify(one, message, signature) for one in machines)
