@@ -14,7 +14,6 @@ from oa_desktop.office.archiving.lines import listed
 from oa_desktop.office.archiving.offered import ACTS, OF_BOXES, archives, boxes_asked, of_boxes
 from oa_desktop.office.books.ledger_acts import LedgerAct, Said
 from oa_desktop.office.queries import (
-    ArchiveClasses,
     ArchiveClassRow,
     ArchiveFoundRow,
     ArchiveItemRow,
@@ -22,10 +21,9 @@ from oa_desktop.office.queries import (
     ArchiveSearch,
     FieldRow,
 )
-from oa_desktop.office.session import Session
 from oa_desktop.ui.acting.fields_dialog import FieldsDialog
 from oa_desktop.ui.archiving.catalogue_dialog import CatalogueChecks
-from oa_desktop.ui.archiving.class_tree import ClassTree
+from oa_desktop.ui.archiving.class_tree import ClassTree, known_classes
 from oa_desktop.ui.archiving.disposal_dialog import disposal_dialog, wanted_of
 from oa_desktop.ui.archiving.dry_run_dialog import DryRunDialog
 from oa_desktop.ui.archiving.fixity_dialog import FixityDialog
@@ -180,7 +178,7 @@ class ArchiveDialog(Dialog):
     # --- what stands in it -------------------------------------------------------------------------------------
 
     def _fetch(self) -> None:
-        self._workplace.read(_classes, self, self._show_classes, instead_of="archive-classes")
+        self._workplace.read(known_classes, self, self._show_classes, instead_of="archive-classes")
 
     def _show_classes(self, found: tuple[tuple[ArchiveClassRow, ...], dict[str, str]]) -> None:
         rows, names = found
@@ -296,10 +294,3 @@ class ArchiveDialog(Dialog):
     def _done(self, dialog: FieldsDialog, act: LedgerAct) -> None:
         dialog.accept()
         self.told.emit(_(act.done))
-
-
-def _classes(session: Session) -> tuple[tuple[ArchiveClassRow, ...], dict[str, str]]:
-    """Return the classes, and the names of their divisions by code."""
-    schemes = session.organisation().schemes
-    names = {one.code: one.name for scheme in schemes for one in scheme.divisions}
-    return session.ask(ArchiveClasses()), names

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from oa_desktop.domain.ids import ArchiveName
 from oa_desktop.i18n import _
-from oa_desktop.office.queries import ArchiveClassRow, ArchiveItems
+from oa_desktop.office.queries import ArchiveClasses, ArchiveClassRow, ArchiveItems
+from oa_desktop.office.session import Session
 
 _CHOSEN = Qt.ItemDataRole.UserRole
 
@@ -93,3 +94,10 @@ class ClassTree(QTreeWidget):
     def _choose(self, item: QTreeWidgetItem | None) -> None:
         if item is not None:
             self.wanted.emit(item.data(0, _CHOSEN))
+
+
+def known_classes(session: Session) -> tuple[tuple[ArchiveClassRow, ...], dict[str, str]]:
+    """Return the classes, and the names of their divisions by code."""
+    schemes = session.organisation().schemes
+    names = {one.code: one.name for scheme in schemes for one in scheme.divisions}
+    return session.ask(ArchiveClasses()), names
