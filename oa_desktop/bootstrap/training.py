@@ -28,10 +28,13 @@ from oa_desktop.domain.training.exercise import Exercise, Mode, Played
 from oa_desktop.domain.training.personas import Persona
 from oa_desktop.domain.training.record import Record
 from oa_desktop.domain.training.result_file import read_result
+from oa_desktop.domain.training.results import Score
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.security.accounts import Terms
 from oa_desktop.security.password import Argon2Parameters
+from oa_desktop.training.runs import solution
+from oa_desktop.training.scoring import score
 from oa_desktop.training.sealing import take_seals_into_use
 from oa_desktop.training.stage import Stage
 from oa_desktop.training.telling import Cast
@@ -178,3 +181,28 @@ def run(stage: Stage, digest: Digest, acts: tuple[Played, ...], mode: Mode = Mod
     stage.open(digest, mode)
     stage.play(acts)
     stage.hand_in()
+
+
+def scores(folder: Path, runs: tuple[str, ...], variant: int = 0, *, worlds: Path | None = None) -> Mapping[str, Score]:
+    """Return what runs of an exercise come to, by their names.
+
+    Runs of an exercise for one person follow each other in one store, and each is scored by its own entries; where
+    others play as well, each has a store of its own, as it was laid out.
+
+    Raises:
+        Refused: As :func:`staged`; ``training.no-run``: it has no such run.
+    """
+    apart = (runs,) if load_exercise(folder, variant).is_for_one else tuple((one,) for one in runs)
+    return {name: found for together in apart for name, found in _in_turn(folder, together, variant, worlds)}
+
+
+def _in_turn(folder: Path, runs: tuple[str, ...], variant: int, worlds: Path | None) -> Iterator[tuple[str, Score]]:
+    digest = digest_of(folder)
+    with staged(folder, variant, worlds=worlds) as stage:
+        before = Record(entries=(), people={})
+        for name in runs:
+            own = stage.anew()
+            run(own, digest, solution(stage.exercise, name))
+            record = own.record()
+            yield name, score(stage.exercise, record.behind(before))
+            before = record

@@ -61,9 +61,10 @@ def load_exercise(folder: Path, variant: int = 0) -> Exercise:
 
 
 def drawn(value: Any, variant: int) -> Mapping[str, str]:
-    """Return what each parameter stands for in a variant."""
+    """Return what each parameter stands for in a variant; those of a case come together, each with the others."""
     choose = random.Random(f"{value['id']} {variant}")  # noqa: S311 - which river a text names is no secret
-    return {name: choose.choice(among) for name, among in sorted(value.get("parameters", {}).items())}
+    alone = {name: choose.choice(among) for name, among in sorted(value.get("parameters", {}).items())}
+    return {**alone, **choose.choice(value.get("cases", [{}]))}
 
 
 def _filled(text: str, chosen: Mapping[str, str]) -> str:

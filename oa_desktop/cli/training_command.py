@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from oa_desktop.bootstrap.training import digest_of, exercise_of, read_run, run, shipped_exercises, staged
+from oa_desktop.bootstrap.training import digest_of, exercise_of, read_run, run, scores, shipped_exercises, staged
 from oa_desktop.catalogue.exercises import load_exercise
 from oa_desktop.cli.chinese_help import ChineseCommand, ChineseGroup
 from oa_desktop.cli.files import read_file
-from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.training.exercise import Exercise
 from oa_desktop.domain.training.results import CheckResult, Score
 from oa_desktop.i18n import _
 from oa_desktop.office.leaving import write_file
-from oa_desktop.training.runs import solution
+from oa_desktop.training.runs import BAD, REFERENCE, solution
 from oa_desktop.training.scoring import score
 
 DONE, OTHERWISE = 0, 1
@@ -48,7 +48,8 @@ def _list() -> None:
 def check(file: Path) -> int:
     """Tell whether the runs of an exercise come to what is declared."""
     exercise = load_exercise(file)
-    wrong = [*_declared(file, exercise), *_lapses(file, exercise)]
+    found = scores(file, (*_NAMES, *(one.id for one in exercise.lapses)))
+    wrong = [*_declared(exercise, found), *_lapses(exercise, found)]
     for line in wrong:
         click.echo(line)
     if not wrong:
@@ -60,26 +61,24 @@ def check(file: Path) -> int:
     return OTHERWISE if wrong else DONE
 
 
-def _declared(folder: Path, exercise: Exercise) -> list[str]:
-    said = {"reference": exercise.reference.score, "bad": exercise.bad.score}
-    found = {name: _scored(folder, exercise, name).total for name in said}
+def _declared(exercise: Exercise, scored: Mapping[str, Score]) -> list[str]:
+    said = {REFERENCE: exercise.reference.score, BAD: exercise.bad.score}
+    found = {name: scored[name].total for name in said}
     told = _("{run}应该得 {said} 分，试跑得了 {found} 分。")
     return [told.format(run=_NAMES[one], said=said[one], found=found[one]) for one in said if said[one] != found[one]]
 
 
-def _lapses(folder: Path, exercise: Exercise) -> list[str]:
+def _lapses(exercise: Exercise, scored: Mapping[str, Score]) -> list[str]:
     lines = []
     for one in exercise.lapses:
-        failed = tuple(
-            result.check.id for result in _scored(folder, exercise, one.id).results if result.passed is False
-        )
+        failed = scored[one.id].failed
         if failed != one.fails:
             told = _("失误 {id} 应该使 {said} 不通过，试跑时不通过的是：{found}。")
             lines.append(told.format(id=one.id, said="、".join(one.fails), found="、".join(failed) or _("没有")))
     return lines
 
 
-_NAMES = {"reference": _("参考答案"), "bad": _("反面示范")}
+_NAMES = {REFERENCE: _("参考答案"), BAD: _("反面示范")}
 
 
 @command.command("run", cls=ChineseCommand, help=_("由模拟角色把场景 FILE（或者课次、小题的代号）跑一遍，并评分。"))
@@ -96,7 +95,7 @@ _NAMES = {"reference": _("参考答案"), "bad": _("反面示范")}
 def run_command(file: str, named: str, variant: int, out: Path | None) -> int:
     """Run an exercise and write what it scores."""
     folder = shipped_exercises().get(file) or Path(file)
-    _write(_scored(folder, load_exercise(folder, variant), named, variant, out))
+    _write(_scored(folder, named, variant, out))
     return DONE
 
 
@@ -112,12 +111,9 @@ def score_command(journal: Path, exercise: Path | None) -> int:
     return DONE
 
 
-def _scored(folder: Path, exercise: Exercise, named: str, variant: int = 0, out: Path | None = None) -> Score:
-    acts = solution(exercise, named)
-    if acts is None:
-        raise Refused("training.no-run", run=named, known="、".join(one.id for one in exercise.lapses))
+def _scored(folder: Path, named: str, variant: int, out: Path | None) -> Score:
     with staged(folder, variant) as stage:
-        run(stage, digest_of(folder), acts)
+        run(stage, digest_of(folder), solution(stage.exercise, named))
         if out is not None:
             write_file(out, stage.result())
         return score(stage.exercise, stage.record())

@@ -73,6 +73,12 @@ class Stage:
     _begun: datetime | None = None
     _left: set[tuple[str, str]] = field(default_factory=set)
 
+    def anew(self) -> Stage:
+        """Return a stage for another run in the same store, on which nothing was begun."""
+        return Stage(
+            exercise=self.exercise, cast=self.cast, personas=self.personas, clock=self.clock, variant=self.variant
+        )
+
     # --- the course ----------------------------------------------------------------------------------------------
 
     def prepare(self) -> None:

@@ -220,3 +220,11 @@ def test_the_order_in_which_entries_are_given_changes_nothing():
     turned = Record(entries=tuple(reversed(done.entries)), people=PEOPLE)
     asked = exercise(check(ask.InOrder(patterns=(COUNTERSIGNED, SUBMITTED))))
     assert score(asked, turned) == score(asked, done)
+
+
+def test_a_second_run_in_a_store_is_scored_by_its_own_entries_and_not_by_those_before():
+    whole = worked(("lin", SUBMIT), ("ding", countersign()))
+    first = Record(entries=whole.entries[:-1], people=PEOPLE)
+    again = whole.behind(first)
+    assert [one.kind for one in again.entries] == ["countersign"]
+    assert points(ask.Happened(pattern=ask.Pattern(acts=("submit",))), again) == 0

@@ -317,6 +317,11 @@ class Exercise:
     lapses: tuple[Lapse, ...] = ()
     parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
+    @property
+    def is_for_one(self) -> bool:
+        """Whether it is played by one person and nobody else: nothing came before, and nobody takes it further."""
+        return len(self.parts) == 1 and not self.opened and not self.happenings
+
     def part(self, id_: str) -> Part:
         """Return a role by its id.
 

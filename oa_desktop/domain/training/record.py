@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from oa_desktop.domain.actions import DECLARATIONS
@@ -64,6 +64,11 @@ class Record:
         """Which document each item of the archive is."""
         arranged = (read_action(one) for one in self.by_kind.get(_ARRANGE, ()))
         return {one.item: one.document for one in arranged if isinstance(one, ArrangeItem)}
+
+    def behind(self, earlier: Record) -> Record:
+        """Return the record without the entries that an earlier one has already."""
+        known = {one.id for one in earlier.entries}
+        return replace(self, entries=tuple(one for one in self.entries if one.id not in known))
 
     @cached_property
     def _folded(self) -> dict[DossierId, Dossier]:

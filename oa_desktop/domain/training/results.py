@@ -56,3 +56,8 @@ class Score:
     def has_passed(self) -> bool:
         """合格."""
         return self.total >= PASS_MARK
+
+    @property
+    def failed(self) -> tuple[str, ...]:
+        """Ids of the checks that failed, in their order."""
+        return tuple(one.check.id for one in self.results if one.passed is False)
