@@ -116,8 +116,8 @@ def _references(content: Any) -> Iterator[tuple[Where, str, str]]:
     for where, one in _walk(content, ()):
         if isinstance(one, dict):
             for field, group in _NAMES.items():
-                if isinstance(one.get(field), str) and _is_reference(where, field):
-                    yield (*where, field), group, one[field]
+                if field in one and _is_reference(where, field):
+                    yield from (((*where, field), group, name) for name in _words(one[field]))
 
 
 def _walk(value: Any, where: Where) -> Iterator[tuple[Where, Any]]:
@@ -388,7 +388,7 @@ def _pattern(fields: dict[str, Any]) -> ask.Pattern:
     return ask.Pattern(
         acts=_words(fields["act"]),
         document=fields.get("doc", ""),
-        by=fields.get("by", ""),
+        by=_words(fields.get("by", ())),
         said={name: _words(one) for name, one in fields.get("said", {}).items()},
     )
 

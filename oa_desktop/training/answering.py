@@ -56,7 +56,7 @@ class Asked:
     def _fits(self, pattern: ask.Pattern, entry: Entry) -> bool:
         return (
             (not pattern.document or self._is_about(pattern.document, entry))
-            and (not pattern.by or entry.actor.person == self._person(pattern.by))
+            and (not pattern.by or entry.actor.person in map(self._person, pattern.by))
             and all(_said(entry, name) & set(wanted) for name, wanted in pattern.said.items())
         )
 

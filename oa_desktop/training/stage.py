@@ -221,8 +221,10 @@ class Stage:
         told = self._tellings.get(pattern.document) if pattern else None
         if pattern is None or told is None or not told.dossier:
             return None
-        acts = self._trainee.exercise.acts(told.dossier)
-        return next((datetime.fromisoformat(one.claimed_time) for one in acts if one.kind in pattern.acts), None)
+        people = {self.cast.session(self.exercise.part(one).account).standing.person for one in pattern.by}
+        acts = (one for one in self._trainee.exercise.acts(told.dossier) if one.kind in pattern.acts)
+        meant = (one for one in acts if not people or one.actor.person in people)
+        return next((datetime.fromisoformat(one.claimed_time) for one in meant), None)
 
     def _let_happen(self, one: Happening) -> None:
         self._happened[one.id] = self.clock.time

@@ -212,34 +212,34 @@ _WISHES: Mapping[str, Callable[[Telling, StoryAct], Action]] = {
 
 def said_with(telling: Telling, one: StoryAct) -> dict[str, Any]:
     """Return what an act says beside its words, in the ids of the unit."""
-    return {name: _meant(telling, name.partition(".")[0], said) for name, said in one.said.items()}
+    return {name: _meant(telling, one.account, name.partition(".")[0], said) for name, said in one.said.items()}
 
 
-def _meant(telling: Telling, field: str, said: Said) -> Any:
+def _meant(telling: Telling, account: str, field: str, said: Said) -> Any:
     meaning = _MEANINGS.get(field)
-    return meaning(telling, (said,) if isinstance(said, str) else said) if meaning else said
+    return meaning(telling, account, (said,) if isinstance(said, str) else said) if meaning else said
 
 
-def _parties(telling: Telling, named: tuple[str, ...]) -> tuple[str, ...]:
+def _parties(telling: Telling, _: str, named: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(telling.party(one) for one in named)
 
 
-def _tasks(telling: Telling, named: tuple[str, ...]) -> tuple[TaskId, ...]:
-    """Return the tasks in the hands of people."""
-    meant = _parties(telling, named)
-    state = telling.session(telling.story.acts[0].account).dossier(telling.dossier)
+def _tasks(telling: Telling, account: str, named: tuple[str, ...]) -> tuple[TaskId, ...]:
+    """Return the tasks in the hands of people, as whoever names them knows the document."""
+    meant = _parties(telling, account, named)
+    state = telling.session(account).dossier(telling.dossier)
     return tuple(one.id for one in state.tasks if one.holder.person in meant)
 
 
-def _flag(_: Telling, said: tuple[str, ...]) -> bool:
+def _flag(_: Telling, _account: str, said: tuple[str, ...]) -> bool:
     return said == ("是",)
 
 
-_MEANINGS: Mapping[str, Callable[[Telling, tuple[str, ...]], Any]] = {
+_MEANINGS: Mapping[str, Callable[[Telling, str, tuple[str, ...]], Any]] = {
     "people": _parties,
     "readers": _parties,
     "chosen": _parties,
-    "person": lambda telling, named: telling.party(named[0]),
+    "person": lambda telling, _, named: telling.party(named[0]),
     "tasks": _tasks,
     "in_turn": _flag,
     "straight_back": _flag,

@@ -43,7 +43,7 @@ PARTS = (
     Part(id="bureau", name="会签部门", account="ding", persona="x"),
 )
 PEOPLE = {"lin": PersonId("person lin"), "ding": PersonId("person ding")}
-COUNTERSIGNED = ask.Pattern(acts=("countersign",), document="notice", by="bureau", said={"stance": ("同意",)})
+COUNTERSIGNED = ask.Pattern(acts=("countersign",), document="notice", by=("bureau",), said={"stance": ("同意",)})
 SUBMITTED = ask.Pattern(acts=("submit",), document="notice")
 
 

@@ -13,13 +13,13 @@ class Pattern:
     Attributes:
         acts: Kinds of acts, one of them.
         document: Name of the document in the exercise; empty for any.
-        by: Role in the exercise; empty for anybody.
+        by: Roles in the exercise, one of them; empty for anybody.
         said: What such an act says, by the field's name: one of the words given for it.
     """
 
     acts: tuple[str, ...]
     document: str = ""
-    by: str = ""
+    by: tuple[str, ...] = ()
     said: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
 
