@@ -29,6 +29,7 @@ from oa_desktop.domain.training.personas import Persona
 from oa_desktop.domain.training.record import Record
 from oa_desktop.domain.training.result_file import read_result
 from oa_desktop.domain.training.results import Score
+from oa_desktop.domain.units.described import DescribedUnit
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.security.accounts import Terms
@@ -56,6 +57,11 @@ def shipped_exercises() -> Mapping[str, Path]:
 def personas() -> Mapping[str, Persona]:
     """Return the role players that are shipped."""
     return load_personas(resource_path(TRAINING) / "personas")
+
+
+@cache
+def _unit(world: str) -> DescribedUnit:
+    return load_unit(resource_path(TRAINING) / "world" / world)
 
 
 def digest_of(folder: Path) -> Digest:
@@ -93,7 +99,7 @@ def stage_in(home: Path, exercise: Exercise, variant: int) -> Iterator[Stage]:
     clock = ScriptClock(exercise.begin - _BEFORE)
     office = build_office(home, Realm.TRAINING, clock=clock, terms=_UNGUARDED)
     try:
-        unit = load_unit(resource_path(TRAINING) / "world" / exercise.world)
+        unit = _unit(exercise.world)
         cast = Cast(office=office, unit=unit, simulated=True)
         yield Stage(exercise=exercise, cast=cast, personas=dict(personas()), clock=clock, variant=variant)
         cast.leave()
@@ -129,7 +135,7 @@ def found_world(home: Path, exercise: Exercise) -> None:
     clock = ScriptClock(exercise.begin - _BEFORE)
     office = build_office(home, Realm.TRAINING, clock=clock, terms=_UNGUARDED)
     try:
-        unit = load_unit(resource_path(TRAINING) / "world" / exercise.world)
+        unit = _unit(exercise.world)
         establish(office, unit, RandomIds())
         cast = Cast(office=office, unit=unit)
         if unit.seals:

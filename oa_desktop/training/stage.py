@@ -237,7 +237,7 @@ class Stage:
     def _due(self) -> Iterator[Due]:
         """Yield the tasks that role players will take up, each with its minute."""
         for part in self.exercise.parts:
-            if part.is_trainees or part.id in self._away:
+            if part.is_trainees or part.id in self._away or not self.personas[part.persona].reactions:
                 continue
             for material, telling in self._tellings.items():
                 yield from self._due_for(part, material, telling)
