@@ -29,8 +29,8 @@ def _withdraw(session: Session, document: DossierId, said: Said) -> None:
 
 def _correct(session: Session, document: DossierId, said: Said) -> None:
     """Correct what the catalogue says of the item of a document."""
-    told = {name: str(said.get(name, "")) for name in ("title", "responsible", "date")}
-    session.perform(act.CorrectItem(**_about(session, document), **told, reason=str(said["reason"])))
+    told: dict[str, Any] = {name: said[name] for name in ("title", "responsible", "date") if name in said}
+    session.perform(act.CorrectItem(**_about(session, document), reason=str(said["reason"]), **told))
 
 
 def _hand_out(session: Session, document: DossierId, said: Said) -> None:
