@@ -85,7 +85,12 @@ def staged(folder: Path, variant: int = 0, *, worlds: Path | None = None) -> Ite
         Refused: ``resource.faulty``.
         Unavailable: ``resource.unreadable``, ``disk.full``.
     """
-    exercise = load_exercise(folder, variant)
+    with _staged(load_exercise(folder, variant), variant, worlds) as stage:
+        yield stage
+
+
+@contextlib.contextmanager
+def _staged(exercise: Exercise, variant: int, worlds: Path | None) -> Iterator[Stage]:
     with tempfile.TemporaryDirectory(prefix="oa-desktop-training-") as made:
         home = Path(made)
         _settle(home, exercise, variant, worlds)
@@ -198,17 +203,21 @@ def scores(folder: Path, runs: tuple[str, ...], variant: int = 0, *, worlds: Pat
     Raises:
         Refused: As :func:`staged`; ``training.no-run``: it has no such run.
     """
-    apart = (runs,) if load_exercise(folder, variant).is_for_one else tuple((one,) for one in runs)
-    return {name: found for together in apart for name, found in _in_turn(folder, together, variant, worlds)}
+    exercise, digest = load_exercise(folder, variant), digest_of(folder)
+    apart = (runs,) if exercise.is_for_one else tuple((one,) for one in runs)
+
+    def staged_runs(together: tuple[str, ...]) -> Iterator[tuple[str, Score]]:
+        with _staged(exercise, variant, worlds) as stage:
+            yield from _in_turn(stage, digest, together)
+
+    return {name: found for together in apart for name, found in staged_runs(together)}
 
 
-def _in_turn(folder: Path, runs: tuple[str, ...], variant: int, worlds: Path | None) -> Iterator[tuple[str, Score]]:
-    digest = digest_of(folder)
-    with staged(folder, variant, worlds=worlds) as stage:
-        before = Record(entries=(), people={})
-        for name in runs:
-            own = stage.anew()
-            run(own, digest, solution(stage.exercise, name))
-            record = own.record()
-            yield name, score(stage.exercise, record.behind(before))
-            before = record
+def _in_turn(stage: Stage, digest: Digest, runs: tuple[str, ...]) -> Iterator[tuple[str, Score]]:
+    before = Record(entries=(), people={})
+    for name in runs:
+        own = stage.anew()
+        run(own, digest, solution(stage.exercise, name))
+        record = own.record()
+        yield name, score(stage.exercise, record.behind(before))
+        before = record

@@ -320,7 +320,8 @@ class Exercise:
     @property
     def is_for_one(self) -> bool:
         """Whether it is played by one person and nobody else: nothing came before, and nobody takes it further."""
-        return len(self.parts) == 1 and not self.opened and not self.happenings
+        waits = any(one.behind for one in self.happenings)
+        return len(self.parts) == 1 and not self.opened and not waits
 
     def part(self, id_: str) -> Part:
         """Return a role by its id.
