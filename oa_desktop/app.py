@@ -37,15 +37,17 @@ class HomePremises:
         preferences_file: Where the window keeps its own layout.
     """
 
-    def __init__(self, home: Path, *, built: Callable[[], object] = lambda: None) -> None:
+    def __init__(self, home: Path, *, built: Callable[[], object] = lambda: None, realm: Realm | None = None) -> None:
         """Take note of the root.
 
         Args:
             home: Root of all realms.
+            realm: The realm that the program was started for; None for one without a log of its own.
             built: Called when an office has been built, and everything imported that it needs.
         """
         self.home = home
         self._built = built
+        self._log = log_file(realm)
         self.preferences_file = home / PREFERENCES
         self._offices: dict[Realm, Office] = {}
         self._lock = threading.Lock()
@@ -123,7 +125,7 @@ class HomePremises:
         """Log what nobody foresaw."""
         from oa_desktop.bootstrap.accident import log_accident
 
-        return log_file() if log_accident(error, "window", log_file()) else None
+        return self._log if log_accident(error, "window", self._log) else None
 
     def close(self) -> None:
         """Close every store."""
@@ -153,7 +155,7 @@ def main(home: Path, realm: Realm | None) -> int:
     only = OnlyWindow(home)
     if not only.claim():
         return 0
-    code = _show(HomePremises(home, built=gc.freeze), realm, only)
+    code = _show(HomePremises(home, built=gc.freeze, realm=realm), realm, only)
     only.give_up()
     return code
 

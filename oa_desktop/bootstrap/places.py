@@ -1,4 +1,4 @@
-"""Where a user's data lie (数据目录): one root, one folder a realm."""
+"""Where a user's data lie (数据目录): one root, one folder a realm; exercises have a root of their own."""
 
 from __future__ import annotations
 
@@ -15,10 +15,30 @@ PRIVATE = 0o077
 """What is made below a root is for its owner alone."""
 
 
-def data_home(named: str | None = None) -> Path:
-    """Return the root of all realms: as named, as the environment says, or the user's own data folder."""
+_PROGRAM, _TRAINING = "oa_desktop", "oa_desktop_training"
+_TRAINING_BELOW = "training-root"
+"""The root of exercises below a root that was named; no other realm looks there."""
+
+
+def data_home(named: str | None = None, realm: Realm | None = None) -> Path:
+    """Return the root of a realm: as named, as the environment says, or the user's own data folder.
+
+    The OFFICIAL and the DEMONSTRATION realm have one root, in which each has its folder; TRAINING has another.
+    """
     chosen = named or os.environ.get(HOME_VARIABLE)
-    return Path(chosen) if chosen else Path(platformdirs.user_data_path("oa_desktop", appauthor=False))
+    if realm is Realm.TRAINING:
+        return Path(chosen) / _TRAINING_BELOW if chosen else _own(_TRAINING)
+    return Path(chosen) if chosen else _own(_PROGRAM)
+
+
+def _own(name: str) -> Path:
+    return Path(platformdirs.user_data_path(name, appauthor=False))
+
+
+def kept_from_training(named: str | None = None) -> tuple[Path, ...]:
+    """Return the folders that hold what is no exercise: the user's own root, and the realms below one that is named."""
+    below = (realm_folder(data_home(named), one) for one in Realm if one is not Realm.TRAINING)
+    return (_own(_PROGRAM), *below)
 
 
 def make_home(home: Path) -> None:
@@ -38,9 +58,10 @@ def keep_private() -> None:
     os.umask(PRIVATE)
 
 
-def log_file() -> Path:
-    """Return the file that errors of the program are logged in."""
-    return Path(platformdirs.user_log_path("oa_desktop", appauthor=False)) / "errors.log"
+def log_file(realm: Realm | None = None) -> Path:
+    """Return the file that errors of the program are logged in; exercises have one of their own."""
+    name = _TRAINING if realm is Realm.TRAINING else _PROGRAM
+    return Path(platformdirs.user_log_path(name, appauthor=False)) / "errors.log"
 
 
 def realm_folder(home: Path, realm: Realm) -> Path:

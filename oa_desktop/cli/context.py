@@ -50,8 +50,8 @@ class Surroundings:
 
     @property
     def root(self) -> Path:
-        """Root of all realms."""
-        return data_home(self.home or None)
+        """Root of the realm that was named, or of all but TRAINING."""
+        return data_home(self.home or None, self.named_realm)
 
     @property
     def chosen_realm(self) -> Realm:
@@ -62,6 +62,17 @@ class Surroundings:
     def named_realm(self) -> Realm | None:
         """The realm that was named, None for none."""
         return _REALMS.get(self.realm)
+
+    def stay_in_realm(self, context: click.Context) -> None:
+        """Keep the process to exercises for as long as a command runs, where it runs in the TRAINING realm.
+
+        Raises:
+            Unavailable: ``disk.no-home``.
+        """
+        if self.named_realm is Realm.TRAINING:
+            from oa_desktop.bootstrap.training_guard import ground_of, kept_to
+
+            context.with_resource(kept_to(ground_of(self.home or None)))
 
     def office(self) -> Office:
         """Return the office of this place; the adapters are imported only now."""
@@ -196,6 +207,7 @@ def with_surroundings(command: Callable[..., Any]) -> Callable[..., Any]:
         _refuse_garbled(options)
         own = {name: options.pop(name) for name in SURROUNDING_NAMES}
         context.obj = replace(before, **{name: value for name, value in own.items() if value is not None})
+        context.obj.stay_in_realm(context)
         return command(context.obj, **options)
 
     return with_options(called)

@@ -116,6 +116,7 @@ def program(context: click.Context, /, **options: Any) -> int | None:
     """Remember where and as whom the command behind acts; without a command the window opens."""
     told = Surroundings(**{name: value for name, value in options.items() if value is not None})
     context.meta[WINDOW], context.obj = context.obj, told
+    told.stay_in_realm(context)
     return open_window(told) if context.invoked_subcommand is None else None
 
 

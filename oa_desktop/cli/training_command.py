@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,7 +11,9 @@ import click
 from oa_desktop.bootstrap.training import digest_of, exercise_of, read_run, run, scores, shipped_exercises, staged
 from oa_desktop.catalogue.exercises import load_exercise
 from oa_desktop.cli.chinese_help import ChineseCommand, ChineseGroup
+from oa_desktop.cli.context import Surroundings
 from oa_desktop.cli.files import read_file
+from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.training.exercise import Exercise
 from oa_desktop.domain.training.results import CheckResult, Score
 from oa_desktop.i18n import _
@@ -22,9 +25,12 @@ DONE, OTHERWISE = 0, 1
 
 
 @click.group("training", cls=ChineseGroup, help=_("实训：列出课次和小题，检查、试跑场景，评分。"))
-def command() -> None:
-    """List the exercises where nothing else is asked for."""
-    if not click.get_current_context().invoked_subcommand:
+@click.pass_context
+def command(context: click.Context) -> None:
+    """Stay in the TRAINING realm whatever was named, and list the exercises where nothing else is asked for."""
+    told = context.find_object(Surroundings) or Surroundings()
+    replace(told, realm=Realm.TRAINING.value).stay_in_realm(context)
+    if not context.invoked_subcommand:
         _list()
 
 

@@ -91,7 +91,10 @@ def connect(path: Path, key: bytes, realm: Realm, writable: bool) -> Any:
 
     Raises:
         sqlcipher3.dbapi2.Error: The file does not open under this key.
+        ValueError: The name is that of an address, which SQLite might follow to another file.
     """
+    if str(path).startswith("file:"):
+        raise ValueError(path)
     sys.audit("oa.store.open", str(path), realm.value)
     connection = sqlcipher.connect(
         str(path), timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256

@@ -15,11 +15,20 @@ def test_exercises_are_listed_with_sessions_first(desk):
     assert "课次5 session-5 会签、审核、签发、复核" in desk.out
 
 
-def test_a_run_tells_what_was_lost_and_ends_in_the_score(desk):
+def seen(home: Path) -> dict[str, tuple[bytes, int]]:
+    """What lies in the official realm, to the byte and the moment it was written."""
+    found = (one for one in (home / "official").rglob("*") if one.is_file())
+    return {str(one): (one.read_bytes(), one.stat().st_mtime_ns) for one in found}
+
+
+def test_a_run_tells_what_was_lost_and_ends_in_the_score_and_leaves_the_official_store_alone(desk):
+    before = seen(desk.home)
+    assert before
     assert desk("training", "run", "session-5", "--solution", "bad") == 0
-    assert "× 0/30 会签完了才核稿、签发" in desk.out
+    assert "× 0/8 请县农业农村局会签" in desk.out
     assert "党政机关公文处理工作条例" in desk.out
-    assert desk.out.endswith("score 0\n")
+    assert desk.out.endswith("score 42\n")
+    assert seen(desk.home) == before
 
 
 def test_a_result_file_is_scored_as_the_run_was_and_refused_once_a_word_of_it_is_changed(desk, tmp_path: Path):
@@ -37,6 +46,6 @@ def test_a_scenario_whose_points_do_not_add_up_is_refused_with_its_line(desk, tm
     copy = tmp_path / "ours"
     shutil.copytree(SESSION, copy)
     file = copy / "exercise.yaml"
-    file.write_text(file.read_text(encoding="utf-8").replace('points: "40"', 'points: "41"', 1), encoding="utf-8")
+    file.write_text(file.read_text(encoding="utf-8").replace('points: "8"', 'points: "9"', 1), encoding="utf-8")
     assert desk("training", "check", str(copy)) == 1
     assert "各项检查的分值加起来是 101，应该是 100" in desk.err

@@ -174,6 +174,11 @@ print(sorted({(Path(path).name, realm) for path, realm in heard}))
     assert run(script, folder) == "[('store.db', 'official')]\n"
 
 
+def test_an_address_is_not_opened_as_a_database() -> None:
+    with pytest.raises(ValueError, match="file:"):
+        sqlite.connect(Path("file:store.db?mode=rw"), STORE_KEY, Realm.TRAINING, False)
+
+
 def test_no_other_file_can_be_attached(folder: Path) -> None:
     store = stores_in(folder).open(STORE_KEY)
     with pytest.raises(DatabaseError, match="not authorized"), store.reading() as connection:
