@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from oa_desktop.domain.actions import archiving as act
-from oa_desktop.domain.archives.properties import Result
+from oa_desktop.domain.archives.properties import Result, Stage
 from oa_desktop.domain.ids import ArchiveName, DossierId
 from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.books import ArchiveBook, Wanted
@@ -42,7 +42,8 @@ def _hand_out(session: Session, document: DossierId, said: Said) -> None:
 
 def _test(session: Session, document: DossierId, said: Said) -> None:
     """Test the item of a document (四性检测), and record what came of it; what the program left open is seen to."""
-    (report,) = session.archive.properties(_year_of(session, document), (_item_of(session, document).code,))
+    stage, year = Stage(str(said.get("stage", Stage.FILING))), _year_of(session, document)
+    (report,) = session.archive.properties(year, (_item_of(session, document).code,), stage)
     note = str(said.get("seen", ""))
     for one in report.answers:
         if note and one.result is Result.PERSON:
