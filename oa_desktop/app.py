@@ -170,7 +170,7 @@ def _show(premises: HomePremises, realm: Realm | None, only: OnlyWindow) -> int:
 
     preferences = Preferences(premises.preferences_file)
     choose_input_method(os.environ, Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)))
-    application = make_application((), preferences)
+    application = make_application((), preferences, realm)
     windows: list[Window] = []
 
     def make_ready() -> None:
@@ -186,7 +186,7 @@ def _show(premises: HomePremises, realm: Realm | None, only: OnlyWindow) -> int:
         light.close()
         _keep_for_good()
 
-    light = FirstLight(preferences)
+    light = FirstLight(preferences, realm)
     light.seen.connect(make_ready, Qt.ConnectionType.QueuedConnection)
     appear(light, preferences, light.screen().availableSize())
     code = application.exec()

@@ -6,8 +6,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n import _
 from oa_desktop.ui.preferences import Preferences
+from oa_desktop.ui.telling.realm_banner import banner_of, entitled
 
 USUAL_SIZE = QSize(1366, 768)
 """Pixels, where nobody has arranged the window."""
@@ -37,16 +39,20 @@ class FirstLight(QWidget):
 
     seen = Signal()
 
-    def __init__(self, preferences: Preferences) -> None:
+    def __init__(self, preferences: Preferences, realm: Realm | None = None) -> None:
         super().__init__()
         self._painted = False
-        self.setWindowTitle(_("公文办公桌"))
+        self.setWindowTitle(entitled(_("公文办公桌"), realm))
         self.resize(USUAL_SIZE)
         self.restoreGeometry(preferences.layout("window"))
         words = QLabel(_("公文办公桌　正在打开…"), self)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
-        column.addWidget(words)
+        banner = banner_of(realm, self)
+        if banner is not None:
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(banner)
+        column.addWidget(words, 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
         """Tell once that it is seen."""

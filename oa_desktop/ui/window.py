@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent
@@ -37,11 +37,15 @@ from oa_desktop.ui.telling.facts import FACTS, Facts
 from oa_desktop.ui.telling.mark import Mark
 from oa_desktop.ui.telling.notice_bar import NoticeBar
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
+from oa_desktop.ui.telling.realm_banner import banner_of, entitled
 from oa_desktop.ui.telling.status_line import ALARMS, StatusLine
 from oa_desktop.ui.telling.tray import Tray
 
 if TYPE_CHECKING:
     from oa_desktop.ui.writing.editor import Editor
+
+_ICONS: Mapping[Realm | None, str] = {Realm.TRAINING: "window-training"}
+"""Where a realm has a drawing of its own on the task bar."""
 
 
 class Window(QMainWindow):
@@ -63,6 +67,7 @@ class Window(QMainWindow):
         self._preferences = preferences
         self._seat: Seat | None = None
         self._status = StatusLine(self)
+        self._banner = banner_of(realm, self)
         self._notices = NoticeBar(self)
         self._pages = QStackedWidget(self)
         self._guard = Guard(self, self._pages, self.tasks, preferences)
@@ -71,6 +76,7 @@ class Window(QMainWindow):
         self._appearance = Appearance(self.commands, preferences, self)
         self._entrance = Entrance(premises, self.tasks, preferences, self._appearance, self)
         self.guide = Guide(self, self.commands, preferences)
+        self._opened_for = realm
         self._build()
         self._bind()
         self._entrance.open(realm)
@@ -86,10 +92,10 @@ class Window(QMainWindow):
         return self._seat.editor if self._seat else None
 
     def _build(self) -> None:
-        self.setWindowTitle(_("公文办公桌"))
+        self.setWindowTitle(entitled(_("公文办公桌"), self._opened_for))
         self.setObjectName("window")
-        self.setWindowIcon(icon("window"))
-        self.setCentralWidget(_column(self._notices, self._pages))
+        self.setWindowIcon(icon(_ICONS.get(self._opened_for, "window")))
+        self.setCentralWidget(_column(*filter(None, (self._banner, self._notices, self._pages))))
         self._pages.addWidget(self._entrance)
         self.setStatusBar(self._status)
         self.commands.fill_menu_bar(self.menuBar())
@@ -236,7 +242,7 @@ class Window(QMainWindow):
         """Fit title and commands to what is before the window."""
         seat, locked = self._seat, self._guard.locked
         name = seat.title if seat else _("公文办公桌")
-        self.setWindowTitle(_("已锁定 · 公文办公桌") if locked else name)
+        self.setWindowTitle(entitled(_("已锁定 · 公文办公桌") if locked else name, self._opened_for))
         situation = seat.situation if seat and not locked else Situation(locked=locked)
         self.commands.fit(situation)
         self._be_bare(bare=leads(situation) and not situation.hindrance)

@@ -62,6 +62,27 @@ def test_realm_and_grade_are_told_before_anybody_signs_in(before):
     assert page.seen(QLabel, "mark").text() == "正式"
 
 
+def test_whoever_exercises_sees_so_above_everything_and_on_the_task_bar_and_cannot_put_it_away(before):
+    page = before(Realm.TRAINING)
+    page.enter("drafter", "口令")
+    banner = page.seen(QLabel, "realm-banner")
+    banner.hide()
+    page.settle()
+    assert banner.isVisible()
+    assert "不会进入正式库" in banner.text()
+    assert banner.width() == page.window.width()
+    assert page.window.windowTitle().startswith("【实训】拟稿员")
+    page.window.commands.action("session.lock").trigger()
+    assert page.window.windowTitle().startswith("【实训】已锁定")
+    assert banner.isVisible()
+
+
+def test_no_other_realm_has_the_banner_of_exercises(before):
+    page = before(Realm.OFFICIAL)
+    assert page.window.findChild(QLabel, "realm-banner") is None
+    assert "实训" not in page.window.windowTitle()
+
+
 def test_who_gives_the_right_password_is_at_the_desk(before):
     page = before(Realm.OFFICIAL)
     page.enter("drafter", "口令")

@@ -71,8 +71,8 @@ from oa_desktop.ui import first_light
 
 looks = []
 
-def watched(preferences):
-    light = made(preferences)
+def watched(*given):
+    light = made(*given)
     timer = QTimer(light)
     timer.timeout.connect(lambda: looks.append(1))
     light.seen.connect(lambda: timer.start(1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from PySide6.QtGui import QColor, QPalette
@@ -90,6 +90,12 @@ DARK = Colours(
     good="#86d69b",
     seal="#ff7b72",
 )
+TRAINING_LIGHT = replace(LIGHT, accent="#6d35b8")
+TRAINING_DARK = replace(DARK, accent="#c3a4f5")
+"""Violet is chosen where exercises are: nobody takes them for real papers."""
+BANNER, ON_BANNER = "#5b2a9d", "#ffffff"
+"""The banner of exercises, light or dark."""
+_SCHEMES = (LIGHT, DARK, TRAINING_LIGHT, TRAINING_DARK)
 PAGE = "#ffffff"
 """Paper stays white."""
 
@@ -127,4 +133,5 @@ def palette_of(colours: Colours) -> QPalette:
 def colours_of(palette: QPalette) -> Colours:
     """Return the scheme that a palette belongs to."""
     dark = palette.color(QPalette.ColorRole.Window).lightness() < 128
-    return DARK if dark else LIGHT
+    accent, usual = palette.color(QPalette.ColorRole.Highlight).name(), DARK if dark else LIGHT
+    return next((one for one in _SCHEMES if one.name == usual.name and one.accent == accent), usual)

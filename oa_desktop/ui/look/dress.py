@@ -9,11 +9,15 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from oa_desktop.domain.errors import Unavailable
-from oa_desktop.ui.look.colours import DARK, LIGHT, Colours, Scheme, palette_of
+from oa_desktop.domain.realms import Realm
+from oa_desktop.ui.look.colours import DARK, LIGHT, TRAINING_DARK, TRAINING_LIGHT, Colours, Scheme, palette_of
 from oa_desktop.ui.look.sheet import sheet
 from oa_desktop.ui.look.shipped import shipped_family
 from oa_desktop.ui.look.sizes import TextSize
 
+_REALM = "realm"
+_SHADES = {Realm.TRAINING.value: (TRAINING_LIGHT, TRAINING_DARK)}
+"""Light and dark, where a realm has colours of its own."""
 _SHIPPED = "NotoSansSC-Regular.ttf"
 
 
@@ -28,10 +32,15 @@ def dress(application: QApplication, scheme: Scheme, size: TextSize) -> None:
 
 
 def _colours(application: QApplication, scheme: Scheme) -> Colours:
+    light, dark = _SHADES.get(application.property(_REALM), (LIGHT, DARK))
     if scheme is Scheme.SYSTEM:
-        dark = application.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return DARK if dark else LIGHT
-    return DARK if scheme is Scheme.DARK else LIGHT
+        return dark if application.styleHints().colorScheme() is Qt.ColorScheme.Dark else light
+    return dark if scheme is Scheme.DARK else light
+
+
+def belong_to(application: QApplication, realm: Realm | None) -> None:
+    """Let the application have the colours of a realm from its next dressing on; a process is in one realm."""
+    application.setProperty(_REALM, realm.value if realm else "")
 
 
 def prepare(application: QApplication) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtGui import QFontMetrics
 
 from oa_desktop.i18n.resources import resource_path
-from oa_desktop.ui.look.colours import Colours
+from oa_desktop.ui.look.colours import BANNER, ON_BANNER, Colours
 
 _HEADING = 1.5
 """How much larger than other text the heading of a page is."""
@@ -100,6 +100,7 @@ QLabel[tone^="mark"] {{ border-width: 1px; border-style: solid; border-radius: 3
 QLabel[tone="mark"] {{ color: {seal}; border-color: {seal}; }}
 QLabel[tone="mark-other"] {{ color: {warning}; border-color: {warning}; border-style: dashed; }}
 QLabel[tone="mark-classified"] {{ color: {base}; background: {seal}; border-color: {seal}; }}
+QLabel[tone="training"] {{ color: {on_banner}; background: {banner}; font-weight: bold; padding: 3px 8px; }}
 QFrame[tone="toast"] {{ background: {text}; border-radius: 6px; }}
 QFrame[tone="tour"] {{ background: {base}; border: 2px solid {accent}; border-radius: 6px; }}
 QFrame[tone="toast"] QLabel {{ color: {window}; }}
@@ -165,6 +166,7 @@ def sheet(colours: Colours, points: int, metrics: QFontMetrics) -> str:
     sizes = {"heading": round(points * _HEADING), "large": large, "largest": round(large * _LARGEST)}
     fingers = {"target": _TARGET, "inner": _TARGET - _AROUND, "field": _TARGET - _AROUND_FIELD, "bar": _BAR}
     fingers |= {"mark": large, "beside": large + 14, "tickbox": _BAR}
+    named |= {"banner": BANNER, "on_banner": ON_BANNER}
     measures = _measures(metrics.height()) | sizes | fingers
     drawings = {name: _drawing(name) for name in _DRAWINGS} | {"tick": _drawing(f"tick-{colours.name}")}
     return "".join((_FIELDS, _BUTTONS, _FRAME, _TONES, _LEADER)).format(**named, **measures, **drawings)
