@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,6 +25,7 @@ from oa_desktop.domain.training.exercise import (
     Check,
     Exercise,
     Guidance,
+    Happening,
     Hint,
     Mode,
     Part,
@@ -228,3 +230,11 @@ def test_a_second_run_in_a_store_is_scored_by_its_own_entries_and_not_by_those_b
     again = whole.behind(first)
     assert [one.kind for one in again.entries] == ["countersign"]
     assert points(ask.Happened(pattern=ask.Pattern(acts=("submit",))), again) == 0
+
+
+def test_runs_share_a_store_unless_somebody_else_plays_or_something_waits_for_an_act():
+    alone = replace(exercise(), parts=PARTS[:1])
+    by_clock = Happening(id="call", name="来电", after=5)
+    assert replace(alone, happenings=(by_clock,)).is_for_one
+    assert not replace(alone, happenings=(replace(by_clock, behind=SUBMITTED),)).is_for_one
+    assert not exercise().is_for_one

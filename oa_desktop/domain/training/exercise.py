@@ -319,7 +319,7 @@ class Exercise:
 
     @property
     def is_for_one(self) -> bool:
-        """Whether it is played by one person and nobody else: nothing came before, and nobody takes it further."""
+        """Whether one person plays it and nobody else: nothing came before, and nothing waits for what they do."""
         waits = any(one.behind for one in self.happenings)
         return len(self.parts) == 1 and not self.opened and not waits
 
