@@ -230,7 +230,7 @@ class TokenKeys:
     def _tokens(self) -> list[Any]:
         module = self._settings.module
         try:
-            library = self._library(module)
+            library = self._library(_as_it_lies(module))
         except (PKCS11Error, OSError) as error:
             raise Unavailable("token.no-module", path=Path(module).name) from error
         found = [one for one in library.get_tokens() if self._settings.label in ("", one.label)]
@@ -246,6 +246,12 @@ _Found = tuple[Any, PlacedKey, bytes, Scheme]
 """A token, a key on it, the id by which the token knows both halves, and how it signs."""
 _GONE = (DeviceRemoved, KeyHandleInvalid, SessionClosed, SessionHandleInvalid, TokenNotPresent, UserNotLoggedIn)
 """What a token says that was pulled out meanwhile."""
+
+
+def _as_it_lies(module: str) -> str:
+    """Return the one path of a driver: a process that loads it by two begins it twice, which it refuses."""
+    path = Path(module)
+    return str(path.resolve()) if path.is_absolute() else module
 
 
 def _placed(handle: Any, scheme: Scheme) -> PlacedKey:

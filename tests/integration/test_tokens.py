@@ -109,6 +109,12 @@ def test_a_token_that_does_not_open_says_why(settings: TokenSettings, tmp_path: 
         assert refused.value.code == code and PIN not in str(refused.value)
 
 
+def test_a_driver_that_is_named_by_two_paths_is_begun_once(settings: TokenSettings, tmp_path: Path) -> None:
+    (tmp_path / "vendor.so").symlink_to(MODULE)
+    other = TokenKeys(replace(settings, module=str(tmp_path / "vendor.so")))
+    assert other.all_keys() == TokenKeys(settings).all_keys() != ()
+
+
 class Twin:
     """Another token that shows the same keys."""
 

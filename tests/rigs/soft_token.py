@@ -13,7 +13,7 @@ from pkcs11.util.ec import encode_named_curve_parameters
 
 from oa_desktop.office.ports.keys import TokenSettings
 
-MODULE = next(Path("/usr/lib").rglob("libsofthsm2.so"), Path("libsofthsm2.so"))
+MODULE = next((one.resolve() for one in Path("/usr/lib").rglob("libsofthsm2.so")), Path("libsofthsm2.so"))
 PIN = "4321"
 _P256 = "1.2.840.10045.3.1.7"
 
