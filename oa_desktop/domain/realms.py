@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+TRAINING_CODE = "训"
+"""With this every 机关代字 of an exercise begins, so that its numbers are never taken for real ones."""
+
 
 class Realm(StrEnum):
     """Where a store, a journal, a key or a page belongs."""

@@ -89,12 +89,14 @@ def found(realm: Realm, ports: Ports, request: FoundingRequest) -> tuple[Founded
 
     Raises:
         Refused: ``unit.exists``, ``organisation.name-unseen``, ``organisation.name-long``, ``founders.same``,
-            ``founders.roles``, ``founders.handles``, ``founders.no-auditor``, ``password.too-weak``.
+            ``founders.roles``, ``founders.handles``, ``founders.no-auditor``, ``password.too-weak``,
+            ``training.grade``.
         Unavailable: ``disk.full``.
     """
     if ports.stores.exists():
         raise Refused("unit.exists")
     _refuse_unfit(request)
+    _refuse_marks(realm, request)
     facts = _facts(realm, ports.ids, request)
     accounts = _accounts(ports.ids, request)
     slots = ports.slots.create(facts.id, accounts, ports.clock.now(), usual_rules(request.grade))
@@ -162,6 +164,12 @@ def _refuse_unfit_roles(request: FoundingRequest) -> None:
             raise Refused("founders.handles", name=one.name, role=needed.value, grade=request.grade.value)
     if classified and request.auditor is None:
         raise Refused("founders.no-auditor", grade=request.grade.value)
+
+
+def _refuse_marks(realm: Realm, request: FoundingRequest) -> None:
+    """Refuse an exercise a store that would take a mark of secrecy: there are samples of marks alone (密级样例)."""
+    if realm is Realm.TRAINING and request.grade is not SystemGrade.UNCLASSIFIED:
+        raise Refused("training.grade", grade=request.grade.value)
 
 
 def _facts(realm: Realm, ids: Ids, request: FoundingRequest) -> StoreFacts:

@@ -21,7 +21,7 @@ from oa_desktop.domain.documents.profile import NATIONAL, Profile
 from oa_desktop.domain.flows.flow import Flow, Reach, Step
 from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId, PostId
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
-from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.realms import TRAINING_CODE, Realm
 from oa_desktop.domain.secrecy.classification import Secrecy, SystemGrade
 from oa_desktop.domain.units.addressees import UsualAddressees
 from oa_desktop.domain.units.organisation import Organ
@@ -166,6 +166,11 @@ def founding(name: str = "清源县人民政府办公室", suffix: str = "", **m
     return FoundingRequest(**given)
 
 
+def code_in(realm: Realm) -> str:
+    """The 机关代字 of the unit in a realm: that of an exercise cannot be taken for a real one."""
+    return f"{TRAINING_CODE if realm is Realm.TRAINING else ''}清政办发"
+
+
 def neighbour(office: FakeOffice) -> FakeOffice:
     """A second unit in the office's store, of people with the same names and organs with the same codes."""
     other = copy.copy(office)
@@ -275,7 +280,7 @@ class FakeOffice:
         home = system.organisation().departments[0].id
         elsewhere = DepartmentId("综合科")
         system.perform(org.EstablishDepartment(department=elsewhere, name="综合科"))
-        system.perform(org.RegisterOrgan(organ=Organ(name="清源县人民政府办公室", code="清政办发")))
+        system.perform(org.RegisterOrgan(organ=Organ(name="清源县人民政府办公室", code=code_in(self.realm))))
         for account, role in ROLES.items():
             own = account + self.suffix
             if own in self.slots.accounts:
@@ -350,7 +355,7 @@ class FakeOffice:
             "department": act.Review(dossier=dossier, opinion="同意"),
             "office": act.Review(dossier=dossier, opinion="同意"),
             "recheck": act.Recheck(dossier=dossier, opinion="无误"),
-            "number": act.AssignNumber(dossier=dossier, code="清政办发"),
+            "number": act.AssignNumber(dossier=dossier, code=code_in(self.realm)),
             "seal": act.ApplySeal(dossier=dossier, copies=30),
             "dispatch": act.Dispatch(dossier=dossier, recipients=("各乡镇人民政府",)),
             "file": act.File(dossier=dossier, retention="30年"),

@@ -27,6 +27,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.exchange.carriers import Carrier, refuse_carrier
 from oa_desktop.domain.ids import KeyId, PersonId
 from oa_desktop.domain.names import refuse_unfit_name
+from oa_desktop.domain.realms import TRAINING_CODE, Realm
 from oa_desktop.domain.secrecy.classifying_power import refuse_power
 from oa_desktop.domain.trust.sealing import SEAL_RULES
 from oa_desktop.domain.trust.trusting import TRUSTING, refuse_misplaced_trust
@@ -93,6 +94,8 @@ def _organ(organisation: Organisation, _: PersonId, action: act.RegisterOrgan) -
     refuse_unfit_name(organ.name)
     if not _CODE.fullmatch(organ.code):
         raise Refused("organ.code-form", code=organ.code)
+    if organisation.realm is Realm.TRAINING and not organ.code.startswith(TRAINING_CODE):
+        raise Refused("training.code", code=organ.code, begin=TRAINING_CODE)
     if not organ.name.strip():
         raise Refused("organ.nameless")
     if any(day and read_iso(day) is None for day in (organ.since, organ.until)):
