@@ -11,6 +11,7 @@ from dataclasses import replace
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.archiving import RecordProperties
 from oa_desktop.domain.actions.exercising import RecordHappening
+from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import read_action
@@ -77,6 +78,15 @@ class ExerciseRoom:
         """
         refuse_outside_training(self._desk.store.realm)
         return tuple(one.entry for one in self._desk.store.entries(dossier_journal(dossier)))
+
+    def state(self, dossier: DossierId) -> Dossier:
+        """Return a document as it stands, whoever may know it: a stage asks to whom its tasks fall.
+
+        Raises:
+            Refused: ``training.elsewhere``.
+        """
+        refuse_outside_training(self._desk.store.realm)
+        return self._desk.dossier(dossier)
 
     def record(self) -> Record:
         """Gather what is left of the run: every journal of the store, the texts that stand, and what rules find there.

@@ -14,9 +14,9 @@ from datetime import date, datetime, timedelta
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.exercising import AnswerQuestion, BeginExercise, HandInExercise, TakeHint, WorkOn
 from oa_desktop.domain.documents.findings import Severity
-from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.flows.tasks import Task, open_ones
-from oa_desktop.domain.ids import Digest, PersonId
+from oa_desktop.domain.ids import Digest, DossierId, PersonId
 from oa_desktop.domain.manuscript import Manuscript, plain_text
 from oa_desktop.domain.stories import Story, StoryAct
 from oa_desktop.domain.training.exercise import Exercise, Happening, Material, Mode, Part, Played
@@ -236,25 +236,24 @@ class Stage:
 
     def _due(self) -> Iterator[Due]:
         """Yield the tasks that role players will take up, each with its minute."""
+        begun = ((material, one.dossier) for material, one in self._tellings.items() if one.dossier)
+        lying = {material: self._trainee.exercise.state(dossier) for material, dossier in begun}
         for part in self.exercise.parts:
             if part.is_trainees or part.id in self._away or not self.personas[part.persona].reactions:
                 continue
-            for material, telling in self._tellings.items():
-                yield from self._due_for(part, material, telling)
+            for material, state in lying.items():
+                yield from self._due_for(part, material, state)
 
-    def _due_for(self, part: Part, material: str, telling: Telling) -> Iterator[Due]:
-        session, persona = self.cast.session(part.account), self.personas[part.persona]
-        if not telling.dossier:
-            return
-        try:
-            state = session.dossier(telling.dossier)
-        except Refused:
-            return  # not for them to know
+    def _due_for(self, part: Part, material: str, state: Dossier) -> Iterator[Due]:
+        """Yield the tasks that fall to a role player; nobody signs in for what they would let lie."""
         for task in open_ones(state.tasks):
-            reaction = reaction_to(persona, task)
-            if reaction is None or (part.id, task.id) in self._left or not task.holder.is_met_by(session.standing):
+            reaction = reaction_to(self.personas[part.persona], task)
+            if reaction is None or (part.id, task.id) in self._left:
                 continue
-            seed = f"{self.variant} {part.id} {material} {task.act} {self._acted(telling, session.standing.person)}"
+            standing = self.cast.session(part.account).standing
+            if not task.holder.is_met_by(standing):
+                continue
+            seed = f"{self.variant} {part.id} {material} {task.act} {self._acted(state.id, standing.person)}"
             opened = datetime.fromisoformat(task.opened or state.updated)
             at = opened + timedelta(minutes=minutes_until(reaction, seed))
             yield Due(at=at, part=part, material=material, task=task)
@@ -263,7 +262,7 @@ class Stage:
         telling, session = self._tellings[due.material], self.cast.session(due.part.account)
         reaction = reaction_to(self.personas[due.part.persona], due.task)
         view = View(
-            before=self._acted(telling, session.standing.person),
+            before=self._acted(telling.dossier, session.standing.person),
             words=lambda: plain_text(session.text(telling.dossier)),
             inspect=lambda: session.papers.findings(telling.dossier),
         )
@@ -274,9 +273,9 @@ class Stage:
         kind = due.task.act if deed.act == AGREE else deed.act
         telling.perform(self._story_act(due.part.account, kind, _worded(deed, view), dict(deed.said)))
 
-    def _acted(self, telling: Telling, person: PersonId) -> int:
+    def _acted(self, dossier: DossierId, person: PersonId) -> int:
         """Return how often somebody acted on a document."""
-        return sum(one.actor.person == person for one in self._trainee.exercise.acts(telling.dossier))
+        return sum(one.actor.person == person for one in self._trainee.exercise.acts(dossier))
 
 
 _BEGINNINGS = frozenset({"draft", "receive"})

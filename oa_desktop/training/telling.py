@@ -12,6 +12,7 @@ from oa_desktop.domain.actions import BY_KIND, Action, delegating
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.documents.incoming import Incoming
+from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.flows.flow import Flow
 from oa_desktop.domain.ids import DepartmentId, DossierId, PersonId, TaskId
 from oa_desktop.domain.manuscript import Manuscript
@@ -145,14 +146,25 @@ def _draft(telling: Telling, one: StoryAct) -> Action:
 def _receive(telling: Telling, one: StoryAct) -> Action:
     """Sign for what came, with its scan: here the page that the program makes of its text."""
     session, text = telling.session(one.account), telling.texts(one.version)
-    scan = session.writing.preview(text).data
-    attached = session.writing.keep_file(_SCAN, BytesIO(scan), len(scan))
     return arrival.Receive(
         flow=telling.flow,
         incoming=telling.story.incoming or Incoming(sender=""),
         source=session.writing.keep_text(text).source,
-        attachments=(attached,),
+        attachments=(_scanned(session, text, _SCAN),),
     )
+
+
+def _scanned(session: Session, text: Manuscript, name: str) -> Attachment:
+    """Return a scan: here the page that the program makes of a text."""
+    scan = session.writing.preview(text).data
+    return session.writing.keep_file(name, BytesIO(scan), len(scan))
+
+
+def _record_instruction(telling: Telling, one: StoryAct) -> Action:
+    """Record what a leader wrote on the first page of what came, with its scan."""
+    session = telling.session(one.account)
+    said = {"opinion": one.words, "scan": _scanned(session, telling.texts(one.version), _WRITTEN_ON)}
+    return wished(one.kind, telling.dossier, said | said_with(telling, one))
 
 
 def _revise(telling: Telling, one: StoryAct) -> Action:
@@ -198,11 +210,12 @@ def _before(telling: Telling, one: StoryAct) -> dict[str, Any]:
     return {"source": laid.source, "seen": laid.seen}
 
 
-_SCAN = "来文扫描件.pdf"
+_SCAN, _WRITTEN_ON = "来文扫描件.pdf", "批示页扫描件.pdf"
 _WISHES: Mapping[str, Callable[[Telling, StoryAct], Action]] = {
     "draft": _draft,
     "receive": _receive,
     "revise": _revise,
+    "record-instruction": _record_instruction,
     "assign-number": _number,
     "delegate": _delegate,
     "end-delegation": _end_delegation,
@@ -240,6 +253,7 @@ _MEANINGS: Mapping[str, Callable[[Telling, str, tuple[str, ...]], Any]] = {
     "readers": _parties,
     "chosen": _parties,
     "person": lambda telling, _, named: telling.party(named[0]),
+    "leader": lambda telling, _, named: telling.party(named[0]),
     "tasks": _tasks,
     "in_turn": _flag,
     "straight_back": _flag,
