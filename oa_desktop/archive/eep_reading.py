@@ -15,7 +15,6 @@ from oa_desktop.archive.eep import FRAME, LOCK, SIGNATURE, SIGNED, SignedBy, sig
 from oa_desktop.confine import Limits
 from oa_desktop.domain.enrolled_keys import KeyOwner
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import KeyId
 from oa_desktop.domain.journal_file import JournalFile, organisation_in
 from oa_desktop.office.confined import answer, ask
 from oa_desktop.office.ports.keys import Crypto
@@ -146,7 +145,7 @@ def _region(data: bytes, name: str) -> bytes:
 
 def _machines(held: JournalFile, crypto: Crypto) -> tuple[bytes, ...]:
     """Return the public keys of the machines of the unit whose journal this is."""
-    keys = organisation_in(held, lambda public: KeyId(crypto.digest(public))).keys
+    keys = organisation_in(held, crypto.digest).keys
     return tuple(bytes.fromhex(one.public) for one in keys if one.owner is KeyOwner.MACHINE)
 
 

@@ -28,7 +28,7 @@ from oa_desktop.domain.archives.specimen import Package, PresentFile, Specimen, 
 from oa_desktop.domain.beside import FileFault
 from oa_desktop.domain.entry import Entry, decode_entry
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.domain.ids import ArchiveName, Digest, KeyId, archive_of
+from oa_desktop.domain.ids import ArchiveName, Digest, archive_of
 from oa_desktop.domain.journal_file import (
     JournalFile,
     dossiers_of,
@@ -136,7 +136,7 @@ def _unit(root: Path, by: Instruments) -> Organisation | None:
         held = read_journal_file(bytes_of(register_of(root)))
     except Refused:
         return None
-    return organisation_in(held, lambda public: KeyId(by.crypto.digest(public)))
+    return organisation_in(held, by.crypto.digest)
 
 
 def _register(root: Path) -> ArchiveRegister | None:

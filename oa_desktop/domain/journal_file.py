@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from oa_desktop.domain import canonical, codec
@@ -19,8 +18,8 @@ from oa_desktop.domain.enrolled_keys import KeyOwner
 from oa_desktop.domain.entry import Entry, Head, JournalHeads, SignedEntry, decode_entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest, DossierId, JournalId, KeyId, UnitId, dossier_of, organisation_journal
+from oa_desktop.domain.known_units import credentials_in, credentials_once, read_once
 from oa_desktop.domain.realms import Realm
-from oa_desktop.domain.units import charter
 from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.domain.verification import Fault, StoredEntry, Verdict, verify
 
@@ -149,7 +148,14 @@ def verify_journal_file(held: JournalFile, *, digest_of: DigestOf, holds: Signat
 
     Without the seal a tail could be cut off together with the heads that name it.
     """
-    verdict = verify(held.entries, digest_of=digest_of, holds=holds, expected_heads=held.expected_heads)
+    verdict = verify(
+        held.entries,
+        digest_of=digest_of,
+        holds=holds,
+        expected_heads=held.expected_heads,
+        read=read_once,
+        credentials_of=credentials_once,
+    )
     rule = _seal_fault(held, digest_of, holds)
     if not rule:
         return verdict
@@ -172,15 +178,16 @@ def dossier_entries(held: JournalFile) -> Mapping[DossierId, Sequence[Entry]]:
     return own
 
 
-def organisation_in(held: JournalFile, key_id: Callable[[bytes], KeyId]) -> Organisation:
+def organisation_in(held: JournalFile, digest_of: DigestOf) -> Organisation:
     """Return the unit as its journal in a file tells it; to be believed of a sound file."""
-    return charter.fold(_readable(held), key_id)
+    own = organisation_journal(held.preamble.unit)
+    return credentials_in(tuple(one.signed for one in held.entries if one.journal == own), digest_of).organisation
 
 
 def _seal_fault(held: JournalFile, digest_of: DigestOf, holds: SignatureHolds) -> str:
     if held.seal is None:
         return "journal-file.unsealed"
-    organisation = organisation_in(held, lambda public: KeyId(digest_of(public)))
+    organisation = organisation_in(held, digest_of)
     key = organisation.key(held.seal.key)
     if key is None or key.owner is not KeyOwner.MACHINE:
         return "journal-file.unsealed"
@@ -190,14 +197,6 @@ def _seal_fault(held: JournalFile, digest_of: DigestOf, holds: SignatureHolds) -
     except ValueError:
         whole = False
     return "" if fits and whole else "journal-file.altered"
-
-
-def _readable(held: JournalFile) -> Iterator[Entry]:
-    own = organisation_journal(held.preamble.unit)
-    for one in held.entries:
-        if one.journal == own:
-            with suppress(NotCanonical, codec.Undecodable):
-                yield decode_entry(one.signed)
 
 
 def _preamble(line: bytes) -> Preamble:

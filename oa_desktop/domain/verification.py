@@ -102,6 +102,10 @@ class StoredEntry:
     digest: Digest = Digest("")
 
 
+ReadEntry = Callable[[StoredEntry, DigestOf, list[Fault]], SignedEntry | None]
+CredentialsOf = Callable[[Sequence[SignedEntry], DigestOf], Credentials]
+
+
 def verify(
     stored: Iterable[StoredEntry],
     *,
@@ -110,6 +114,8 @@ def verify(
     expected_heads: Mapping[JournalId, tuple[Head, ...]] | None = None,
     whole: bool = False,
     told: Callable[[Entry], object] = lambda _entry: None,
+    read: ReadEntry | None = None,
+    credentials_of: CredentialsOf = Credentials,
 ) -> Verdict:
     """Return whether stored entries are what their writers signed; never raises, whatever the bytes are.
 
@@ -121,18 +127,20 @@ def verify(
         whole: Whether these are all journals of a store, so that a journal which a witness names must be here, and the
             document that a number was taken for, and who let each further unit in.
         told: Told of every entry that can be read.
+        read: Reads an entry, :func:`read_entry` if not given.
+        credentials_of: Returns the keys of a unit by the entries of its journal.
     """
     faults: list[Fault] = []
     journals: dict[JournalId, list[SignedEntry]] = {}
     for one in stored:
-        read = read_entry(one, digest_of, faults)
-        if read is not None:
-            told(read.entry)
-            journals.setdefault(one.journal, []).append(read)
+        found = (read or read_entry)(one, digest_of, faults)
+        if found is not None:
+            told(found.entry)
+            journals.setdefault(one.journal, []).append(found)
     for journal, entries in journals.items():
         faults += chain_faults(journal, entries)
     units = sorted({one.entry.unit for entries in journals.values() for one in entries})
-    credentials = {unit: Credentials(journals.get(organisation_journal(unit), []), digest_of) for unit in units}
+    credentials = {unit: credentials_of(journals.get(organisation_journal(unit), []), digest_of) for unit in units}
     signed = _check_signatures(journals, credentials, holds, faults)
     faults += _cut_tails(journals, expected_heads or {}, whole=whole)
     faults += _numbers_without_document(journals, whole=whole)

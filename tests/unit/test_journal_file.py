@@ -16,10 +16,12 @@ from oa_desktop.domain.ids import dossier_journal, organisation_journal
 from oa_desktop.domain.journal_file import (
     JournalFile,
     Preamble,
+    organisation_in,
     read_journal_file,
     verify_journal_file,
     write_journal_file,
 )
+from oa_desktop.domain.verification import Fault
 from oa_desktop.office import queries as q
 from tests.fakes.journals import busy_office, remembered_heads, verdict
 from tests.fakes.world import FakeCrypto, FakeSigner
@@ -175,3 +177,20 @@ def test_a_seal_of_another_key_is_none():
     lines = sealed_file()[: sealed_file().rstrip(b"\n").rfind(b"\n") + 1]
     forged = canonical.encode({"key": person.key_id, "signature": person.sign(lines).hex()})
     assert judged(lines + forged + b"\n") == {"journal-file.unsealed"}
+
+
+def test_a_unit_that_was_read_before_is_folded_once_and_a_changed_entry_of_it_is_found_all_the_same():
+    held, again, crypto = read_journal_file(FILE), read_journal_file(FILE), FakeCrypto()
+    assert organisation_in(held, crypto.digest) is organisation_in(again, crypto.digest)
+    assert verify_journal_file(held, digest_of=crypto.digest, holds=crypto.verify).faults == UNSEALED
+    first = held.entries[0]
+    forged = replace(first, signature=bytes(len(first.signature)))
+    altered = replace(first, signed=first.signed.replace(b'"seq":1,', b'"seq":2,'))
+    for wrong, rule in ((forged, "signature.wrong"), (altered, "chain.gap")):
+        file = replace(held, entries=(wrong, *held.entries[1:]))
+        faults = verify_journal_file(file, digest_of=crypto.digest, holds=crypto.verify).faults
+        assert rule in {one.rule for one in faults}
+    assert verify_journal_file(again, digest_of=crypto.digest, holds=crypto.verify).faults == UNSEALED
+
+
+UNSEALED = (Fault(rule="journal-file.unsealed", journal=organisation_journal(PREAMBLE.unit)),)

@@ -11,7 +11,7 @@ from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.credentials import SignatureHolds
 from oa_desktop.domain.entry import decode_entry
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import Digest, KeyId
+from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.journal_file import organisation_in, read_journal_file, verify_journal_file
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.realms import Realm
@@ -87,7 +87,7 @@ def read_result(
     read = {digest: Manuscript.decode(one) for digest, one in texts.items()}
     return Record(
         entries=tuple(decode_entry(one.signed) for one in held.entries),
-        people={one.account: one.id for one in organisation_in(held, lambda key: KeyId(digest_of(key))).people},
+        people={one.account: one.id for one in organisation_in(held, digest_of).people},
         texts=read,
         findings={digest: findings_of(one) for digest, one in read.items()},
         reports={digest: failed_in(one) for digest, one in reports.items()},

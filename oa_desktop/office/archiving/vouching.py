@@ -14,7 +14,7 @@ from oa_desktop.domain.actions.organising import Found
 from oa_desktop.domain.entry import decode_entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.exchange.partners import UnitCard, read_card
-from oa_desktop.domain.ids import NOTHING, Digest, KeyId, UnitId, organisation_journal
+from oa_desktop.domain.ids import NOTHING, Digest, UnitId, organisation_journal
 from oa_desktop.domain.journal_file import JournalFile, organisation_in
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.trust.verdicts import Outcome
@@ -48,7 +48,7 @@ def sender_of(register: JournalFile, crypto: Crypto, cards: Iterable[UnitCard]) 
         Refused: ``holdings.not-theirs``: a card of that unit names another founding.
     """
     said = register.preamble
-    name = organisation_in(register, lambda public: KeyId(crypto.digest(public))).name
+    name = organisation_in(register, crypto.digest).name
     sender = Sender(unit=said.unit, name=name, realm=said.realm, founding=_founding(register, crypto))
     own = [one for one in cards if (one.unit, one.realm) == (sender.unit, sender.realm)]
     if any(one.founding != sender.founding for one in own):

@@ -1,0 +1,44 @@
+"""Digests and verification for what is looked through more than once, as a package is: a signature is proved once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from oa_desktop.domain.ids import Digest
+from oa_desktop.office.ports.keys import Crypto
+
+MOST: Final = 16_384
+"""Signatures that are remembered at least, and twice as many at most: those of some hundred items, a few megabytes."""
+_Proved = tuple[bytes, Digest, bytes]
+"""Public key, digest of the message, signature."""
+
+
+class ProvedOnce:
+    """Cryptography that remembers of the newest signatures that they hold; one that does not is proved again."""
+
+    def __init__(self, crypto: Crypto, most: int = MOST) -> None:
+        self._crypto = crypto
+        self._most = most
+        self._newest: set[_Proved] = set()
+        self._older: set[_Proved] = set()
+
+    def digest(self, data: bytes | Iterable[bytes]) -> Digest:
+        """Return the SM3 digest of bytes, or of pieces one after the other, lower-case hexadecimal."""
+        return self._crypto.digest(data)
+
+    def verify(self, public_key: bytes, message: bytes, signature: bytes) -> bool:
+        """Whether a signature is that of this key over this message; never raises."""
+        asked = (public_key, self.digest(message), signature)
+        if asked in self._newest or asked in self._older:
+            return True
+        holds = self._crypto.verify(public_key, message, signature)
+        if holds:
+            self._remember(asked)
+        return holds
+
+    def _remember(self, proved: _Proved) -> None:
+        """Remember it, and forget the older ones where there is no room."""
+        if len(self._newest) >= self._most:
+            self._newest, self._older = set(), self._newest
+        self._newest.add(proved)
