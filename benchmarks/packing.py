@@ -12,10 +12,11 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.figures import OWN, Line, in_turn, ratio
-from oa_desktop.archive.kinds import PackageKind, write_package
+from oa_desktop.archive.kinds import write_package
 from oa_desktop.domain.actions.archiving import ArrangeItem
 from oa_desktop.domain.archives.items import Carrier
 from oa_desktop.domain.archives.metadata import FileSaid, Metadata
+from oa_desktop.domain.archives.package_kinds import PackageKind
 from oa_desktop.domain.archives.register import ArchivalItem
 from oa_desktop.domain.archives.retention import Retention
 from oa_desktop.domain.archives.scheme import Scheme

@@ -17,6 +17,7 @@ from oa_desktop.bootstrap.building import (
     build_sealer,
     build_signed_files,
     build_viewer,
+    write_archive_package,
 )
 from oa_desktop.bootstrap.establishing import establish
 from oa_desktop.bootstrap.places import realm_folder
@@ -197,6 +198,7 @@ def open_unit(home: Path, terms: Terms | None = QUICK, crowd: int = 0) -> Unit:
         sealer=build_sealer(),
         signed_files=build_signed_files(),
         arrivals=build_arrivals(),
+        write_package=write_archive_package,
         flows=flows(),
         forms=forms(),
         properties=properties,

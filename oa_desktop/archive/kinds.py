@@ -1,9 +1,8 @@
-"""The kinds of packages that the archive writes (归档信息包)."""
+"""Writing a package of the archive (归档信息包), of whatever kind."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -11,19 +10,8 @@ from oa_desktop.archive.bag import write_bag_of
 from oa_desktop.archive.eep import write_packages
 from oa_desktop.archive.transfer import write_transfer
 from oa_desktop.archive.writing import Folder, NewDigest, whole_folder
+from oa_desktop.domain.archives.package_kinds import PackageKind
 from oa_desktop.office.archiving.packing import Package
-
-
-class PackageKind(StrEnum):
-    """How items are packed."""
-
-    EEP = "eep"
-    """电子文件封装包: one XML each."""
-    TRANSFER = "transfer"
-    """移交信息包: a folder."""
-    BAG = "bag"
-    """The same folder in a bag (BagIt)."""
-
 
 _WRITERS: Final[Mapping[PackageKind, Callable[[Package, Folder], None]]] = {
     PackageKind.EEP: write_packages,

@@ -15,9 +15,10 @@ from filelock import FileLock, Timeout
 from oa_desktop.archive import packages, trees
 from oa_desktop.archive.arriving import PackageArrivals
 from oa_desktop.archive.copies import CopiesInFolder
-from oa_desktop.archive.kinds import PackageKind, write_package
+from oa_desktop.archive.kinds import write_package
 from oa_desktop.archive.opening import examine
 from oa_desktop.archive.package_specimens import specimens_in
+from oa_desktop.archive.proving import ProvedOnce
 from oa_desktop.archive.scanning import ClamScan
 from oa_desktop.archive.specimens import Instruments, specimen_of
 from oa_desktop.archive.verifying import ItemVerdict, is_bag, verify_item
@@ -51,6 +52,7 @@ from oa_desktop.docs.seals.picture import draw_seal_picture
 from oa_desktop.docs.seals.sealer import PageSealer
 from oa_desktop.docs.sheets.viewing import ConfinedViewer
 from oa_desktop.docs.workbook import Workbooks
+from oa_desktop.domain.archives.package_kinds import PackageKind
 from oa_desktop.domain.archives.properties import PropertyReport, Stage
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import Digest
@@ -148,9 +150,16 @@ def build_seal_making(realm: Realm) -> SealMaking | None:
     return Workshop(realm, partial(draw_seal_picture, fonts=shipped_fonts()))
 
 
+@cache
 def build_crypto() -> Crypto:
-    """Return digests and verification."""
+    """Return digests and verification, the same for all, so that what it made of a unit's journal is known again."""
     return OfficeCrypto()
+
+
+@cache
+def _build_proving() -> Crypto:
+    """Return digests and verification for packages, whose signatures are asked for at every look through them."""
+    return ProvedOnce(build_crypto())
 
 
 def read_trust(folder: Path) -> Trust:
@@ -223,7 +232,7 @@ def write_files_of_package(files: Files, target: Path) -> None:
 
 def examine_archive_package(path: Path) -> Examined:
     """Look through a package of the archive, as :func:`opening.examine` does."""
-    return examine(path, build_crypto())
+    return examine(path, _build_proving())
 
 
 def build_copies(folder: Path) -> GoodCopies:
@@ -234,7 +243,7 @@ def build_copies(folder: Path) -> GoodCopies:
 def build_arrivals() -> PackageArrivals:
     """Return what looks packages of other archives through, and tests them as they are received."""
     test = partial(properties_of_package, stage=Stage.TRANSFER, viruses=True)
-    return PackageArrivals(crypto=build_crypto(), reports=test)
+    return PackageArrivals(crypto=_build_proving(), reports=test)
 
 
 def properties_of_package(path: Path, stage: Stage, *, viruses: bool = False) -> tuple[PropertyReport, ...]:
@@ -246,7 +255,7 @@ def properties_of_package(path: Path, stage: Stage, *, viruses: bool = False) ->
     """
     now = SystemClock().now().isoformat(timespec="seconds")
     means = Means(formats=ConfinedFormats(), signed=build_signed_files())
-    by = Instruments(crypto=build_crypto(), sm3=lambda given: Digest(sm3.digest(given)), means=means, today=now[:10])
+    by = Instruments(crypto=_build_proving(), sm3=lambda given: Digest(sm3.digest(given)), means=means, today=now[:10])
     scan = ClamScan().folder(path) if viruses else None
     packed = path.is_file() or trees.root_of(path) is not None
     found = specimens_in(path, by) if packed else iter((specimen_of(path, by),))
@@ -330,6 +339,7 @@ def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = No
         packages=build_packages(),
         signed_files=build_signed_files(),
         arrivals=build_arrivals(),
+        write_package=write_archive_package,
         profile=partial(build_profile, USUAL_PROFILE),
         flows=flows(),
         forms=forms(),

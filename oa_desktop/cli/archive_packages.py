@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from oa_desktop.archive.kinds import PackageKind
-from oa_desktop.bootstrap.building import examine_archive_package, write_archive_package
+from oa_desktop.bootstrap.building import examine_archive_package
 from oa_desktop.cli.archive_holdings import tell
 from oa_desktop.cli.chinese_help import ChineseCommand
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.files import read_file
+from oa_desktop.domain.archives.package_kinds import PackageKind
 from oa_desktop.domain.errors import Refused
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
@@ -46,8 +46,8 @@ def pack(told: Surroundings, codes: tuple[str, ...], year: int | None, kind: str
     """Write items into a folder."""
     with told.session() as (_office, session):
         package = session.archive.package(year or date.today().year, codes)
-        write_archive_package(package, PackageKind(kind), output)
-    click.echo(_("{count} 件已写到 {path}").format(count=len(package.lines), path=output))
+        count = session.archive.pack(package, PackageKind(kind), output)
+    click.echo(_("{count} 件已写到 {path}").format(count=count, path=output))
 
 
 @click.command(

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from oa_desktop.archive.kinds import PackageKind
 from oa_desktop.bootstrap.archive_faults import Planted
 from oa_desktop.bootstrap.archive_play import FEWEST, PlayedYear, play_year
 from oa_desktop.bootstrap.archive_received import accepted, altered, received
@@ -16,6 +15,7 @@ from oa_desktop.bootstrap.archive_year import YEAR
 from oa_desktop.bootstrap.building import build_renderer, properties_of_package, write_archive_package
 from oa_desktop.cli.words import write_table
 from oa_desktop.domain.archives.faults import Fault
+from oa_desktop.domain.archives.package_kinds import PackageKind
 from oa_desktop.domain.archives.properties import PropertyReport, Result, Stage
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from oa_desktop.archive.kinds import PackageKind
 from oa_desktop.bootstrap.building import write_archive_package
 from oa_desktop.bootstrap.demonstration import tell_demonstration
 from oa_desktop.bootstrap.resources import build_scheme
 from oa_desktop.cli.program import run
+from oa_desktop.domain.archives.package_kinds import PackageKind
 
 VERIFIER = "核验程序.py"
 YEAR = 2026

@@ -6,9 +6,11 @@ import copy
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from oa_desktop.archive.arriving import PackageArrivals
+from oa_desktop.archive.kinds import write_package
 from oa_desktop.bootstrap import resources
 from oa_desktop.catalogue.beginnings import load_answers, load_beginnings
 from oa_desktop.domain.actions import handling as act
@@ -34,7 +36,7 @@ from oa_desktop.office.ports.pages import Inspector, Reader, Renderer, Viewer
 from oa_desktop.office.ports.printing import Press
 from oa_desktop.office.ports.wiring import Ports
 from oa_desktop.office.session import Session
-from oa_desktop.security import sealing
+from oa_desktop.security import sealing, sm3
 from oa_desktop.sync.package_file import PackageFiles
 from tests.fakes.backups import PatientBackups
 from tests.fakes.certificates import FakeCertificates
@@ -230,6 +232,7 @@ class FakeOffice:
             press=self.press,
             tables=FakeTables(),
             signed_files=FakeSignedFiles(),
+            write_package=partial(write_package, new_sm3=sm3.hasher),
             arrivals=PackageArrivals(crypto=self.crypto, reports=self._reports),
             packages=PackageFiles(self.crypto, sealing, encrypt_fakely, random.Random(self.world).randbytes),
             flows=self.flows,

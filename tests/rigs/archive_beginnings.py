@@ -10,13 +10,13 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from oa_desktop.archive.kinds import PackageKind
 from oa_desktop.bootstrap import resources
 from oa_desktop.bootstrap.building import write_archive_package
 from oa_desktop.bootstrap.world import ScriptClock
 from oa_desktop.domain.actions import keeping as act
 from oa_desktop.domain.actions.handling import File
 from oa_desktop.domain.actions.seconding import Confirm
+from oa_desktop.domain.archives.package_kinds import PackageKind
 from oa_desktop.domain.archives.register import ArchivalItem
 from oa_desktop.domain.ids import NO_DISPOSAL, Digest, DossierId
 from oa_desktop.office.office import Office

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from oa_desktop.bootstrap.building import build_arrivals, build_crypto, build_packages
+from oa_desktop.bootstrap.building import build_arrivals, build_crypto, build_packages, write_archive_package
 from oa_desktop.bootstrap.establishing import establish
 from oa_desktop.bootstrap.resources import flows, forms
 from oa_desktop.bootstrap.world import ScriptClock
@@ -149,6 +149,7 @@ def ports(folder: Path, life: str, clock: ScriptClock, adapters: Adapters | None
         packages=build_packages(),
         signed_files=FakeSignedFiles(),
         arrivals=build_arrivals(),
+        write_package=write_archive_package,
         flows=flows(),
         forms=forms(),
     )

@@ -27,6 +27,7 @@ from oa_desktop.ui.archiving.destroy_dialog import DestroyDialog
 from oa_desktop.ui.archiving.disposal_dialog import disposal_dialog
 from oa_desktop.ui.archiving.dry_run_dialog import DryRunDialog
 from oa_desktop.ui.archiving.fixity_dialog import FixityDialog
+from oa_desktop.ui.archiving.pack_dialog import PackDialog
 from oa_desktop.ui.archiving.property_dialog import PropertyDialog
 from oa_desktop.ui.archiving.replay_dialog import ReplayDialog
 from oa_desktop.ui.ledgers.ledger_dialog import LedgerDialog
@@ -324,6 +325,32 @@ def test_a_catalogue_that_comes_back_is_checked_row_by_row_and_what_is_wrong_is_
     assert "一个档号只能有一件。" in dialog.said.text()
     dialog.findChild(QPushButton, "catalogue-save").click()
     assert [one.name for one in kept] == ["退回的目录.csv"]
+    archive.close()
+
+
+def test_items_are_packed_into_a_folder_of_their_own_and_recorded(office, behind, qtbot, tasks, tmp_path):
+    session = office.as_("archivist")
+    session.archive.arrange(session.archive.dry_run(2026))
+    archive = opened(office, behind, qtbot, tasks)
+    archive.lines.setCurrentIndex(archive.lines.model().index(0, 0))
+    told: list[str] = []
+    archive.told.connect(told.append)
+    next(one for one in archive._keep.menu().actions() if one.objectName() == "archive-pack").trigger()
+    dialog = archive.findChild(PackDialog)
+    choices = [dialog.which.itemText(place) for place in range(dialog.which.count())]
+    assert choices == ["2026年整理好的全部", "列出的2件", f"选中的一件：{FIRST}"]
+    dialog.which.setCurrentIndex(2)
+    dialog.kind.setCurrentIndex(dialog.kind.findText("封装包（EEP）"))
+    dialog.findChild(QPushButton, "pack-now").click()
+    asked = dialog.findChild(QFileDialog, "choose-folder")
+    asked.fileSelected.emit(str(tmp_path))
+    assert not dialog.findChild(QPushButton, "pack-now").isEnabled()
+    settle(qtbot, tasks)
+    target = tmp_path / "归档信息包-2026-封装包（EEP）"
+    assert [one.name for one in target.glob("Z*.xml")] == [f"{FIRST}.xml"]
+    assert told == ["1件已装进“归档信息包-2026-封装包（EEP）”。"] == [dialog.sum.text()]
+    outputs = [one for one in office.as_("auditor").ask(q.AuditTrail()) if "归档信息包" in one.detail]
+    assert [one.person for one in outputs] == ["归档员"]
     archive.close()
 
 

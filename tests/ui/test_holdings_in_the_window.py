@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from oa_desktop.archive.kinds import PackageKind, write_package
+from oa_desktop.archive.kinds import write_package
 from oa_desktop.bootstrap import resources
 from oa_desktop.domain.actions.handling import File
+from oa_desktop.domain.archives.package_kinds import PackageKind
 from oa_desktop.security import sm3
 from oa_desktop.ui.archiving.archive_dialog import ArchiveDialog
 from oa_desktop.ui.archiving.held_item_dialog import HeldItemDialog

@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from oa_desktop.archive.explaining import EXPLANATION
-from oa_desktop.archive.kinds import PackageKind, write_package
+from oa_desktop.archive.kinds import write_package
 from oa_desktop.bootstrap import resources
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions.handling import File
+from oa_desktop.domain.archives.package_kinds import PackageKind
 from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.ids import dossier_journal
 from oa_desktop.office.archiving.fixed_copies import Unturned, keep_copies

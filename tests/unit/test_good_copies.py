@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from oa_desktop.archive.copies import CopiesInFolder
-from oa_desktop.archive.kinds import PackageKind, write_package
+from oa_desktop.archive.kinds import write_package
 from oa_desktop.bootstrap import resources
 from oa_desktop.domain.actions.handling import File
+from oa_desktop.domain.archives.package_kinds import PackageKind
 from oa_desktop.domain.ids import Digest
 from oa_desktop.office.archiving.packing import Package
 from oa_desktop.security import sm3

@@ -14,13 +14,14 @@ from lxml import etree
 
 from oa_desktop.archive.eep import eep
 from oa_desktop.archive.eep_reading import read_eep
-from oa_desktop.archive.kinds import PackageKind, write_package
+from oa_desktop.archive.kinds import write_package
 from oa_desktop.archive.opening import examine
 from oa_desktop.archive.trees import verify_eep, verify_tree
 from oa_desktop.archive.writing import unfinished
 from oa_desktop.bootstrap import resources
 from oa_desktop.domain.actions.handling import File
 from oa_desktop.domain.archives.catalogue import CatalogueRow, faults_of_rows
+from oa_desktop.domain.archives.package_kinds import PackageKind
 from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.ids import DeviceId, dossier_journal
 from oa_desktop.office import queries as q
@@ -61,6 +62,26 @@ def packed(office: FakeOffice, kind: PackageKind, target: Path) -> Path:
 def folders(office, tmp_path_factory) -> dict[PackageKind, Path]:
     root = tmp_path_factory.mktemp("packages")
     return {kind: packed(office, kind, root / kind) for kind in PackageKind}
+
+
+class CalledOff(Exception):
+    """Nobody wants the package any more."""
+
+
+def test_packing_counts_its_items_and_leaves_nothing_where_it_is_called_off(office, tmp_path):
+    archive, told = office.as_("archivist").archive, []
+    assert (
+        archive.pack(archive.package(YEAR), PackageKind.TRANSFER, tmp_path / "移交", lambda *at: told.append(at)) == 2
+    )
+    assert told == [(0, 2), (1, 2), (2, 2)]
+
+    def stop(done: int, _total: int) -> None:
+        if done:
+            raise CalledOff
+
+    with pytest.raises(CalledOff):
+        archive.pack(archive.package(YEAR), PackageKind.EEP, tmp_path / "封装包", stop)
+    assert [one.name for one in tmp_path.iterdir()] == ["移交"]
 
 
 def test_what_a_death_left_of_a_package_is_swept_away_when_it_is_packed_again(office, tmp_path):

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from oa_desktop.archive.kinds import PackageKind, write_package
+from oa_desktop.archive.kinds import write_package
 from oa_desktop.bootstrap import resources
 from oa_desktop.domain.actions.handling import File
 from oa_desktop.domain.actions.reading import GrantReading
 from oa_desktop.domain.archives.holdings import HeldItem
+from oa_desktop.domain.archives.package_kinds import PackageKind
 from oa_desktop.domain.archives.properties import (
     Answer,
     Checked,

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from oa_desktop.archive.explaining import EXPLANATION
-from oa_desktop.archive.kinds import PackageKind, write_package
+from oa_desktop.archive.kinds import write_package
 from oa_desktop.archive.package_specimens import specimens_in
 from oa_desktop.archive.specimens import Instruments
 from oa_desktop.bootstrap import resources
 from oa_desktop.domain.actions.handling import File
+from oa_desktop.domain.archives.package_kinds import PackageKind
 from oa_desktop.domain.archives.properties import PropertyReport, Result, Stage
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest

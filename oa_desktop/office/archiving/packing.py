@@ -8,7 +8,7 @@ in again whole.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from oa_desktop.domain.archives.arranging import known_scheme, refuse_leaving
 from oa_desktop.domain.archives.metadata import Metadata
@@ -26,6 +26,7 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.evidence import named_files
 from oa_desktop.office.filing import JOURNAL, FiledFile, filed_files, place_of, sealed_journals
 from oa_desktop.office.open_office import OpenOffice
+from oa_desktop.office.ports.store import Step
 from oa_desktop.office.secrecy.tracing import refuse_output
 from oa_desktop.office.trail.incidents import OUTPUT, noted
 
@@ -125,6 +126,18 @@ def package(office: OpenOffice, desk: Desk, year: int, codes: tuple[str, ...] = 
         read=desk.store.blobs.read,
         verifier=office.ports.verifier,
     )
+
+
+def counted(package: Package, step: Step) -> Package:
+    """Return a package that counts its items as they are made; what ``step`` raises calls it off."""
+
+    def items() -> Iterator[PackedItem]:
+        for done, one in enumerate(package.items()):
+            step(done, len(package.lines))
+            yield one
+        step(len(package.lines), len(package.lines))
+
+    return replace(package, items=items)
 
 
 def _chosen(desk: Desk, register: ArchiveRegister, codes: tuple[str, ...]) -> Iterator[ArchivalItem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.actions import DECLARATIONS
@@ -11,6 +12,7 @@ from oa_desktop.domain.actions.archiving import AdoptSchedule, AdoptScheme, Arra
 from oa_desktop.domain.archives.arranging import known_scheme
 from oa_desktop.domain.archives.columns import ReceivingCatalogue
 from oa_desktop.domain.archives.items import Part
+from oa_desktop.domain.archives.package_kinds import PackageKind
 from oa_desktop.domain.archives.properties import PropertyReport, Stage
 from oa_desktop.domain.archives.register import ArchivalItem
 from oa_desktop.domain.archives.retention import Schedule
@@ -29,7 +31,7 @@ from oa_desktop.office.archiving.holdings import HoldingsRoom
 from oa_desktop.office.archiving.importing import Opened, TakenIn, take_in
 from oa_desktop.office.archiving.keeping import KeepingRoom
 from oa_desktop.office.archiving.means import Means
-from oa_desktop.office.archiving.packing import Package, package
+from oa_desktop.office.archiving.packing import Package, counted, package
 from oa_desktop.office.archiving.readings import ReadingRoom
 from oa_desktop.office.archiving.remembered import compared
 from oa_desktop.office.archiving.replay import Replays
@@ -276,6 +278,23 @@ class ArchiveRoom:
         refuse_role(self._desk.standing, ArrangeItem)
         self._desk.store.refuse_reader()
         return package(self._office, self._desk, year, codes)
+
+    def pack(self, package: Package, kind: PackageKind, folder: Path, step: Step = unwatched) -> int:
+        """Write a package into a new or empty folder, whole or not at all; return how many items.
+
+        Args:
+            package: What :meth:`package` gave.
+            kind: How it is packed.
+            folder: Where.
+            step: Counts items; what it raises calls it off.
+
+        Raises:
+            Refused: ``policy.role``, ``output.not-permitted``.
+            Unavailable: ``archive.not-empty``, ``disk.full``, ``disk.failed``, ``store.busy``, ``store.read-only``.
+        """
+        refuse_role(self._desk.standing, ArrangeItem)
+        self._office.ports.write_package(counted(package, step), kind, folder)
+        return len(package.lines)
 
     @attempted(TAKEN_BACK)
     def take_in(self, opened: Opened) -> TakenIn:

@@ -16,6 +16,7 @@ from oa_desktop.domain.forms import Form
 from oa_desktop.domain.units.addressees import UsualAddressees
 from oa_desktop.office.books.books import Book
 from oa_desktop.office.ports.arrivals import Arrivals
+from oa_desktop.office.ports.departures import WritePackage
 from oa_desktop.office.ports.exchange import Packages
 from oa_desktop.office.ports.formats import Formats, Scanning, unscanned
 from oa_desktop.office.ports.keys import Crypto, KeySlots
@@ -46,6 +47,7 @@ class Ports:
         seal_making: Makes seals (制章); the OFFICIAL realm has nothing that does.
         properties: Returns the 四性检测项 of the office.
         schedule: Returns the 保管期限表 that holds where the unit adopted none.
+        write_package: Writes packages of the archive.
         scan: Has files looked at by the program against viruses of this machine.
         verifier: The second verifier (第二核验程序), one file of Python.
     """
@@ -70,6 +72,7 @@ class Ports:
     packages: Packages
     signed_files: SignedFiles
     arrivals: Arrivals
+    write_package: WritePackage
     flows: Mapping[str, Flow]
     forms: Mapping[str, Form]
     books: Mapping[str, Book] = field(default_factory=dict)

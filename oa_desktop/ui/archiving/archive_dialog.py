@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -29,6 +30,7 @@ from oa_desktop.ui.archiving.dry_run_dialog import DryRunDialog
 from oa_desktop.ui.archiving.fixity_dialog import FixityDialog
 from oa_desktop.ui.archiving.found_lines import TITLES, found_line, found_words
 from oa_desktop.ui.archiving.holdings_dialog import HoldingsDialog
+from oa_desktop.ui.archiving.pack_dialog import Choice, PackDialog
 from oa_desktop.ui.archiving.property_dialog import Asked, PropertyDialog
 from oa_desktop.ui.archiving.replay_dialog import ReplayDialog
 from oa_desktop.ui.look.dialogs import Dialog
@@ -97,6 +99,7 @@ class ArchiveDialog(Dialog):
             (
                 ("archive-fixity", _("固化检查…"), self._open_fixity),
                 ("archive-catalogue", _("目录核对…"), self._check_catalogue),
+                ("archive-pack", _("打包移交…"), self._open_pack),
                 ("archive-disposal", _("鉴定销毁…"), self._open_disposal),
             ),
         )
@@ -244,6 +247,25 @@ class ArchiveDialog(Dialog):
         dialog = FixityDialog(self._workplace, self)
         dialog.told.connect(self.told)
         dialog.open()
+
+    def _open_pack(self) -> None:
+        """Pack items of the year that is chosen."""
+        question = self.classes.question
+        if question is not None and question.register is not None:
+            year = question.register.year
+            dialog = PackDialog(self._workplace, year, self._packed(year), self)
+            dialog.told.connect(self.told)
+            dialog.open()
+
+    def _packed(self, year: int) -> Iterator[Choice]:
+        """Yield what can be packed: the year, what is listed of it, and the chosen item."""
+        yield _("{year}年整理好的全部").format(year=year), ()
+        listed = tuple(line.record.code for line in self.lines.shown if line.record.year == year)
+        if listed:
+            yield _("列出的{count}件").format(count=len(listed)), listed
+        row = self.lines.record
+        if row is not None and row.year == year:
+            yield _("选中的一件：{code}").format(code=row.code), (row.code,)
 
     def _check_catalogue(self) -> None:
         """Check a catalogue of the year that is chosen."""
