@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from oa_desktop.office.office import Office
     from oa_desktop.ui.only_window import OnlyWindow
     from oa_desktop.ui.preferences import Preferences
-    from oa_desktop.ui.premises import Facade, Introduced, PageFonts
+    from oa_desktop.ui.premises import Facade, Introduced, Isolation, PageFonts
     from oa_desktop.ui.tasks import Tasks
     from oa_desktop.ui.window import Window
 
@@ -120,6 +120,13 @@ class HomePremises:
 
         standing_in, words, advice = page_fonts(this_machine(self.home, Realm.OFFICIAL))
         return PageFonts(standing_in=standing_in, words=words, advice=advice)
+
+    def isolation(self) -> Isolation:
+        """Try what keeps exercises from real papers."""
+        from oa_desktop.bootstrap.training_check import checked_here
+        from oa_desktop.ui.premises import Isolation
+
+        return Isolation(layers=tuple((one.name, one.holds) for one in checked_here()))
 
     def log(self, error: BaseException) -> Path | None:
         """Log what nobody foresaw."""

@@ -24,7 +24,7 @@ from oa_desktop.office.office import Office
 from oa_desktop.training.telling import Telling, said_with
 
 if TYPE_CHECKING:
-    from oa_desktop.ui.premises import Facade, Introduced, PageFonts
+    from oa_desktop.ui.premises import Facade, Introduced, Isolation, PageFonts
     from oa_desktop.ui.screens import Screens
 
 
@@ -149,6 +149,11 @@ class _Stage:
 
         standing_in, words, advice = page_fonts(this_machine(self.preferences_file.parent, Realm.DEMONSTRATION))
         return PageFonts(standing_in=standing_in, words=words, advice=advice)
+
+    def isolation(self) -> Isolation:
+        from oa_desktop.ui.premises import Isolation
+
+        return Isolation(layers=())
 
     def log(self, error: BaseException) -> Path | None:
         return log_file() if log_accident(error, "demo", log_file()) else None

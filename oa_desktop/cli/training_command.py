@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from oa_desktop.bootstrap.training import digest_of, exercise_of, read_run, run, scores, shipped_exercises, staged
+from oa_desktop.bootstrap.training_check import checked_here
 from oa_desktop.catalogue.exercises import load_exercise
 from oa_desktop.cli.chinese_help import ChineseCommand, ChineseGroup
 from oa_desktop.cli.context import Surroundings
@@ -38,6 +39,17 @@ def command(context: click.Context) -> None:
 def listing() -> None:
     """List the exercises."""
     _list()
+
+
+@command.command("isolation", cls=ChineseCommand, help=_("隔离自检：逐项试一遍实训与正式数据隔不隔得开。"))
+def isolation() -> int:
+    """Try every layer that keeps real papers away."""
+    layers = checked_here()
+    for one in layers:
+        click.echo(("√ " if one.holds else "× ") + one.name)
+    held = sum(one.holds for one in layers)
+    click.echo(_("与正式数据隔离 · 自检 {held}/{all}").format(held=held, all=len(layers)))
+    return DONE if held == len(layers) else OTHERWISE
 
 
 def _list() -> None:

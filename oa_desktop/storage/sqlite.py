@@ -49,6 +49,9 @@ Connect = Callable[[Path, bytes, Realm, bool], Any]
 IntegrityError: type[Exception] = sqlcipher.IntegrityError
 """What the driver raises for a value that must be unique and is not."""
 
+DatabaseError: type[Exception] = sqlcipher.DatabaseError
+"""What the driver raises for what the database does not do."""
+
 _WRITE = "oa_write"
 _ATTACH, _DENY, _ALLOW = 24, 1, 0
 _BUSY_SECONDS = 10.0

@@ -59,6 +59,18 @@ class PageFonts:
     advice: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Isolation:
+    """What keeps exercises from real papers (隔离自检): each layer by its name, and whether it held just now."""
+
+    layers: tuple[tuple[str, bool], ...]
+
+    @property
+    def held(self) -> int:
+        """How many held."""
+        return sum(holds for _name, holds in self.layers)
+
+
 class Premises(Protocol):
     """Every realm below one root. What takes long is called behind the window."""
 
@@ -107,6 +119,9 @@ class Premises(Protocol):
         Raises:
             Unavailable: ``fonts.shipped-missing``.
         """
+
+    def isolation(self) -> Isolation:
+        """Try what keeps exercises from real papers; called behind the window, in the TRAINING realm alone."""
 
     def log(self, error: BaseException) -> Path | None:
         """Log what nobody foresaw, without a document's words; return the file, None where it cannot be written."""

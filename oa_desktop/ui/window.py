@@ -34,6 +34,7 @@ from oa_desktop.ui.situation import Situation, leads
 from oa_desktop.ui.standard_commands import COMMANDS
 from oa_desktop.ui.tasks import Lane, Tasks
 from oa_desktop.ui.telling.facts import FACTS, Facts
+from oa_desktop.ui.telling.isolation import IsolationShown
 from oa_desktop.ui.telling.mark import Mark
 from oa_desktop.ui.telling.notice_bar import NoticeBar
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
@@ -79,6 +80,8 @@ class Window(QMainWindow):
         self._opened_for = realm
         self._build()
         self._bind()
+        if realm is Realm.TRAINING:
+            self._isolation = IsolationShown(premises, self.tasks, self._status)
         self._entrance.open(realm)
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from oa_desktop.bootstrap.training_check import LAYERS
 from oa_desktop.i18n.resources import resource_path
 
 SESSION = resource_path("training") / "session-5"
@@ -28,6 +29,15 @@ def test_a_run_tells_what_was_lost_and_ends_in_the_score_and_leaves_the_official
     assert "× 0/8 请县农业农村局会签" in desk.out
     assert "党政机关公文处理工作条例" in desk.out
     assert desk.out.endswith("score 42\n")
+    assert seen(desk.home) == before
+
+
+def test_the_self_check_tries_every_layer_and_all_of_them_hold(desk):
+    before = seen(desk.home)
+    assert desk("training", "isolation") == 0
+    *layers, sum_of_all = desk.out.splitlines()
+    assert sum_of_all == f"与正式数据隔离 · 自检 {len(LAYERS)}/{len(LAYERS)}"
+    assert layers == [f"√ {name}" for name in LAYERS]
     assert seen(desk.home) == before
 
 

@@ -11,7 +11,7 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.office.founding import Founded, FoundingRequest
 from oa_desktop.office.office import Office
 from oa_desktop.office.ports.keys import MadeRecovery
-from oa_desktop.ui.premises import Facade, Introduced, PageFonts
+from oa_desktop.ui.premises import Facade, Introduced, Isolation, PageFonts
 from tests.fakes.office import FakeOffice
 
 PEOPLE = (
@@ -39,6 +39,9 @@ class FakePremises:
     declared: list[FoundingRequest] = field(default_factory=list)
     accidents: list[BaseException] = field(default_factory=list)
     fonts: PageFonts = field(default_factory=lambda: PageFonts(standing_in=0, words="公文字体齐全。"))
+    isolated: Isolation = field(
+        default_factory=lambda: Isolation(layers=(("不能联网", True), ("打不开正式的库", True)))
+    )
 
     def __post_init__(self) -> None:
         self.preferences_file = self.home / "window.ini"
@@ -71,6 +74,9 @@ class FakePremises:
 
     def page_fonts(self) -> PageFonts:
         return self.fonts
+
+    def isolation(self) -> Isolation:
+        return self.isolated
 
     def log(self, error: BaseException) -> Path | None:
         self.accidents.append(error)

@@ -25,6 +25,7 @@ from oa_desktop.domain.units.sign_in_rules import SignInRules
 from oa_desktop.office.ports.keys import KeyHome
 from oa_desktop.ui.entering.new_password import weakness_in_words
 from oa_desktop.ui.entering.own_settings import IdleDialog
+from oa_desktop.ui.premises import Isolation
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
 from oa_desktop.ui.writing.files.attach_dialog import AttachDialog
 from tests.fakes.office import notice
@@ -75,6 +76,14 @@ def test_whoever_exercises_sees_so_above_everything_and_on_the_task_bar_and_cann
     page.window.commands.action("session.lock").trigger()
     assert page.window.windowTitle().startswith("【实训】已锁定")
     assert banner.isVisible()
+
+
+def test_whoever_exercises_sees_how_many_layers_keep_real_papers_away_and_which_do_not(before, premises):
+    premises.isolated = Isolation(layers=(("不能联网", True), ("打不开正式的库", False)))
+    page = before(Realm.TRAINING)
+    status = page.seen(QLabel, "status")
+    assert "与正式数据隔离 · 自检 1/2" in status.text()
+    assert "√ 不能联网；× 打不开正式的库" in status.accessibleDescription()
 
 
 def test_no_other_realm_has_the_banner_of_exercises(before):

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from oa_desktop.bootstrap.places import data_home, kept_from_training, log_file, realm_folder
+from oa_desktop.bootstrap.training_check import LAYERS, Layer, checked_here, self_check
 from oa_desktop.bootstrap.training_guard import Ground, ground_of, grounds_in_force, kept_to
 from oa_desktop.cli.context import Surroundings
 from oa_desktop.domain.errors import Refused
@@ -77,6 +78,20 @@ def test_an_exercise_touches_nothing_real_and_only_the_guard_keeps_it(attempt, h
 @pytest.mark.parametrize("name", [name for name in TRIED if name not in ("联网", "别的域的库")])
 def test_without_the_list_of_forbidden_places_the_guard_lets_everything_pass(name: str, home: Path):
     assert refusal(replace(ground_of(str(home)), forbidden=()), TRIED[name], home) == ""
+
+
+def test_the_self_check_finds_every_layer_of_the_guard_and_misses_each_that_is_taken_away(home: Path):
+    ground, count = ground_of(str(home)), len(LAYERS)
+    with kept_to(ground):
+        assert lacking(checked_here()) == 0
+        assert lacking(self_check(replace(ground, forbidden=()))) == 4  # 数据、读写、移动、打开
+        assert lacking(self_check(replace(ground, root=home))) >= 1
+    assert lacking(self_check(ground)) == 6  # 临时、读写、移动、打开、别的域、联网: the process is kept to nothing
+    assert lacking(checked_here()) == count
+
+
+def lacking(layers: tuple[Layer, ...]) -> int:
+    return sum(not one.holds for one in layers)
 
 
 def test_what_belongs_to_exercises_is_touched_freely(home: Path):
