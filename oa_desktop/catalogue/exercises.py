@@ -79,7 +79,7 @@ def _varied(value: Any, variant: int) -> Any:
             return _filled(one, chosen)
         if isinstance(one, list):
             return [fill(each) for each in one]
-        return {name: fill(each) for name, each in one.items()}
+        return {_filled(name, chosen): fill(each) for name, each in one.items()}
 
     return fill(value) if chosen else value
 
