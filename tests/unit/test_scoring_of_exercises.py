@@ -108,6 +108,12 @@ def countersign(stance: str = "同意") -> t.Countersign:
 SUBMIT = h.SubmitForReview(dossier=DOSSIER)
 
 
+@pytest.mark.parametrize(("roles", "found"), [(("bureau",), 100), (("bureau", "drafter"), 100), (("drafter",), 0)])
+def test_an_act_may_be_asked_of_one_of_several_roles(roles: tuple[str, ...], found: int) -> None:
+    asked = ask.Happened(pattern=ask.Pattern(acts=("countersign",), document="notice", by=roles))
+    assert points(asked, worked(("ding", countersign()))) == found
+
+
 def test_an_act_counts_by_its_kind_its_document_who_did_it_and_what_it_says():
     asked = ask.Happened(pattern=COUNTERSIGNED)
     assert points(asked, worked(("ding", countersign()))) == 100
