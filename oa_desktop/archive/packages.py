@@ -10,7 +10,7 @@ import itertools
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -27,6 +27,8 @@ PACKAGE, RECORDS = "核验包", "办理记录"
 _MOST_BYTES = 512 * 1024 * 1024
 """Of all files of a package together."""
 _MOST_FILES = 5_000
+_LARGEST_NAMED = 64 * 1024 * 1024
+"""More bytes than a file has that the office takes, and that an entry names though the sealed list does not."""
 Pieces = Callable[[], Iterator[bytes]]
 """Gives the bytes of a file, piece by piece."""
 _LIMITS = Limits(seconds=60.0, answer_bytes=_MOST_BYTES + 1024 * 1024, memory_bytes=3 * _MOST_BYTES)
@@ -105,9 +107,24 @@ def judged(
         also: What was found wrong already.
     """
     verdict = verify_journal_file(held, digest_of=crypto.digest, holds=crypto.verify)
-    digests = {name: crypto.digest(read()) for name, read in files.items()}
+    digests = {name: crypto.digest(pieces) for name, pieces in _wanted(held, files)}
     faults = tuple(beside_faults(held, digests, only_listed=only_listed)) if files or not only_listed else ()
     return ItemVerdict(files=len(files), faults=(*also, *faults), journal=verdict, sort=sort)
+
+
+def _wanted(held: JournalFile, files: Mapping[str, Pieces]) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Give what is to be hashed of each file: of one that the sealed list lacks no more than tells it is foreign."""
+    listed = {one.name for one in held.preamble.beside}
+    for name, read in files.items():
+        yield name, _beginning(read()) if listed and name not in listed else read()
+
+
+def _beginning(given: Iterator[bytes]) -> Iterator[bytes]:
+    """Give a file as far as something that an entry names can reach; one that is longer is something else."""
+    left = _LARGEST_NAMED
+    while left > 0 and (piece := next(given, b"")):
+        yield piece
+        left -= len(piece)
 
 
 def _is_plain(name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import itertools
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,14 +17,17 @@ from oa_desktop.archive.eep import eep
 from oa_desktop.archive.eep_reading import read_eep
 from oa_desktop.archive.kinds import write_package
 from oa_desktop.archive.opening import examine
-from oa_desktop.archive.trees import verify_eep, verify_tree
+from oa_desktop.archive.packages import judged
+from oa_desktop.archive.trees import register_of, verify_eep, verify_tree
 from oa_desktop.archive.writing import unfinished
 from oa_desktop.bootstrap import resources
 from oa_desktop.domain.actions.handling import File
 from oa_desktop.domain.archives.catalogue import CatalogueRow, faults_of_rows
 from oa_desktop.domain.archives.package_kinds import PackageKind
+from oa_desktop.domain.beside import FileFault
 from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.ids import DeviceId, dossier_journal
+from oa_desktop.domain.journal_file import read_journal_file
 from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.importing import take_in
 from oa_desktop.office.archiving.room import TAKEN_BACK
@@ -62,6 +66,20 @@ def packed(office: FakeOffice, kind: PackageKind, target: Path) -> Path:
 def folders(office, tmp_path_factory) -> dict[PackageKind, Path]:
     root = tmp_path_factory.mktemp("packages")
     return {kind: packed(office, kind, root / kind) for kind in PackageKind}
+
+
+def test_a_huge_file_that_nobody_lists_is_foreign_before_it_is_read_to_its_end(folders):
+    root, read = folders[PackageKind.TRANSFER], []
+
+    def endless() -> Iterator[bytes]:
+        while True:
+            read.append(None)
+            yield bytes(32 * 1024 * 1024)
+
+    held = read_journal_file(register_of(root).read_bytes())
+    verdict = judged(held, {"夹带": endless}, FakeCrypto())
+    assert FileFault(rule="evidence.file-foreign", file="夹带") in verdict.faults
+    assert len(read) == 2
 
 
 class CalledOff(Exception):
