@@ -239,7 +239,7 @@ class Stage:
         begun = ((material, one.dossier) for material, one in self._tellings.items() if one.dossier)
         lying = {material: self._trainee.exercise.state(dossier) for material, dossier in begun}
         for part in self.exercise.parts:
-            if part.is_trainees or part.id in self._away or not self.personas[part.persona].reactions:
+            if part.is_trainees or part.id in self._away:
                 continue
             for material, state in lying.items():
                 yield from self._due_for(part, material, state)
