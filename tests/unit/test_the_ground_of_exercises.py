@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import sys
 import tempfile
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+import oa_desktop
 from oa_desktop.bootstrap.places import data_home, kept_from_training, log_file, realm_folder
 from oa_desktop.bootstrap.training_check import LAYERS, Layer, checked_here, self_check
 from oa_desktop.bootstrap.training_guard import Ground, ground_of, grounds_in_force, kept_to
@@ -20,6 +22,9 @@ from oa_desktop.cli.context import Surroundings
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.realms import Realm
 
+UNHEARD = re.compile(
+    r"\b(QFile|QSaveFile|QTemporaryFile|QSqlDatabase|Q(Tcp|Udp|Local|Ssl)(Socket|Server)|QNetwork\w+)\b"
+)
 PAPER = "official/store.json"
 
 
@@ -104,6 +109,14 @@ def test_what_belongs_to_exercises_is_touched_freely(home: Path):
         assert grounds_in_force() == (ground,)
     assert grounds_in_force() == ()
     assert not Path(tempfile.gettempdir()).is_relative_to(ground.root)
+
+
+def test_nothing_opens_files_bases_or_lines_through_qt_where_the_guard_does_not_hear_it():
+    """The window asks Qt for a lock, for its own layout and for names of files, and for nothing that carries data."""
+    sources = {str(one): one.read_text(encoding="utf-8") for one in Path(oa_desktop.__file__).parent.rglob("*.py")}
+    assert len(sources) > 500, "all rooms are read"
+    assert {name for name, text in sources.items() if UNHEARD.search(text)} == set()
+    assert UNHEARD.search("from PySide6.QtCore import QFile, Qt")
 
 
 def test_exercises_lie_where_no_other_realm_looks(home: Path):
