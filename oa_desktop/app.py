@@ -6,7 +6,7 @@ import gc
 import os
 import threading
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from oa_desktop.bootstrap.screen import refuse_without_window
 from oa_desktop.domain.realms import Realm
 
 if TYPE_CHECKING:
+    from oa_desktop.bootstrap.ground import TrainingGround
     from oa_desktop.office.founding import Founded, FoundingRequest
     from oa_desktop.office.office import Office
     from oa_desktop.ui.only_window import OnlyWindow
@@ -52,6 +53,16 @@ class HomePremises:
         self._offices: dict[Realm, Office] = {}
         self._lock = threading.Lock()
 
+    @cached_property
+    def ground(self) -> TrainingGround:
+        """Where exercises are laid out."""
+        from oa_desktop.bootstrap.ground import TrainingGround
+        from oa_desktop.bootstrap.world import SystemClock
+
+        return TrainingGround(
+            realm_folder(self.home, Realm.TRAINING), lambda: SystemClock().now().strftime("%Y%m%d%H%M%S")
+        )
+
     def founded(self, realm: Realm) -> bool:
         """Whether a unit has been founded in a realm."""
         return realm_folder(self.home, realm).exists()
@@ -61,7 +72,9 @@ class HomePremises:
         return next((one for one in (Realm.OFFICIAL, Realm.DEMONSTRATION) if self.founded(one)), None)
 
     def office(self, realm: Realm) -> Office:
-        """Return the office of a realm, the same at every call."""
+        """Return the office of a realm, the same at every call; in TRAINING that of the course."""
+        if realm is Realm.TRAINING and self.ground.course is not None:
+            return self.ground.course.stage.cast.office
         with self._lock:
             if realm not in self._offices:
                 from oa_desktop.bootstrap.building import build_office
@@ -138,6 +151,8 @@ class HomePremises:
         """Close every store."""
         for office in self._offices.values():
             office.close()
+        if "ground" in vars(self):
+            self.ground.clear()
 
 
 def main(home: Path, realm: Realm | None) -> int:

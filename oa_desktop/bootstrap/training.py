@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -93,7 +93,7 @@ def staged(folder: Path, variant: int = 0, *, worlds: Path | None = None) -> Ite
 def _staged(exercise: Exercise, variant: int, worlds: Path | None) -> Iterator[Stage]:
     with tempfile.TemporaryDirectory(prefix="oa-desktop-training-") as made:
         home = Path(made)
-        _settle(home, exercise, variant, worlds)
+        settle(home, exercise, variant, worlds)
         with stage_in(home, exercise, variant) as stage:
             yield stage
 
@@ -112,20 +112,31 @@ def stage_in(home: Path, exercise: Exercise, variant: int) -> Iterator[Stage]:
         office.close()
 
 
-def _settle(home: Path, exercise: Exercise, variant: int, worlds: Path | None) -> None:
+def settle(home: Path, exercise: Exercise, variant: int, worlds: Path | None) -> None:
     """Lay an exercise below a root, as it is before the trainee begins: copied from what was laid out, or made anew."""
     if worlds is None:
         lay_out(home, exercise, variant)
         return
     begun = worlds / f"{exercise.id}-{variant}"
-    if not begun.exists():
-        founded = worlds / f"{exercise.world}-{exercise.begin:%Y%m%d%H%M}"
-        if not founded.exists():
-            found_world(founded, exercise)
-        shutil.copytree(founded, begun)
-        with stage_in(begun, exercise, variant) as stage:
-            stage.prepare()
+    founded = worlds / f"{exercise.world}-{exercise.begin:%Y%m%d%H%M}"
+    _made_whole(founded, lambda place: found_world(place, exercise))
+    _made_whole(begun, lambda place: _prepared(founded, place, exercise, variant))
     shutil.copytree(begun, home, dirs_exist_ok=True)
+
+
+def _prepared(founded: Path, place: Path, exercise: Exercise, variant: int) -> None:
+    shutil.copytree(founded, place)
+    with stage_in(place, exercise, variant) as stage:
+        stage.prepare()
+
+
+def _made_whole(place: Path, make: Callable[[Path], object]) -> None:
+    """Make what is not there yet, so that what a death left half made is never taken for the whole."""
+    if not place.exists():
+        begun = place.with_name(f"{place.name}.part")
+        shutil.rmtree(begun, ignore_errors=True)
+        make(begun)
+        begun.rename(place)
 
 
 def lay_out(home: Path, exercise: Exercise, variant: int) -> None:

@@ -24,7 +24,7 @@ from oa_desktop.office.office import Office
 from oa_desktop.training.telling import Telling, said_with
 
 if TYPE_CHECKING:
-    from oa_desktop.ui.premises import Facade, Introduced, Isolation, PageFonts
+    from oa_desktop.ui.premises import Facade, Ground, Introduced, Isolation, PageFonts
     from oa_desktop.ui.screens import Screens
 
 
@@ -122,6 +122,10 @@ class _Stage:
     def __init__(self, office: Office, aside: Path) -> None:
         self._office = office
         self.preferences_file = aside / "window.ini"
+
+    @property
+    def ground(self) -> Ground:
+        raise Refused("training.elsewhere", realm=self._office.realm.label)
 
     def founded(self, _realm: Realm) -> bool:
         return True

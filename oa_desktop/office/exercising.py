@@ -60,10 +60,14 @@ class ExerciseRoom:
         Raises:
             Refused: ``training.elsewhere``.
         """
-        return self._bare().documents
+        return self.journals().documents
 
-    def _bare(self) -> Record:
-        """Return the journals and nothing of the texts that they name."""
+    def journals(self) -> Record:
+        """Return the journals and nothing of the texts that they name.
+
+        Raises:
+            Refused: ``training.elsewhere``.
+        """
         store = self._desk.store
         refuse_outside_training(store.realm)
         entries = tuple(one.entry for journal in store.journals() for one in store.entries(journal))
@@ -95,7 +99,7 @@ class ExerciseRoom:
             Refused: ``training.elsewhere``.
             Unavailable: ``blob.missing``, ``blob.damaged``.
         """
-        bare, blobs = self._bare(), self._desk.store.blobs
+        bare, blobs = self.journals(), self._desk.store.blobs
         texts = {one: self._text(one) for one in _standing(bare)}
         found = {digest: self._findings(text) for digest, text in texts.items()}
         reports = {one: failed_in(blobs.read(one)) for one in _reports(bare.entries)}

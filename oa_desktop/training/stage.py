@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.exercising import AnswerQuestion, BeginExercise, HandInExercise, TakeHint, WorkOn
 from oa_desktop.domain.documents.findings import Severity
 from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flows.tasks import Task, open_ones
 from oa_desktop.domain.ids import Digest, DossierId, PersonId
 from oa_desktop.domain.manuscript import Manuscript, plain_text
@@ -23,6 +24,7 @@ from oa_desktop.domain.training.exercise import Exercise, Happening, Material, M
 from oa_desktop.domain.training.personas import AGREE, Deed, Persona
 from oa_desktop.domain.training.record import Record
 from oa_desktop.i18n.problems import say
+from oa_desktop.office.ports.pages import Reading
 from oa_desktop.office.session import Session
 from oa_desktop.training.archive_acts import ARCHIVE_ACTS
 from oa_desktop.training.clock import PlayClock
@@ -59,6 +61,8 @@ class Stage:
         personas: Who can play, by id.
         clock: The exercise's time.
         variant: What waits and parameters are drawn from.
+        lenient: Whether a role player whose act is refused lets the task lie; in a run that is written down that is
+            a fault of the exercise.
     """
 
     exercise: Exercise
@@ -66,6 +70,7 @@ class Stage:
     personas: dict[str, Persona]
     clock: PlayClock
     variant: int = 0
+    lenient: bool = False
     _tellings: dict[str, Telling] = field(default_factory=dict)
     _hints: Counter[str] = field(default_factory=Counter)
     _happened: dict[str, datetime] = field(default_factory=dict)
@@ -93,13 +98,14 @@ class Stage:
         for material, dossier in self._trainee.exercise.documents().items():
             self._telling(material).dossier = dossier
 
-    def open(self, digest: Digest, mode: Mode, trainees: tuple[str, ...] = ()) -> None:
+    def open(self, digest: Digest, mode: Mode, trainees: tuple[str, ...] = (), seat: str = "") -> None:
         """Begin the exercise, on a stage on which was done what is done before the trainee comes.
 
         Args:
             digest: Of the exercise's data.
             mode: How it is worked through.
             trainees: Who sits at the seat.
+            seat: 座位.
         """
         self.take_up()
         self.clock.time = self.exercise.begin
@@ -111,6 +117,7 @@ class Stage:
             mode=mode.value,
             variant=self.variant,
             trainees=trainees,
+            seat=seat,
         )
         self._trainee.perform(begun)
 
@@ -129,16 +136,31 @@ class Stage:
         self.pass_time(STEP)
         self._trainee.perform(HandInExercise())
 
-    def pass_time(self, span: timedelta) -> None:
-        """Let time pass: whatever falls due in it happens, and role players do what is due, in the order of time."""
-        end = self.clock.time + span
+    def pass_time(self, span: timedelta) -> int:
+        """Let time pass: whatever falls due in it happens, and role players do what is due, in the order of time.
+
+        Returns:
+            How much fell due.
+        """
+        end, fell_due = self.clock.time + span, 0
         while (following := min(self._following(end), key=_moment, default=None)) is not None:
             self.clock.time = max(self.clock.time, _moment(following))
             if isinstance(following, Due):
-                self._take_up(following)
+                self._try(following)
             else:
                 self._let_happen(following[1])
+            fell_due += 1
         self.clock.time = end
+        return fell_due
+
+    def upcoming(self) -> tuple[datetime, Due | Happening] | None:
+        """Return what comes next, and when; None where nothing does."""
+        coming = min(self._following(_EVER), key=_moment, default=None)
+        return None if coming is None else (_moment(coming), coming if isinstance(coming, Due) else coming[1])
+
+    def next_due(self) -> Due | None:
+        """Return the task that a role player takes up next; None where there is none."""
+        return min(self._due(), key=_moment, default=None)
 
     def record(self) -> Record:
         """Return what is left of the run."""
@@ -193,11 +215,15 @@ class Stage:
             )
         return self._tellings[material]
 
+    def read(self, material: Material, typed: str = "") -> Reading:
+        """Read a paper, as it was given or as somebody typed it."""
+        return self.cast.office.reader.read((typed or material.text).encode(), f"{material.title}.md")
+
     def _text(self, material: Material, one: Played) -> Manuscript:
         typed = material.mended if one.mended and material.mended else material.text
         for right, wrong in one.replaced.items():
             typed = typed.replace(right, wrong)
-        return self.cast.office.reader.read(typed.encode(), f"{material.title}.md").manuscript
+        return self.read(material, typed).manuscript
 
     # --- what happens --------------------------------------------------------------------------------------------
 
@@ -258,6 +284,14 @@ class Stage:
             at = opened + timedelta(minutes=minutes_until(reaction, seed))
             yield Due(at=at, part=part, material=material, task=task)
 
+    def _try(self, due: Due) -> None:
+        try:
+            self._take_up(due)
+        except Refused:
+            if not self.lenient:
+                raise
+            self._left.add((due.part.id, due.task.id))
+
     def _take_up(self, due: Due) -> None:
         telling, session = self._tellings[due.material], self.cast.session(due.part.account)
         reaction = reaction_to(self.personas[due.part.persona], due.task)
@@ -278,6 +312,7 @@ class Stage:
         return sum(one.actor.person == person for one in self._trainee.exercise.acts(dossier))
 
 
+_EVER = datetime.max.replace(tzinfo=UTC)
 _BEGINNINGS = frozenset({"draft", "receive"})
 
 

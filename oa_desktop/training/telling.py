@@ -35,19 +35,29 @@ class Cast:
 
     Attributes:
         simulated: Whether they are role players (模拟角色), and their entries say so; TRAINING alone has such.
+        people: Sessions of those whom a person plays, by account.
     """
 
     office: Office
     unit: DescribedUnit
     simulated: bool = False
+    people: dict[str, Session] = field(default_factory=dict)
     _sessions: dict[str, Session] = field(default_factory=dict)
 
     def session(self, account: str) -> Session:
         """Return the session of one of the unit's people."""
+        if account in self.people:
+            return self.people[account]
         if account not in self._sessions:
             password = self.unit.person(account).password
             self._sessions[account] = self.office.sign_in(account, password, simulated=self.simulated)
         return self._sessions[account]
+
+    def seat(self, account: str) -> Session:
+        """Let a person play one of the unit's people; what the person does is not simulated."""
+        if account not in self.people:
+            self.people[account] = self.office.sign_in(account, self.unit.person(account).password)
+        return self.people[account]
 
     def organisation(self) -> Organisation:
         """Return the unit as it stands."""
@@ -55,9 +65,10 @@ class Cast:
 
     def leave(self) -> None:
         """Sign everybody out."""
-        for session in self._sessions.values():
+        for session in (*self._sessions.values(), *self.people.values()):
             session.sign_out()
         self._sessions.clear()
+        self.people.clear()
 
 
 @dataclass(slots=True, kw_only=True)

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Protocol
 from oa_desktop.domain.realms import Realm
 
 if TYPE_CHECKING:
+    from oa_desktop.domain.training.exercise import Exercise
     from oa_desktop.office.founding import Founded, FoundingRequest
     from oa_desktop.office.office import Office
+    from oa_desktop.training.course import Course, Enrolment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +73,44 @@ class Isolation:
         return sum(holds for _name, holds in self.layers)
 
 
+class Ground(Protocol):
+    """The training ground (实训场地): where exercises are laid out, one at a time; all is called behind the window."""
+
+    def exercises(self) -> tuple[Exercise, ...]:
+        """Return what can be worked through, sessions before cards.
+
+        Raises:
+            Refused: ``resource.faulty``.
+        """
+
+    def begin(self, enrolment: Enrolment) -> Course:
+        """Lay an exercise out, sign the trainee in, and begin.
+
+        Raises:
+            Refused: ``resource.faulty``.
+            Unavailable: ``disk.full``.
+        """
+
+    def keep_result(self, course: Course) -> Path:
+        """Write what is left of a course into a file; return the file.
+
+        Raises:
+            Unavailable: ``disk.full``, ``disk.failed``.
+        """
+
+    def clear(self) -> None:
+        """Clear the stage of the course before."""
+
+
 class Premises(Protocol):
     """Every realm below one root. What takes long is called behind the window."""
 
     preferences_file: Path
     """Where the window keeps its own layout; nothing of a document stands in it."""
+
+    @property
+    def ground(self) -> Ground:
+        """Where exercises are laid out."""
 
     def founded(self, realm: Realm) -> bool:
         """Whether a unit has been founded in a realm; quick, nothing is imported for it."""

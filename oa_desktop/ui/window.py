@@ -41,6 +41,7 @@ from oa_desktop.ui.telling.problem_dialog import ProblemDialog
 from oa_desktop.ui.telling.realm_banner import banner_of, entitled
 from oa_desktop.ui.telling.status_line import ALARMS, StatusLine
 from oa_desktop.ui.telling.tray import Tray
+from oa_desktop.ui.training.classroom import Classroom
 
 if TYPE_CHECKING:
     from oa_desktop.ui.writing.editor import Editor
@@ -78,6 +79,7 @@ class Window(QMainWindow):
         self._entrance = Entrance(premises, self.tasks, preferences, self._appearance, self)
         self.guide = Guide(self, self.commands, preferences)
         self._opened_for = realm
+        self._classroom = Classroom(self, self._pages, premises, self.tasks)
         self._build()
         self._bind()
         if realm is Realm.TRAINING:
@@ -107,8 +109,10 @@ class Window(QMainWindow):
 
     def _bind(self) -> None:
         self._entrance.entered.connect(self.enter)
+        self._entrance.course_begun.connect(self._classroom.expect)
         self._entrance.realm_known.connect(self._know_realm)
         self._entrance.broke.connect(self._tell_accident)
+        self._classroom.part_taken.connect(self._change_seat)
         self._guard.changed.connect(self._fit)
         self._guard.told.connect(self._notices.tell)
         self._guard.other.connect(self._switch)
@@ -207,7 +211,8 @@ class Window(QMainWindow):
             seat.reminding.told.connect(self._tray.say)
         self._fit()
         seat.writing.look_for_drafts()
-        self.guide.welcome()
+        if not self._classroom.take_seat(seat):
+            self.guide.welcome()
 
     def _tell_hindrance(self) -> None:
         if self._seat is not None:
@@ -221,6 +226,21 @@ class Window(QMainWindow):
 
     def _leave(self, last: Last = signing_out) -> None:
         """Sign out, by what is done last with the session; the next person signs in."""
+        clear = self._classroom.dismiss()
+        self._rise(last)
+        clear()
+
+    def _change_seat(self, session: Session) -> None:
+        """Let the trainee go on in another role, once everything is kept; nobody signs out."""
+        if self._seat is not None:
+            self._seat.part(lambda: self._sit_down(session))
+
+    def _sit_down(self, session: Session) -> None:
+        self._rise(_staying)
+        self.enter(session)
+
+    def _rise(self, last: Last) -> None:
+        """Clear the seat, and do what is done last with its session."""
         seat, self._seat = self._seat, None
         self._forget_recent()
         self._guard.dismiss()
@@ -297,6 +317,10 @@ class Window(QMainWindow):
         self._leave()
         self.tasks.close()
         super().closeEvent(event)
+
+
+def _staying(_session: Session) -> None:
+    """Nothing is done last: the session goes on."""
 
 
 def _column(*parts: QWidget) -> QWidget:

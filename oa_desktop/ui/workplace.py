@@ -18,6 +18,8 @@ from oa_desktop.ui.tasks import Lane, Progress, Task, Tasks
 Result = TypeVar("Result")
 Row = TypeVar("Row")
 Failed = Callable[[Exception], object]
+Beside = Callable[[Action], tuple[Action, ...]]
+"""Returns what is recorded beside an act, in the same act."""
 
 
 class Workplace(QObject):
@@ -27,6 +29,7 @@ class Workplace(QObject):
         session: The signed-in person's session; screens ask it only through this object.
         tasks: The work behind the window.
         hindrance: Whether anything can be written, as of the last attempt.
+        beside: Returns what is recorded beside an act: in an exercise, with which of its papers a document is begun.
 
     Signals:
         changed: What an act changed (``Changed``), whoever did it on this store; in the window's thread.
@@ -42,6 +45,7 @@ class Workplace(QObject):
         self.tasks = tasks
         self.standing: Standing = session.standing
         self.hindrance = Hindrance(self._probe, tasks, self)
+        self.beside: Beside = _nothing_beside
         self._end = session.subscribe(self._tell)
 
     def ask(
@@ -137,3 +141,7 @@ class Workplace(QObject):
 
     def _tell(self, changed: Changed) -> None:
         self.changed.emit(changed)
+
+
+def _nothing_beside(_action: Action) -> tuple[Action, ...]:
+    return ()

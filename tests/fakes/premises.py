@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from oa_desktop.domain.ids import Digest
@@ -12,6 +13,7 @@ from oa_desktop.office.founding import Founded, FoundingRequest
 from oa_desktop.office.office import Office
 from oa_desktop.office.ports.keys import MadeRecovery
 from oa_desktop.ui.premises import Facade, Introduced, Isolation, PageFonts
+from tests.fakes.ground import FakeGround
 from tests.fakes.office import FakeOffice
 
 PEOPLE = (
@@ -45,6 +47,10 @@ class FakePremises:
 
     def __post_init__(self) -> None:
         self.preferences_file = self.home / "window.ini"
+
+    @cached_property
+    def ground(self) -> FakeGround:
+        return FakeGround(self.behind)
 
     def founded(self, realm: Realm) -> bool:
         return realm in self.there

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from oa_desktop.domain.realms import Realm
+from oa_desktop.training.course import Course
 from oa_desktop.ui.entering.choosing_look import ChoosingLook
 from oa_desktop.ui.entering.first_run import FirstRun
 from oa_desktop.ui.entering.sign_in import SignIn
@@ -13,6 +14,7 @@ from oa_desktop.ui.look.appearance import Appearance
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.premises import Premises
 from oa_desktop.ui.tasks import Tasks
+from oa_desktop.ui.training.choosing import Choosing
 
 
 class Entrance(QWidget):
@@ -20,11 +22,13 @@ class Entrance(QWidget):
 
     Signals:
         entered: Somebody is here (``Session``).
+        course_begun: The one who comes in next works through an exercise (``Course``).
         realm_known: The realm that the window works in from now on (``Realm``; None before one is chosen).
         broke: What nobody foresaw.
     """
 
     entered = Signal(object)
+    course_begun = Signal(object)
     realm_known = Signal(object)
     broke = Signal(object)
 
@@ -42,13 +46,16 @@ class Entrance(QWidget):
         self._tasks = tasks
         self._preferences = preferences
         self._appearance = appearance
-        self._page: FirstRun | SignIn | None = None
+        self._page: FirstRun | SignIn | Choosing | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
     def open(self, realm: Realm | None) -> None:
-        """Open a realm: sign in where it has a unit, else begin the first run with it."""
-        if realm is not None and self._premises.founded(realm):
+        """Open a realm: sign in where it has a unit, else begin the first run; in TRAINING choose an exercise."""
+        if realm is Realm.TRAINING:
+            self.realm_known.emit(realm)
+            self._show(self._choosing())
+        elif realm is not None and self._premises.founded(realm):
             self.realm_known.emit(realm)
             self._show(self._sign_in(realm))
         else:
@@ -67,6 +74,16 @@ class Entrance(QWidget):
         page.broke.connect(self.broke)
         return page
 
+    def _choosing(self) -> Choosing:
+        page = Choosing(self._premises, self._tasks, self)
+        page.begun.connect(self._begin_course)
+        page.broke.connect(self.broke)
+        return page
+
+    def _begin_course(self, course: Course) -> None:
+        self.course_begun.emit(course)
+        self.entered.emit(course.session)
+
     def _first_run(self, realm: Realm | None) -> FirstRun:
         page = FirstRun(self._premises, self._tasks, ChoosingLook(self._preferences, self._appearance), self)
         page.founded.connect(self.open)
@@ -77,7 +94,7 @@ class Entrance(QWidget):
             page.choose(realm or Realm.DEMONSTRATION)
         return page
 
-    def _show(self, page: FirstRun | SignIn) -> None:
+    def _show(self, page: FirstRun | SignIn | Choosing) -> None:
         before, self._page = self._page, page
         self._column.addWidget(page)
         if before is not None:

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen, QRegion, QShortcut
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeySequence, QRegion, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
+from oa_desktop.ui.guiding.spotlight import AROUND, Spotlight
 from oa_desktop.ui.guiding.steps import TourStep
 
-_DIM = QColor(0, 0, 0, 120)
-_AROUND = 4
+_DIM = 120
 _MARGIN = 16
 _CHARACTERS = 22
-_MOVES = frozenset(
-    {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest}
-)
 
 
-class Tour(QWidget):
+class Tour(Spotlight):
     """Lies over the desk; the lit place is a hole in it, so that clicks reach what is there.
 
     Signals:
@@ -30,12 +27,11 @@ class Tour(QWidget):
     over = Signal()
 
     def __init__(self, desk: QWidget, steps: tuple[TourStep, ...]) -> None:
-        super().__init__(desk)
+        super().__init__(desk, _DIM)
         self._desk = desk
         self._steps = steps
         self._at = 0
         self._unwatch: Callable[[], None] = _nothing
-        self._hole = QRect()
         self._card = _Card(self)
         self._card.next.clicked.connect(self.go_on)
         self._card.leave.clicked.connect(self.end)
@@ -43,7 +39,6 @@ class Tour(QWidget):
         self.setAccessibleName(_("入门五步"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.end)
-        desk.installEventFilter(self)
         self._show_step()
         self.show()
         self.raise_()
@@ -75,7 +70,7 @@ class Tour(QWidget):
         self._unwatch()
         self._unwatch = self._watch(self.step)
         self._card.tell(self.step, self._at + 1, len(self._steps))
-        self._place()
+        self.place()
 
     def _watch(self, step: TourStep) -> Callable[[], None]:
         """Go on when the place has really been tried; return what ends the watch."""
@@ -102,56 +97,30 @@ class Tour(QWidget):
 
     # --- where it stands -----------------------------------------------------------------------------------------
 
-    def _place(self) -> None:
-        self.setGeometry(self._desk.rect())
-        self._hole = self._lit()
+    def target(self) -> QWidget | None:
+        """Return the place of the step."""
+        return self._desk.findChild(QWidget, self.step.target) if self.step.target else None
+
+    def place(self) -> None:
+        """Lie over the desk, with the card beside the lit place."""
+        super().place()
         self._card.fit(self.width())
         self._card.move(next(self._places()))
-        self.setMask(QRegion(self.rect()) - QRegion(self._hole) + QRegion(self._card.geometry()))
-        self.update()
-
-    def _lit(self) -> QRect:
-        target = self._desk.findChild(QWidget, self.step.target) if self.step.target else None
-        if target is None or not target.isVisibleTo(self._desk):
-            return QRect()
-        return QRect(target.mapTo(self._desk, QPoint(0, 0)), target.size())
+        self.setMask(QRegion(self.rect()) - QRegion(self.hole) + QRegion(self._card.geometry()))
 
     def _places(self) -> Iterator[QPoint]:
         """Yield where the card leaves the lit place free, at last where it does not."""
         room = self.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-        size, hole = self._card.size(), self._hole.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
+        size, hole = self._card.size(), self.hole.adjusted(-AROUND, -AROUND, AROUND, AROUND)
         beside = (
             QPoint(hole.right() + _MARGIN, max(room.top(), hole.top())),
             QPoint(hole.left() - _MARGIN - size.width(), max(room.top(), hole.top())),
             QPoint(max(room.left(), hole.left()), hole.top() - _MARGIN - size.height()),
             QPoint(max(room.left(), hole.left()), hole.bottom() + _MARGIN),
         )
-        yield from (place for place in beside if self._hole.isValid() and room.contains(QRect(place, size)))
+        yield from (place for place in beside if self.hole.isValid() and room.contains(QRect(place, size)))
         middle = self.rect().center() - QRect(QPoint(0, 0), size).center()
         yield QPoint(middle.x(), max(_MARGIN, min(middle.y(), self.height() - size.height() - _MARGIN)))
-
-    # --- Qt's own ------------------------------------------------------------------------------------------------
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
-        """Dim everything, and draw a line round the lit place."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), _DIM)
-        if self._hole.isValid():
-            painter.setPen(QPen(self.palette().highlight().color(), _AROUND))
-            painter.drawRect(self._hole.adjusted(-_AROUND // 2, -_AROUND // 2, _AROUND // 2, _AROUND // 2))
-        painter.end()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
-        """Stay over the desk, with the hole over its place."""
-        if event.type() in _MOVES:
-            self._place()
-        return super().eventFilter(watched, event)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
-        """Follow the size of the text."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._place()
 
 
 class _Card(QFrame):

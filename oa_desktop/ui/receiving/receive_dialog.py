@@ -22,7 +22,7 @@ from oa_desktop.ui.file_dialog import FileDialog
 from oa_desktop.ui.look.tones import give_tone
 from oa_desktop.ui.receiving.registration_dialog import RegistrationDialog
 from oa_desktop.ui.receiving.registration_form import Offers, offers_of
-from oa_desktop.ui.workplace import Workplace
+from oa_desktop.ui.workplace import Beside, Workplace
 from oa_desktop.ui.writing.files.incoming import source_bytes
 
 _MOST_SENTENCES = 12
@@ -137,7 +137,7 @@ class ReceiveDialog(RegistrationDialog):
         self._autosave.stop()
         self._enable(on=False)
         self._workplace.write(
-            lambda session, _progress: _sign_for(session, written),
+            lambda session, _progress: _sign_for(session, written, self._workplace.beside),
             self,
             lambda document: self._end(document, written, go_on=go_on),
             self._refuse,
@@ -167,8 +167,9 @@ def _compared(session: Session, path: Path) -> tuple[Mapping[str, Envelope], Che
     return {as_enclosed(one.envelope): one for one in listed}, session.envelopes.check(listed)
 
 
-def _sign_for(session: Session, written: Registration) -> DossierId:
+def _sign_for(session: Session, written: Registration, beside: Beside) -> DossierId:
     """Sign for a document and forget what was typed of it."""
-    document = session.perform(written.act(session)).dossiers[0]
+    action = written.act(session)
+    document = session.perform(action, *beside(action)).dossiers[0]
     session.drafts.drop(RECEIVING)
     return document

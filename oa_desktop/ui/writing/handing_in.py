@@ -21,7 +21,7 @@ from oa_desktop.office.session import Session
 from oa_desktop.ui.acting.act_dialog import ActDialog
 from oa_desktop.ui.acting.wishes import done, wish
 from oa_desktop.ui.acting.written import NOTHING_WRITTEN, Written
-from oa_desktop.ui.workplace import Workplace
+from oa_desktop.ui.workplace import Beside, Workplace
 from oa_desktop.ui.writing.lacking import Lacking
 from oa_desktop.ui.writing.subject import Subject
 
@@ -39,7 +39,9 @@ class HandedIn:
     unsent: OfficeError | None = None
 
 
-def hand_in(session: Session, subject: Subject, draft: KeptDraft, written: Written | None) -> HandedIn:
+def hand_in(
+    session: Session, subject: Subject, draft: KeptDraft, written: Written | None, beside: Beside = lambda _action: ()
+) -> HandedIn:
     """Keep a draft once more, make it part of its document, forget it, and send the document on.
 
     Args:
@@ -47,13 +49,15 @@ def hand_in(session: Session, subject: Subject, draft: KeptDraft, written: Writt
         subject: What was written.
         draft: Text, files and flow.
         written: The opinion that goes with sending it on; None where it stays with the writer.
+        beside: Returns what is recorded beside the act.
 
     Raises:
         Refused: The text may not be kept, or the document has moved on; the draft stays.
         Unavailable: Disk or keys do not allow it now; the draft stays.
     """
     session.drafts.keep(subject.key, draft)
-    changed = session.perform(subject.handed_in(session, draft))
+    action = subject.handed_in(session, draft)
+    changed = session.perform(action, *beside(action))
     document = next(one for one in changed.dossiers if one != draft.answers)
     session.drafts.drop(subject.key)
     if written is None:
@@ -124,7 +128,7 @@ class HandingIn(QObject):
         """Hand a text in, and send it on where something was written for that, be it empty."""
         self.under_way = True
         self._workplace.write(
-            lambda session, _progress: hand_in(session, subject, draft, written),
+            lambda session, _progress: hand_in(session, subject, draft, written, self._workplace.beside),
             self,
             lambda done: self._end(self.done, done),
             lambda error: self._end(self.refused, error),

@@ -68,14 +68,18 @@ class Opening(QObject):
 
     def read(self, path: Path, *, anew: bool = False) -> None:
         """Read a file."""
-        place = self.beside.emit if anew else self._ask
         self._workplace.read(
             lambda session: opened_from(path, read_source(session, path)),
             self,
-            place,
+            lambda opened: self.bring(opened, anew=anew),
             lambda error: self._keep_unread(path, error),
             title=_("读入 {name}").format(name=path.name),
         )
+
+    def bring(self, opened: Opened, *, anew: bool = False) -> None:
+        """Put what was read where it goes."""
+        place = self.beside.emit if anew else self._ask
+        place(opened)
 
     def _keep_unread(self, path: Path, error: Exception) -> None:
         """Offer to begin a text to which a file that cannot be read is attached."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from oa_desktop.domain.ids import DossierId
+from oa_desktop.office.ports.pages import Reading
 from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.drafts.notice import DraftsNotice
 from oa_desktop.ui.writing.drafts.page import DraftsPage
@@ -96,6 +97,12 @@ class WritingRoom(QStackedWidget):
     def open_file(self) -> None:
         """Ask for a file, and begin a new document with it; in the editor it may also take the text's place."""
         self.editor.opening.choose(anew=not self.editor.isVisible())
+
+    def begin_with(self, name: str, reading: Reading) -> None:
+        """Begin a new document with what was read already; in the editor it may also take the text's place."""
+        from oa_desktop.ui.writing.opening import opened_from
+
+        self.editor.opening.bring(opened_from(Path(name), reading), anew=not self.editor.isVisible())
 
     def open_path(self, path: Path) -> None:
         """Begin a new document with a file; in the editor it may also take the text's place."""

@@ -1,0 +1,264 @@
+"""A course (练习): one person works through an exercise at the window, and the other roles play by themselves.
+
+What the panel beside the desk shows is asked of the journals alone, so that it is the same after a restart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from oa_desktop.domain.actions import DECLARATIONS, Action
+from oa_desktop.domain.actions.exercising import (
+    AnswerQuestion,
+    HandInExercise,
+    RecordHappening,
+    TakeHint,
+    WorkOn,
+)
+from oa_desktop.domain.actions.handling import Draft
+from oa_desktop.domain.actions.incoming import Receive
+from oa_desktop.domain.entry import Entry
+from oa_desktop.domain.history import read_action
+from oa_desktop.domain.ids import Digest, DossierId, EntryId, dossier_of
+from oa_desktop.domain.training.conditions import Pattern
+from oa_desktop.domain.training.exercise import Exercise, Guidance, Happening, Material, Mode, Part
+from oa_desktop.domain.training.record import Record
+from oa_desktop.domain.training.results import Score
+from oa_desktop.office.ports.pages import Reading
+from oa_desktop.office.session import Session
+from oa_desktop.training.answering import Asked
+from oa_desktop.training.scoring import score
+from oa_desktop.training.stage import Due, Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolment:
+    """Who begins which exercise, and how (选定的练习).
+
+    Attributes:
+        exercise: Its id.
+        variant: Which of its variants.
+        trainees: Names of who sits at the seat.
+        seat: 座位.
+    """
+
+    exercise: str
+    mode: Mode
+    variant: int = 0
+    trainees: tuple[str, ...] = ()
+    seat: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Awaited:
+    """What a role player does next.
+
+    Attributes:
+        who: The role's name.
+        act: Kind of the act that the task asks for.
+        at: When, in the exercise's time.
+    """
+
+    who: str
+    act: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Something that happened, as the trainee is told of it."""
+
+    at: datetime
+    happening: Happening
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """How far the course is (进度).
+
+    Attributes:
+        time: The exercise's time.
+        done: Ids of the steps that were done.
+        hints: How many hints were taken of which step.
+        answers: What was answered last, by the question's id.
+        told: What happened so far.
+        begun: Ids of the papers with which a document was begun.
+        awaited: What a role player does next; None where nobody has anything to do.
+        handed_in: Whether it is over.
+    """
+
+    time: datetime
+    done: frozenset[str] = frozenset()
+    hints: Mapping[str, int] = field(default_factory=dict)
+    answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    told: tuple[Told, ...] = ()
+    begun: frozenset[str] = frozenset()
+    awaited: Awaited | None = None
+    handed_in: bool = False
+
+    def arrived(self, exercise: Exercise) -> tuple[Material, ...]:
+        """Return the papers that lie before the trainee: those that come with something only once it has happened."""
+        later = {one.arrives for one in exercise.happenings if one.arrives}
+        come = {one.happening.arrives for one in self.told}
+        return tuple(one for one in exercise.materials if one.id not in later or one.id in come)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What a course comes to (成绩), and in which document's journal each moment stands that it rests on."""
+
+    score: Score
+    places: Mapping[EntryId, DossierId]
+
+
+@dataclass(slots=True, kw_only=True)
+class Course:
+    """练习.
+
+    Attributes:
+        stage: Where it plays.
+        session: Of the person who works through it.
+        enrolment: Who, and how.
+        digest: Of the exercise's data.
+        close: Clears the stage.
+    """
+
+    stage: Stage
+    session: Session
+    enrolment: Enrolment
+    digest: Digest
+    close: Callable[[], object]
+    _wanted: str = ""
+
+    @property
+    def exercise(self) -> Exercise:
+        """What is worked through."""
+        return self.stage.exercise
+
+    @property
+    def mode(self) -> Mode:
+        """How it is worked through."""
+        return self.enrolment.mode
+
+    # --- what is done; all of it behind the window ---------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Begin.
+
+        Raises:
+            Unavailable: ``disk.full``.
+        """
+        self.stage.open(self.digest, self.mode, self.enrolment.trainees, self.enrolment.seat)
+
+    def pass_time(self, span: timedelta) -> int:
+        """Let the exercise's time pass; return how much fell due in it."""
+        self.stage.take_up()
+        return self.stage.pass_time(span)
+
+    def skip(self) -> int:
+        """Let time pass until the next thing that happens or that a role player does; nothing where there is none."""
+        self.stage.take_up()
+        coming = self.stage.upcoming()
+        return self.stage.pass_time(max(coming[0] - self.stage.clock.time, timedelta())) if coming else 0
+
+    def want(self, material: Material) -> Reading:
+        """Take a paper in hand: what is drafted or signed for next is begun with it; return what stands in it."""
+        self._wanted = material.id
+        return self.stage.read(material)
+
+    def beside(self, action: Action) -> tuple[Action, ...]:
+        """Return what is recorded beside an act of the trainee: with which paper a document is begun."""
+        if not isinstance(action, Draft | Receive):
+            return ()
+        open_ones = self._not_begun(comes=isinstance(action, Receive))
+        meant = next((one for one in open_ones if one.id == self._wanted), next(iter(open_ones), None))
+        return (WorkOn(material=meant.id),) if meant else ()
+
+    def _not_begun(self, *, comes: bool) -> tuple[Material, ...]:
+        begun = self.session.exercise.documents()
+        return tuple(
+            one for one in self.exercise.materials if one.id not in begun and (one.incoming is not None) is comes
+        )
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The roles that are the trainee's."""
+        return tuple(one for one in self.exercise.parts if one.is_trainees)
+
+    def sit_as(self, part: Part) -> Session:
+        """Return the session of one of the trainee's roles."""
+        return self.stage.cast.seat(part.account)
+
+    def take_hint(self, step: Guidance, number: int) -> None:
+        """Take a hint of a step, counted from 1."""
+        self.session.perform(TakeHint(step=step.id, number=number))
+
+    def answer(self, question: str, answers: tuple[str, ...]) -> None:
+        """Answer a question; the last answer counts."""
+        self.session.perform(AnswerQuestion(question=question, answers=answers))
+
+    def hand_in(self, *, by_time: bool = False) -> None:
+        """Hand in; once it is, nothing happens any more."""
+        self.session.perform(HandInExercise(by_time=by_time))
+
+    # --- what came of it -----------------------------------------------------------------------------------------
+
+    def judged(self) -> Judged:
+        """Return what it comes to."""
+        record = self.session.exercise.record()
+        places = {one.id: dossier for one in record.entries if (dossier := dossier_of(one.journal))}
+        return Judged(score=score(self.exercise, record), places=places)
+
+    def position(self) -> Position:
+        """Return how far it is."""
+        record = self.session.exercise.journals()
+        acts = {kind: tuple(read_action(one) for one in record.by_kind.get(kind, ())) for kind in _KINDS}
+        hints = [one for one in acts[_HINT] if isinstance(one, TakeHint)]
+        answers = {one.question: one.answers for one in acts[_ANSWER] if isinstance(one, AnswerQuestion)}
+        return Position(
+            time=self.stage.clock.time,
+            done=frozenset(self._done(record)),
+            hints={step: max(one.number for one in hints if one.step == step) for step in {one.step for one in hints}},
+            answers=answers,
+            told=tuple(self._told(record)),
+            begun=frozenset(record.documents),
+            awaited=self._awaited(),
+            handed_in=bool(acts[_HANDED_IN]),
+        )
+
+    def _done(self, record: Record) -> Iterator[str]:
+        """Yield the steps that were done: each by something that came after what ended the one before."""
+        asked, behind = Asked(exercise=self.exercise, record=record), -1
+        for step in self.exercise.guidance:
+            places = [record.place[one.id] for one in self._ends(step, asked)]
+            end = next((one for one in places if one > behind or step.answers), None)
+            if end is not None:
+                behind = max(behind, end)
+                yield step.id
+
+    def _ends(self, step: Guidance, asked: Asked) -> tuple[Entry, ...]:
+        answered = Pattern(acts=(_ANSWER,), said={"question": (step.answers,)})
+        return (asked.matching(answered) if step.answers else ()) + (asked.matching(step.done) if step.done else ())
+
+    def _told(self, record: Record) -> Iterator[Told]:
+        known = {one.id: one for one in self.exercise.happenings}
+        for entry in record.by_kind.get(_HAPPENED, ()):
+            action = read_action(entry)
+            happening = known.get(action.happening) if isinstance(action, RecordHappening) else None
+            if happening is not None:
+                yield Told(at=datetime.fromisoformat(entry.claimed_time), happening=happening)
+
+    def _awaited(self) -> Awaited | None:
+        self.stage.take_up()
+        due: Due | None = self.stage.next_due()
+        if due is None:
+            return None
+        return Awaited(who=due.part.name, act=due.task.act, at=due.at)
+
+
+_HINT, _ANSWER, _HANDED_IN, _HAPPENED = (
+    DECLARATIONS[one].kind for one in (TakeHint, AnswerQuestion, HandInExercise, RecordHappening)
+)
+_KINDS = (_HINT, _ANSWER, _HANDED_IN)

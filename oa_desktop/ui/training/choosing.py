@@ -1,0 +1,176 @@
+"""Choosing an exercise (选课次): which, how, and who sits here; then it is laid out behind the window."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from oa_desktop.domain.errors import OfficeError
+from oa_desktop.domain.training.exercise import Exercise, Mode, Readiness
+from oa_desktop.i18n import _
+from oa_desktop.i18n.problems import say
+from oa_desktop.training.course import Course, Enrolment
+from oa_desktop.ui.entering.card import Card, Centred
+from oa_desktop.ui.premises import Premises
+from oa_desktop.ui.tasks import Lane, Tasks
+from oa_desktop.ui.training.words import MODES, name_of
+
+_WIDE, _LINES = 46, 8
+"""Characters of the card, and lines of its list."""
+_BETWEEN_NAMES = re.compile(r"[、，,;；\s]+")
+
+
+class Choosing(QWidget):
+    """The list of exercises, and what else is asked before one begins.
+
+    Signals:
+        begun: An exercise is laid out, and its trainee is signed in (``Course``).
+        broke: What nobody foresaw.
+    """
+
+    begun = Signal(object)
+    broke = Signal(object)
+
+    def __init__(self, premises: Premises, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("choosing")
+        self._premises = premises
+        self._tasks = tasks
+        self._exercises: tuple[Exercise, ...] = ()
+        self._card = Card(_("选一课，开始实训"), _WIDE, self)
+        self._list = QListWidget(self)
+        self._goal = QLabel(self)
+        self._modes: dict[Mode, QRadioButton] = {}
+        self._names = QLineEdit(self)
+        self._seat = QLineEdit(self)
+        self._trouble = QLabel(self)
+        self._begin = QPushButton(_("开始"), self)
+        self._lay_out()
+        self._list.currentRowChanged.connect(self._describe)
+        self._list.itemActivated.connect(lambda _item: self.begin())
+        self._begin.clicked.connect(self.begin)
+
+    def _lay_out(self) -> None:
+        self._name_parts()
+        lines = QFormLayout()
+        lines.addRow(_("姓名"), self._names)
+        lines.addRow(_("座位"), self._seat)
+        column = self._card.column
+        for part in (self._list, self._goal):
+            column.addWidget(part)
+        self._modes.update((mode, self._mode_button(mode, words)) for mode, words in MODES.items())
+        for button in self._modes.values():
+            column.addWidget(button)
+        self._modes[Mode.GUIDED].setChecked(True)
+        column.addLayout(lines)
+        column.addWidget(self._trouble)
+        column.addWidget(self._begin, 0, Qt.AlignmentFlag.AlignRight)
+        self._card.fit()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Centred(self._card, self))
+
+    def _name_parts(self) -> None:
+        for name, part in (("exercises", self._list), ("trainees", self._names), ("seat", self._seat)):
+            part.setObjectName(name)
+        self._list.setAccessibleName(_("课次和小题"))
+        self._names.setPlaceholderText(_("两个人同坐，用顿号隔开"))
+        self._seat.setPlaceholderText(_("可以不写"))
+        self._list.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES * 3 // 2)
+        self._goal.setWordWrap(True)
+        self._goal.setProperty("tone", "faint")
+        self._trouble.setWordWrap(True)
+        self._trouble.setProperty("tone", "danger")
+        self._trouble.setObjectName("trouble")
+        self._trouble.hide()
+        self._begin.setObjectName("begin-exercise")
+        self._begin.setProperty("tone", "main")
+        self._begin.setEnabled(False)
+
+    def _mode_button(self, mode: Mode, words: str) -> QRadioButton:
+        button = QRadioButton(_(words), self)
+        button.setObjectName(f"mode-{mode.name.lower()}")
+        return button
+
+    # --- what can be chosen --------------------------------------------------------------------------------------
+
+    def _offer(self, exercises: tuple[Exercise, ...]) -> None:
+        self._exercises = tuple(sorted(exercises, key=lambda one: one.readiness is not Readiness.RELEASED))
+        self._list.clear()
+        for one in self._exercises:
+            state = "" if one.readiness is Readiness.RELEASED else _("（{state}）").format(state=one.readiness.value)
+            QListWidgetItem(name_of(one) + state, self._list)
+        self._list.setCurrentRow(0)
+        self._begin.setEnabled(bool(self._exercises))
+
+    def _describe(self, row: int) -> None:
+        chosen = self._exercises[row] if 0 <= row < len(self._exercises) else None
+        told = _("{goal}　难度：{level}，约 {minutes} 分钟。")
+        self._goal.setText(
+            told.format(goal=chosen.goal, level=chosen.level, minutes=chosen.minutes) if chosen is not None else ""
+        )
+
+    # --- beginning -----------------------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Lay the chosen exercise out behind the window."""
+        row = self._list.currentRow()
+        if row < 0 or not self._begin.isEnabled():
+            return
+        enrolment = Enrolment(
+            exercise=self._exercises[row].id,
+            mode=next(mode for mode, button in self._modes.items() if button.isChecked()),
+            trainees=tuple(one for one in _BETWEEN_NAMES.split(self._names.text()) if one),
+            seat=self._seat.text().strip(),
+        )
+        self._be_busy(busy=True)
+        self._tasks.run(
+            lambda _: self._premises.ground.begin(enrolment),
+            self,
+            self._begun,
+            self._refuse,
+            lane=Lane.LONG,
+            title=_("布置实训"),
+        )
+
+    def _be_busy(self, *, busy: bool) -> None:
+        self._begin.setEnabled(not busy)
+        self._begin.setText(_("正在布置…") if busy else _("开始"))
+        self._trouble.hide()
+
+    def _begun(self, course: Course) -> None:
+        self._be_busy(busy=False)
+        self.begun.emit(course)
+
+    def _refuse(self, error: Exception) -> None:
+        self._be_busy(busy=False)
+        if isinstance(error, OfficeError):
+            self._trouble.setText(str(say(error.code, error.params)))
+            self._trouble.show()
+        else:
+            self.broke.emit(error)
+
+    # --- Qt's own ------------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
+        """Put the keyboard on the list; read the exercises once the page has been painted."""
+        super().showEvent(event)
+        self._list.setFocus()
+        if not self._exercises:
+            QTimer.singleShot(0, self, self._fetch)
+
+    def _fetch(self) -> None:
+        self._tasks.run(lambda _: self._premises.ground.exercises(), self, self._offer, self._refuse)

@@ -1,0 +1,241 @@
+"""The classroom (实训课堂): a course in the window: its panel, its time, its light, its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
+
+from oa_desktop.domain.training.exercise import Guidance, Material, Mode, Part, Question
+from oa_desktop.i18n import _
+from oa_desktop.office.ports.pages import Reading
+from oa_desktop.training.course import Course, Judged, Position
+from oa_desktop.ui.premises import Premises
+from oa_desktop.ui.seat import Seat
+from oa_desktop.ui.tasks import Lane, Tasks
+from oa_desktop.ui.training.guiding_light import GuidingLight
+from oa_desktop.ui.training.panel import CoursePanel
+from oa_desktop.ui.training.question_dialog import QuestionDialog
+from oa_desktop.ui.training.score_dialog import ScoreDialog
+from oa_desktop.ui.training.words import name_of
+from oa_desktop.ui.workplace import Workplace
+
+_TICK_MS = 1000
+_TICK = timedelta(milliseconds=_TICK_MS)
+_PACE = timedelta(seconds=30)
+"""How much of the exercise's time passes in a second."""
+
+
+class Classroom(QObject):
+    """Holds the course that is worked through in the window.
+
+    Signals:
+        part_taken: The trainee goes on in another role (``Session``).
+    """
+
+    part_taken = Signal(object)
+
+    def __init__(self, window: QMainWindow, pages: QWidget, premises: Premises, tasks: Tasks) -> None:
+        super().__init__(window)
+        self._window = window
+        self._pages = pages
+        self._premises = premises
+        self._tasks = tasks
+        self._course: Course | None = None
+        self._sitting: Sitting | None = None
+
+    def expect(self, course: Course) -> None:
+        """Take note of the course whose trainee comes in next."""
+        self._course = course
+
+    def take_seat(self, seat: Seat) -> bool:
+        """Begin the course with whoever sits down; return whether one is expected."""
+        if self._course is None:
+            return False
+        before = self._sitting
+        self._sitting = Sitting(self._course, seat, self._window, self._pages, self._premises)
+        self._sitting.part_taken.connect(self.part_taken)
+        if before is not None:
+            self._sitting.left = before.left
+            before.leave()
+        return True
+
+    def dismiss(self) -> Callable[[], None]:
+        """Clear everything away behind whoever leaves; return what clears the stage once the session is signed out."""
+        course, self._course = self._course, None
+        if self._sitting is not None:
+            self._sitting.leave()
+        self._sitting = None
+        return self._clear if course is not None else lambda: None
+
+    def _clear(self) -> None:
+        ground = self._premises.ground
+        self._tasks.run(lambda _: ground.clear(), self, lambda _none: None, lane=Lane.WRITE)
+
+
+class Sitting(QObject):
+    """One course and the seat that it is worked through at.
+
+    Attributes:
+        panel: Beside the desk.
+        left: How long it may still take, as the window counts it; the clock of the machine is not asked.
+
+    Signals:
+        part_taken: The trainee goes on in another role (``Session``).
+    """
+
+    part_taken = Signal(object)
+
+    def __init__(self, course: Course, seat: Seat, window: QMainWindow, pages: QWidget, premises: Premises) -> None:
+        super().__init__(window)
+        self._course = course
+        self._seat = seat
+        self._premises = premises
+        self._busy = False
+        self._over = False
+        self.left = timedelta(minutes=course.exercise.minutes)
+        self.panel = CoursePanel(course.exercise, course.mode, seat.account, window)
+        self._light = GuidingLight(pages) if course.mode is Mode.GUIDED else None
+        self._timer = QTimer(self)
+        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.panel)
+        self._bind()
+        self._timer.start(_TICK_MS)
+        self._look()
+
+    @property
+    def _workplace(self) -> Workplace:
+        return self._seat.workplace
+
+    def _bind(self) -> None:
+        self._workplace.beside = self._course.beside
+        self._workplace.changed.connect(self._look)
+        self._timer.timeout.connect(self.tick)
+        self.panel.material_wanted.connect(self._take_in_hand)
+        self.panel.question_wanted.connect(self._ask)
+        self.panel.hint_wanted.connect(self._take_hint)
+        self.panel.part_wanted.connect(self._change_part)
+        self.panel.skip_wanted.connect(self._skip)
+        self.panel.hand_in_wanted.connect(self._ask_to_hand_in)
+        self.panel.score_wanted.connect(self._judge)
+
+    def leave(self) -> None:
+        """Take everything away that belongs to the course."""
+        self._timer.stop()
+        if self._light is not None:
+            self._light.deleteLater()
+        self.panel.deleteLater()
+        self.deleteLater()
+
+    # --- time ----------------------------------------------------------------------------------------------------
+
+    def tick(self) -> None:
+        """Let a second pass."""
+        if self._over:
+            return
+        self.left -= _TICK
+        self.panel.show_time(self._course.stage.clock.time, self.left)
+        if self._light is not None:
+            self._light.place()
+        if self._course.mode is Mode.EXAM and self.left <= timedelta():
+            self._hand_in(by_time=True)
+        elif not self._busy:
+            self._pass(lambda course: course.pass_time(_PACE))
+
+    def _skip(self) -> None:
+        self._pass(Course.skip)
+
+    def _pass(self, how: Callable[[Course], int]) -> None:
+        self._busy = True
+        self._workplace.write(lambda _session, _progress: how(self._course), self, self._passed, self._stumbled)
+
+    def _passed(self, fell_due: int) -> None:
+        self._busy = False
+        if fell_due:
+            self._look()
+
+    def _stumbled(self, error: Exception) -> None:
+        self._timer.stop()
+        self._workplace.problem.emit(error)
+
+    # --- how far it is -------------------------------------------------------------------------------------------
+
+    def _look(self, *_changed: object) -> None:
+        self._workplace.read(lambda _session: self._course.position(), self, self._show, instead_of="position")
+
+    def _show(self, position: Position) -> None:
+        self.panel.show_position(position)
+        self.panel.show_time(position.time, self.left)
+        self._over = self._over or position.handed_in
+        if self._light is not None:
+            self._light.lead_to(None if self._over else self.panel.step())
+
+    # --- what the trainee does -----------------------------------------------------------------------------------
+
+    def _take_in_hand(self, material: Material) -> None:
+        self._workplace.read(
+            lambda _session: self._course.want(material), self, lambda reading: self._begin_with(material, reading)
+        )
+
+    def _begin_with(self, material: Material, reading: Reading) -> None:
+        if material.incoming is None:
+            self._seat.writing.begin_with(f"{material.title}.md", reading)
+        else:
+            self._seat.dialogs.receive()
+
+    def _change_part(self, part: Part) -> None:
+        self._workplace.write(lambda _session, _progress: self._course.sit_as(part), self, self.part_taken.emit)
+
+    def _take_hint(self, step: Guidance, number: int) -> None:
+        self._do(lambda: self._course.take_hint(step, number))
+
+    def _ask(self, question: Question) -> None:
+        dialog = QuestionDialog(question, self._seat.desk)
+        dialog.answered.connect(lambda answers: self._do(lambda: self._course.answer(question.id, answers)))
+        dialog.open()
+
+    def _do(self, what: Callable[[], object]) -> None:
+        self._workplace.write(lambda _session, _progress: what(), self, self._look)
+
+    # --- the end -------------------------------------------------------------------------------------------------
+
+    def _ask_to_hand_in(self) -> None:
+        box = QMessageBox(self.panel.window())
+        box.setObjectName("ask-hand-in")
+        box.setWindowTitle(_("交卷"))
+        box.setText(_("现在交卷吗？交了以后不能再改。"))
+        agree = box.addButton(_("交卷"), QMessageBox.ButtonRole.AcceptRole)
+        agree.setObjectName("agree")
+        box.addButton(_("再看看"), QMessageBox.ButtonRole.RejectRole)
+        agree.clicked.connect(lambda: self._hand_in(by_time=False))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def _hand_in(self, *, by_time: bool) -> None:
+        self._over = True
+        self._timer.stop()
+        self._seat.part(lambda: self._hand_in_now(by_time=by_time))
+
+    def _hand_in_now(self, *, by_time: bool) -> None:
+        self._workplace.write(lambda _session, _progress: self._end(by_time=by_time), self, self._ended)
+
+    def _end(self, *, by_time: bool) -> Path:
+        self._course.hand_in(by_time=by_time)
+        return self._premises.ground.keep_result(self._course)
+
+    def _ended(self, file: Path) -> None:
+        self._look()
+        if self._course.mode is Mode.EXAM:
+            self._seat.desk.tell(_("已交卷，成绩文件：{file}。成绩由老师公布。").format(file=file))
+        else:
+            self._judge()
+
+    def _judge(self) -> None:
+        self._workplace.read(lambda _session: self._course.judged(), self, self._show_score, title=_("评分"))
+
+    def _show_score(self, judged: Judged) -> None:
+        dialog = ScoreDialog(name_of(self._course.exercise), judged, self._seat.desk)
+        dialog.moment_wanted.connect(self._seat.desk.show_document)
+        dialog.open()

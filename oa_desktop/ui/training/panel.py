@@ -1,0 +1,239 @@
+"""The panel beside the desk (实训面板): the task, the papers, the steps, what happened, and handing in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDockWidget, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from oa_desktop.domain.training.exercise import Exercise, Guidance, Material, Mode, Part, Question
+from oa_desktop.i18n import _
+from oa_desktop.training.course import Position
+from oa_desktop.ui.look.tones import give_tone
+from oa_desktop.ui.training.words import awaited_in_words, minutes_in_words, name_of
+
+_CHARACTERS, _NARROW = 17, 12
+"""Chinese characters that the panel has across, and in an exam."""
+_FEW_MINUTES = timedelta(minutes=5)
+LED = frozenset({Mode.WATCH, Mode.GUIDED})
+"""Modes in which one is led, and hints are free."""
+
+
+class CoursePanel(QDockWidget):
+    """Stands at the right and stays there as long as the exercise lasts.
+
+    Signals:
+        material_wanted: A document is to be begun with a paper (``Material``).
+        question_wanted: A question is to be answered (``Question``).
+        hint_wanted: The next hint of a step (``Guidance``, ``int`` from 1).
+        part_wanted: The trainee goes on in another of the roles (``Part``).
+        skip_wanted: On to the next thing that happens.
+        hand_in_wanted: The trainee has done.
+        score_wanted: What it came to.
+    """
+
+    material_wanted = Signal(object)
+    question_wanted = Signal(object)
+    hint_wanted = Signal(object, int)
+    part_wanted = Signal(object)
+    skip_wanted = Signal()
+    hand_in_wanted = Signal()
+    score_wanted = Signal()
+
+    def __init__(self, exercise: Exercise, mode: Mode, account: str, parent: QWidget | None = None) -> None:
+        """Begin a panel.
+
+        Args:
+            exercise: What is worked through.
+            mode: How.
+            account: As whom the trainee sits there now.
+            parent: The window.
+        """
+        super().__init__(_("实训"), parent)
+        self._exercise = exercise
+        self._mode = mode
+        self._account = account
+        self._position: Position | None = None
+        self._left = timedelta(minutes=exercise.minutes)
+        self._time = QLabel(self)
+        self._waiting = QLabel(self)
+        self._skip = _button("skip", _("快进到下一件事"), self)
+        self._hand_in = _button("hand-in-exercise", _("交卷"), self)
+        self._score = _button("see-score", _("看成绩"), self)
+        self._inside = QScrollArea(self)
+        self._inside.setObjectName("course-inside")
+        self.setObjectName("course-panel")
+        self.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
+        self.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea)
+        self._lay_out()
+        self._bind()
+
+    def _lay_out(self) -> None:
+        self._time.setObjectName("course-time")
+        self._waiting.setObjectName("course-waiting")
+        for label in (self._time, self._waiting):
+            label.setWordWrap(True)
+        self._inside.setWidgetResizable(True)
+        self._inside.setFrameShape(QFrame.Shape.NoFrame)
+        self._inside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        give_tone(self._score, "main")
+        give_tone(self._hand_in, "main")
+        whole = QWidget(self)
+        column = QVBoxLayout(whole)
+        parts = (self._time, self._waiting, self._skip, self._inside, self._hand_in, self._score)
+        for part in parts:
+            column.addWidget(part, 1 if part is self._inside else 0)
+        self._score.hide()
+        self._skip.hide()
+        self.setWidget(whole)
+        self.setTitleBarWidget(_heading(f"{name_of(self._exercise)} · {self._mode.value}", self))
+        self._be_wide()
+
+    def _bind(self) -> None:
+        self._skip.clicked.connect(self.skip_wanted)
+        self._hand_in.clicked.connect(self.hand_in_wanted)
+        self._score.clicked.connect(self.score_wanted)
+
+    def _be_wide(self) -> None:
+        characters = _NARROW if self._mode is Mode.EXAM else _CHARACTERS
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance("公") * characters)
+
+    # --- what it shows -------------------------------------------------------------------------------------------
+
+    def show_time(self, now: datetime, left: timedelta) -> None:
+        """Say what time it is in the exercise, and how long it may still take."""
+        told = _("{now:%m}月{now:%d}日 {now:%H:%M}　还有 {left}")
+        self._time.setText(told.format(now=now, left=minutes_in_words(left)))
+        give_tone(self._time, "danger" if left <= _FEW_MINUTES else "")
+        self._tell_waiting(now)
+
+    def _tell_waiting(self, now: datetime) -> None:
+        awaited = self._position.awaited if self._position else None
+        self._waiting.setText(awaited_in_words(awaited, now) if awaited else _("没有在等别人。"))
+
+    def show_position(self, position: Position) -> None:
+        """Show how far the course is."""
+        self._position = position
+        place = self._inside.verticalScrollBar().value()
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        for part in self._sections(position):
+            column.addWidget(part)
+        column.addStretch(1)
+        self._inside.setWidget(inside)
+        self._inside.verticalScrollBar().setValue(place)
+        self._skip.setVisible(not position.handed_in)
+        self._hand_in.setVisible(not position.handed_in)
+        self._score.setVisible(position.handed_in and self._mode is not Mode.EXAM)
+        self._tell_waiting(position.time)
+
+    def step(self) -> Guidance | None:
+        """Return the first step that is not done; None where none is left or none was shown yet."""
+        done = self._position.done if self._position else frozenset(one.id for one in self._exercise.guidance)
+        return next((one for one in self._exercise.guidance if one.id not in done), None)
+
+    def _sections(self, position: Position) -> Iterator[QWidget]:
+        task, steps = (_("任务"), self._task), (_("步骤"), self._steps)
+        papers = ((_("材料"), self._materials), (_("题目"), self._questions), (_("换岗"), self._parts))
+        rest = (steps, *papers, task) if self._mode in LED else (task, *papers, steps)
+        for heading, make in ((_("消息"), self._messages), *rest):
+            parts = tuple(make(position))
+            if parts:
+                yield _heading(heading, self)
+                yield from parts
+
+    def _task(self, _position: Position) -> Iterator[QWidget]:
+        yield _words(self._exercise.brief.strip(), self)
+
+    def _parts(self, position: Position) -> Iterator[QWidget]:
+        own = [one for one in self._exercise.parts if one.is_trainees]
+        others = [one for one in own if one.account != self._account and not position.handed_in]
+        for one in others:
+            button = _button(f"part-{one.id}", _("坐到“{name}”的位子").format(name=one.name), self)
+            button.clicked.connect(lambda _checked=False, part=one: self._change(part))
+            yield button
+
+    def _change(self, part: Part) -> None:
+        self.part_wanted.emit(part)
+
+    def _messages(self, position: Position) -> Iterator[QWidget]:
+        for one in reversed(position.told):
+            if one.happening.message:
+                sender = _("{sender}：").format(sender=one.happening.sender) if one.happening.sender else ""
+                yield _words(f"{one.at:%H:%M}　{sender}{one.happening.message}", self, "warning")
+
+    def _materials(self, position: Position) -> Iterator[QWidget]:
+        for one in position.arrived(self._exercise):
+            way = _("据此签收：{title}") if one.incoming else _("据此拟稿：{title}")
+            tick = "✓ " if one.id in position.begun else ""
+            button = _button(f"material-{one.id}", tick + way.format(title=one.title), self)
+            button.clicked.connect(lambda _checked=False, material=one: self._want(material))
+            button.setDisabled(position.handed_in)
+            yield button
+
+    def _want(self, material: Material) -> None:
+        self.material_wanted.emit(material)
+
+    def _questions(self, position: Position) -> Iterator[QWidget]:
+        for number, one in enumerate(self._exercise.questions, 1):
+            tick = "✓ " if one.id in position.answers else ""
+            button = _button(f"question-{one.id}", tick + _("第 {number} 题").format(number=number), self)
+            button.clicked.connect(lambda _checked=False, question=one: self._ask(question))
+            button.setToolTip(one.text)
+            button.setDisabled(position.handed_in)
+            yield button
+
+    def _ask(self, question: Question) -> None:
+        self.question_wanted.emit(question)
+
+    def _steps(self, position: Position) -> Iterator[QWidget]:
+        if self._mode is Mode.EXAM:
+            return
+        now = self.step()
+        for number, one in enumerate(self._exercise.guidance, 1):
+            done, led = one.id in position.done, self._mode in LED
+            tick = "✓" if done and led else f"{number}."
+            yield _words(f"{tick} {one.title}", self, "good" if done and led else "", bold=led and one is now)
+            if led and one is now:
+                yield _words(one.text.strip(), self)
+            if not led or one is now:
+                yield from self._hints(one, position)
+
+    def _hints(self, step: Guidance, position: Position) -> Iterator[QWidget]:
+        taken = position.hints.get(step.id, 0)
+        for one in step.hints[:taken]:
+            yield _words(_("提示：{text}").format(text=one.text), self, "faint")
+        if taken < len(step.hints) and not position.handed_in:
+            cost = 0 if self._mode in LED else step.hints[taken].cost
+            words = _("看提示（扣 {cost} 分）").format(cost=cost) if cost else _("看提示")
+            button = _button(f"hint-{step.id}", words, self)
+            give_tone(button, "link")
+            button.clicked.connect(lambda: self.hint_wanted.emit(step, taken + 1))
+            yield button
+
+
+def _button(name: str, words: str, parent: QWidget) -> QPushButton:
+    button = QPushButton(words, parent)
+    button.setObjectName(name)
+    return button
+
+
+def _heading(words: str, parent: QWidget) -> QLabel:
+    label = _words(words, parent, bold=True)
+    label.setMargin(4)
+    return label
+
+
+def _words(words: str, parent: QWidget, tone: str = "", *, bold: bool = False) -> QLabel:
+    label = QLabel(words, parent)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    font = label.font()
+    font.setBold(bold)
+    label.setFont(font)
+    if tone:
+        give_tone(label, tone)
+    return label

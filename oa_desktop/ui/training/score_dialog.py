@@ -1,0 +1,80 @@
+"""The score (成绩): each check with its points, why, how to mend it, its clause, and the way to the moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+
+from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.training.results import CheckResult
+from oa_desktop.i18n import _
+from oa_desktop.training.course import Judged
+from oa_desktop.ui.look.dialogs import Dialog
+from oa_desktop.ui.training.words import TOPIC
+
+_MOMENT = "moment:"
+_WIDE, _HIGH = 40, 26
+"""Chinese characters across, and lines."""
+_MARKS = {True: "√", False: "×", None: "？"}
+
+
+class ScoreDialog(Dialog):
+    """What a course came to.
+
+    Signals:
+        moment_wanted: The document in whose journal something went wrong (``DossierId``).
+    """
+
+    moment_wanted = Signal(object)
+
+    def __init__(self, title: str, judged: Judged, parent: QWidget) -> None:
+        super().__init__("score", _("成绩：{title}").format(title=title), parent, topic=TOPIC)
+        self._words = QTextBrowser(self)
+        self._words.setObjectName("score-words")
+        self._words.setAccessibleName(self.windowTitle())
+        self._words.setOpenLinks(False)
+        self._words.setHtml("".join(_pieces(judged)))
+        self._words.anchorClicked.connect(self._go)
+        close = self.button("close", _("知道了"), self.accept)
+        column = QVBoxLayout(self)
+        column.addWidget(self._words)
+        column.addWidget(close)
+        metrics = self.fontMetrics()
+        self.resize(metrics.horizontalAdvance("公") * _WIDE, metrics.lineSpacing() * _HIGH)
+
+    def _go(self, address: QUrl) -> None:
+        self.accept()
+        self.moment_wanted.emit(DossierId(address.toString().removeprefix(_MOMENT)))
+
+
+def _pieces(judged: Judged) -> Iterator[str]:
+    score = judged.score
+    verdict = _("合格") if score.has_passed else _("不合格")
+    yield f"<h2>{_('{total} 分　{verdict}').format(total=score.total, verdict=verdict)}</h2>"
+    if score.hints:
+        yield _paragraph(_("看提示扣 {points} 分。").format(points=score.hints))
+    if score.cap is not None:
+        yield _paragraph(_("有禁止的行为，总分不超过 {cap} 分。").format(cap=score.cap))
+    if score.open_points:
+        yield _paragraph(_("还有 {points} 分由老师评。").format(points=score.open_points))
+    for one in score.results:
+        yield from _result(one, judged)
+
+
+def _result(result: CheckResult, judged: Judged) -> Iterator[str]:
+    check = result.check
+    yield f"<p><b>{_MARKS[result.passed]} {result.points}/{check.points}　{escape(check.asks)}</b>"
+    if result.passed is False or (result.passed is None and check.needs):
+        clause = _("依据：{clause}").format(clause=check.clause) if check.clause else ""
+        yield "".join(f"<br>{escape(one)}" for one in (check.why, check.mend, clause) if one)
+    places = [judged.places[one] for one in result.moments if one in judged.places]
+    if places:
+        yield f"<br><a href='{_MOMENT}{places[0]}'>{_('看当时的办理')}</a>"
+    yield "</p>"
+
+
+def _paragraph(words: str) -> str:
+    return f"<p>{escape(words)}</p>"

@@ -1,0 +1,141 @@
+"""A training ground in memory: one exercise of a draft, a question and a happening, over a fake office."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.training.conditions import Answered, Happened, Pattern
+from oa_desktop.domain.training.exercise import (
+    Check,
+    Choice,
+    Exercise,
+    Guidance,
+    Happening,
+    Hint,
+    Material,
+    Part,
+    Question,
+    QuestionKind,
+    Readiness,
+    Run,
+)
+from oa_desktop.office.ports.pages import Reading
+from oa_desktop.training.course import Course, Enrolment
+from oa_desktop.training.stage import Stage
+from oa_desktop.training.telling import Cast
+from tests.fakes.office import FakeOffice, notice
+from tests.fakes.world import FakeReader
+
+BEGIN = datetime.fromisoformat("2026-06-08T08:30:00+08:00")
+DRAFTED = Pattern(acts=("draft",), document="notice")
+SUBMITTED = Pattern(acts=("submit",), document="notice")
+EXERCISE = Exercise(
+    id="session-9",
+    version="1",
+    lesson="9",
+    title="拟稿送审",
+    goal="学会拟一份通知。",
+    brief="把材料一拟成通知，送审。",
+    level="基础",
+    minutes=40,
+    begin=BEGIN,
+    world="county.yaml",
+    readiness=Readiness.RELEASED,
+    parts=(
+        Part(id="drafter", name="拟稿人", account="drafter"),
+        Part(id="reviewer", name="核稿人", account="reviewer"),
+    ),
+    materials=(Material(id="notice", title="材料一", text="关于防汛工作的通知"),),
+    questions=(
+        Question(
+            id="kind",
+            kind=QuestionKind.ONE,
+            text="用什么文种？",
+            choices=(Choice(id="notice", text="通知"), Choice(id="report", text="报告")),
+            answers=("notice",),
+        ),
+    ),
+    guidance=(
+        Guidance(id="draft", title="拟稿", text="据材料一拟稿。", target="folders", done=DRAFTED),
+        Guidance(
+            id="submit",
+            title="送审",
+            text="送科长审核。",
+            target="acts",
+            done=SUBMITTED,
+            hints=(Hint(text="按“送审”。", cost=3),),
+        ),
+        Guidance(id="again", title="再送审", text="退回来改好了再送。", done=SUBMITTED),
+    ),
+    happenings=(Happening(id="call", name="来电", after=10, sender="县防指", message="材料请快一点。"),),
+    checks=(
+        Check(
+            id="kind", asks="文种对", points=40, condition=Answered(question="kind"), why="错了要退。", mend="用通知。"
+        ),
+        Check(
+            id="drafted", asks="拟了稿", points=60, condition=Happened(pattern=DRAFTED), why="没有稿。", mend="拟稿。"
+        ),
+    ),
+    reference=Run(acts=(), score=100),
+    bad=Run(acts=(), score=0),
+)
+
+
+class NoticeReader(FakeReader):
+    """Reads every paper as one notice."""
+
+    def read(self, data: bytes, name: str) -> Reading:
+        return Reading(manuscript=notice(data.decode()))
+
+
+def training_office() -> FakeOffice:
+    """An office of the TRAINING realm that reads papers."""
+    return FakeOffice(realm=Realm.TRAINING, reader=NoticeReader())
+
+
+@dataclass
+class FakeGround:
+    """Lays its one exercise out before an office in memory.
+
+    Attributes:
+        refusals: What the next beginnings are refused with.
+        results: What was kept of courses.
+    """
+
+    office: FakeOffice
+    exercise: Exercise = EXERCISE
+    refusals: list[Exception] = field(default_factory=list)
+    results: list[bytes] = field(default_factory=list)
+    course: Course | None = None
+
+    def exercises(self) -> tuple[Exercise, ...]:
+        return (self.exercise,)
+
+    def begin(self, enrolment: Enrolment) -> Course:
+        if self.refusals:
+            raise self.refusals.pop()
+        own = [one.account for one in self.exercise.parts if one.is_trainees]
+        self.course = course_before(self.office, self.exercise, enrolment, own)
+        self.course.begin()
+        return self.course
+
+    def keep_result(self, course: Course) -> Path:
+        self.results.append(course.stage.result())
+        return Path("成绩.oaresult")
+
+    def clear(self) -> None:
+        self.course = None
+
+
+def course_before(office: FakeOffice, exercise: Exercise, enrolment: Enrolment, accounts: Sequence[str]) -> Course:
+    """Return a course whose trainee plays several people of an office."""
+    people = {one: office.as_(one) for one in accounts}
+    cast = Cast(office=office.office, unit=None, simulated=True, people=people)
+    stage = Stage(exercise=exercise, cast=cast, personas={}, clock=office.clock, lenient=True)
+    digest = Digest("ab" * 32)
+    return Course(stage=stage, session=people[accounts[0]], enrolment=enrolment, digest=digest, close=lambda: None)

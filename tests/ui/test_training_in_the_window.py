@@ -1,0 +1,158 @@
+"""A trainee in the window: an exercise is chosen, worked through beside its panel, handed in and scored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QRadioButton, QTextBrowser, QWidget
+from pytestqt.qtbot import QtBot
+
+from oa_desktop.domain.actions.exercising import BeginExercise
+from oa_desktop.domain.errors import Unavailable
+from oa_desktop.domain.history import read_action
+from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.training.exercise import Mode
+from oa_desktop.training.course import Awaited, Position
+from oa_desktop.ui.look.colours import Scheme
+from oa_desktop.ui.look.dress import dress
+from oa_desktop.ui.look.sizes import TextSize
+from oa_desktop.ui.preferences import Preferences, WorkLayout
+from oa_desktop.ui.training.classroom import Sitting
+from oa_desktop.ui.training.panel import CoursePanel
+from oa_desktop.ui.window import Window
+from tests.fakes.ground import BEGIN, EXERCISE, training_office
+from tests.fakes.premises import FakePremises
+from tests.ui.clerk import Clerk
+
+
+class Class:
+    """A window in which exercises are worked through."""
+
+    def __init__(self, home: Path) -> None:
+        self.office = training_office()
+        self.premises = FakePremises(home, self.office, {Realm.TRAINING})
+        preferences = Preferences(self.premises.preferences_file)
+        for account in ("drafter", "reviewer"):
+            preferences.keep_work_layout(account, WorkLayout.DESK)
+        self.window = Window(self.premises, Realm.TRAINING, preferences)
+        self.window.show()
+        self.window.resize(1366, 768)
+        self.clerk = Clerk(self.window)
+        self.clerk.settle()
+
+    def begin(self, mode: Mode) -> None:
+        """Choose the one exercise there is."""
+        self.clerk.see(f"mode-{mode.name.lower()}", QRadioButton).setChecked(True)
+        self.clerk.see("trainees", QLineEdit).setText("张三、李四")
+        self.press("begin-exercise")
+        self.clerk.see("course-panel")
+        self.clerk.settle()
+
+    def press(self, name: str) -> None:
+        """Press a button wherever it stands in the panel."""
+        self.clerk.see(name, QPushButton).click()
+        self.clerk.settle()
+
+    def hand_in(self) -> None:
+        self.press("hand-in-exercise")
+        self.press("agree")
+        self.clerk.settle()
+
+    @property
+    def said(self) -> str:
+        """Everything that the panel says."""
+        panel = self.window.findChild(CoursePanel)
+        return "\n".join(one.text() for one in panel.findChildren(QLabel) if not one.isHidden())
+
+    @property
+    def light(self) -> QWidget | None:
+        return self.window.findChild(QWidget, "guiding-light")
+
+
+@pytest.fixture
+def seats(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Class]:
+    one = Class(tmp_path)
+    yield one
+    one.window.close()
+    one.window.deleteLater()
+    dress(qapp, Scheme.LIGHT, TextSize.STANDARD)
+
+
+def test_a_trainee_is_led_from_the_list_to_the_score(seats: Class) -> None:
+    seats.begin(Mode.GUIDED)
+    course = seats.premises.ground.course
+    begun = read_action(course.session.exercise.journals().course[-1])
+    assert isinstance(begun, BeginExercise)
+    assert (begun.mode, begun.trainees) == ("练", ("张三", "李四"))
+    assert seats.light.hole.isValid(), "the folders are lit"
+    seats.press("material-notice")
+    assert seats.window.editor.manuscript().title.startswith("关于防汛工作的通知")
+    seats.window.editor.hand_in(submit=False)
+    seats.clerk.settle()
+    assert "✓ 拟稿" in seats.said, "the real act ticks the step"
+    seats.press("question-kind")
+    seats.clerk.see("choice-notice", QRadioButton).setChecked(True)
+    seats.press("agree")
+    seats.hand_in()
+    score = seats.clerk.see("score-words", QTextBrowser)
+    assert "100 分" in score.toPlainText()
+    score.anchorClicked.emit(QUrl(f"moment:{course.session.exercise.documents()['notice']}"))
+    seats.clerk.settle()
+    assert "清源县" in seats.window.windowTitle()
+    assert not seats.clerk.see("material-notice", QPushButton).isEnabled(), "nothing is begun any more"
+
+
+def test_in_an_exam_nothing_is_shown_and_time_hands_in_what_is_there(seats: Class) -> None:
+    seats.begin(Mode.EXAM)
+    assert "步骤" not in seats.said
+    assert not seats.clerk.sees("hint-submit")
+    assert seats.light is None
+    sitting = seats.window.findChild(Sitting)
+    sitting.left = timedelta(0)
+    sitting.tick()
+    seats.clerk.settle()
+    assert len(seats.premises.ground.results) == 1
+    assert not seats.clerk.sees("score")
+    assert not seats.clerk.sees("see-score")
+
+
+def test_whoever_works_alone_pays_for_hints_and_is_told_before(seats: Class) -> None:
+    seats.begin(Mode.ALONE)
+    assert "扣 3 分" in seats.clerk.see("hint-submit", QPushButton).text()
+    seats.press("hint-submit")
+    assert "按“送审”" in seats.said
+    seats.press("skip")
+    assert "材料请快一点" in seats.said, "what happens is told"
+
+
+def test_the_trainee_goes_on_in_another_role_and_the_time_goes_on_too(seats: Class) -> None:
+    seats.begin(Mode.ALONE)
+    seats.window.findChild(Sitting).left = timedelta(minutes=7)
+    seats.press("part-reviewer")
+    assert seats.window.desk is not None
+    assert "核稿" in seats.window.windowTitle() or seats.clerk.sees("part-drafter")
+    assert "还有 7 分钟" in seats.said
+    assert len([one for one in seats.window.findChildren(CoursePanel) if one.isVisible()]) == 1
+
+
+def test_an_exercise_that_cannot_be_laid_out_says_why_and_can_be_begun_again(seats: Class) -> None:
+    seats.premises.ground.refusals.append(Unavailable("disk.full", free="0"))
+    seats.press("begin-exercise")
+    assert seats.clerk.see("trouble", QLabel).text()
+    seats.begin(Mode.GUIDED)
+
+
+def test_the_panel_says_for_whom_one_waits_and_how_long(qtbot: QtBot) -> None:
+    panel = CoursePanel(replace(EXERCISE, happenings=()), Mode.ALONE, "drafter")
+    qtbot.addWidget(panel)
+    awaited = Awaited(who="农业农村局", act="countersign", at=BEGIN + timedelta(minutes=62))
+    panel.show_position(Position(time=BEGIN, awaited=awaited))
+    assert "等待：农业农村局 会签，约 1 小时 2 分钟" in panel.findChild(QLabel, "course-waiting").text()
+    panel.show_time(BEGIN + timedelta(minutes=61), timedelta(minutes=3))
+    assert "约 1 分钟" in panel.findChild(QLabel, "course-waiting").text()
+    assert panel.findChild(QLabel, "course-time").property("tone") == "danger", "little time is left"
