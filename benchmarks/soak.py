@@ -20,7 +20,7 @@ from itertools import product
 from typing import Any
 
 from benchmarks.ledger import ROOT, commit, note
-from tests.rigs.archive_deaths import ARCHIVE_ACTS
+from tests.rigs.archive_acts import ARCHIVE_ACTS
 from tests.rigs.upheavals import UPHEAVALS
 
 LEDGER = "soak-kills.jsonl"

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from oa_desktop.domain.errors import Unavailable
+from tests.rigs.archive_acts import ARCHIVE_ACTS
 from tests.rigs.archive_beginnings import Beginning, beginnings, opened, signed_in
-from tests.rigs.archive_deaths import ARCHIVE_ACTS, STORE, what_is_wrong
+from tests.rigs.archive_deaths import STORE, what_is_wrong
 from tests.rigs.full_disk import FullDisk, connect_with_room
 from tests.rigs.world import Adapters
 

@@ -10,6 +10,8 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from oa_desktop.archive.opening import _opened
+from oa_desktop.archive.trees import items_in, root_of
 from oa_desktop.bootstrap import resources
 from oa_desktop.bootstrap.building import write_archive_package
 from oa_desktop.bootstrap.world import ScriptClock
@@ -19,6 +21,7 @@ from oa_desktop.domain.actions.seconding import Confirm
 from oa_desktop.domain.archives.package_kinds import PackageKind
 from oa_desktop.domain.archives.register import ArchivalItem
 from oa_desktop.domain.ids import NO_DISPOSAL, Digest, DossierId
+from oa_desktop.office.archiving.importing import Opened
 from oa_desktop.office.office import Office
 from oa_desktop.office.session import Session
 from tests.rigs.death import Death
@@ -48,6 +51,7 @@ class Beginning:
         documents: Those that are filed.
         now: What the clock says.
         contents: What the act is about: destroyed or put back by it.
+        opened: The package as it is taken in.
     """
 
     store: Path
@@ -55,6 +59,7 @@ class Beginning:
     documents: tuple[DossierId, ...]
     now: datetime = MORNING
     contents: frozenset[Digest] = frozenset()
+    opened: Opened | None = None
 
 
 def opened(folder: Path, name: str, now: datetime, adapters: Adapters | None = None) -> Office:
@@ -85,15 +90,19 @@ def contents_of(some: Iterable[ArchivalItem]) -> frozenset[Digest]:
 
 def beginnings(place: Path, seed: int) -> Mapping[str, Beginning]:
     """Found a unit that files some documents, and return the beginning of every act."""
-    founded, filed = place / "founded", place / "filed"
+    founded, filed, receiving = place / "founded", place / "filed", place / "receiving"
     founded.mkdir()
+    receiving.mkdir()
     found(founded)
+    found(receiving, "清源县档案馆")
     shutil.copytree(founded, filed)
     first = Beginning(store=filed, package=place / "package", documents=_filed(filed, seed))
     arranged = _later(first, "arranged", lambda office: _arrange(signed_in(office), first.package))
+    sent = _sent(first.package)
     return {
         "arrange": first,
-        "take-in": replace(first, store=founded),
+        "take-in": replace(first, store=founded, opened=sent),
+        "receive": replace(first, store=receiving, opened=sent),
         "fixity": arranged,
         "pack": arranged,
         "repair": _damaged(arranged),
@@ -104,6 +113,13 @@ def beginnings(place: Path, seed: int) -> Mapping[str, Beginning]:
 def pack(session: Session, folder: Path) -> None:
     """Write all items into a bag."""
     write_archive_package(session.archive.package(YEAR), PackageKind.BAG, folder)
+
+
+def _sent(package: Path) -> Opened:
+    """Return a package that is known to be well: looking it through starts a process, and who forks may have none."""
+    root = root_of(package)
+    assert root is not None
+    return _opened(package, root, items_in(root))
 
 
 def _filed(folder: Path, seed: int) -> tuple[DossierId, ...]:

@@ -18,26 +18,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from oa_desktop.archive.bag import write_bag_of
-from oa_desktop.archive.writing import Folder, unfinished
-from oa_desktop.bootstrap.building import build_copies, examine_archive_package
-from oa_desktop.domain.actions.keeping import RepairItem
-from oa_desktop.domain.archives.register import ItemState
-from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.history import read_action
-from oa_desktop.domain.ids import Digest, archive_journal
 from oa_desktop.office import queries as q
 from oa_desktop.office.session import Session
-from oa_desktop.security import sm3
+from tests.rigs.archive_acts import ARCHIVE_ACTS, ArchiveAct, pack_in_place
 from tests.rigs.archive_beginnings import (
-    YEAR,
     Beginning,
     beginnings,
-    contents_of,
     items,
     opened,
-    pack,
-    rot,
     signed_in,
 )
 from tests.rigs.death import Death, moment
@@ -46,171 +34,13 @@ from tests.rigs.ledger import Line
 from tests.rigs.oracle import LEFT_OVER
 from tests.rigs.planted import BUGS, SOUND, Bug
 
-STORE, PACKED = "store", "packed"
-_WHOLE_LOOK = 5
+STORE = "store"
+_WHOLE_LOOK = 10
 """Every so many looks verify all journals and make the projections again."""
 _COMMIT_TAKES = 0.002
 """Seconds within which a death comes after a commit has begun."""
 _WRITING = frozenset({"open", "os.mkdir", "os.rename", "os.rmdir", "os.remove"})
 """What of a program that packs is a step; its folder lies on no disk of the store's."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArchiveAct:
-    """An act on the archive.
-
-    Attributes:
-        do: Does it, or goes on with it; the folder is the one in which the store lies.
-        stands: Whether it was done.
-        halves: What of it stands half, in words.
-        after: What does not hold where it stands; the store is thrown away after that.
-        under_way: Whether something is bad or recorded that the act alone brings to its end.
-    """
-
-    do: Callable[[Session, Beginning, Path], object]
-    stands: Callable[[Session, Beginning, Path], bool]
-    halves: Callable[[Session, Beginning, Path], Iterator[str]] = lambda *_: iter(())
-    after: Callable[[Session, Beginning], Iterator[str]] = lambda *_: iter(())
-    under_way: Callable[[Session, Beginning], bool] = lambda *_: False
-
-
-def _bad(session: Session, contents: frozenset[Digest]) -> frozenset[Digest]:
-    return frozenset(digest for digest, _ in session._office.store.blobs.faults(contents))
-
-
-def _all_or_none(session: Session, begun: Beginning, _: Path) -> Iterator[str]:
-    if len(items(session)) not in (0, len(begun.documents)):
-        yield f"{len(items(session))} items of {len(begun.documents)}"
-    yield from (f"{digest} of an item is not here" for digest in _bad(session, contents_of(items(session))))
-
-
-def _all_here(session: Session, begun: Beginning, _: Path) -> bool:
-    return len(items(session)) == len(begun.documents)
-
-
-def _arrange(session: Session, *_: object) -> None:
-    session.archive.arrange(session.archive.dry_run(YEAR))
-
-
-def _take_in(session: Session, begun: Beginning, _: Path) -> None:
-    package = examine_archive_package(begun.package).opened
-    assert package is not None
-    session.archive.take_in(package)
-
-
-# --- fixity and repair ----------------------------------------------------------------------------------------------
-
-
-def _check(session: Session, *_: object) -> None:
-    keeping = session.archive.keeping
-    for register in keeping.registers():
-        keeping._fixity.check(register.name, chunk=1)
-
-
-def _checked(session: Session, begun: Beginning, _: Path) -> bool:
-    (register,) = session.archive.keeping.registers()
-    return register.fixity is not None and register.fixity.act.items == len(begun.documents)
-
-
-def _is_looked_at_anew(session: Session, _: Beginning) -> Iterator[str]:
-    """What rots after a check is found by the next one, whatever was left of the one before."""
-    rot(session, min(contents_of(items(session))))
-    (report,) = session.archive.keeping.check()
-    if not report.bad:
-        yield "the next check believed what the last one had read"
-
-
-def _repair(session: Session, begun: Beginning, _: Path) -> None:
-    session.archive.keeping.repair(build_copies(begun.package))
-
-
-def _repaired(session: Session, begun: Beginning, _: Path) -> bool:
-    """Whether everything is back, and recorded to be."""
-    (register,) = session.archive.keeping.registers()
-    entries = session._office.store.entries(archive_journal(session.organisation().unit, register.name))
-    acts = [read_action(one.entry) for one in entries]
-    recorded = {digest for one in acts if isinstance(one, RepairItem) for digest in one.digests}
-    return not _bad(session, begun.contents) and begun.contents <= recorded
-
-
-def _is_damaged(session: Session, begun: Beginning) -> bool:
-    return bool(_bad(session, begun.contents))
-
-
-def _nothing_else_is_bad(session: Session, begun: Beginning, _: Path) -> Iterator[str]:
-    yield from (f"{one} was well before" for one in _bad(session, contents_of(items(session))) - begun.contents)
-
-
-# --- destruction ----------------------------------------------------------------------------------------------------
-
-
-def _destroy(session: Session, *_: object) -> None:
-    for _register, one in tuple(session.archive.keeping.disposals()):
-        session.archive.keeping.destroy(one.id)
-
-
-def _gone(session: Session) -> int:
-    return sum(one.state is ItemState.DISPOSED for one in items(session))
-
-
-def _destroyed(session: Session, begun: Beginning, _: Path) -> bool:
-    keeping = session.archive.keeping
-    stages = {keeping.stage(*one) for one in keeping.disposals()}
-    return stages == {"已销毁"} and _bad(session, begun.contents) == begun.contents
-
-
-def _is_going(session: Session, begun: Beginning) -> bool:
-    """Whether lines alone are recorded of what is still here, and may still be found by its words."""
-    return _gone(session) > 0 and not _destroyed(session, begun, Path())
-
-
-def _nothing_goes_without_its_line(session: Session, begun: Beginning, _: Path) -> Iterator[str]:
-    listed = sum(len(one.act.items) for _, one in session.archive.keeping.disposals())
-    if _gone(session) not in (0, listed):
-        yield f"{_gone(session)} of {listed} are gone"
-    lost = _bad(session, contents_of(items(session)))
-    yield from (f"{one} is lost" for one in (lost - begun.contents if _gone(session) else lost))
-
-
-# --- packing --------------------------------------------------------------------------------------------------------
-
-
-def _pack(session: Session, _: Beginning, place: Path) -> None:
-    pack(session, place / PACKED)
-
-
-def _pack_in_place(session: Session, _: Beginning, place: Path) -> None:
-    """Write under the last name from the first file on: a fault to be found."""
-    write_bag_of(session.archive.package(YEAR), Folder(place / PACKED, sm3.hasher, with_sha256=True))
-
-
-def _is_whole(_: Session, begun: Beginning, place: Path) -> Iterator[str]:
-    if (place / PACKED).exists():
-        yield from (f"a package is half there: {one}" for one in _wrong_with(place / PACKED))
-        if unfinished(place / PACKED).exists():
-            yield "what a death left of a package is still there"
-
-
-def _wrong_with(package: Path) -> list[str]:
-    try:
-        return [one.rule for one in examine_archive_package(package).faults]
-    except Refused as refused:
-        return [refused.code]
-
-
-def _packed(_: Session, begun: Beginning, place: Path) -> bool:
-    return (place / PACKED).exists()
-
-
-ARCHIVE_ACTS: Mapping[str, ArchiveAct] = {
-    "arrange": ArchiveAct(do=_arrange, stands=_all_here, halves=_all_or_none),
-    "take-in": ArchiveAct(do=_take_in, stands=_all_here, halves=_all_or_none),
-    "fixity": ArchiveAct(do=_check, stands=_checked, after=_is_looked_at_anew),
-    "repair": ArchiveAct(do=_repair, stands=_repaired, halves=_nothing_else_is_bad, under_way=_is_damaged),
-    "destroy": ArchiveAct(do=_destroy, stands=_destroyed, halves=_nothing_goes_without_its_line, under_way=_is_going),
-    "pack": ArchiveAct(do=_pack, stands=_packed, halves=_is_whole),
-}
-"""Every act on the archive, by kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,7 +55,8 @@ class Fault:
 FAULTS: Mapping[str, Fault] = {
     "arranged-in-parts": Fault(kind="arrange", bug=BUGS["projection-outside-transaction"]),
     "taken-in-before-its-contents": Fault(kind="take-in", bug=BUGS["blob-after-entry"]),
-    "packed-in-place": Fault(kind="pack", do=_pack_in_place),
+    "received-before-its-contents": Fault(kind="receive", bug=BUGS["blob-after-entry"]),
+    "packed-in-place": Fault(kind="pack", do=pack_in_place),
 }
 """Every fault that is planted."""
 

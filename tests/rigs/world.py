@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -160,11 +160,12 @@ def unit() -> DescribedUnit:
     return load_unit(resource_path("demonstration/unit.yaml"))
 
 
-def found(folder: Path) -> bytes:
-    """Found the unit in a folder and return the store's key."""
-    world = ports(folder, "founding", ScriptClock(MORNING))
+def found(folder: Path, name: str = "") -> bytes:
+    """Found the unit in a folder, or one like it under another name, and return the store's key."""
+    described, life = (replace(unit(), name=name), f"founding {name}") if name else (unit(), "founding")
+    world = ports(folder, life, ScriptClock(MORNING))
     office = Office(REALM, world)
-    establish(office, unit(), SeededIds(random.Random("people")))
+    establish(office, described, SeededIds(random.Random("people")))
     office.close()
-    somebody = unit().people[0]
+    somebody = described.people[0]
     return world.slots.unlock(somebody.account, somebody.password, MORNING).store_key
