@@ -11,10 +11,12 @@ from oa_desktop.bootstrap.building import build_copies
 from oa_desktop.cli.chinese_help import ChineseCommand, ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import SHORT
+from oa_desktop.cli.files import read_file
 from oa_desktop.cli.named_people import person_named
 from oa_desktop.cli.words import write_table
 from oa_desktop.domain.actions.keeping import ApproveDisposal, ListDisposal, SuperviseDisposal
 from oa_desktop.domain.archives.fixity import BadFile
+from oa_desktop.domain.exchange.package import LARGEST
 from oa_desktop.domain.ids import NO_DISPOSAL
 from oa_desktop.i18n import _
 from oa_desktop.office.archiving.keeping import EVERY_YEAR
@@ -65,21 +67,26 @@ def _write(bad: tuple[BadFile, ...]) -> None:
 @click.command(
     "repair",
     cls=ChineseCommand,
-    help=_("修复最近一次固化检查查出来的：从 --from 的备份或者归档信息包里找摘要相同的补上，逐件记入归档登记。"),
+    help=_(
+        "修复最近一次固化检查查出来的：从 --from 的备份、归档信息包、工作台交换包里找摘要相同的补上，逐件记入归档登记。"
+    ),
 )
 @click.option(
     "--from",
-    "folder",
+    "source",
     required=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help=_("备份的目录，或者 archive pack 写的文件夹。"),
+    type=click.Path(exists=True, path_type=Path),
+    help=_("备份的目录，archive pack 写的文件夹，或者本单位另一台工作台做的交换包文件。"),
 )
 @_YEAR
 @with_surroundings
-def repair(told: Surroundings, year: int, folder: Path) -> int:
+def repair(told: Surroundings, year: int, source: Path) -> int:
     """Put back what a good copy has, and name what is left."""
     with told.session() as (_office, session):
-        done = session.archive.keeping.repair(build_copies(folder), year)
+        keeping = session.archive.keeping
+        carried = source.is_file()
+        copies = keeping.carried_copies(source.name, read_file(source, LARGEST)) if carried else build_copies(source)
+        done = keeping.repair(copies, year)
     click.echo(_("补上了 {count} 个文件，还有 {left} 个没有补上。").format(count=len(done.mended), left=len(done.left)))
     _write(done.left)
     return _BAD if done.left else 0

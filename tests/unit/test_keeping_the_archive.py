@@ -36,6 +36,7 @@ from oa_desktop.office.archiving.books import ArchiveBook, Wanted
 from oa_desktop.office.archiving.disposing import hold_on
 from oa_desktop.office.archiving.repairing import BEFORE
 from oa_desktop.office.books.shelf import BookFile
+from tests.fakes.exchanging import OUT
 from tests.fakes.incoming import INCOMING
 from tests.fakes.journals import take_in
 from tests.fakes.office import FLOW, FakeOffice, notice
@@ -72,8 +73,8 @@ def refusal(attempt: Callable[[], Any]) -> str:
     return refused.value.code
 
 
-def keeping(office: FakeOffice):
-    return office.as_("archivist").archive.keeping
+def keeping(office: FakeOffice, account: str = "archivist"):
+    return office.as_(account).archive.keeping
 
 
 def register_of(office: FakeOffice):
@@ -133,6 +134,18 @@ def test_a_check_names_every_bad_file_by_code_and_part_and_a_good_copy_mends_it(
     assert keeping(office).repair(Copies(gone)).left == ()
     assert blobs(office)[part.digest] == good
     assert [one.bad for one in keeping(office).check()] == [()]
+
+
+def test_what_another_desk_carried_here_mends_what_lies_in_it_and_only_the_archivist_opens_it(office):
+    document = archived(office, "永久")[0]
+    package = office.as_("registrar").desks.make(OUT).data
+    part = next(one for one in item_of(office, document).act.parts if one.digest)
+    good, blobs(office)[part.digest] = blobs(office)[part.digest], b"rot"
+    keeping(office).check()
+    done = keeping(office).repair(keeping(office).carried_copies("交换包", package))
+    assert ([one.part for one in done.mended], done.left, blobs(office)[part.digest]) == ([part.name], (), good)
+    with pytest.raises(Refused, match=r"policy\.role"):
+        keeping(office, "registrar").carried_copies("交换包", package)
 
 
 def test_what_came_back_without_being_recorded_is_recorded_by_the_next_repair_and_once(office):

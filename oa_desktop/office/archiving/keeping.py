@@ -11,6 +11,7 @@ from oa_desktop.domain.archives.fixity import BadFile, FixityReport
 from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.ids import DisposalId, DossierId
 from oa_desktop.domain.policy import refuse_role
+from oa_desktop.office.archiving.carried_copies import CarriedCopies
 from oa_desktop.office.archiving.disposal_book import DisposalLine, disposal_ledger, disposal_line
 from oa_desktop.office.archiving.disposing import Destroyed, Destroying, disposal_named, register_with
 from oa_desktop.office.archiving.fixity import FixityDesk, last_bad
@@ -19,6 +20,7 @@ from oa_desktop.office.archiving.repairing import Repaired, repair
 from oa_desktop.office.books.ledgers import Ledger
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.door import Door
+from oa_desktop.office.exchanging.desks import opened_records
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.copies import GoodCopies
 from oa_desktop.office.ports.store import Step, unwatched
@@ -74,6 +76,15 @@ class KeepingRoom:
         refuse_role(self._desk.standing, RepairItem)
         self._desk.store.refuse_reader()
         return repair(self._desk, self.registers(year), copies, self._perform)
+
+    def carried_copies(self, name: str, data: bytes) -> GoodCopies:
+        """Return the contents in a package that another desk of the unit made (工作台交换), to repair from.
+
+        Raises:
+            Refused: ``policy.role``, ``package.*``, ``records.other-unit``.
+        """
+        refuse_role(self._desk.standing, RepairItem)
+        return CarriedCopies(name=name, parts=opened_records(self._office, self._desk, data))
 
     def disposals(self) -> Iterator[tuple[ArchiveRegister, Disposal]]:
         """Yield the lists that were drawn up of items which the person may all know, with their registers."""

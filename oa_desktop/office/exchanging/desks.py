@@ -119,7 +119,7 @@ class Desks:
         refuse_carrier(carrier, self._desk.standing.person, arriving=True)
         with self._office.lock:
             looked = self._office.ports.packages.look(data)
-            parts = self._opened(data, looked.outside)
+            parts = opened_records(self._office, self._desk, data)
             union = self._proved(looked.outside, parts)
             self._keep_contents(parts)
             merged = self._office.recorder.merge(union)
@@ -130,17 +130,6 @@ class Desks:
             if changed is not None:
                 self._office.announce(changed)
         return merged or recorded
-
-    def _opened(self, data: bytes, outside: Outside) -> Parts:
-        unit = self._desk.organisation()
-        refuse_elsewhere(outside, unit)
-        if outside.sort is not Sort.RECORDS or outside.sender.unit != unit.unit:
-            raise Refused("records.other-unit")
-        try:
-            key = bytes.fromhex(outside.sender.public)
-        except ValueError:
-            raise Refused("package.damaged", part="") from None
-        return self._office.ports.packages.open(data, unit.unit, self._office.exchange, key)
 
     def _proved(self, outside: Outside, parts: Parts) -> Union:
         """Return what the records come to with those here, once all that came is read and holds; nothing is kept yet.
@@ -224,6 +213,23 @@ class Desks:
                 carrier=carrier,
             )
         )
+
+
+def opened_records(office: OpenOffice, desk: Desk, data: bytes) -> Parts:
+    """Return what lies in a package of records of the unit; whether a desk of the unit made it is not asked here.
+
+    Raises:
+        Refused: ``package.*``, ``records.other-unit``.
+    """
+    unit, outside = desk.organisation(), office.ports.packages.look(data).outside
+    refuse_elsewhere(outside, unit)
+    if outside.sort is not Sort.RECORDS or outside.sender.unit != unit.unit:
+        raise Refused("records.other-unit")
+    try:
+        key = bytes.fromhex(outside.sender.public)
+    except ValueError:
+        raise Refused("package.damaged", part="") from None
+    return office.ports.packages.open(data, unit.unit, office.exchange, key)
 
 
 def is_desk_of(unit: Organisation, outside: Outside) -> bool:
