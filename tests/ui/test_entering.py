@@ -63,9 +63,10 @@ def test_realm_and_grade_are_told_before_anybody_signs_in(before):
     assert page.seen(QLabel, "mark").text() == "正式"
 
 
-def test_whoever_exercises_sees_so_above_everything_and_on_the_task_bar_and_cannot_put_it_away(before):
+def test_whoever_exercises_sees_so_above_everything_and_on_the_task_bar_and_cannot_put_it_away(before, premises):
     page = before(Realm.TRAINING)
-    page.enter("drafter", "口令")
+    page.window.enter(premises.behind.as_("drafter"))
+    page.settle()
     banner = page.seen(QLabel, "realm-banner")
     banner.hide()
     page.settle()

@@ -82,13 +82,14 @@ class CoursePanel(QDockWidget):
         give_tone(self._hand_in, "main")
         whole = QWidget(self)
         column = QVBoxLayout(whole)
-        parts = (self._time, self._waiting, self._skip, self._inside, self._hand_in, self._score)
+        heading = _heading(f"{name_of(self._exercise)} · {self._mode.value}", self)
+        parts = (heading, self._time, self._waiting, self._skip, self._inside, self._hand_in, self._score)
         for part in parts:
             column.addWidget(part, 1 if part is self._inside else 0)
         self._score.hide()
         self._skip.hide()
         self.setWidget(whole)
-        self.setTitleBarWidget(_heading(f"{name_of(self._exercise)} · {self._mode.value}", self))
+        self.setTitleBarWidget(QWidget(self))
         self._be_wide()
 
     def _bind(self) -> None:
