@@ -311,6 +311,7 @@ def test_a_suspended_seal_rests_until_it_is_taken_up_again() -> None:
 def test_a_seal_past_its_last_day_is_not_used() -> None:
     office = with_seal()
     dossier = office.bring_to("seal")
+    office.as_("sealer")
     office.clock.move(days=365 * 7)
 
     assert refusal(apply, office, dossier) == "seal.not-valid"
