@@ -31,6 +31,7 @@ class TrainingGround:
         self._root = root
         self._stamp = stamp
         self.course: Course | None = None
+        self.second = 1000
 
     def exercises(self) -> tuple[Exercise, ...]:
         """Return what can be worked through, sessions before cards.

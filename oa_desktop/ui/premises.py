@@ -76,6 +76,9 @@ class Isolation:
 class Ground(Protocol):
     """The training ground (实训场地): where exercises are laid out, one at a time; all is called behind the window."""
 
+    second: int
+    """Milliseconds after which a second of the window's time has passed; 0 where nothing passes by itself."""
+
     def exercises(self) -> tuple[Exercise, ...]:
         """Return what can be worked through, sessions before cards.
 

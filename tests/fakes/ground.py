@@ -112,6 +112,7 @@ class FakeGround:
     refusals: list[Exception] = field(default_factory=list)
     results: list[bytes] = field(default_factory=list)
     course: Course | None = None
+    second: int = 0
 
     def exercises(self) -> tuple[Exercise, ...]:
         return (self.exercise,)

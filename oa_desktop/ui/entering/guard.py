@@ -10,6 +10,7 @@ from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QToolTip, QWidget
 
 from oa_desktop.domain.errors import OfficeError
+from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.units.unit_settings import CLIPBOARD_SECONDS, IDLE_MINUTES
 from oa_desktop.i18n import _
 from oa_desktop.office.office import Office
@@ -127,8 +128,11 @@ class Guard(QObject):
         self._open_up()
 
     def count_anew(self) -> None:
-        """Count the idle minutes that the user has chosen from now on, but no more than the unit allows."""
-        if self._watched is not None:
+        """Count the idle minutes that the user has chosen from now on, but no more than the unit allows.
+
+        None are counted in an exercise: a trainee who reads the task was never told the password of the role.
+        """
+        if self._watched is not None and self._watched.office.realm is not Realm.TRAINING:
             self._idle.begin(minutes_within(self._preferences.idle_minutes, self.most_minutes))
 
     @property

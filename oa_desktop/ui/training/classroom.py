@@ -23,8 +23,7 @@ from oa_desktop.ui.training.score_dialog import ScoreDialog
 from oa_desktop.ui.training.words import name_of
 from oa_desktop.ui.workplace import Workplace
 
-_TICK_MS = 1000
-_TICK = timedelta(milliseconds=_TICK_MS)
+_TICK = timedelta(seconds=1)
 _PACE = timedelta(seconds=30)
 """How much of the exercise's time passes in a second."""
 
@@ -102,7 +101,8 @@ class Sitting(QObject):
         self._timer = QTimer(self)
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.panel)
         self._bind()
-        self._timer.start(_TICK_MS)
+        if premises.ground.second:
+            self._timer.start(premises.ground.second)
         self._look()
 
     @property

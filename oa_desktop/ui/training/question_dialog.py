@@ -11,12 +11,15 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QLabel,
+    QLineEdit,
     QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
 from oa_desktop.domain.training.exercise import Choice, Question, QuestionKind
+from oa_desktop.domain.units.passwords import weakness
+from oa_desktop.domain.units.sign_in_rules import SignInRules
 from oa_desktop.i18n import _
 from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.training.words import TOPIC
@@ -40,7 +43,7 @@ class QuestionDialog(Dialog):
         text.setWordWrap(True)
         self._column = QVBoxLayout(self)
         self._column.addWidget(text)
-        self._answers = _KINDS.get(question.kind, _in_boxes)(question, self, self._column)
+        self._answers = _KINDS[question.kind](question, self, self._column)
         agree = self.button("agree", _("就这样答"), self._agree)
         agree.setProperty("tone", "main")
         self._column.addWidget(agree)
@@ -97,9 +100,19 @@ def _in_order(question: Question, parent: QWidget, column: QVBoxLayout) -> Answe
     return lambda: tuple(str(box.currentData()) for box in boxes if box.currentData())
 
 
+def _phrase(_question: Question, parent: QWidget, column: QVBoxLayout) -> Answers:
+    """A pass phrase: what is answered is why it is not taken, and never the phrase."""
+    typed = QLineEdit(parent)
+    typed.setObjectName("phrase")
+    typed.setEchoMode(QLineEdit.EchoMode.Password)
+    column.addWidget(typed)
+    return lambda: tuple(one.name.lower() for one in (weakness(typed.text(), SignInRules()),) if one)
+
+
 _KINDS: Mapping[QuestionKind, Callable[[Question, QWidget, QVBoxLayout], Answers]] = {
     QuestionKind.ONE: _one,
     QuestionKind.SEVERAL: _several,
     QuestionKind.SORT: _in_boxes,
     QuestionKind.ORDER: _in_order,
+    QuestionKind.PHRASE: _phrase,
 }
