@@ -1,0 +1,131 @@
+"""What a file of an exercise must keep beyond its shape (场景的规矩): names that are there, points, a lapse a check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from oa_desktop.catalogue.checking import Rule
+from oa_desktop.catalogue.exercise_checks import words
+from oa_desktop.catalogue.faults import fault
+from oa_desktop.catalogue.yaml_source import Source, Where
+from oa_desktop.domain.actions import BY_KIND
+from oa_desktop.domain.documents.findings import Finding
+from oa_desktop.domain.registry import RULES
+from oa_desktop.domain.training.exercise import FULL_MARK
+
+
+def _references(content: Any) -> Iterator[tuple[Where, str, str]]:
+    """Yield where a file names a thing of its own, which group it is of, and its name."""
+    for where, one in _walk(content, ()):
+        if isinstance(one, dict):
+            for field, group in _NAMES.items():
+                if field in one and _is_reference(where, field):
+                    yield from (((*where, field), group, name) for name in words(one[field]))
+
+
+def _walk(value: Any, where: Where) -> Iterator[tuple[Where, Any]]:
+    yield where, value
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, part in parts:
+        yield from _walk(part, (*where, key))
+
+
+_NAMES = {
+    "doc": "materials",
+    "by": "roles",
+    "question": "questions",
+    "hint": "steps",
+    "needs": "checks",
+    "arrives": "materials",
+    "away": "roles",
+    "shown": "materials",
+}
+"""Fields that name something of the file, and the group in which it stands."""
+
+
+def _is_reference(where: Where, field: str) -> bool:
+    """Whether a field of this name is one of ours, and not a word that somebody says."""
+    return "said" not in where and "choices" not in where and "boxes" not in where and bool(field)
+
+
+def _unknown_references(source: Source, content: Any) -> Iterator[Finding]:
+    known = {group: [one["id"] for one in content.get(group, ())] for group in _NAMES.values()}
+    for where, group, name in _references(content):
+        if name not in known[group]:
+            yield fault("exercise-file.unknown", source.spot(where), name=name, known="、".join(known[group]))
+
+
+def _repeated(source: Source, content: Any) -> Iterator[Finding]:
+    for group in ("roles", "materials", "questions", "steps", "events", "checks"):
+        seen: set[str] = set()
+        for index, one in enumerate(content.get(group, ())):
+            if one["id"] in seen:
+                yield fault("exercise-file.repeated", source.spot((group, index, "id")), value=one["id"])
+            seen.add(one["id"])
+
+
+def _unknown_acts(source: Source, content: Any) -> Iterator[Finding]:
+    for where, one in _walk(content, ()):
+        if isinstance(one, dict) and "act" in one and "said" not in where:
+            for kind in [one["act"]] if isinstance(one["act"], str) else one["act"]:
+                if kind not in BY_KIND:
+                    yield fault("resource.unknown-act", source.spot((*where, "act")), act=kind)
+
+
+def _unknown_rules(source: Source, content: Any) -> Iterator[Finding]:
+    for index, one in enumerate(content["checks"]):
+        for place, rule in enumerate(one["check"].get("rules", ())):
+            if rule not in RULES:
+                yield fault("exercise-file.rule", source.spot(("checks", index, "check", "rules", place)), named=rule)
+
+
+def _not_hundred(source: Source, content: Any) -> Iterator[Finding]:
+    points = sum(int(one["points"]) for one in content["checks"])
+    if points != FULL_MARK:
+        yield fault("exercise-file.points", source.key_spot(("checks",)), points=points, full=FULL_MARK)
+
+
+def _lacking_fields(source: Source, content: Any) -> Iterator[Finding]:
+    for index, one in enumerate(content["checks"]):
+        kind = one["check"]["kind"]
+        for field in _NEEDED[kind]:
+            if field not in one["check"]:
+                spot = source.spot(("checks", index, "check"))
+                yield fault("exercise-file.lacking", spot, kind=kind, field=field)
+
+
+_NEEDED: Mapping[str, tuple[str, ...]] = {
+    "event": ("what",),
+    "absent": ("what",),
+    "count": ("what",),
+    "order": ("order",),
+    "within": ("what", "then", "minutes"),
+    "state": ("doc", "steps"),
+    "field": ("doc", "element"),
+    "doc": ("doc", "rules"),
+    "package": ("doc", "criteria"),
+    "text_has": ("ideas",),
+    "quiz": ("question",),
+    "manual": ("levels",),
+}
+"""What each kind of check has to say."""
+
+
+def _no_lapse(source: Source, content: Any) -> Iterator[Finding]:
+    """Find the checks that no run is said to fail; nobody would know that they can."""
+    failed = {check for one in content["runs"].get("lapses", ()) for check in one["fails"]}
+    for index, one in enumerate(content["checks"]):
+        if one["check"]["kind"] != "manual" and one["id"] not in failed:
+            yield fault("exercise-file.no-lapse", source.spot(("checks", index, "id")), check=one["id"])
+
+
+EXERCISE_RULES: tuple[Rule, ...] = (
+    _repeated,
+    _unknown_references,
+    _unknown_acts,
+    _unknown_rules,
+    _lacking_fields,
+    _not_hundred,
+    _no_lapse,
+)
