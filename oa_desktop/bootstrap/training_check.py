@@ -84,11 +84,7 @@ def _attaching(_ground: Ground) -> bool:
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "tried.db"
         with closing(sqlite.connect(made, hashlib.sha256(folder.encode()).digest(), Realm.TRAINING, True)) as database:
-            try:
-                database.execute("ATTACH ':memory:' AS other")
-            except sqlite.DatabaseError:
-                return True
-    return False
+            return sqlite.attaches_nothing(database)
 
 
 def _addresses(_ground: Ground) -> bool:

@@ -110,6 +110,15 @@ def connect(path: Path, key: bytes, realm: Realm, writable: bool) -> Any:
     return connection
 
 
+def attaches_nothing(connection: Any) -> bool:
+    """Whether a connection refuses to take another database beside its own; it is tried."""
+    try:
+        connection.execute("ATTACH ':memory:' AS other")
+    except DatabaseError:
+        return True
+    return False
+
+
 def _set_up(connection: Any, key: bytes, writable: bool) -> None:
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")

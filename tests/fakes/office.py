@@ -261,10 +261,11 @@ class FakeOffice:
         return self.scans(files)
 
     def as_(self, account: str) -> Session:
-        """The session of somebody of this unit."""
+        """The session of somebody of this unit, who went on choosing passwords in time."""
         own = account + self.suffix
         if own not in self._sessions:
             password = self.slots.accounts[own][0]
+            self.slots.chosen.pop(own, None)
             self._sessions[own] = self.office.sign_in(own, password)
         return self._sessions[own]
 
