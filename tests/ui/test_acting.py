@@ -70,6 +70,8 @@ class Seat:
         return {one.property("kind"): one for one in found if one.property("kind") and not one.isHidden()}
 
     def press(self, kind: str) -> None:
+        """Press a button as soon as it can be pressed."""
+        self.qtbot.waitUntil(lambda: self.buttons()[kind].isEnabled())
         self.qtbot.mouseClick(self.buttons()[kind], Qt.MouseButton.LeftButton)
         self.settle()
 
