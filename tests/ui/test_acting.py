@@ -71,7 +71,7 @@ class Seat:
 
     def press(self, kind: str) -> None:
         """Press a button as soon as it can be pressed."""
-        self.qtbot.waitUntil(lambda: self.buttons()[kind].isEnabled())
+        self.qtbot.waitUntil(self.buttons()[kind].isEnabled)
         self.qtbot.mouseClick(self.buttons()[kind], Qt.MouseButton.LeftButton)
         self.settle()
 
