@@ -20,7 +20,7 @@ def _references(content: Any) -> Iterator[tuple[Where, str, str]]:
     for where, one in _walk(content, ()):
         if isinstance(one, dict):
             for field, group in _NAMES.items():
-                if field in one and _is_reference(where, field):
+                if field in one and not _SAID.intersection(where):
                     yield from (((*where, field), group, name) for name in words(one[field]))
 
 
@@ -44,9 +44,8 @@ _NAMES = {
 """Fields that name something of the file, and the group in which it stands."""
 
 
-def _is_reference(where: Where, field: str) -> bool:
-    """Whether a field of this name is one of ours, and not a word that somebody says."""
-    return "said" not in where and "choices" not in where and "boxes" not in where and bool(field)
+_SAID = frozenset({"said", "choices", "boxes"})
+"""Below these stand words of an act or of a question, whose names are not ours."""
 
 
 def _unknown_references(source: Source, content: Any) -> Iterator[Finding]:

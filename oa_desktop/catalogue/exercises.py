@@ -13,9 +13,9 @@ from oa_desktop.catalogue.checking import read_source
 from oa_desktop.catalogue.exercise_checks import check_of, pattern_of
 from oa_desktop.catalogue.exercise_rules import EXERCISE_RULES
 from oa_desktop.catalogue.faults import fault, refuse_faulty
+from oa_desktop.catalogue.scenarios import incoming_of
 from oa_desktop.catalogue.yaml_source import Source
 from oa_desktop.domain.documents.findings import Finding
-from oa_desktop.domain.documents.incoming import Incoming
 from oa_desktop.domain.training.exercise import (
     FULL_MARK,
     Choice,
@@ -153,7 +153,7 @@ def _material(fields: dict[str, Any], text: Callable[[str], str]) -> Material:
         text=given,
         mended=text(fields["mended"]) if "mended" in fields else "",
         flow=fields.get("flow", ""),
-        incoming=_incoming(fields["incoming"]) if "incoming" in fields else None,
+        incoming=incoming_of(fields["incoming"]) if "incoming" in fields else None,
         planted=tuple(fields.get("planted", ())),
         answers=fields.get("answers", ""),
         code=fields.get("code", ""),
@@ -161,17 +161,6 @@ def _material(fields: dict[str, Any], text: Callable[[str], str]) -> Material:
         copies=int(fields.get("copies", "1")),
         recipients=tuple(fields.get("recipients", ())),
         retention=fields.get("retention", "永久"),
-    )
-
-
-def _incoming(fields: dict[str, str]) -> Incoming:
-    return Incoming(
-        sender=fields["sender"],
-        number=fields.get("number", ""),
-        dated=fields.get("dated", ""),
-        envelope=fields.get("envelope", ""),
-        copies=int(fields.get("copies", "1")),
-        pages=int(fields.get("pages", "0")),
     )
 
 

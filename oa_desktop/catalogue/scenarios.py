@@ -120,11 +120,12 @@ def _story(fields: dict[str, Any], file: str) -> Story:
         recipients=tuple(fields.get("recipients", ())),
         corrections=corrections_of(fields),
         acts=tuple(act_of(one) for one in fields["acts"]),
-        incoming=_incoming(fields["incoming"]) if "incoming" in fields else None,
+        incoming=incoming_of(fields["incoming"]) if "incoming" in fields else None,
     )
 
 
-def _incoming(fields: dict[str, str]) -> Incoming:
+def incoming_of(fields: dict[str, str]) -> Incoming:
+    """Return what a file says of a paper that comes (来文)."""
     return Incoming(
         sender=fields["sender"],
         number=fields.get("number", ""),

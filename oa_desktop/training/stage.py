@@ -7,7 +7,7 @@ task that falls to a role player lies for some minutes and is then taken up, thr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
@@ -19,7 +19,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flows.tasks import Task, open_ones
 from oa_desktop.domain.ids import Digest, DossierId, PersonId
 from oa_desktop.domain.manuscript import Manuscript, plain_text
-from oa_desktop.domain.stories import Story, StoryAct
+from oa_desktop.domain.stories import Said, Story, StoryAct
 from oa_desktop.domain.training.exercise import Exercise, Happening, Material, Mode, Part, Played
 from oa_desktop.domain.training.personas import AGREE, Deed, Persona
 from oa_desktop.domain.training.record import Record
@@ -200,8 +200,8 @@ class Stage:
         account = self.exercise.part(one.by).account
         telling.perform(self._story_act(account, one.act, one.words, one.said), *beside)
 
-    def _story_act(self, account: str, kind: str, words: str, said: object) -> StoryAct:
-        given = dict(said) if isinstance(said, dict) else {}
+    def _story_act(self, account: str, kind: str, words: str, said: Mapping[str, Said]) -> StoryAct:
+        given = dict(said)
         to = str(given.pop("to", ""))
         return StoryAct(at=self.clock.time, account=account, kind=kind, words=words, to=to, said=given)
 
@@ -305,7 +305,7 @@ class Stage:
             self._left.add((due.part.id, due.task.id))
             return
         kind = due.task.act if deed.act == AGREE else deed.act
-        telling.perform(self._story_act(due.part.account, kind, _worded(deed, view), dict(deed.said)))
+        telling.perform(self._story_act(due.part.account, kind, _worded(deed, view), deed.said))
 
     def _acted(self, dossier: DossierId, person: PersonId) -> int:
         """Return how often somebody acted on a document."""

@@ -59,10 +59,14 @@ def failed_in(report: bytes) -> tuple[str, ...]:
         Refused: ``training.result-altered``: it is no report.
     """
     try:
-        items = canonical.decode(report)["items"]  # type: ignore[index,call-overload]
-        return tuple(str(one["name"]) for one in items if one["result"] == Result.FAILED.value)  # type: ignore[index,union-attr,call-overload]
-    except (NotCanonical, KeyError, TypeError):
-        raise Refused("training.result-altered") from None
+        value = canonical.decode(report)
+    except NotCanonical:
+        value = None
+    items = value.get("items") if isinstance(value, dict) else None
+    if not isinstance(items, list):
+        raise Refused("training.result-altered")
+    failed = Result.FAILED.value
+    return tuple(str(one["name"]) for one in items if isinstance(one, dict) and one.get("result") == failed)
 
 
 def read_result(

@@ -29,6 +29,8 @@ from oa_desktop.ui.tasks import Lane, Tasks
 from oa_desktop.ui.training.words import MODES, name_of
 
 _WIDE, _LINES = 46, 8
+_TALLEST = 280
+"""Pixels of the list at most: in large text what is chosen below it stays near."""
 """Characters of the card, and lines of its list."""
 _BETWEEN_NAMES = re.compile(r"[、，,;；\s]+")
 
@@ -89,7 +91,7 @@ class Choosing(QWidget):
         self._list.setAccessibleName(_("课次和小题"))
         self._names.setPlaceholderText(_("两个人同坐，用顿号隔开"))
         self._seat.setPlaceholderText(_("可以不写"))
-        self._list.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES * 3 // 2)
+        self._list.setFixedHeight(min(self.fontMetrics().lineSpacing() * _LINES * 3 // 2, _TALLEST))
         self._goal.setWordWrap(True)
         self._goal.setProperty("tone", "faint")
         self._trouble.setWordWrap(True)

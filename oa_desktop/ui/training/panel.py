@@ -139,8 +139,8 @@ class CoursePanel(QDockWidget):
     def _sections(self, position: Position) -> Iterator[QWidget]:
         task, steps = (_("任务"), self._task), (_("步骤"), self._steps)
         papers = ((_("材料"), self._materials), (_("题目"), self._questions), (_("换岗"), self._parts))
-        rest = (steps, *papers, task) if self._mode in LED else (task, *papers, steps)
-        for heading, make in ((_("消息"), self._messages), *rest):
+        rest = (steps, *papers) if self._mode in LED else (*papers, steps)
+        for heading, make in ((_("消息"), self._messages), task, *rest):
             parts = tuple(make(position))
             if parts:
                 yield _heading(heading, self)
