@@ -20,17 +20,20 @@ from oa_desktop.domain.units.organising import refuse_revoked
 from oa_desktop.domain.units.roles import ADMINISTRATORS, Role
 from oa_desktop.domain.units.seconding import pending, refuse_expired, refuse_second
 from oa_desktop.domain.verification import Verdict
+from oa_desktop.office import accounts
 from oa_desktop.office import queries as q
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.founding import Founded, FoundingRequest, found_beside
 from oa_desktop.office.held_back import held_back
 from oa_desktop.office.lists.outlines import Outline
-from oa_desktop.office.open_office import RENEWED, OpenOffice
+from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.keys import IN_FILE, AccountRequest, KeyChoice, KeyHome
 from oa_desktop.office.ports.store import BackupFacts, Step, unwatched
 from oa_desktop.office.recording import Author
+from oa_desktop.office.safekeeping import whole_store
 from oa_desktop.office.safekeeping.drilling import Drilled
+from oa_desktop.office.safekeeping.gone import gone
 from oa_desktop.office.trail.incidents import attempted, watched
 from oa_desktop.office.trail.verifying import as_known
 
@@ -70,7 +73,7 @@ class Administration:
         """
         refuse_role(self._desk.standing, EnrolPerson)
         wanted = AccountRequest(account=account, person=person, password=password, choice=choice)
-        return self._office.open_account(wanted).hex()
+        return accounts.open_account(self._office, wanted).hex()
 
     @attempted("查看密钥存放")
     def key_homes(self) -> Mapping[PersonId, KeyHome]:
@@ -104,7 +107,7 @@ class Administration:
             own = AccountRequest(
                 account=person.account, person=person.id, password=password, must_change=False, choice=choice
             )
-            key = self._office.renew_account(own)
+            key = accounts.renew_account(self._office, own)
             return self._perform(Confirm(asked=asked, public_key=key.hex()))
 
     @attempted("接纳单位")
@@ -133,7 +136,7 @@ class Administration:
         """
         refuse_revoked(self._desk.organisation(), self._author.signer.key_id)
         refuse_role(self._desk.standing, EnrolRecovery)
-        made = self._office.renew_recovery(self._desk.unit)
+        made = accounts.renew_recovery(self._office, self._desk.unit)
         self._perform(EnrolRecovery(public_key=made.public_key.hex(), reason=reason))
         return made.code
 
@@ -177,9 +180,9 @@ class Administration:
             Unavailable: ``store.read-only``, ``disk.full``.
         """
         self._refuse_others("备份")
-        return self._office.back_up(self._desk.standing, target, step)
+        return whole_store.back_up(self._office, self._desk.standing, target, step)
 
-    @attempted(RENEWED)
+    @attempted(whole_store.RENEWED)
     def renew_store_key(self, password: str, pin: str = "", *, leaving_out: bool = False) -> None:
         """Give the whole store another key (更换存储密钥); everybody signs in anew, with the password that they have.
 
@@ -196,13 +199,13 @@ class Administration:
             Unavailable: ``store.read-only``, ``disk.full``; nothing has changed then.
         """
         refuse_revoked(self._desk.organisation(), self._author.signer.key_id)
-        self._refuse_others(RENEWED)
+        self._refuse_others(whole_store.RENEWED)
         own, ports = self._desk.organisation().person(self._author.actor.person).account, self._office.ports
         unlocked = held_back(ports.clock, lambda now: ports.slots.unlock(own, password, now, pin))
         unlocked.signer.forget()
-        if (names := ports.slots.left_out(self._office.gone())) and not leaving_out:
+        if (names := ports.slots.left_out(gone(self._office.states.organisations()))) and not leaving_out:
             raise Refused("store.left-out", accounts="、".join(names))
-        self._office.renew_store_key(self._desk.standing)
+        whole_store.renew_store_key(self._office, self._desk.standing)
 
     @attempted("恢复演练")
     def drill(self, source: Path) -> Drilled:
@@ -213,7 +216,7 @@ class Administration:
             Unavailable: ``backup.missing``, ``backup.damaged``, ``backup.other-lists``, ``disk.full``.
         """
         self._refuse_others("恢复演练")
-        return self._office.drill(self._desk.standing, source)
+        return whole_store.drill(self._office, self._desk.standing, source)
 
     @attempted("备份轮换")
     def rotate(self, folder: Path, keeping: Keeping) -> Rotated:
@@ -229,10 +232,10 @@ class Administration:
         self.back_up(target)
         drilled = self._proved(target)
         names = self._office.ports.backups.own(folder)
-        gone = tuple(name for name in names if name not in kept(names, keeping))
-        for name in gone:
-            self._office.remove_backup(self._desk.standing, folder / name)
-        return Rotated(target=target, drilled=drilled, removed=gone)
+        past = tuple(name for name in names if name not in kept(names, keeping))
+        for name in past:
+            whole_store.remove_backup(self._office, self._desk.standing, folder / name)
+        return Rotated(target=target, drilled=drilled, removed=past)
 
     def prove_copies(self, folders: Sequence[Path], step: Step = unwatched) -> Iterator[tuple[Path, Drilled]]:
         """Back up into a new folder inside each of some places, and prove each; what fails at one stops the others not.
@@ -267,7 +270,7 @@ class Administration:
             Refused: ``backup.unsealed``, ``backup.foreign``.
             Unavailable: ``backup.damaged``.
         """
-        self._office.refuse_foreign(listed, seal)
+        whole_store.refuse_foreign(self._office, listed, seal)
 
     def _refuse_others(self, act: str) -> None:
         if Role.SYSTEM_ADMINISTRATOR not in self._desk.standing.roles:

@@ -14,6 +14,7 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.secrecy.classification import SystemGrade
 from oa_desktop.domain.units.roles import ADMINISTRATORS, FOUNDING_ROLES, Role
 from oa_desktop.domain.units.sign_in_rules import usual_rules
+from oa_desktop.office.accounts import open_own_account
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.keys import AccountRequest, MadeRecovery, Signer
@@ -128,7 +129,7 @@ def found_beside(opened: OpenOffice, host: Author, request: FoundingRequest) -> 
     _refuse_unfit(request)
     pending, ids = opened.recorder.begin(), opened.ports.ids
     unit, accounts = UnitId(ids.new()), _accounts(ids, request)
-    keys = {one.person: opened.open_own_account(one) for one in accounts}
+    keys = {one.person: open_own_account(opened, one) for one in accounts}
     fingerprint = _declare(opened, unit, request, keys, pending)
     opened.recorder.sign([AdmitUnit(unit=unit, name=request.name, founding=fingerprint)], host, pending)
     *_, admitted = opened.commit(pending)

@@ -19,6 +19,8 @@ from oa_desktop.domain.units.roles import ADMINISTRATORS, Role
 from oa_desktop.domain.units.seconding import waits_for_second
 from oa_desktop.domain.units.sign_in_rules import SignInRules, usual_rules
 from oa_desktop.domain.units.unit_settings import BACKUP_DAYS, FIXITY_MONTHS
+from oa_desktop.office import falling_due
+from oa_desktop.office.accounts import recover
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.drafting.inspecting import Inspection
 from oa_desktop.office.exercising import refuse_outside_training
@@ -139,8 +141,8 @@ class Office:
             RecordSignIn(person=unlocked.person, post=chosen.id, failed_attempts=unlocked.failed_attempts),
         )
         older = opened.keep_reached()
-        opened.end_publications(organisation.unit)
-        opened.lift_marks(organisation.unit)
+        falling_due.end_publications(opened, organisation.unit)
+        falling_due.lift_marks(opened, organisation.unit)
         opened.keep_rules()
         reported = _reported(opened, organisation.unit, chosen)
         notices = (
@@ -178,7 +180,7 @@ class Office:
         self._refuse_other_realm()
         recovered = self._ports.slots.recover(code)
         try:
-            self._open(recovered.store_key).recover(account, password, recovered.signer)
+            recover(self._open(recovered.store_key), account, password, recovered.signer)
         finally:
             recovered.signer.forget()
 

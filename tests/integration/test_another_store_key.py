@@ -255,7 +255,7 @@ def test_whoever_has_no_role_any_more_is_left_behind_without_a_question(unit_at_
         security.perform(Grant(post=post, roles=(), reason="调离"))
         office.sign_in(CLERK, PASSWORDS[CLERK]).sign_out()
         administration = office.sign_in(SYSTEM, PASSWORDS[SYSTEM]).administration
-        _forget_opener(folder / FILE_NAME, office._opened._store_key, SIGNER)
+        _forget_opener(folder / FILE_NAME, office._opened.store_key, SIGNER)
         with says("store.left-out", accounts=SIGNER):
             administration.renew_store_key(PASSWORDS[SYSTEM])
         administration.renew_store_key(PASSWORDS[SYSTEM], leaving_out=True)

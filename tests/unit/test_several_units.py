@@ -37,6 +37,7 @@ from oa_desktop.domain.texts.drafts import KeptDraft
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.domain.verification import Fault, Verdict
 from oa_desktop.office import queries as q
+from oa_desktop.office.accounts import open_account
 from oa_desktop.office.lists import outlines as o
 from oa_desktop.office.ports.keys import AccountRequest
 from oa_desktop.office.recording import Author
@@ -493,7 +494,7 @@ class Full:
 
 def test_a_founding_that_died_after_the_first_key_slot_is_simply_repeated(office):
     system = office.as_("system")
-    system._office.open_account(AccountRequest(account="system2", person=PersonId("nobody"), password="另一个"))
+    open_account(system._office, AccountRequest(account="system2", person=PersonId("nobody"), password="另一个"))
     assert refusal(lambda: office.office.sign_in("system2", "另一个")) == "sign-in.key-not-enrolled"
     assert neighbour(office).as_("drafter").administration.verify().sound
 

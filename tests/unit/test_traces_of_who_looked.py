@@ -134,7 +134,7 @@ OUTPUTS = {
     "office/exchanging/partners.py": "本单位名片，没有公文",
     "office/secrecy/book.py": "定密登记簿：只有看得到的公文",
     "office/numbers/book.py": "文号登记簿：看不到的没有标题",
-    "office/open_office.py": "备份：整个库，加密",
+    "office/safekeeping/whole_store.py": "备份：整个库，加密",
     "office/papers/papers.py": "公文的文面、附件：按密级和角色，带水印",
     "office/rolls/rolls.py": "名册、通讯录，没有公文",
     "office/seals/book.py": "印章登记簿",

@@ -33,6 +33,7 @@ from oa_desktop.domain.policy import refuse_role
 from oa_desktop.domain.units import charter
 from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.domain.verification import StoredEntry
+from oa_desktop.office import accounts
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.exchanging.packing import Made, Packing
@@ -79,7 +80,7 @@ class Desks:
             card = own_card(self._office, self._desk)
             parts = {
                 RECORDS: write_records(entries),
-                ACCOUNTS: self._office.carried_accounts(),
+                ACCOUNTS: accounts.carried_accounts(self._office),
                 HEADS: write_carried_heads(self._heads()),
                 **contents,
             }
@@ -124,7 +125,7 @@ class Desks:
             self._keep_contents(parts)
             merged = self._office.recorder.merge(union)
             if ACCOUNTS in parts:
-                self._office.take_accounts(parts[ACCOUNTS])
+                accounts.take_accounts(self._office, parts[ACCOUNTS])
             recorded = self._recorded(looked, carrier)
         for changed in (merged, recorded):
             if changed is not None:

@@ -14,6 +14,7 @@ from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.domain.units.organising import refuse_revoked
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
+from oa_desktop.office.accounts import open_account
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.door import Door, Wish
@@ -172,7 +173,7 @@ class Rolls:
         for done, one in enumerate(new, start=1):
             person, password = PersonId(self._desk.ids.new()), _first_password(self._desk.ids.new())
             request = AccountRequest(account=one.account, person=person, password=password)
-            accounts[one.account] = (request, self._office.open_account(request).hex())
+            accounts[one.account] = (request, open_account(self._office, request).hex())
             step(done, len(new))
         changed = self._perform(self._acts(members, accounts))
         passwords = tuple(

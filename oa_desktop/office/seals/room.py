@@ -20,6 +20,7 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.keys import Credentials
 from oa_desktop.office.ports.trust import Certifiable, Certify, SealFacts, SealMaking, SealWish
+from oa_desktop.office.seals import keys
 from oa_desktop.office.seals.sealing import saying
 from oa_desktop.office.trail.incidents import watched
 from oa_desktop.office.trust.certifying import CertificateWish
@@ -124,7 +125,7 @@ class SealRoom:
             blobs = self._desk.store.blobs
             return self._perform(_wish(issued, blobs.keep(issued.data), blobs.keep(issued.certificate)))
         except Exception:
-            self._office.drop_seal_keys({key} - known)
+            keys.drop_keys(self._office, {key} - known)
             raise
 
     def _judged(self, issued: IssuedSeal) -> EnrolSeal:
@@ -138,11 +139,11 @@ class SealRoom:
     def _refuse_other_key(self, key: KeyId, issued: IssuedSeal, known: Set[KeyId]) -> None:
         """Keep the key of a seal under its keeper's password, or let a token prove it; another key is let go of."""
         if not issued.key:
-            self._office.unlock_seal(key, issued.password).forget()
+            keys.unlock(self._office, key, issued.password).forget()
             return
-        kept = self._office.keep_seal_key(issued.key, issued.password)
+        kept = keys.keep_key(self._office, issued.key, issued.password)
         if kept != key:
-            self._office.drop_seal_keys({kept} - known)
+            keys.drop_keys(self._office, {kept} - known)
             raise Refused("seal.wrong-key", seal=self.facts(issued.data).name)
 
     @property
@@ -228,13 +229,13 @@ class SealRoom:
         """
         seal = known_seal(self._desk.organisation(), action.electronic)
         refuse_use(seal, self._desk.post, self._desk.clock.now().date().isoformat(), self._desk.standing.name)
-        with self._desk.hand.holding(self._office.unlock_seal(seal.key, password)):
+        with self._desk.hand.holding(keys.unlock(self._office, seal.key, password)):
             return self._perform(action)
 
     def let_go_of_destroyed(self) -> None:
         """Destroy the keys of seals that two persons have destroyed (销毁); a key that another seal uses stays."""
         gone = {one.key for one in self.all if one.state is SealState.DESTROYED}
-        self._office.drop_seal_keys(gone - {one.key for one in self.all if one.state is not SealState.DESTROYED})
+        keys.drop_keys(self._office, gone - {one.key for one in self.all if one.state is not SealState.DESTROYED})
 
     def change_password(self, seal: Digest, old: str, new: str) -> None:
         """Wrap a seal's key under another password; the key stays.
@@ -245,4 +246,4 @@ class SealRoom:
         known = known_seal(self._desk.organisation(), seal)
         if known.keeper != self._desk.post:
             raise Refused("seal.not-keeper", seal=known.name, name=self._desk.standing.name)
-        self._office.change_seal_password(known.key, old, new)
+        keys.change_password(self._office, known.key, old, new)
