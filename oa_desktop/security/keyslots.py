@@ -11,17 +11,16 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Collection, Sequence, Set
-from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
-from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.units.passwords import refuse_weak
 from oa_desktop.domain.units.sign_in_rules import SignInRules
-from oa_desktop.office.ports.keys import Credentials, Signer, TokenSettings
+from oa_desktop.office.ports.keys import Signer, TokenSettings
 from oa_desktop.security import attempts, carried, renewing, slots
+from oa_desktop.security.account_opening import AccountOpening, Opened
 from oa_desktop.security.accounts import (
     AccountRow,
     Founding,
@@ -29,16 +28,14 @@ from oa_desktop.security.accounts import (
     Terms,
     Unlocked,
 )
-from oa_desktop.security.attempts import Attempts
 from oa_desktop.security.durable import Disk, RealDisk
 from oa_desktop.security.former import Former
 from oa_desktop.security.held_slots import HeldSlots
-from oa_desktop.security.heldkeys import Holder
-from oa_desktop.security.key_homes import Homed, KeyHomes
-from oa_desktop.security.sealing import WrongKey, new_key
+from oa_desktop.security.key_homes import KeyHomes
+from oa_desktop.security.sealing import new_key
 from oa_desktop.security.slotfile import AccountSlot, Roster
 from oa_desktop.security.slotstore import SlotStore, account_name
-from oa_desktop.security.store_keys import StoreKeys, proved
+from oa_desktop.security.store_keys import StoreKeys
 
 FILE_NAME = "slots.json"
 
@@ -67,7 +64,8 @@ class KeySlots:
         self._homes = homes or KeyHomes()
         self._store = SlotStore(path, str(realm), disk or RealDisk())
         self.store_keys = StoreKeys(self._store, randbytes)
-        self.held = HeldSlots(self._store, self._present, randbytes)
+        self._opening = AccountOpening(self._store, self._homes, self.terms)
+        self.held = HeldSlots(self._store, self._opening.present, randbytes)
 
     @property
     def store_id(self) -> str:
@@ -164,7 +162,7 @@ class KeySlots:
                 `KeyHomes.open`.
             Unavailable: `key-slots.missing`, `key-slots.damaged`, `key-slots.newer`, `key-slots.unwritable`.
         """
-        opened, homed = self._signing(account, password, pin, now)
+        opened, homed = self._opening.signing(account, password, pin, now)
         slot = opened.slot
         if slot.settled:
             self._store.forget_attempts(account)
@@ -181,7 +179,7 @@ class KeySlots:
             home=slot.home,
         )
 
-    def _settle(self, opened: _Opened, password: str, now: datetime) -> None:
+    def _settle(self, opened: Opened, password: str, now: datetime) -> None:
         """Let the password alone open the data key from now on, whatever had been put into the slot meanwhile."""
 
         def settled(roster: Roster) -> Roster:
@@ -251,7 +249,7 @@ class KeySlots:
         refuse_weak(new, self.rules, account)
         if new == old:
             raise Refused("password.unchanged")
-        found = self._open(account, old, now)
+        found = self._opening.open(account, old, now)
         slot, opened = found.slot, found.secrets
 
         def rewrapped(roster: Roster) -> Roster:
@@ -374,28 +372,6 @@ class KeySlots:
         if carried.with_accounts(roster, came, standing) != roster:
             self._store.change(data_key, lambda roster: carried.with_accounts(roster, came, standing))
 
-    def _present(self, holders: Sequence[Credentials], now: datetime, refused: ExitStack) -> tuple[list[Holder], bytes]:
-        """Open the accounts of those who are present; return them and the data key."""
-        people: list[Holder] = []
-        there: list[AccountSlot] = []
-        for one in holders:
-            opened, homed = self._signing(one.account, one.password, one.pin, now)
-            refused.callback(homed.signer.forget)
-            people.append(Holder(person=opened.slot.person, own=homed.own, signer=homed.signer))
-            there.append(opened.slot)
-        for one in holders:
-            self._store.forget_attempts(one.account)
-        self._refuse_present(there)
-        return people, opened.secrets.data_key
-
-    def _refuse_present(self, there: Sequence[AccountSlot]) -> None:
-        """Refuse one who stands there twice, and whose password somebody else chose: practice publishes its own."""
-        if len({one.person for one in there}) != len(there):
-            raise Refused("held-key.same-person")
-        for one in there:
-            if one.must_change and self._store.realm == Realm.OFFICIAL:
-                raise Refused("held-key.password-of-another", account=one.account)
-
     def _enrolled(self, roster: Roster, new: NewAccount, data_key: bytes, now: datetime) -> tuple[Roster, Signer]:
         name = account_name(new.account)
         if not name:
@@ -411,43 +387,6 @@ class KeySlots:
     def _making(self, roster: Roster, now: datetime) -> slots.Making:
         moment = attempts.utc(now)
         return slots.Making(roster=roster, argon2=self.terms.argon2, now=moment, randbytes=self._randbytes)
-
-    def _signing(self, account: str, password: str, pin: str, now: datetime) -> tuple[_Opened, Homed]:
-        """Open an account and its signing key; where only the latter fails, no failed password is counted."""
-        opened = self._open(account, password, now)
-        try:
-            return opened, self._homes.open(opened.roster, opened.slot, opened.secrets.sealed, pin)
-        except OfficeError:
-            self._store.take_back(account, opened.counted)
-            raise
-
-    def _open(self, account: str, password: str, now: datetime) -> _Opened:
-        """Count an attempt and make it."""
-        counted = self._store.count_attempt(account, now)
-        file = self._store.read()
-        slot = file.roster.account(account_name(account))
-        try:
-            if slot is None:
-                slots.spend_as_much(self.terms.argon2, password)
-                raise WrongKey
-            opened = slots.open_account(file.roster, slot, password)
-        except WrongKey:
-            raise attempts.failure(counted, file.roster.rules) from None
-        except Refused:
-            self._store.take_back(account, counted)
-            raise
-        proved(file, opened.data_key)
-        return _Opened(counted=counted, roster=file.roster, slot=slot, secrets=opened)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Opened:
-    """What a right password opened."""
-
-    counted: Attempts
-    roster: Roster
-    slot: AccountSlot
-    secrets: slots.Secrets = field(repr=False)
 
 
 def _refuse_young(slot: AccountSlot, rules: SignInRules, now: datetime) -> None:
