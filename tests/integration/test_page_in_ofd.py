@@ -139,6 +139,17 @@ def test_another_reader_finds_every_run_where_it_was_laid(name: str) -> None:
     compare_with(laid(name), ofd(name))
 
 
+def test_condensed_and_turned_type_has_every_step_written_out_for_readers_that_forget_its_matrix() -> None:
+    texts = list(parts(ofd("demonstration"))["Doc_0/Pages/Page_0/Content.xml"].iter(f"{NS}TextObject"))
+    steps = {
+        through: " ".join(code.get("DeltaX", "") for one in texts if ("CTM" in one.attrib) is through for code in one)
+        for through in (True, False)
+    }
+    assert "g" in steps[False]
+    assert steps[True].strip()
+    assert "g" not in steps[True]
+
+
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.stem)
 def test_papers_of_every_kind_are_read_back_where_they_were_laid(paper: Path) -> None:
     layout = lay_out(read_source(paper.read_bytes(), paper.name).manuscript, shipped_fonts())

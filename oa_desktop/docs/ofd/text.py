@@ -60,7 +60,7 @@ def put_run(layer: Node, run: Run, object_id: int, font_id: int) -> None:
     for x_mm, characters, steps in _codes(run):
         code = child(text, "TextCode", characters, X=number(origin[0] + x_mm), Y=number(origin[1]))
         if steps:
-            code.set("DeltaX", _array(steps))
+            code.set("DeltaX", _array(steps, shorten=matrix == _WHOLE))
 
 
 def _colour(text: Node, run: Run) -> None:
@@ -113,9 +113,12 @@ def _piece_ends(text: str) -> Iterator[int]:
         yield len(text)
 
 
-def _array(steps: Sequence[float]) -> str:
-    """Return DeltaX, equal steps drawn together: GB/T 33190-2016 11.3."""
+def _array(steps: Sequence[float], *, shorten: bool) -> str:
+    """Return DeltaX, equal steps drawn together where it is to be short: GB/T 33190-2016 11.3.
+
+    Readers exist that forget the matrix over a shorthand, and then leave out a line that seems to end beyond the page.
+    """
     return " ".join(
-        f"g {count} {step}" if count >= _REPEATED else " ".join([step] * count)
+        f"g {count} {step}" if shorten and count >= _REPEATED else " ".join([step] * count)
         for step, count in ((step, len(list(same))) for step, same in groupby(map(number, steps)))
     )
