@@ -29,7 +29,7 @@ from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.office import Office
 from oa_desktop.security.accounts import Terms
 from oa_desktop.security.password import Argon2Parameters
-from oa_desktop.training.sealing import take_seals_into_use
+from oa_desktop.training.sealing import publish_revocations, take_seals_into_use
 from oa_desktop.training.telling import Cast, Telling, TextOf, play_together
 
 DEMONSTRATION = "demonstration"
@@ -53,16 +53,22 @@ class Play:
         tellings: The documents, by name.
         findings: What was found in a text that somebody brought.
         archivist: Who sees all of it at the end.
+        sealed_electronically: Whether the unit's electronic seals are used.
+        altered: Whether altered copies of what was sealed are left too.
     """
 
     cast: Cast
     tellings: Mapping[str, Telling]
     archivist: str
     findings: tuple[Finding, ...] = ()
+    sealed_electronically: bool = False
+    altered: bool = False
 
     def play(self, before: Callable[[Telling, StoryAct], object] = lambda _telling, _act: None) -> None:
-        """Play it, as :func:`play_together`."""
+        """Play it, as :func:`play_together`; of what was sealed it is known at the end that nothing was revoked."""
         play_together(tuple(self.tellings.values()), before=before)
+        if self.sealed_electronically:
+            publish_revocations(self.cast)
 
 
 @contextlib.contextmanager
@@ -109,7 +115,13 @@ def tell_scenario(path: Path) -> Iterator[Play]:
             texts = _versions(cast, one.story, one.text.encode())
             answering = tellings.get(one.answers)
             tellings[one.name] = Telling(cast=cast, story=one.story, texts=texts, clock=clock, answering=answering)
-        yield Play(cast=cast, tellings=tellings, archivist=scenario.archivist)
+        yield Play(
+            cast=cast,
+            tellings=tellings,
+            archivist=scenario.archivist,
+            sealed_electronically=scenario.sealed_electronically,
+            altered=scenario.altered,
+        )
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""What the sealed scenario leaves (签章演示): sealed files, whom to trust, altered copies, and pictures of verdicts."""
+"""What scenarios with electronic seals leave (签章演示): sealed files, whom to trust, altered copies and verdicts."""
 
 from __future__ import annotations
 
@@ -39,7 +39,28 @@ class _Judged:
 
 
 class SealedFiles:
-    """What a sealed document of the demonstration comes to.
+    """A document with electronic seals on it, in both its forms, and whom its readers are to trust.
+
+    Args:
+        session: Of somebody who may know the document.
+        dossier: The document.
+    """
+
+    def __init__(self, session: Session, dossier: DossierId) -> None:
+        applied = session.dossier(dossier).seals[-1]
+        self.ofd = session.papers.content(dossier, applied.ofd)
+        self.pdf = session.papers.content(dossier, applied.rendering)
+        self.trust = session.trust.known()
+
+    def leave(self, out: Path) -> None:
+        """Leave them in a folder."""
+        write_file(out / SEALED_OFD, self.ofd)
+        write_file(out / SEALED_PDF, self.pdf)
+        write_trust(out / TRUST, self.trust)
+
+
+class JudgedFiles:
+    """What a sealed document comes to when it is altered, or its seal was no good: copies, and pictures of verdicts.
 
     Args:
         session: Of somebody who may know the document.
@@ -48,22 +69,20 @@ class SealedFiles:
 
     def __init__(self, session: Session, dossier: DossierId) -> None:
         self._session = session
+        self._sealed = sealed = SealedFiles(session, dossier)
         state = session.dossier(dossier)
         applied, numbered = state.seals[-1], state.numbered
-        self._ofd = session.papers.content(dossier, applied.ofd)
-        self._pdf = session.papers.content(dossier, applied.rendering)
         bare = session.papers.content(dossier, numbered.ofd) if numbered else b""
-        seals, place = RefusedSeals(applied.organ, datetime.fromisoformat(applied.time)), [_place(self._pdf)]
+        seals, place = RefusedSeals(applied.organ, datetime.fromisoformat(applied.time)), [_place(sealed.pdf)]
         self._expired = build_sealer().seal_ofd(bare, seals.expired, place, last=True)
         self._revoked = build_sealer().seal_ofd(bare, seals.revoked, place, last=True)
-        self._trust = seals.trusted(session.trust.known())
+        self._trust = sealed.trust = seals.trusted(sealed.trust)
 
     def leave(self, out: Path) -> None:
-        """Leave everything in a folder."""
-        files = {SEALED_OFD: self._ofd, SEALED_PDF: self._pdf, EXPIRED: self._expired, REVOKED: self._revoked}
-        for name, data in (files | self._altered()).items():
+        """Leave everything in a folder, the sealed document too."""
+        self._sealed.leave(out)
+        for name, data in ({EXPIRED: self._expired, REVOKED: self._revoked} | self._altered()).items():
             write_file(out / name, data)
-        write_trust(out / TRUST, self._trust)
         for name, judged in self._verdicts().items():
             write_file(out / f"verdict-{name}.png", _picture(self._page(judged)))
 
@@ -73,19 +92,19 @@ class SealedFiles:
         return self._session.signed_files.made(Verified(name=judged.file, verdict=verdict))
 
     def _altered(self) -> dict[str, bytes]:
-        ofd = {f"{TAMPERED}/{name}.ofd": data for name, data in altered_ofd(self._ofd)}
-        return ofd | {f"{TAMPERED}/{name}.pdf": data for name, data in altered_pdf(self._pdf)}
+        ofd = {f"{TAMPERED}/{name}.ofd": data for name, data in altered_ofd(self._sealed.ofd)}
+        return ofd | {f"{TAMPERED}/{name}.pdf": data for name, data in altered_pdf(self._sealed.pdf)}
 
     def _verdicts(self) -> Mapping[str, _Judged]:
         """Return of which files the verdicts are shown, by what is to be seen."""
         altered = f"{TAMPERED}/text-changed.ofd"
         return {
-            "intact": _Judged(file=SEALED_OFD, data=self._ofd, trust=self._trust),
-            "intact-pdf": _Judged(file=SEALED_PDF, data=self._pdf, trust=self._trust),
+            "intact": _Judged(file=SEALED_OFD, data=self._sealed.ofd, trust=self._trust),
+            "intact-pdf": _Judged(file=SEALED_PDF, data=self._sealed.pdf, trust=self._trust),
             "tampered": _Judged(file=altered, data=self._altered()[altered], trust=self._trust),
             "expired": _Judged(file=EXPIRED, data=self._expired, trust=self._trust),
             "revoked": _Judged(file=REVOKED, data=self._revoked, trust=self._trust),
-            "unknown": _Judged(file=SEALED_OFD, data=self._ofd, trust=Trust()),
+            "unknown": _Judged(file=SEALED_OFD, data=self._sealed.ofd, trust=Trust()),
         }
 
 

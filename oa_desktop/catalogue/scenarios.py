@@ -46,6 +46,7 @@ class Scenario:
         archivist: Account of who sees all of it at the end.
         documents: In the order in which they come up.
         sealed_electronically: Whether the unit's electronic seals are used.
+        altered: Whether altered copies of what was sealed and pictures of verdicts are left too.
     """
 
     title: str
@@ -53,9 +54,10 @@ class Scenario:
     archivist: str
     documents: tuple[ScenarioDocument, ...]
     sealed_electronically: bool = False
+    altered: bool = False
 
 
-_ELECTRONIC = "电子"
+_ELECTRONIC, _YES = "电子", "是"
 
 
 def load_scenario(path: Path) -> Scenario:
@@ -72,6 +74,7 @@ def load_scenario(path: Path) -> Scenario:
         archivist=value["archivist"],
         documents=tuple(_document(one, path.name) for one in value["documents"]),
         sealed_electronically=value.get("seals") == _ELECTRONIC,
+        altered=value.get("altered") == _YES,
     )
 
 

@@ -19,7 +19,6 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.i18n import _
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.papers.papers import Paper
-from oa_desktop.training.sealing import publish_revocations
 from oa_desktop.training.telling import Telling
 
 
@@ -37,7 +36,7 @@ from oa_desktop.training.telling import Telling
     "--scenario",
     type=click.Choice((*scenarios(), ARCHIVE)),
     help=_(
-        "另一段演示：incoming 收到的请示办到批复，joint 三个机关联合行文，sealed 盖电子印章和核验，"
+        "另一段演示：incoming 收到的请示办到批复，joint 三个机关联合行文、各盖电子印章，sealed 盖电子印章和核验，"
         "archive 一个年度的公文试归档、整理、封装、收进空的库。"
     ),
 )
@@ -93,14 +92,14 @@ def _leave(play: Play, out: Path) -> None:
 
 
 def _leave_sealed(play: Play, out: Path) -> None:
-    """Leave the files of a document with an electronic seal, and what verification says of them and of altered ones."""
+    """Leave the files of a document with electronic seals, and where it is asked for altered ones with verdicts."""
     session = play.cast.session(play.archivist)
     sealed = next((one.dossier for one in play.tellings.values() if session.dossier(one.dossier).seals), None)
     if sealed is not None:
-        from oa_desktop.bootstrap.sealed_files import SealedFiles  # noqa: PLC0415 - others take no files apart
+        from oa_desktop.bootstrap import sealed_files  # noqa: PLC0415 - others take no files apart
 
-        publish_revocations(play.cast)
-        SealedFiles(session, sealed).leave(out)
+        left = sealed_files.JudgedFiles if play.altered else sealed_files.SealedFiles
+        left(session, sealed).leave(out)
 
 
 _ARCHIVE = ARCHIVE

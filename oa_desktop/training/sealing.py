@@ -63,15 +63,17 @@ def _present(unit: DescribedUnit, account: str) -> Credentials:
 
 
 def act_in(session: Session, unit: DescribedUnit, action: Action, *beside: Action) -> Changed:
-    """Do an act of a story; where somebody has an electronic seal for what they seal, with that.
+    """Do an act of a story; where somebody has an electronic seal for what they seal, with that of the next organ.
 
     Raises:
         Refused: What the act is refused for.
     """
     if not isinstance(action, ApplySeal):
         return session.perform(action, *beside)
-    signing = session.text(action.dossier).signatories
-    seal = next((one for one in session.seals.mine if one.organ in signing), None)
+    sealed = {one.organ for one in session.dossier(action.dossier).seals}
+    signing = (organ for organ in session.text(action.dossier).signatories if organ not in sealed)
+    mine = {one.organ: one for one in session.seals.mine}
+    seal = next((mine[organ] for organ in signing if organ in mine), None)
     if seal is None:
         return session.perform(action)
     password = next(one.password for one in unit.seals if one.organ == seal.organ)

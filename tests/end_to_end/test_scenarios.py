@@ -123,6 +123,19 @@ def test_three_organs_sign_one_document_the_lead_first(joint):
     assert "2026年5月15日" in text
 
 
+def verified(path: Path, trust: Path | None) -> int:
+    return run(["verify", str(path), *(["--trust", str(trust)] if trust else [])])
+
+
+def test_three_organs_seal_one_document_each_with_its_own_seal_in_both_its_forms(joint, capsys):
+    organs = ("清源县财政局", "清源县发展和改革局", "清源县农业农村局")
+    for name in ("sealed.ofd", "sealed.pdf"):
+        assert verified(joint / name, joint / "trust") == 0
+        said = capsys.readouterr().out
+        assert [said.index(f"第{place}个签章：{organ}，") for place, organ in enumerate(organs, 1)]
+    assert not (joint / "tampered").exists()
+
+
 def test_the_joint_journal_names_objection_return_recall_delegation_and_added_signers(joint):
     lines = lines_of(joint)
     assert any("会签：不同意。资金直接拨付到施工单位" in line for line in lines)
@@ -133,10 +146,6 @@ def test_the_joint_journal_names_objection_return_recall_delegation_and_added_si
     assert any("白芷代丁若谷  会签" in line for line in lines)
     assert "丁若谷  委托 → 白芷：5月8日至12日外出验收" in lines[-2]
     assert "丁若谷  收回委托：" in lines[-1]
-
-
-def verified(path: Path, trust: Path | None) -> int:
-    return run(["verify", str(path), *(["--trust", str(trust)] if trust else [])])
 
 
 def test_a_sealed_document_is_intact_and_trusted_in_both_its_forms(sealed, capsys):
