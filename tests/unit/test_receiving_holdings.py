@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from oa_desktop.archive.copies import CopiesInFolder
 from oa_desktop.archive.kinds import write_package
 from oa_desktop.bootstrap import resources
 from oa_desktop.domain.actions.handling import File
+from oa_desktop.domain.actions.keeping import RepairItem
 from oa_desktop.domain.actions.reading import GrantReading
 from oa_desktop.domain.archives.holdings import HeldItem
 from oa_desktop.domain.archives.package_kinds import PackageKind
@@ -26,7 +28,7 @@ from oa_desktop.domain.archives.properties import (
 )
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.exchange.partners import write_card
-from oa_desktop.domain.ids import ArchiveName, archive_journal
+from oa_desktop.domain.ids import ArchiveName, Digest, ItemId, archive_journal
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.secrecy.classification import Secrecy, SystemGrade
 from oa_desktop.domain.trust.verdicts import Outcome
@@ -129,6 +131,36 @@ def test_a_package_that_comes_again_changes_nothing(county, folders):
     before = [one.digest for one in county.stores.made.entries(journal)]
     assert receive(county, folders[PackageKind.TRANSFER]).again
     assert [one.digest for one in county.stores.made.entries(journal)] == before
+
+
+def test_fixity_reads_every_file_of_a_holding_and_the_package_as_it_came_mends_what_went_bad(county, folders):
+    keeping, folder = county.as_("archivist").archive.keeping, folders[PackageKind.TRANSFER]
+    kept, (held,) = county.stores.made.blobs.contents, county.as_("archivist").archive.holdings.held()
+    page, listed = next(folder.rglob("01-正本.pdf")), next(folder.rglob("核验程序.py"))
+    good = {sm3.digest(one.read_bytes()): one.read_bytes() for one in (page, listed)}
+    kept[sm3.digest(page.read_bytes())] = b"rot"
+    del kept[sm3.digest(listed.read_bytes())]
+    (report,) = keeping.check()
+    assert (report.items, report.passed) == (2, 0)
+    assert report.files > held.act.files, "the list of the package and what is searched are read too"
+    codes = (CODE, CODE.replace("0001", "0002"))
+    named = {(one.code in codes, one.part.rpartition("/")[2], one.fault) for one in report.bad}
+    assert named == {(True, "01-正本.pdf", "blob.damaged"), (False, "核验程序.py", "blob.missing")}
+    assert keeping.bad(county_holdings(county)) == report.bad
+    done = keeping.repair(CopiesInFolder(folder))
+    assert (len(done.mended), done.left) == (len(report.bad), ())
+    assert {digest: kept[digest] for digest in good} == good
+    assert [one.bad for one in keeping.check()] == [()]
+
+
+def county_holdings(county: FakeOffice):
+    return county.as_("archivist").archive.keeping.registers()[0]
+
+
+def test_nothing_is_mended_of_a_package_that_never_came(county):
+    said = {"fonds": "Z109", "archival_year": YEAR, "item": ItemId("i" * 32), "package": Digest("p" * 64)}
+    action = RepairItem(**said, parts=("正本",), digests=("d" * 64,), origin="备份")
+    assert refused_of(lambda: county.as_("archivist").perform(action)) in ("holdings.unknown", "archiving.no-scheme")
 
 
 def county_register(county: FakeOffice):

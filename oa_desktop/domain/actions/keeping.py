@@ -6,11 +6,12 @@ stands in the journal of the unit, where what two persons do is judged. Who sign
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from oa_desktop.domain import codec
 from oa_desktop.domain.actions.archiving import ArchiveAction, ItemAction
 from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
-from oa_desktop.domain.ids import Digest, DisposalId, ItemId, PersonId
+from oa_desktop.domain.ids import NOTHING, Digest, DisposalId, ItemId, PersonId
 
 
 @declare("record-fixity", "固化检查", scope=Scope.ARCHIVE, merge=Merge.MERGEABLE)
@@ -46,11 +47,13 @@ class RepairItem(ItemAction):
         parts: What they are called.
         digests: Theirs, in that order.
         origin: Where the copy lay, as whoever repaired called it.
+        package: Of 馆藏 in which the item came; none for an item of the unit's own.
     """
 
     parts: tuple[str, ...]
     digests: tuple[str, ...]
     origin: str
+    package: Digest = field(default=NOTHING, metadata={codec.LATER: True})
 
 
 @declare("list-disposal", "拟订销毁清册", scope=Scope.ARCHIVE)

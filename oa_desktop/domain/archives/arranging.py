@@ -29,6 +29,8 @@ def refuse_unarchivable(schemes: Iterable[Scheme], register: ArchiveRegister, ac
     if isinstance(action, HoldingAction):
         refuse_holding(register.holdings, action)
         return
+    if _keeps_holdings(register, action):
+        return
     scheme = known_scheme(schemes, action.archival_year)
     if scheme.fonds != action.fonds:
         raise Refused("archiving.other-fonds", fonds=action.fonds, own=scheme.fonds)
@@ -36,6 +38,13 @@ def refuse_unarchivable(schemes: Iterable[Scheme], register: ArchiveRegister, ac
     rule = _RULES.get(type(action))
     if rule is not None:
         rule(scheme, register, action)
+
+
+def _keeps_holdings(register: ArchiveRegister, action: act.ArchiveAction) -> bool:
+    """Whether an act keeps what came from other units (馆藏): no scheme of the unit's own says anything of that."""
+    if isinstance(action, keeping.RepairItem):
+        return action.package in register.holdings
+    return isinstance(action, keeping.RecordFixity) and bool(register.holdings)
 
 
 def known_scheme(schemes: Iterable[Scheme], year: int) -> Scheme:
@@ -159,6 +168,11 @@ def _record(_: Scheme, register: ArchiveRegister, action: act.RecordProperties) 
         raise Refused("archiving.no-report", code=item.code)
 
 
+def _repair(_: Scheme, __: ArchiveRegister, action: keeping.RepairItem) -> None:
+    if action.package:
+        raise Refused("holdings.unknown", package=action.package)
+
+
 def _list(_: Scheme, __: ArchiveRegister, action: keeping.ListDisposal) -> None:
     if not action.items or len(set(action.items)) > MOST_ITEMS:
         raise Refused("disposal.how-many", count=len(action.items), most=MOST_ITEMS)
@@ -185,6 +199,7 @@ _RULES: Mapping[type[Action], Callable[[Scheme, ArchiveRegister, Any], None]] = 
     act.CorrectItem: _correct,
     act.PlaceItems: _place,
     act.RecordProperties: _record,
+    keeping.RepairItem: _repair,
     keeping.ListDisposal: _list,
     keeping.ApproveDisposal: _approve,
     keeping.DisposeItem: _dispose,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from oa_desktop.domain.archives.register import ArchiveRegister
-from oa_desktop.domain.ids import ArchiveName, Digest, ItemId
+from oa_desktop.domain.ids import NOTHING, ArchiveName, Digest, ItemId
 
 JOURNAL_BROKEN = "journal.broken"
 """What is said of an item whose 办理记录 does not verify."""
@@ -21,13 +22,15 @@ class BadFile:
         part: What it is called there.
         digest: Which; empty where it is the journal of the item.
         fault: ``blob.missing``, ``blob.damaged``, ``journal.broken``, or what the disk said.
+        package: Of 馆藏 in which the item came; none for an item of the unit's own.
     """
 
     item: ItemId
     code: str
     part: str
     fault: str
-    digest: Digest = Digest("")
+    digest: Digest = NOTHING
+    package: Digest = NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +39,7 @@ class FixityReport:
 
     Attributes:
         after: What the register had come to when the check before it was recorded; empty where there was none.
-        seen: How many items of the register were passed, looked at or not.
+        seen: How many items of the register were passed, looked at or not; those of 馆藏 come last.
         items: How many of them were looked at.
         files: How many contents were read.
         size: Bytes of them.
@@ -64,8 +67,11 @@ _COUNTED = ("seen", "items", "files", "size", "passed")
 
 def is_overdue(register: ArchiveRegister, today: date, months: int) -> bool:
     """Whether a register that holds something was not checked within so many months, or since its first item."""
-    first = next(register.kept(), None)
-    if first is None:
+    since = [
+        *(one.time for one in islice(register.kept(), 1)),
+        *(one.time for one in islice(register.holdings.values(), 1)),
+    ]
+    if not since:
         return False
-    last = date.fromisoformat((register.fixity.time if register.fixity else first.time)[:10])
+    last = date.fromisoformat((register.fixity.time if register.fixity else min(since))[:10])
     return (today.year - last.year) * 12 + today.month - last.month - (today.day < last.day) >= months

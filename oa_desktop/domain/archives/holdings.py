@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.actions import Action
@@ -72,6 +73,21 @@ class HoldingList:
         """Yield the files of an item."""
         folder = item.place.endswith("/")
         return (one for one in self.files if one.path == item.place or (folder and one.path.startswith(item.place)))
+
+    def shares(self) -> Iterator[tuple[HeldItem | None, tuple[HeldFile, ...]]]:
+        """Yield every item with its files, and last, with none, what belongs to the package as a whole."""
+        held: dict[str, list[HeldFile]] = {one.place: [] for one in self.items}
+        whole: list[HeldFile] = []
+        for one in self.files:
+            held.get(_place_of(one.path, held), whole).append(one)
+        yield from ((one, tuple(held[one.place])) for one in self.items)
+        yield None, tuple(whole)
+
+
+def _place_of(path: str, places: Container[str]) -> str:
+    """Return in which place a file lies; the file itself where it is in none."""
+    folders = accumulate(f"{one}/" for one in path.split("/")[:-1])
+    return next((one for one in folders if one in places), path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,6 +55,18 @@ def _on_item(desk: Desk, action: act.ItemAction) -> act.ItemAction:
     return replace(action, fonds=said.fonds, archival_year=said.archival_year, document=said.document)
 
 
+def _repair(desk: Desk, action: RepairItem) -> RepairItem:
+    """Return 修复 with its register and document; what came in a package (馆藏) has no document here.
+
+    Raises:
+        Refused: ``archiving.unknown-item``.
+    """
+    if action.package:
+        return action
+    said = item_known(desk, action.item).act
+    return replace(action, fonds=said.fonds, archival_year=said.archival_year, document=said.document)
+
+
 def _place(desk: Desk, action: act.PlaceItems) -> act.PlaceItems:
     """Return 入盒上架 of items of which the person may know every one.
 
@@ -97,6 +109,6 @@ ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
     act.CorrectItem: _on_item,
     act.PlaceItems: _place,
     act.RecordProperties: _on_item,
-    RepairItem: _on_item,
+    RepairItem: _repair,
     act.AdoptScheme: _scheme,
 }

@@ -6,18 +6,29 @@ whose program died is gone on with. What it came to is recorded in the register 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import replace
 
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.keeping import RecordFixity
 from oa_desktop.domain.archives.fixity import JOURNAL_BROKEN, BadFile, FixityReport
+from oa_desktop.domain.archives.holdings import HeldItem
 from oa_desktop.domain.archives.register import ArchivalItem, ArchiveRegister
 from oa_desktop.domain.errors import Unavailable
-from oa_desktop.domain.ids import ArchiveName, Digest, JournalId, archive_journal, dossier_journal
+from oa_desktop.domain.ids import (
+    NO_ITEM,
+    NOTHING,
+    ArchiveName,
+    Digest,
+    ItemId,
+    JournalId,
+    archive_journal,
+    dossier_journal,
+)
 from oa_desktop.office.archiving.broken import broken_journals
+from oa_desktop.office.archiving.held import HeldShare, list_of, may_know, named_in, shares_here
 from oa_desktop.office.archiving.specimens import journals_of
 from oa_desktop.office.archiving.surveying import all_parts
 from oa_desktop.office.changes import Changed
@@ -30,15 +41,6 @@ CHUNK = 100
 """Items after which it is kept how far the check came."""
 _KEPT = OWN_ROWS + "fixity/"
 _JOURNAL, _PARTS = "办理记录", "组成清单"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Named:
-    """A content of an item, and what it is called."""
-
-    item: ArchivalItem
-    part: str
-    digest: Digest
 
 
 class FixityDesk:
@@ -61,7 +63,8 @@ class FixityDesk:
             Unavailable: ``store.read-only``, ``disk.full``; nothing is recorded then.
         """
         register = self._desk.states.archive(self._desk.unit, name).state
-        items, report = tuple(register.items.values()), self._begun(register)
+        items: tuple[ArchivalItem | HeldShare, ...] = (*register.items.values(), *shares_here(self._desk, register))
+        report = self._begun(register)
         while report.seen < len(items):
             step(report.seen, len(items))
             report = report.plus(self._chunk(register, items[report.seen : report.seen + chunk]))
@@ -70,30 +73,34 @@ class FixityDesk:
         self._record(report)
         return report
 
-    def _chunk(self, register: ArchiveRegister, items: Sequence[ArchivalItem]) -> FixityReport:
+    def _chunk(self, register: ArchiveRegister, items: Sequence[ArchivalItem | HeldShare]) -> FixityReport:
         """Return what came of some items; those that were withdrawn or destroyed have nothing to look at."""
+        own = self._own(register, [one for one in items if isinstance(one, ArchivalItem)])
+        return own.plus(self._held(register, [one for one in items if isinstance(one, HeldShare)]))
+
+    def _own(self, register: ArchiveRegister, items: Sequence[ArchivalItem]) -> FixityReport:
         kept = [one for one in items if one.is_kept]
         known = [one for one in kept if self._desk.store.may_know(one.act.document, self._desk.sight)]
-        broken = broken_journals(self._desk, journals_of(self._desk, register.name, known))
-        lost = [_bad(one, _JOURNAL, JOURNAL_BROKEN) for one in known if _journal(one) in broken]
+        broken = broken_journals(self._desk, journals_of(self._desk, register.name, known)) if known else frozenset()
+        lost = tuple(_named(one, _JOURNAL, fault=JOURNAL_BROKEN) for one in known if _journal(one) in broken)
         named = [one for item in known for one in self._contents(item, broken)]
-        proofs = list(self._desk.store.blobs.proofs(one.digest for one in named))
-        wrong = (
-            _bad(one.item, one.part, found.fault, one.digest)
-            for one, found in zip(named, proofs, strict=True)
-            if found.fault
-        )
-        return FixityReport(
-            register=register.name,
-            seen=len(items),
-            items=len(known),
-            files=len(named),
-            size=sum(one.size for one in proofs),
-            passed=len(kept) - len(known),
-            bad=(*lost, *wrong),
-        )
+        read = replace(self._read(register, named), seen=len(items), items=len(known), passed=len(kept) - len(known))
+        return replace(read, bad=(*lost, *read.bad))
 
-    def _contents(self, item: ArchivalItem, broken: frozenset[JournalId]) -> Iterator[_Named]:
+    def _held(self, register: ArchiveRegister, shares: Sequence[HeldShare]) -> FixityReport:
+        known = [one for one in shares if one.item is None or may_know(self._desk, one.item)]
+        read = self._read(register, [content for one in known for content in named_in(one)])
+        items = sum(one.item is not None for one in known)
+        return replace(read, seen=len(shares), items=items, passed=len(shares) - len(known))
+
+    def _read(self, register: ArchiveRegister, named: Sequence[BadFile]) -> FixityReport:
+        """Return what came of reading some contents."""
+        proofs = list(self._desk.store.blobs.proofs(one.digest for one in named))
+        bad = (replace(one, fault=found.fault) for one, found in zip(named, proofs, strict=True) if found.fault)
+        size = sum(one.size for one in proofs)
+        return FixityReport(register=register.name, files=len(named), size=size, bad=tuple(bad))
+
+    def _contents(self, item: ArchivalItem, broken: frozenset[JournalId]) -> Iterator[BadFile]:
         """Yield the contents of an item, each once: its parts first, then what else its journal names."""
         called = dict.fromkeys(item.act.contents, _PARTS)
         try:
@@ -104,7 +111,7 @@ class FixityDesk:
         if _journal(item) not in broken:
             entries = [one.entry for one in self._desk.store.entries(_journal(item))]
             called = {digest: name for name, digest in named_files(entries).items()} | called
-        return (_Named(item=item, part=name, digest=digest) for digest, name in called.items())
+        return (_named(item, name, digest) for digest, name in called.items())
 
     def _record(self, report: FixityReport) -> None:
         bad = canonical.encode([codec.to_json(one) for one in report.bad])
@@ -155,11 +162,29 @@ def last_bad(desk: Desk, register: ArchiveRegister) -> tuple[BadFile, ...]:
         bad = codec.from_json(tuple[BadFile, ...], canonical.decode(desk.store.blobs.read(digest)))
     except (codec.Undecodable, canonical.NotCanonical) as error:
         raise Unavailable("blob.damaged", digest=digest) from error
-    known = (one for one in bad if one.item in register.items and register.items[one.item].is_kept)
-    return tuple(one for one in known if desk.store.may_know(register.items[one.item].act.document, desk.sight))
+    held = _held_by_id(desk, register, {one.package for one in bad})
+    return tuple(one for one in bad if _is_known(desk, register, held, one))
 
 
-def _bad(item: ArchivalItem, part: str, fault: str, digest: Digest = Digest("")) -> BadFile:
+def _held_by_id(desk: Desk, register: ArchiveRegister, packages: Container[Digest]) -> Mapping[ItemId, HeldItem]:
+    """Return the items of some packages; those of a package whose list is lost are known to nobody."""
+    found: dict[ItemId, HeldItem] = {}
+    for one in register.holdings.values():
+        with suppress(Unavailable):
+            found |= {held.item: held for held in list_of(desk, one).items} if one.act.package in packages else {}
+    return found
+
+
+def _is_known(desk: Desk, register: ArchiveRegister, held: Mapping[ItemId, HeldItem], bad: BadFile) -> bool:
+    """Whether a content is kept here still, and its item may be known; a package as a whole is known."""
+    if bad.package:
+        return bad.item == NO_ITEM or (bad.item in held and may_know(desk, held[bad.item]))
+    item = register.items.get(bad.item)
+    return item is not None and item.is_kept and desk.store.may_know(item.act.document, desk.sight)
+
+
+def _named(item: ArchivalItem, part: str, digest: Digest = NOTHING, fault: str = "") -> BadFile:
+    """Return a content of an item by what it is called; nothing is wrong with it yet."""
     return BadFile(item=item.id, code=item.code, part=part, fault=fault, digest=digest)
 
 

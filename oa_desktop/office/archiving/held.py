@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from oa_desktop.domain import canonical, codec
-from oa_desktop.domain.archives.holdings import LIST, HeldItem, Holding, HoldingList
+from oa_desktop.domain.archives.fixity import BadFile
+from oa_desktop.domain.archives.holdings import LIST, HeldFile, HeldItem, Holding, HoldingList
+from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.errors import Unavailable
-from oa_desktop.domain.ids import ItemId
+from oa_desktop.domain.ids import NO_ITEM, ItemId
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.open_office import OpenOffice
 
@@ -44,6 +47,48 @@ def held_item(desk: Desk, item: ItemId) -> tuple[Holding, HeldItem] | None:
     """
     rows = ((held, one) for held in holdings_here(desk) for one in list_of(desk, held).items)
     return next((row for row in rows if row[1].item == item), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldShare:
+    """An item of a package with its files; without an item what belongs to the package as a whole."""
+
+    holding: Holding
+    item: HeldItem | None
+    files: tuple[HeldFile, ...]
+
+
+def shares_here(desk: Desk, register: ArchiveRegister) -> Iterator[HeldShare]:
+    """Yield the items of the packages of a register, whoever asks; where a list is lost, the package as a whole."""
+    for holding in register.holdings.values():
+        try:
+            shares = tuple(list_of(desk, holding).shares())
+        except Unavailable:
+            shares = ((None, ()),)
+        yield from (HeldShare(holding=holding, item=item, files=files) for item, files in shares)
+
+
+def named_in(share: HeldShare) -> Iterator[BadFile]:
+    """Yield every content of a share by what it is called, before anything is said of it."""
+    act, item = share.holding.act, share.item
+    said = {one.digest: one.path for one in share.files}
+    if item is None:
+        said |= dict(zip(act.contents, _KEPT_OF_IT, strict=True))
+    code = item.code if item else f"{_HOLDING}{act.package[:_SHORT]}"
+    for digest, path in said.items():
+        yield BadFile(
+            item=item.item if item else NO_ITEM,
+            code=code,
+            part=(path.removeprefix(item.place) if item else path) or path,
+            fault="",
+            digest=digest,
+            package=act.package,
+        )
+
+
+_HOLDING, _SHORT = "馆藏", 8
+_KEPT_OF_IT = ("件和文件的清单", "四性检测报告", "检索用的文字")
+"""What 接收进馆 names, in its order."""
 
 
 def files_of(office: OpenOffice, desk: Desk, holding: Holding, item: HeldItem) -> Mapping[str, bytes]:

@@ -41,9 +41,9 @@ class KeepingRoom:
         self._destroying = Destroying(desk, door.perform_each, self._forget)
 
     def registers(self, year: int = EVERY_YEAR) -> tuple[ArchiveRegister, ...]:
-        """Return the registers of a year, or of every year, that have or had items."""
+        """Return the registers of a year, or of every year, that have or had items, of one's own or others'."""
         held = self._desk.states.archives(self._desk.unit)
-        return tuple(one for one in held if year in (EVERY_YEAR, one.name.year) and one.items)
+        return tuple(one for one in held if year in (EVERY_YEAR, one.name.year) and (one.items or one.holdings))
 
     @attempted(DECLARATIONS[RecordFixity].kind)
     def check(self, year: int = EVERY_YEAR, step: Step = unwatched) -> tuple[FixityReport, ...]:

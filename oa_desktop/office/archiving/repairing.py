@@ -17,7 +17,7 @@ from oa_desktop.domain.archives.fixity import BadFile
 from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import read_action
-from oa_desktop.domain.ids import Digest, archive_journal
+from oa_desktop.domain.ids import Digest, ItemId, archive_journal
 from oa_desktop.office.archiving.fixity import last_bad
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
@@ -112,7 +112,7 @@ def _mended(desk: Desk, lost: Iterable[Digest], copies: GoodCopies) -> Iterator[
 
 def _acts(register: ArchiveRegister, mended: Iterable[BadFile], origin: str) -> Iterator[RepairItem]:
     name = register.name
-    for item, parts in groupby(sorted(mended, key=lambda one: one.code), key=lambda one: one.item):
+    for (package, _code, item), parts in groupby(sorted(mended, key=_item_of), key=_item_of):
         whole = tuple(parts)
         for first in range(0, len(whole), _AT_ONCE):
             some = whole[first : first + _AT_ONCE]
@@ -123,4 +123,9 @@ def _acts(register: ArchiveRegister, mended: Iterable[BadFile], origin: str) -> 
                 parts=tuple(one.part for one in some),
                 digests=tuple(one.digest for one in some),
                 origin=origin,
+                package=package,
             )
+
+
+def _item_of(bad: BadFile) -> tuple[Digest, str, ItemId]:
+    return bad.package, bad.code, bad.item
