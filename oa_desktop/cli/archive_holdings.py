@@ -20,6 +20,14 @@ from oa_desktop.office.filing import JOURNAL_TEXT
 
 EXIT = {Outcome.HOLDS: 0, Outcome.BROKEN: 1, Outcome.UNDECIDED: 4}
 """How a command ends, as ``verify`` does."""
+into_folder = click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help=_("写到这个文件夹；要是空的或者还没有。"),
+)
+"""Where a package is written."""
 
 
 @click.group(
@@ -96,13 +104,7 @@ def _described(row: HeldRow) -> Iterator[tuple[str, str]]:
     "export", help=_("把接收的一包 PACKAGE（编号）原样写到文件夹 OUTPUT，与收来的逐字节相同；写出记入审计。")
 )
 @click.argument("package")
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help=_("写到这个文件夹；要是空的或者还没有。"),
-)
+@into_folder
 @with_surroundings
 def export(told: Surroundings, package: str, output: Path) -> None:
     """Write a package into a folder, as it came."""

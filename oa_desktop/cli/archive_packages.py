@@ -8,15 +8,13 @@ from pathlib import Path
 import click
 
 from oa_desktop.bootstrap.building import examine_archive_package
-from oa_desktop.cli.archive_holdings import tell
+from oa_desktop.cli.archive_holdings import into_folder, tell
 from oa_desktop.cli.chinese_help import ChineseCommand
 from oa_desktop.cli.context import Surroundings, with_surroundings
-from oa_desktop.cli.files import read_file
 from oa_desktop.domain.archives.package_kinds import PackageKind
 from oa_desktop.domain.errors import Refused
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
-from oa_desktop.office.exchanging.partners import ENDING
 
 _KINDS = [one.value for one in PackageKind]
 
@@ -34,13 +32,7 @@ _KINDS = [one.value for one in PackageKind]
     default=PackageKind.TRANSFER.value,
     help=_("eep 是一件一个 XML 封装包，transfer 是移交用的文件夹，bag 是加了摘要清单（BagIt）的移交文件夹。"),
 )
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help=_("写到这个文件夹；要是空的或者还没有。"),
-)
+@into_folder
 @with_surroundings
 def pack(told: Surroundings, codes: tuple[str, ...], year: int | None, kind: str, output: Path) -> None:
     """Write items into a folder."""
@@ -80,22 +72,9 @@ def take_in(told: Surroundings, path: Path, trusted: Path | None, *, check: bool
     with told.session() as (_office, session):
         if found.opened.unit != session.organisation().unit:
             room = session.archive.holdings
-            return tell(room.receive(found.opened, room.test(path), _cards(trusted)))
+            cards = room.cards(trusted) if trusted else ()
+            return tell(room.receive(found.opened, room.test(path), cards))
         taken = session.archive.take_in(found.opened)
     said = _("核对了 {count} 件，收回 {taken} 份公文的办理记录和内容；其余的这里都有。")
     click.echo(said.format(count=found.items, taken=len(taken.documents)))
     return 0
-
-
-def _cards(folder: Path | None) -> list[bytes]:
-    """Return the cards that lie in a folder.
-
-    Raises:
-        Refused: ``holdings.no-card``: whoever named it believes that somebody vouches.
-    """
-    if folder is None:
-        return []
-    found = [read_file(one) for one in sorted(folder.glob(f"*{ENDING}"))]
-    if not found:
-        raise Refused("holdings.no-card", folder=folder.name)
-    return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
 
 import click
 
@@ -12,8 +11,8 @@ from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.words import one_line
 from oa_desktop.domain.errors import Refused
 from oa_desktop.i18n import _
+from oa_desktop.office.archiving.finding import found_everywhere
 from oa_desktop.office.archiving.lines import found_place
-from oa_desktop.office.archiving.offered import archives
 from oa_desktop.office.queries import ArchiveFoundRow, ArchiveSearch, FoundOrder
 
 
@@ -37,15 +36,14 @@ def command(told: Surroundings, words: tuple[str, ...], limit: int, *, newest: b
     if query.is_empty:
         raise Refused("search.empty")
     with told.session() as (_office, session):
-        rows = session.ask(query)
-        held = list(islice(session.archive.holdings.items(query.text), limit)) if archives(session) else []
-    for row in rows:
+        found = found_everywhere(session, query)
+    for row in found.own:
         _write(row)
-    click.echo(_("找到 {count} 件。").format(count=len(rows)))
-    for one in held:
+    click.echo(_("找到 {count} 件。").format(count=len(found.own)))
+    for one in found.held:
         click.echo(f"{one.item.code}  {one_line(one.item.title)}  {one_line(one.holding.act.sender_name)}")
-    if held:
-        click.echo(_("馆藏里找到 {count} 件。").format(count=len(held)))
+    if found.held:
+        click.echo(_("馆藏里找到 {count} 件。").format(count=len(found.held)))
 
 
 def _write(row: ArchiveFoundRow) -> None:

@@ -70,4 +70,14 @@ def test_a_package_of_another_unit_is_received_found_and_opened_or_said_to_be_wr
     assert item.files.item(0).text() == "01-正本.pdf"
     assert "移交单位是谁此处无法判定" in item.said.text()
     assert item.handled.count() > 5
+    item.close()
+    holdings.close()
+    dialog.search.setText("〔2026〕 管理办法")
+    dialog.search.returnPressed.emit()
+    qtbot.waitUntil(lambda: [line.cells[0] for line in dialog.lines.shown] == [FIRST], timeout=PATIENT)
+    dialog.lines.setCurrentIndex(dialog.lines.model().index(0, 0))
+    assert not dialog.findChild(QPushButton, "archive-acts").isEnabled(), "nothing is corrected of what others keep"
+    dialog.lines.activated.emit(dialog.lines.currentIndex())
+    qtbot.waitUntil(lambda: dialog.findChild(HeldItemDialog) is not None, timeout=PATIENT)
+    qtbot.waitUntil(lambda: tasks.idle, timeout=PATIENT)
     dialog.close()

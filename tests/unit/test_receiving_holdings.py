@@ -92,6 +92,8 @@ def test_each_kind_of_package_is_kept_byte_for_byte_read_found_and_written_out_t
     assert (came.again, came.holding.act.outcome, came.holding.act.items) == (False, Outcome.HOLDS, 2)
     assert [one.item.code for one in room.items()] == [CODE, CODE.replace("0001", "0002")]
     assert [one.item.title for one in room.items("第0项")] == [TITLE]
+    assert [one.item.code for one in room.items("现将 第0项")] == [CODE], "a word of the text, and one of the title"
+    assert [len(list(room.items(words))) for words in ("二〇二六", "第0项 第1项")] == [2, 0]
     row = room.named(CODE)
     item = next(sender.as_("archivist").archive.package(YEAR, (CODE,)).items())
     files = room.files(row)

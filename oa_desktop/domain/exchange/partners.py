@@ -18,7 +18,7 @@ from oa_desktop.domain.secrecy.classification import SystemGrade
 
 MAGIC = "oa-desktop-unit-card"
 VERSION = 1
-_LARGEST = 64 * 1024
+LARGEST = 64 * 1024
 
 Holds = Callable[[bytes, bytes, bytes], bool]
 """public key, message, signature → whether it holds."""
@@ -70,7 +70,7 @@ def read_card(data: bytes, holds: Holds) -> UnitCard:
     Raises:
         Refused: ``card.other``: it is none; ``card.newer``; ``card.damaged``: it was altered, or cut.
     """
-    first, _, rest = data[:_LARGEST].partition(b"\n")
+    first, _, rest = data[:LARGEST].partition(b"\n")
     card = _card(first)
     try:
         signature = bytes.fromhex(codec.from_json(_Signature, canonical.decode(rest.rstrip(b"\n"))).signature)

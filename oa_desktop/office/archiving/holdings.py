@@ -107,6 +107,16 @@ class HoldingsRoom:
         refuse_role(self._desk.standing, ReceiveHoldings)
         return self._office.ports.arrivals.test(path)
 
+    def cards(self, folder: Path) -> tuple[bytes, ...]:
+        """Return the cards (单位名片) in a folder whose fingerprints somebody compared, to be trusted on receiving.
+
+        Raises:
+            Refused: ``policy.role``, ``holdings.no-card``.
+            Unavailable: ``source.unreadable``.
+        """
+        refuse_role(self._desk.standing, ReceiveHoldings)
+        return self._office.ports.arrivals.cards(folder)
+
     @attempted("receive-holdings")
     def receive(
         self,
@@ -209,19 +219,29 @@ class HoldingsRoom:
         return tuple(holdings_here(self._desk))
 
     def items(self, words: str = "") -> Iterator[HeldRow]:
-        """Yield the items that may be known and hold all of some words: in what they are called, or in their text.
+        """Yield the items that may be known and hold all of some words: first those that are called so.
+
+        What they hold in their text is read only where somebody goes on to those that are not called so.
 
         Raises:
             Refused: ``policy.role``.
             Unavailable: ``blob.missing``, ``blob.damaged``.
         """
-        asked = alike.question(words)
+        asked, others = alike.question(words), dict[Digest, list[HeldRow]]()
+        for row in self._known():
+            if alike.holds(alike.normal(_called(row.item)), asked):
+                yield row
+            else:
+                others.setdefault(row.holding.act.package, []).append(row)
+        for rows in others.values():
+            texts = self._texts(rows[0].holding)
+            said = (f"{_called(row.item)}\n{texts.get(row.item.item, '')}" for row in rows)
+            yield from (row for row, text in zip(rows, said, strict=True) if alike.holds(alike.normal(text), asked))
+
+    def _known(self) -> Iterator[HeldRow]:
         for holding in self.held():
-            texts = self._texts(holding) if asked else {}
-            for one in list_of(self._desk, holding).items:
-                said = (one.code, one.title, one.document_number, one.responsible, texts.get(one.item, ""))
-                if may_know(self._desk, one) and alike.holds(alike.normal("\n".join(said)), asked):
-                    yield HeldRow(holding=holding, item=one)
+            items = list_of(self._desk, holding).items
+            yield from (HeldRow(holding=holding, item=one) for one in items if may_know(self._desk, one))
 
     def _texts(self, holding: Holding) -> Mapping[str, str]:
         held: Any = canonical.decode(self._desk.store.blobs.read(holding.act.contents[WORDS]))
@@ -234,7 +254,7 @@ class HoldingsRoom:
             Refused: ``policy.role``, ``archiving.unknown-item``.
             Unavailable: ``blob.missing``, ``blob.damaged``.
         """
-        found = [one for one in self.items() if name in (one.item.code, one.item.item)]
+        found = [one for one in self._known() if name in (one.item.code, one.item.item)]
         if len(found) != 1:
             raise Refused("archiving.unknown-item", code=name)
         return found[0]
@@ -300,6 +320,10 @@ class HoldingsRoom:
         if len(found) != 1:
             raise Refused("holdings.unknown", package=name)
         return found[0]
+
+
+def _called(item: HeldItem) -> str:
+    return "\n".join((item.code, item.title, item.document_number, item.responsible))
 
 
 def _wish(action: HoldingAction) -> Callable[[Desk], HoldingAction]:

@@ -29,6 +29,14 @@ class Arrivals(Protocol):
             Unavailable: ``source.unreadable``, ``confine.failed``.
         """
 
+    def cards(self, folder: Path) -> tuple[bytes, ...]:
+        """Return the cards (单位名片) that lie in a folder.
+
+        Raises:
+            Refused: ``holdings.no-card``.
+            Unavailable: ``source.unreadable``.
+        """
+
     def unpacked(self, data: bytes, name: str) -> Mapping[str, bytes]:
         """Return the files of an item that is one file (电子文件封装包), by their names.
 

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSplitter, 
 
 from oa_desktop.i18n import _
 from oa_desktop.office.archiving.books import ArchiveBook, Wanted
+from oa_desktop.office.archiving.finding import Found, found_everywhere
+from oa_desktop.office.archiving.holdings import HeldRow
 from oa_desktop.office.archiving.lines import listed
 from oa_desktop.office.archiving.offered import ACTS, OF_BOXES, archives, boxes_asked, of_boxes
 from oa_desktop.office.books.ledger_acts import LedgerAct, Said
 from oa_desktop.office.queries import (
     ArchiveClassRow,
-    ArchiveFoundRow,
     ArchiveItemRow,
     ArchiveItems,
     ArchiveSearch,
@@ -28,7 +29,8 @@ from oa_desktop.ui.archiving.class_tree import ClassTree, known_classes
 from oa_desktop.ui.archiving.disposal_dialog import disposal_dialog, wanted_of
 from oa_desktop.ui.archiving.dry_run_dialog import DryRunDialog
 from oa_desktop.ui.archiving.fixity_dialog import FixityDialog
-from oa_desktop.ui.archiving.found_lines import TITLES, found_line, found_words
+from oa_desktop.ui.archiving.found_lines import TITLES, found_line, found_words, held_line
+from oa_desktop.ui.archiving.held_item_dialog import HeldItemDialog
 from oa_desktop.ui.archiving.holdings_dialog import HoldingsDialog
 from oa_desktop.ui.archiving.pack_dialog import Choice, PackDialog
 from oa_desktop.ui.archiving.property_dialog import Asked, PropertyDialog
@@ -174,8 +176,8 @@ class ArchiveDialog(Dialog):
         self.search.returnPressed.connect(self._search)
         self.classes.wanted.connect(self._fetch_items)
         for button in (self._acts, self._replay):
-            self.lines.picked.connect(lambda row, button=button: button.setEnabled(row is not None))
-        self.lines.meant.connect(lambda row: self.meant.emit(row.document))
+            self.lines.picked.connect(lambda _row, button=button: button.setEnabled(self._item is not None))
+        self.lines.meant.connect(self._mean)
         self._workplace.changed.connect(lambda _changed: self._fetch())
 
     # --- what stands in it -------------------------------------------------------------------------------------
@@ -195,13 +197,27 @@ class ArchiveDialog(Dialog):
         """Look through the whole archive."""
         asked = ArchiveSearch(text=self.search.text(), limit=_MOST_FOUND)
         if not asked.is_empty:
-            self._workplace.ask(asked, self, self._show_found, instead_of="archive-items")
+            find = partial(found_everywhere, asked=asked)
+            self._workplace.read(find, self, self._show_found, instead_of="archive-items")
 
-    def _show_found(self, rows: tuple[ArchiveFoundRow, ...]) -> None:
+    def _show_found(self, found: Found) -> None:
         self._is_class = False
-        self.lines.show_lines(tuple(map(_, TITLES)), [found_line(one) for one in rows], whole=_WHOLE)
-        self._sum.setText(found_words(len(rows), _MOST_FOUND))
+        lines = (*map(found_line, found.own), *map(held_line, found.held))
+        self.lines.show_lines(tuple(map(_, TITLES)), lines, whole=_WHOLE)
+        self._sum.setText(found_words(found, _MOST_FOUND))
         self._offer_class(False)
+
+    @property
+    def _item(self) -> ArchiveItemRow | None:
+        """The chosen item of the unit's own; None where there is none, or one of 馆藏."""
+        row = self.lines.record
+        return row if isinstance(row, ArchiveItemRow) else None
+
+    def _mean(self, row: ArchiveItemRow | HeldRow) -> None:
+        if isinstance(row, HeldRow):
+            HeldItemDialog(self._workplace, row, self).open()
+        else:
+            self.meant.emit(row.document)
 
     def _narrow(self, typed: str) -> None:
         """Narrow the class down; what was found everywhere gives way to it once nothing is typed any more."""
@@ -260,10 +276,11 @@ class ArchiveDialog(Dialog):
     def _packed(self, year: int) -> Iterator[Choice]:
         """Yield what can be packed: the year, what is listed of it, and the chosen item."""
         yield _("{year}年整理好的全部").format(year=year), ()
-        listed = tuple(line.record.code for line in self.lines.shown if line.record.year == year)
+        shown = (line.record for line in self.lines.shown if isinstance(line.record, ArchiveItemRow))
+        listed = tuple(one.code for one in shown if one.year == year)
         if listed:
             yield _("列出的{count}件").format(count=len(listed)), listed
-        row = self.lines.record
+        row = self._item
         if row is not None and row.year == year:
             yield _("选中的一件：{code}").format(code=row.code), (row.code,)
 
@@ -283,7 +300,7 @@ class ArchiveDialog(Dialog):
 
     def _open_test(self, *, whole: bool) -> None:
         """Test the items that are listed, or the one that is chosen."""
-        one = self.lines.record
+        one = self._item
         rows = [line.record for line in self.lines.shown] if whole else [one] if one else []
         if rows:
             asked = Asked(year=rows[0].year, codes=tuple(row.code for row in rows))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from oa_desktop.i18n import _
+from oa_desktop.office.archiving.finding import Found
+from oa_desktop.office.archiving.holdings import HeldRow
 from oa_desktop.office.archiving.lines import FOUND_COLUMNS, FOUND_TEXT, FOUND_TITLE, found_place
 from oa_desktop.office.queries import ArchiveFoundRow
 from oa_desktop.ui.rolls.roll_lines import RollLine
@@ -21,8 +23,21 @@ def found_line(row: ArchiveFoundRow) -> RollLine:
     return RollLine(cells=tuple(one.text(row) for one in FOUND_COLUMNS), record=row.item, mark=mark, marked=marked)
 
 
-def found_words(count: int, most: int) -> str:
+def held_line(row: HeldRow) -> RollLine:
+    """Return the line of an item of 馆藏 that was found: where it lies stands in the place of the text."""
+    one = row.item
+    lies = _("馆藏，{name}移交").format(name=row.holding.act.sender_name)
+    said = (one.code, one.title, lies, one.document_number, one.date.replace("-", ""), one.mark)
+    return RollLine(cells=tuple(cell.replace("\n", "") for cell in said), record=row)
+
+
+def found_words(found: Found, most: int) -> str:
     """Return in words how many were found."""
+    held = _("馆藏里另有 {count} 件，双击查看。").format(count=len(found.held)) if found.held else ""
+    return _of_own(len(found.own), most) + held
+
+
+def _of_own(count: int, most: int) -> str:
     if not count:
         return _("全部档案里没有找到。少写几个字，或者换一个说法再找；看不到的公文，可以在“借阅和涉密文件”里申请利用。")
     if count < most:
