@@ -36,11 +36,12 @@ _BAD = 1
     ),
 )
 @_YEAR
+@click.option("--anew", is_flag=True, help=_("不接着上次停下的地方，从头查。"))
 @with_surroundings
-def fixity(told: Surroundings, year: int) -> int:
+def fixity(told: Surroundings, year: int, *, anew: bool) -> int:
     """Check the archive, and name each bad file."""
     with told.session() as (_office, session):
-        reports = session.archive.keeping.check(year)
+        reports = session.archive.keeping.check(year, anew=anew)
     for one in reports:
         said = _("{fonds} {year}：{items} 件，{files} 个文件，{size} 字节，{bad} 个不对；不能看的 {passed} 件没有查。")
         name = one.register

@@ -30,6 +30,7 @@ from oa_desktop.ui.archiving.fixity_dialog import FixityDialog
 from oa_desktop.ui.archiving.pack_dialog import PackDialog
 from oa_desktop.ui.archiving.property_dialog import PropertyDialog
 from oa_desktop.ui.archiving.replay_dialog import ReplayDialog
+from oa_desktop.ui.archiving.work_dialog import WorkDialog
 from oa_desktop.ui.ledgers.ledger_dialog import LedgerDialog
 from oa_desktop.ui.tasks import Lane, Task, Tasks
 from oa_desktop.ui.workplace import Workplace
@@ -123,14 +124,19 @@ def test_a_doubt_is_confirmed_with_a_reason_and_what_is_under_way_is_paused_and_
     settle(qtbot, tasks)
     (line,) = (one.record for one in run.lines.shown if one.record.document == document)
     assert (line.sort, line.code[-8:]) == (LineSort.TO_ARRANGE, "BGS-0002")
-    task: Task[None] = Task("整理", Lane.LONG, run)
-    run.attend(task)
-    pause = run.findChild(QPushButton, "pause")
+    assert_pauses_goes_on_and_ends(run)
+
+
+def assert_pauses_goes_on_and_ends(dialog: WorkDialog) -> None:
+    task: Task[None] = Task("整理", Lane.LONG, dialog)
+    dialog.attend(task)
+    pause = dialog.findChild(QPushButton, "pause")
+    assert pause.isVisible()
     pause.click()
     assert (task.progress.paused, pause.text()) == (True, "继续")
     pause.click()
     assert (task.progress.paused, pause.text()) == (False, "暂停")
-    run.close()
+    dialog.close()
     assert task.progress.cancelled
 
 
@@ -298,7 +304,8 @@ def test_a_check_of_the_archive_names_the_bad_file_and_says_when_it_was(
     settle(qtbot, tasks)
     assert [line.cells for line in dialog.lines.shown] == [(item.code, part.name, "损坏，与登记的摘要不符")]
     assert "1个不对" in dialog.sum.text()
-    dialog.close()
+    assert not dialog.findChild(QPushButton, "fixity-anew").isVisible()
+    assert_pauses_goes_on_and_ends(dialog)
 
 
 def test_a_catalogue_that_comes_back_is_checked_row_by_row_and_what_is_wrong_is_kept(

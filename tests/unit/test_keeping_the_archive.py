@@ -181,9 +181,16 @@ def test_a_check_that_was_called_off_goes_on_where_it_stopped(office):
     with pytest.raises(CalledOff):
         desk.check(REGISTER, stop, chunk=2)
     assert register_of(office).fixity is None
+    assert [(one.seen, one.items) for one in keeping(office).under_way()] == [(2, 2)]
     later: list[int] = []
     report = desk.check(REGISTER, lambda done, _: later.append(done), chunk=2)
     assert (report.items, later[0], register_of(office).fixity.act.items) == (3, 2, 3)
+    assert keeping(office).under_way() == ()
+    with pytest.raises(CalledOff):
+        desk.check(REGISTER, stop, chunk=2)
+    begins: list[int] = []
+    keeping(office).check(step=lambda done, _: begins.append(done), anew=True)
+    assert (begins[0], keeping(office).under_way()) == (0, ()), "what was left is ended, and begun again"
 
 
 def listing(office: FakeOffice, *documents: DossierId, **more: Any) -> DisposalId:

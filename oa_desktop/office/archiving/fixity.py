@@ -64,7 +64,7 @@ class FixityDesk:
         """
         register = self._desk.states.archive(self._desk.unit, name).state
         items: tuple[ArchivalItem | HeldShare, ...] = (*register.items.values(), *shares_here(self._desk, register))
-        report = self._begun(register)
+        report = self.begun(register)
         while report.seen < len(items):
             step(report.seen, len(items))
             report = report.plus(self._chunk(register, items[report.seen : report.seen + chunk]))
@@ -129,7 +129,7 @@ class FixityDesk:
                 contents=(self._desk.store.blobs.keep(bad),) if report.bad else (),
             )
         )
-        self._desk.store.drop_draft(self._desk.own_standing.person, _key(report.register))
+        self.forget(report.register)
 
     # --- how far it came ---------------------------------------------------------------------------------------
 
@@ -137,7 +137,11 @@ class FixityDesk:
         data = canonical.encode(codec.to_json(report))
         self._desk.store.keep_draft(self._desk.own_standing.person, _key(report.register), data)
 
-    def _begun(self, register: ArchiveRegister) -> FixityReport:
+    def forget(self, name: ArchiveName) -> None:
+        """Forget how far a check came that was not recorded: the next begins anew."""
+        self._desk.store.drop_draft(self._desk.own_standing.person, _key(name))
+
+    def begun(self, register: ArchiveRegister) -> FixityReport:
         """Return how far a check came that was not recorded; what was left of a recorded one is no beginning."""
         new = FixityReport(register=register.name, after=register.fixity.act.heads if register.fixity else ())
         row = self._desk.store.drafts(self._desk.own_standing.person).get(_key(register.name))

@@ -46,8 +46,13 @@ class KeepingRoom:
         return tuple(one for one in held if year in (EVERY_YEAR, one.name.year) and (one.items or one.holdings))
 
     @attempted(DECLARATIONS[RecordFixity].kind)
-    def check(self, year: int = EVERY_YEAR, step: Step = unwatched) -> tuple[FixityReport, ...]:
+    def check(self, year: int = EVERY_YEAR, step: Step = unwatched, *, anew: bool = False) -> tuple[FixityReport, ...]:
         """Check the registers of a year, or of every year (固化检查), as :meth:`FixityDesk.check` does.
+
+        Args:
+            year: Which.
+            step: Counts items; what it raises calls the check off.
+            anew: Whether a check that was left is not gone on with, but ended without a result.
 
         Raises:
             Refused: ``policy.role``.
@@ -55,7 +60,15 @@ class KeepingRoom:
         """
         refuse_role(self._desk.standing, RecordFixity)
         self._desk.store.refuse_reader()
-        return tuple(self._fixity.check(one.name, step) for one in self.registers(year))
+        registers = self.registers(year)
+        for one in registers if anew else ():
+            self._fixity.forget(one.name)
+        return tuple(self._fixity.check(one.name, step) for one in registers)
+
+    def under_way(self) -> tuple[FixityReport, ...]:
+        """Return the checks of this person's that were called off, or whose program died, as far as they came."""
+        begun = (self._fixity.begun(one) for one in self.registers())
+        return tuple(one for one in begun if one.seen)
 
     def bad(self, register: ArchiveRegister) -> tuple[BadFile, ...]:
         """Return what the last check of a register found bad, of what the person may know.

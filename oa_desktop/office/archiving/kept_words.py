@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from oa_desktop.domain.archives.disposal import Disposal
-from oa_desktop.domain.archives.fixity import JOURNAL_BROKEN
+from oa_desktop.domain.archives.fixity import JOURNAL_BROKEN, FixityReport
 from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.archives.supervised import supervision_of
 from oa_desktop.domain.units.organisation import Organisation
@@ -30,6 +30,12 @@ def checked_said(register: ArchiveRegister) -> str:
     act = register.fixity.act
     left = f"；不能看的{act.passed}件没有查" if act.passed else ""
     return f"{of}：{register.fixity.time[:10]}检查，{act.items}件{act.files}个文件，{act.faulty}个不对{left}。"
+
+
+def begun_said(report: FixityReport) -> str:
+    """Return how far a check came that did not come to its end, in a sentence."""
+    name = report.register
+    return f"{name.fonds} {name.year}年度：上次查到第{report.seen}件停下，按“检查”从那里接着查。"
 
 
 def stage_of(unit: Organisation, register: ArchiveRegister, disposal: Disposal, *, under_way: bool) -> str:

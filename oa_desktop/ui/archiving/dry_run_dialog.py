@@ -48,7 +48,13 @@ class DryRunDialog(WorkDialog):
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
         called_off = _("已停止；已经整理的仍然算数，再来一次就接着整理。")
         super().__init__(
-            "dry-run-dialog", _("试归档"), workplace, parent, topic="归档.md#试归档", called_off=called_off
+            "dry-run-dialog",
+            _("试归档"),
+            workplace,
+            parent,
+            topic="归档.md#试归档",
+            called_off=called_off,
+            pauses=True,
         )
         self._run: DryRun | None = None
         self._arranged = ""
@@ -61,7 +67,6 @@ class DryRunDialog(WorkDialog):
         self._test = self.button("dry-run-properties", _("四性检测"), self._foresee)
         self._arrange = self.button("arrange", _("整理"), self._start)
         self._confirm = self.button("confirm-doubt", _("看过确认"), self._ask_why)
-        self._pause = self.button("pause", _("暂停"), self._pause_or_go_on)
         self._prepare(workplace.session.today.year)
         self._lay_out()
         self._bind()
@@ -100,7 +105,7 @@ class DryRunDialog(WorkDialog):
         column.addWidget(self.lines, 1)
         column.addWidget(self.said)
         column.addWidget(self.bar)
-        column.addLayout(self.row_below(self._again, self._test, self._confirm, self._arrange, self._pause, self.stop))
+        column.addLayout(self.row_below(self._again, self._test, self._confirm, self._arrange, self.pause, self.stop))
 
     def _bind(self) -> None:
         self.year.editingFinished.connect(self._look_at_year)
@@ -199,24 +204,11 @@ class DryRunDialog(WorkDialog):
     def allow(self) -> None:
         """Offer what a run that has something fit can be followed by, while nothing is under way."""
         super().allow()
-        self._pause.setVisible(self.is_busy)
-        self._pause.setText(_("暂停"))
         self._confirm.setEnabled(not self.is_busy and can_be_confirmed(self.lines.record))
         fit = self._run is not None and bool(self._run.of(LineSort.TO_ARRANGE))
         self._again.setEnabled(not self.is_busy)
         self._arrange.setEnabled(fit and not self.is_busy)
         self._test.setEnabled(fit and not self.is_busy)
-
-    def _pause_or_go_on(self) -> None:
-        """Let what is under way wait at its next step, or go on; nothing is lost meanwhile."""
-        if self._task is None:
-            return
-        progress = self._task.progress
-        if progress.paused:
-            progress.go_on()
-        else:
-            progress.pause()
-        self._pause.setText(_("继续") if progress.paused else _("暂停"))
 
 
 def _mark(line: DryRunLine) -> str:

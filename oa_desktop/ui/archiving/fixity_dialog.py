@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from oa_desktop.domain.archives.fixity import BadFile
 from oa_desktop.i18n import _
-from oa_desktop.office.archiving.kept_words import checked_said, fault_said
+from oa_desktop.office.archiving.kept_words import begun_said, checked_said, fault_said
 from oa_desktop.office.session import Session
 from oa_desktop.ui.archiving.work_dialog import WorkDialog
 from oa_desktop.ui.rolls.roll_lines import RollLine, RollLines
 from oa_desktop.ui.workplace import Workplace
 
 _TITLES = ("档号", "文件", "怎么了")
+_Last: TypeAlias = tuple[str, tuple[BadFile, ...], bool]
 
 
 class FixityDialog(WorkDialog):
@@ -37,15 +40,18 @@ class FixityDialog(WorkDialog):
             parent,
             topic="归档.md#固化检查和修复",
             called_off=_("已停止；再检查就从停下的地方接着。"),
+            pauses=True,
         )
         self.lines = RollLines("fixity-lines", _("不对的文件"), self)
         self._check = self.button("fixity-check", _("检查"), self._start)
+        self._anew = self.button("fixity-anew", _("从头检查"), lambda: self._start(anew=True))
+        self._begun = False
         self.sum.setObjectName("fixity-said")
         column = QVBoxLayout(self)
         column.addWidget(self.sum)
         column.addWidget(self.lines, 1)
         column.addWidget(self.bar)
-        column.addLayout(self.row_below(self._check, self.stop))
+        column.addLayout(self.row_below(self._check, self._anew, self.pause, self.stop))
         self.fill(parent, 90)
         self.allow()
         self._fetch()
@@ -53,17 +59,18 @@ class FixityDialog(WorkDialog):
     def _fetch(self) -> None:
         self._workplace.read(_last, self, self._show, instead_of="fixity")
 
-    def _show(self, found: tuple[str, tuple[BadFile, ...]]) -> None:
-        said, bad = found
+    def _show(self, found: _Last) -> None:
+        said, bad, self._begun = found
         lines = [
             RollLine(cells=(one.code, one.part, fault_said(one.fault)), record=one, mark="conflict") for one in bad
         ]
         self.lines.show_lines(tuple(map(_, _TITLES)), lines)
         self.sum.setText(said)
+        self.allow()
 
-    def _start(self) -> None:
+    def _start(self, *, anew: bool = False) -> None:
         self.begin(
-            lambda session, progress: session.archive.keeping.check(step=progress.step),
+            lambda session, progress: session.archive.keeping.check(step=progress.step, anew=anew),
             self._done,
             title=_("固化检查"),
         )
@@ -76,11 +83,13 @@ class FixityDialog(WorkDialog):
         """Let one check be made at a time."""
         super().allow()
         self._check.setEnabled(not self.is_busy)
+        self._anew.setVisible(self._begun and not self.is_busy)
 
 
-def _last(session: Session) -> tuple[str, tuple[BadFile, ...]]:
-    """Return what is said of the last check of every register, and what they found bad."""
+def _last(session: Session) -> _Last:
+    """Return what is said of the last check of every register, what they found bad, and whether one was left."""
     keeping = session.archive.keeping
     registers = keeping.registers()
     bad = tuple(one for register in registers for one in keeping.bad(register))
-    return "\n".join(map(checked_said, registers)), bad
+    begun = keeping.under_way()
+    return "\n".join((*map(checked_said, registers), *map(begun_said, begun))), bad, bool(begun)

@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from oa_desktop.domain.errors import Refused
 from oa_desktop.i18n import _
-from oa_desktop.i18n.problems import say
 from oa_desktop.office.archiving.holdings import HeldRow
 from oa_desktop.office.archiving.holdings_words import faults_said, received_said
 from oa_desktop.office.session import Session
 from oa_desktop.ui.archiving.held_item_dialog import HeldItemDialog
+from oa_desktop.ui.archiving.work_dialog import WorkDialog
+from oa_desktop.ui.exchanging.package_files import ask_for_folder
 from oa_desktop.ui.file_dialog import FileDialog
-from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.rolls.roll_lines import RollLine, RollLines
-from oa_desktop.ui.tasks import Progress, Task
+from oa_desktop.ui.tasks import Progress
 from oa_desktop.ui.workplace import Workplace
 
 _TITLES = ("档号", "题名", "文号", "日期", "密级", "移交单位", "移交单位可信")
 _EMPTY = "馆藏里还没有件。“接收进馆”收别的单位移交的归档信息包；有一处不对就什么也不收。"
 
 
-class HoldingsDialog(Dialog):
+class HoldingsDialog(WorkDialog):
     """What was received of other archives.
 
     Attributes:
         lines: Its items, as far as the person may know them.
-        said: What came of receiving.
+        sum: What came of receiving.
+        trusted: The folder of cards (单位名片) that whoever receives trusts; None for the registered partners alone.
+        vouching: By what it is known who sends.
 
     Signals:
         told: What was done, in a sentence (``str``).
@@ -39,16 +39,27 @@ class HoldingsDialog(Dialog):
     told = Signal(str)
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
-        super().__init__("holdings", _("馆藏"), parent, topic="归档.md#接收进馆")
-        self._workplace = workplace
-        self._task: Task[Any] | None = None
+        called_off = _("已停止，什么也没有收。")
+        super().__init__(
+            "holdings", _("馆藏"), workplace, parent, topic="归档.md#接收进馆", called_off=called_off, pauses=True
+        )
+        self.trusted: Path | None = None
         self.search = QLineEdit(self)
         self.lines = RollLines("holdings-lines", _("馆藏的件"), self)
-        self.said = QLabel(self)
-        self._bar = QProgressBar(self)
+        self.vouching = QLabel(self)
         self._open = self.button("holdings-open", _("查看…"), self._show_item)
         self._receive = self.button("holdings-receive", _("接收进馆…"), self._choose)
+        self._trust = self.with_menu(
+            "holdings-trust",
+            _("凭什么信"),
+            (
+                ("trust-folder", _("也凭核对过的名片的文件夹…"), lambda: ask_for_folder(self, self.trust)),
+                ("trust-partners", _("只凭登记过的交换单位"), lambda: self.trust(None)),
+            ),
+        )
         self._lay_out()
+        self.trust(None)
+        self.allow()
         self.search.returnPressed.connect(self._fetch)
         self.lines.picked.connect(lambda row: self._open.setEnabled(row is not None))
         self.lines.meant.connect(lambda _row: self._show_item())
@@ -60,16 +71,16 @@ class HoldingsDialog(Dialog):
         self.search.setAccessibleName(_("查找"))
         self.search.setPlaceholderText(_("档号、题名、文号、责任者、正文；按回车检索"))
         self.search.setClearButtonEnabled(True)
-        self.said.setObjectName("holdings-said")
-        self.said.setWordWrap(True)
+        self.sum.setObjectName("holdings-said")
+        self.vouching.setObjectName("holdings-vouching")
+        self.vouching.setWordWrap(True)
         self._open.setEnabled(False)
-        self._bar.hide()
         column = QVBoxLayout(self)
         column.addWidget(self.search)
         column.addWidget(self.lines, 1)
-        column.addWidget(self.said)
-        column.addWidget(self._bar)
-        column.addLayout(self.row_below(self._receive, self._open))
+        for below in (self.sum, self.vouching, self.bar):
+            column.addWidget(below)
+        column.addLayout(self.row_below(self._receive, self._trust, self._open, self.pause, self.stop))
 
     # --- what stands in it -------------------------------------------------------------------------------------
 
@@ -81,8 +92,8 @@ class HoldingsDialog(Dialog):
 
     def _show(self, rows: tuple[HeldRow, ...]) -> None:
         self.lines.show_lines(tuple(map(_, _TITLES)), [RollLine(cells=_cells(one), record=one) for one in rows])
-        if not rows and not self.said.text():
-            self.said.setText(_(_EMPTY))
+        if not rows and not self.sum.text():
+            self.sum.setText(_(_EMPTY))
 
     def _show_item(self) -> None:
         row: HeldRow | None = self.lines.record
@@ -100,51 +111,43 @@ class HoldingsDialog(Dialog):
         dialog.fileSelected.connect(lambda folder: self.receive(Path(folder)))
         dialog.open()
 
+    def trust(self, folder: Path | None) -> None:
+        """Trust the cards that lie in a folder, or only those of the registered partners."""
+        self.trusted = folder
+        also = _("和“{name}”里的单位名片").format(name=folder.name) if folder else ""
+        self.vouching.setText(_("移交的是哪个单位，凭登记过的交换单位{also}。").format(also=also))
+
     def receive(self, folder: Path) -> None:
         """Look a package through, and receive it where nothing is wrong."""
-        self._task = self._workplace.carry(
-            lambda session, progress: _received(session, folder, progress),
-            self,
+        trusted = self.trusted
+        self.begin(
+            lambda session, progress: _received(session, folder, trusted, progress),
             self._done,
-            self._fail,
             title=_("接收进馆"),
         )
-        self._task.progressed.connect(self._tell)
-        self._bar.setRange(0, 0)
-        self._rest(under_way=True)
-
-    def _tell(self, done: int, total: int) -> None:
-        self._bar.setRange(0, max(1, total))
-        self._bar.setValue(done)
 
     def _done(self, came: tuple[bool, str]) -> None:
         received, said = came
-        self._rest(under_way=False)
-        self.said.setText(said)
+        self.sum.setText(said)
         if received:
             self.told.emit(said)
             self._fetch()
 
-    def _fail(self, problem: Exception) -> None:
-        """Say in its place why nothing was received; what is broken the window says."""
-        self._rest(under_way=False)
-        if isinstance(problem, Refused):
-            self.said.setText(str(say(problem.code, problem.params)))
-        else:
-            self._workplace.problem.emit(problem)
-
-    def _rest(self, *, under_way: bool) -> None:
-        self._bar.setVisible(under_way)
-        self._receive.setEnabled(not under_way)
+    def allow(self) -> None:
+        """Let one package be received at a time."""
+        super().allow()
+        for button in (self._receive, self._trust):
+            button.setEnabled(not self.is_busy)
 
 
-def _received(session: Session, folder: Path, progress: Progress) -> tuple[bool, str]:
+def _received(session: Session, folder: Path, trusted: Path | None, progress: Progress) -> tuple[bool, str]:
     """Return whether a package was received, and what is said of it."""
     room = session.archive.holdings
+    cards = room.cards(trusted) if trusted else ()
     found = room.examine(folder)
     if found.opened is None:
         return False, faults_said(found)
-    return True, received_said(room.receive(found.opened, room.test(folder), step=progress.step))
+    return True, received_said(room.receive(found.opened, room.test(folder), cards, progress.step))
 
 
 def _cells(row: HeldRow) -> tuple[str, ...]:

@@ -50,7 +50,9 @@ class PropertyDialog(WorkDialog):
 
     def __init__(self, workplace: Workplace, asked: Asked, parent: QWidget) -> None:
         called_off = _("已停止，没有结论。")
-        super().__init__("properties", _("四性检测"), workplace, parent, topic=_TOPIC, called_off=called_off)
+        super().__init__(
+            "properties", _("四性检测"), workplace, parent, topic=_TOPIC, called_off=called_off, pauses=True
+        )
         self._asked = asked
         self._reports: tuple[PropertyReport, ...] = ()
         self.stage = QComboBox(self)
@@ -98,7 +100,7 @@ class PropertyDialog(WorkDialog):
         column.addWidget(split, 1)
         for below in (self.sum, self._said, self.bar):
             column.addWidget(below)
-        column.addLayout(self.row_below(self._again, self.stop, self._see, self._record, self._save))
+        column.addLayout(self.row_below(self._again, self.pause, self.stop, self._see, self._record, self._save))
 
     # --- testing -----------------------------------------------------------------------------------------------
 
