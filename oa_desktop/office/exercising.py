@@ -105,6 +105,26 @@ class ExerciseRoom:
         reports = {one: failed_in(blobs.read(one)) for one in _reports(bare.entries)}
         return replace(bare, texts=texts, findings=found, reports=reports)
 
+    def page(self, page: Digest, text: Digest) -> bytes | None:
+        """Return a page as an entry names it, or, where it names none, a text as the program draws it today.
+
+        Args:
+            page: Digest of the page; nothing where none is known.
+            text: Digest of the text as it stood; nothing where there was none.
+
+        Returns:
+            A PDF; None where there is nothing to be drawn, or where the page is no PDF.
+
+        Raises:
+            Refused: ``training.elsewhere``.
+            Unavailable: ``blob.missing``, ``blob.damaged``.
+        """
+        refuse_outside_training(self._desk.store.realm)
+        pdf = self._desk.store.blobs.read(page) if page else b""
+        if not pdf and text:
+            pdf = self._desk.render(self._text(text)).data
+        return pdf if pdf.startswith(_PDF) else None
+
     def result(self) -> bytes:
         """Return the run as a file that is scored on any machine (成绩文件), sealed by this one.
 
@@ -138,6 +158,7 @@ def _reports(entries: Iterable[Entry]) -> Iterator[Digest]:
             yield from action.contents
 
 
+_PDF = b"%PDF"
 _TESTED = DECLARATIONS[RecordProperties].kind
 
 

@@ -21,7 +21,7 @@ from oa_desktop.domain.actions.handling import Draft
 from oa_desktop.domain.actions.incoming import Receive
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.history import read_action
-from oa_desktop.domain.ids import Digest, DossierId, EntryId, dossier_of
+from oa_desktop.domain.ids import Digest, EntryId
 from oa_desktop.domain.training.conditions import Pattern
 from oa_desktop.domain.training.exercise import Exercise, Guidance, Happening, Material, Mode, Part
 from oa_desktop.domain.training.record import Record
@@ -29,6 +29,8 @@ from oa_desktop.domain.training.results import Score
 from oa_desktop.office.ports.pages import Reading
 from oa_desktop.office.session import Session
 from oa_desktop.training.answering import Asked
+from oa_desktop.training.comparing import Pair, compared
+from oa_desktop.training.replaying import Scene, scenes
 from oa_desktop.training.scoring import score
 from oa_desktop.training.stage import Due, Stage
 
@@ -106,11 +108,23 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Replay:
+    """回放: the scenes of a course, and the reference run beside them."""
+
+    scenes: tuple[Scene, ...]
+    pairs: tuple[Pair, ...]
+
+    def place(self, moment: EntryId) -> int | None:
+        """Return the scene that an entry was made in, None where it stands in none."""
+        return next((place for place, one in enumerate(self.scenes) if moment in one.entries), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """What a course comes to (成绩), and in which document's journal each moment stands that it rests on."""
+    """What a course comes to (成绩), and the replay that shows each moment that it rests on."""
 
     score: Score
-    places: Mapping[EntryId, DossierId]
+    replay: Replay
 
 
 @dataclass(slots=True, kw_only=True)
@@ -208,8 +222,18 @@ class Course:
     def judged(self) -> Judged:
         """Return what it comes to."""
         record = self.session.exercise.record()
-        places = {one.id: dossier for one in record.entries if (dossier := dossier_of(one.journal))}
-        return Judged(score=score(self.exercise, record), places=places)
+        found = score(self.exercise, record)
+        return Judged(score=found, replay=self._replay(record, found))
+
+    def replay(self) -> Replay:
+        """Return the replay; what was lost is told only once all is handed in, and never in an exam."""
+        record = self.session.exercise.record()
+        is_told = bool(record.by_kind.get(_HANDED_IN)) and self.mode is not Mode.EXAM
+        return self._replay(record, score(self.exercise, record) if is_told else None)
+
+    def _replay(self, record: Record, found: Score | None) -> Replay:
+        told = scenes(self.exercise, record, found)
+        return Replay(scenes=told, pairs=compared(self.exercise, told))
 
     def position(self) -> Position:
         """Return how far it is."""

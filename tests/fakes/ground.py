@@ -19,6 +19,7 @@ from oa_desktop.domain.training.exercise import (
     Hint,
     Material,
     Part,
+    Played,
     Question,
     QuestionKind,
     Readiness,
@@ -81,7 +82,14 @@ EXERCISE = Exercise(
             id="drafted", asks="拟了稿", points=60, condition=Happened(pattern=DRAFTED), why="没有稿。", mend="拟稿。"
         ),
     ),
-    reference=Run(acts=(), score=100),
+    reference=Run(
+        acts=(
+            Played(by="drafter", act="draft", document="notice"),
+            Played(by="drafter", act="submit", document="notice", words="请审核。"),
+            Played(question="kind", answers=("notice",)),
+        ),
+        score=100,
+    ),
     bad=Run(acts=(), score=0),
 )
 

@@ -24,6 +24,7 @@ from oa_desktop.ui.look.sizes import TextSize
 from oa_desktop.ui.preferences import Preferences, WorkLayout
 from oa_desktop.ui.training.classroom import Sitting
 from oa_desktop.ui.training.panel import CoursePanel
+from oa_desktop.ui.training.replay_dialog import CourseReplay
 from oa_desktop.ui.window import Window
 from tests.fakes.ground import BEGIN, EXERCISE, training_office
 from tests.fakes.premises import FakePremises
@@ -101,8 +102,12 @@ def test_a_trainee_is_led_from_the_list_to_the_score(seats: Class) -> None:
     seats.hand_in()
     score = seats.clerk.see("score-words", QTextBrowser)
     assert "100 分" in score.toPlainText()
-    score.anchorClicked.emit(QUrl(f"moment:{course.session.exercise.documents()['notice']}"))
+    score.anchorClicked.emit(QUrl("moment:1"))
     seats.clerk.settle()
+    replay = seats.window.findChild(CourseReplay)
+    assert "拟稿　拟稿人" in replay.view.steps.currentItem().text(), "the moment that the points rest on"
+    assert "这一步的稿子" in replay.view.pane.findChild(QLabel, "caption").text()
+    replay.reject()
     assert "清源县" in seats.window.windowTitle()
     assert not seats.clerk.see("material-notice", QPushButton).isEnabled(), "nothing is begun any more"
 
@@ -138,6 +143,37 @@ def test_the_trainee_goes_on_in_another_role_and_the_time_goes_on_too(seats: Cla
     assert "核稿" in seats.window.windowTitle() or seats.clerk.sees("part-drafter")
     assert "还有 7 分钟" in seats.said
     assert len([one for one in seats.window.findChildren(CoursePanel) if one.isVisible()]) == 1
+
+
+def test_a_replay_goes_from_mistake_to_mistake_plays_to_its_end_and_follows_the_comparison(seats: Class) -> None:
+    seats.begin(Mode.ALONE)
+    seats.press("question-kind")
+    seats.clerk.see("choice-report", QRadioButton).setChecked(True)
+    seats.press("agree")
+    seats.hand_in()
+    seats.clerk.dialog().reject()
+    seats.press("see-replay")
+    replay = seats.window.findChild(CourseReplay)
+    steps, said = replay.view.steps, replay.findChild(QLabel, "replay-said")
+    assert ["×" in steps.item(place).text() for place in range(3)] == [False, True, True]
+    seats.press("replay-mistake")
+    assert steps.currentRow() == 1
+    assert "失 40 分：文种对。错了要退。用通知。" in said.text()
+    seats.press("replay-mistake")
+    seats.press("replay-mistake")
+    assert steps.currentRow() == 1, "behind the last one is the first"
+    replay.table.cellActivated.emit(0, 0)
+    assert steps.currentRow() == 1, "nobody did it"
+    replay.view.go(1)
+    seats.press("replay-play")
+    assert (replay.is_playing, steps.currentRow()) == (True, 0), "behind the end it begins again"
+    for _each in range(3):
+        replay.play_on()
+    assert (replay.is_playing, steps.currentRow()) == (False, 2)
+    answered = next(row for row in range(replay.table.rowCount()) if "2." in replay.table.item(row, 1).text())
+    replay.table.cellActivated.emit(answered, 1)
+    assert steps.currentRow() == 1
+    replay.reject()
 
 
 def test_an_exercise_that_cannot_be_laid_out_says_why_and_can_be_begun_again(seats: Class) -> None:

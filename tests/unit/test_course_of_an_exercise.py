@@ -71,11 +71,45 @@ def test_what_happens_is_told_once_its_time_has_come_and_skipping_leads_there(co
     assert course.skip() == 0
 
 
-def test_what_it_comes_to_names_the_document_of_each_moment(course: Course) -> None:
+def test_a_replay_begins_with_the_course_and_shows_each_act_with_its_text_and_what_was_lost_by_it(
+    course: Course,
+) -> None:
+    course.pass_time(timedelta(minutes=1))
     draft(course)
+    course.pass_time(timedelta(minutes=10))
+    course.answer("kind", ("report",))
+    course.pass_time(timedelta(minutes=1))
+    assert [one.lost for one in course.replay().scenes] == [()] * 4, "nothing is told before all is handed in"
     course.hand_in()
     judged = course.judged()
-    assert judged.score.total == 60
-    moment = next(one for one in judged.score.results if one.check.id == "drafted").moments[0]
-    assert judged.places[moment] == course.session.exercise.documents()["notice"]
-    assert course.position().handed_in
+    told = judged.replay.scenes
+    assert [one.act for one in told] == ["开始实训", "拟稿", "突发情况", "答题", "交卷"]
+    assert [one.who for one in told] == ["拟稿人", "拟稿人", "程序", "拟稿人", "拟稿人"]
+    assert (told[1].title, told[3].words) == ("材料一", "用什么文种？——报告")
+    assert told[2].words == "来电：材料请快一点。"
+    assert course.session.exercise.page(told[1].page, told[1].text).startswith(b"%PDF")
+    assert course.session.exercise.page(told[0].page, told[0].text) is None
+    assert [[lost.check.id for lost in one.lost] for one in told] == [[], [], [], ["kind"], []]
+    drafted = next(one for one in judged.score.results if one.check.id == "drafted").moments[0]
+    assert judged.replay.place(drafted) == 1
+    assert course.replay() == judged.replay
+
+
+def test_what_nobody_did_is_lost_when_all_is_handed_in(course: Course) -> None:
+    course.hand_in()
+    assert [one.check.id for one in course.judged().replay.scenes[-1].lost] == ["kind", "drafted"]
+
+
+def test_a_course_stands_beside_the_reference_run_line_by_line(course: Course) -> None:
+    course.answer("kind", ("report",))
+    course.pass_time(timedelta(minutes=1))
+    draft(course)
+    pairs = [(one.reference, one.own, one.is_met) for one in course.replay().pairs]
+    drafted, answered = "拟稿人　拟稿　材料一", "拟稿人　答题　第1题"
+    assert pairs == [("", 1, False), (drafted, 2, True), ("拟稿人　送审　材料一", None, False), (answered, None, False)]
+
+
+def test_an_exam_replays_without_telling_what_was_lost(office: FakeOffice) -> None:
+    course = FakeGround(office).begin(Enrolment(exercise="session-9", mode=Mode.EXAM))
+    course.hand_in()
+    assert [one.lost for one in course.replay().scenes] == [(), ()]

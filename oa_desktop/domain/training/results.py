@@ -61,3 +61,8 @@ class Score:
     def failed(self) -> tuple[str, ...]:
         """Ids of the checks that failed, in their order."""
         return tuple(one.check.id for one in self.results if one.passed is False)
+
+    @property
+    def losses(self) -> tuple[CheckResult, ...]:
+        """The checks that lost points, in their order; what a person still has to judge is none."""
+        return tuple(one for one in self.results if one.passed is False or (one.passed is None and one.check.needs))

@@ -119,8 +119,14 @@ class Replays:
 
 
 def _step(row: q.TimelineRow, entry: Entry) -> ReplayStep:
+    shown, page = page_of(entry)
+    return ReplayStep(row=row, shown=shown, page=page)
+
+
+def page_of(entry: Entry) -> tuple[Shown, Digest]:
+    """Return what is known of the page that lay before whoever acted, and its digest, nothing where none is known."""
     action = read_action(entry)
     seen = action.seen if isinstance(action, DossierAction) else None
     if seen and seen.page:
-        return ReplayStep(row=row, shown=Shown.SEEN, page=seen.page)
-    return ReplayStep(row=row, shown=Shown.MADE, page=entry.rendering) if entry.rendering else ReplayStep(row=row)
+        return Shown.SEEN, seen.page
+    return (Shown.MADE, entry.rendering) if entry.rendering else (Shown.UNKNOWN, NOTHING)

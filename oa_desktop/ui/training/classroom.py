@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 from oa_desktop.domain.training.exercise import Guidance, Material, Mode, Part, Question
 from oa_desktop.i18n import _
 from oa_desktop.office.ports.pages import Reading
-from oa_desktop.training.course import Course, Judged, Position
+from oa_desktop.training.course import Course, Judged, Position, Replay
 from oa_desktop.ui.premises import Premises
 from oa_desktop.ui.seat import Seat
 from oa_desktop.ui.tasks import Lane, Tasks
 from oa_desktop.ui.training.guiding_light import GuidingLight
 from oa_desktop.ui.training.panel import CoursePanel
 from oa_desktop.ui.training.question_dialog import QuestionDialog
+from oa_desktop.ui.training.replay_dialog import CourseReplay
 from oa_desktop.ui.training.score_dialog import ScoreDialog
 from oa_desktop.ui.training.words import name_of
 from oa_desktop.ui.workplace import Workplace
@@ -120,6 +121,7 @@ class Sitting(QObject):
         self.panel.skip_wanted.connect(self._skip)
         self.panel.hand_in_wanted.connect(self._ask_to_hand_in)
         self.panel.score_wanted.connect(self._judge)
+        self.panel.replay_wanted.connect(self._replay)
 
     def leave(self) -> None:
         """Take everything away that belongs to the course."""
@@ -237,5 +239,11 @@ class Sitting(QObject):
 
     def _show_score(self, judged: Judged) -> None:
         dialog = ScoreDialog(name_of(self._course.exercise), judged, self._seat.desk)
-        dialog.moment_wanted.connect(self._seat.desk.show_document)
+        dialog.moment_wanted.connect(lambda at: self._show_replay(judged.replay, at))
         dialog.open()
+
+    def _replay(self) -> None:
+        self._workplace.read(lambda _session: self._course.replay(), self, self._show_replay, title=_("回放"))
+
+    def _show_replay(self, replay: Replay, at: int = 0) -> None:
+        CourseReplay(self._workplace, name_of(self._course.exercise), replay, self._seat.desk, at=at).open()

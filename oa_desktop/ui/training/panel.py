@@ -32,6 +32,7 @@ class CoursePanel(QDockWidget):
         skip_wanted: On to the next thing that happens.
         hand_in_wanted: The trainee has done.
         score_wanted: What it came to.
+        replay_wanted: What was done so far, scene by scene.
     """
 
     material_wanted = Signal(object)
@@ -41,6 +42,7 @@ class CoursePanel(QDockWidget):
     skip_wanted = Signal()
     hand_in_wanted = Signal()
     score_wanted = Signal()
+    replay_wanted = Signal()
 
     def __init__(self, exercise: Exercise, mode: Mode, account: str, parent: QWidget | None = None) -> None:
         """Begin a panel.
@@ -62,6 +64,7 @@ class CoursePanel(QDockWidget):
         self._skip = _button("skip", _("快进到下一件事"), self)
         self._hand_in = _button("hand-in-exercise", _("交卷"), self)
         self._score = _button("see-score", _("看成绩"), self)
+        self._replay = _button("see-replay", _("回放"), self)
         self._inside = QScrollArea(self)
         self._inside.setObjectName("course-inside")
         self.setObjectName("course-panel")
@@ -83,9 +86,11 @@ class CoursePanel(QDockWidget):
         whole = QWidget(self)
         column = QVBoxLayout(whole)
         heading = _heading(f"{name_of(self._exercise)} · {self._mode.value}", self)
-        parts = (heading, self._time, self._waiting, self._skip, self._inside, self._hand_in, self._score)
+        ends = (self._replay, self._hand_in, self._score)
+        parts = (heading, self._time, self._waiting, self._skip, self._inside, *ends)
         for part in parts:
             column.addWidget(part, 1 if part is self._inside else 0)
+        self._replay.setVisible(self._mode is not Mode.EXAM)
         self._score.hide()
         self._skip.hide()
         self.setWidget(whole)
@@ -96,6 +101,7 @@ class CoursePanel(QDockWidget):
         self._skip.clicked.connect(self.skip_wanted)
         self._hand_in.clicked.connect(self.hand_in_wanted)
         self._score.clicked.connect(self.score_wanted)
+        self._replay.clicked.connect(self.replay_wanted)
 
     def _be_wide(self) -> None:
         characters = _NARROW if self._mode is Mode.EXAM else _CHARACTERS

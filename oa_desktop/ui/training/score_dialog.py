@@ -8,7 +8,6 @@ from html import escape
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
-from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.training.results import CheckResult
 from oa_desktop.i18n import _
 from oa_desktop.training.course import Judged
@@ -25,10 +24,10 @@ class ScoreDialog(Dialog):
     """What a course came to.
 
     Signals:
-        moment_wanted: The document in whose journal something went wrong (``DossierId``).
+        moment_wanted: The scene of the replay that something rests on (``int``).
     """
 
-    moment_wanted = Signal(object)
+    moment_wanted = Signal(int)
 
     def __init__(self, title: str, judged: Judged, parent: QWidget) -> None:
         super().__init__("score", _("成绩：{title}").format(title=title), parent, topic=TOPIC)
@@ -38,16 +37,16 @@ class ScoreDialog(Dialog):
         self._words.setOpenLinks(False)
         self._words.setHtml("".join(_pieces(judged)))
         self._words.anchorClicked.connect(self._go)
-        close = self.button("close", _("知道了"), self.accept)
+        replay = self.button("replay", _("从头回放"), lambda: self._go(QUrl(f"{_MOMENT}0")))
         column = QVBoxLayout(self)
         column.addWidget(self._words)
-        column.addWidget(close)
+        column.addLayout(self.row_below(replay))
         metrics = self.fontMetrics()
         self.resize(metrics.horizontalAdvance("公") * _WIDE, metrics.lineSpacing() * _HIGH)
 
     def _go(self, address: QUrl) -> None:
         self.accept()
-        self.moment_wanted.emit(DossierId(address.toString().removeprefix(_MOMENT)))
+        self.moment_wanted.emit(int(address.toString().removeprefix(_MOMENT)))
 
 
 def _pieces(judged: Judged) -> Iterator[str]:
@@ -70,9 +69,9 @@ def _result(result: CheckResult, judged: Judged) -> Iterator[str]:
     if result.passed is False or (result.passed is None and check.needs):
         clause = _("依据：{clause}").format(clause=check.clause) if check.clause else ""
         yield "".join(f"<br>{escape(one)}" for one in (check.why, check.mend, clause) if one)
-    places = [judged.places[one] for one in result.moments if one in judged.places]
+    places = [place for one in result.moments if (place := judged.replay.place(one)) is not None]
     if places:
-        yield f"<br><a href='{_MOMENT}{places[0]}'>{_('看当时的办理')}</a>"
+        yield f"<br><a href='{_MOMENT}{places[0]}'>{_('看当时那一步')}</a>"
     yield "</p>"
 
 
