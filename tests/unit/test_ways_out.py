@@ -69,7 +69,7 @@ BY_THE_TOOLKIT = {
     "ui/acting/phrases_dialog.py QPlainTextEdit": _WRITTEN,
     "ui/archiving/held_item_dialog.py PagePane": _LOOKED_AT,
     "ui/archiving/reading_dialog.py PagePane": _LOOKED_AT,
-    "ui/archiving/replay_dialog.py PagePane": _LOOKED_AT,
+    "ui/reading/replay_view.py PagePane": _LOOKED_AT,
     "ui/auditing/audit_dialog.py TextSelectableByMouse": "fingerprints and serials, to be compared; no words of a paper",
     "ui/entering/recovery_code.py print_": _SHOWN_ONCE,
     "ui/growing_text.py QPlainTextEdit": _WRITTEN,
