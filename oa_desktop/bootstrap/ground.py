@@ -7,13 +7,22 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from oa_desktop import __version__
+from oa_desktop.bootstrap.building import build_crypto
+from oa_desktop.bootstrap.sittings import KeptSitting, forget_sitting, keep_sitting, last_sitting
 from oa_desktop.bootstrap.training import digest_of, settle, shipped_exercises, stage_in
+from oa_desktop.bootstrap.world import clocks
 from oa_desktop.catalogue.exercises import load_exercise
-from oa_desktop.domain.training.exercise import Exercise
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.exchange.partners import UnitCard, read_card
+from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.training.exercise import Exercise, Mode
 from oa_desktop.office.leaving import make_folder, write_file
 from oa_desktop.training.course import Course, Enrolment
+from oa_desktop.training.exam_clock import RESUMED, SET_BACK, Clocks, ExamClock, Interrupted
 
 _RUNS, _WORLDS, _RESULTS, RESULT = "runs", "worlds", "results", ".oaresult"
+_CARD = "class.oacard"
 _TELLING = 12
 """Characters of a digest that tell one exercise's data from another's."""
 
@@ -31,6 +40,7 @@ class TrainingGround:
         self._root = root
         self._stamp = stamp
         self.course: Course | None = None
+        self._home = root
         self.second = 1000
 
     def exercises(self) -> tuple[Exercise, ...]:
@@ -50,20 +60,109 @@ class TrainingGround:
         """
         self.clear()
         folder = shipped_exercises()[enrolment.exercise]
-        exercise = load_exercise(folder, enrolment.variant)
+        exercise, digest = load_exercise(folder, enrolment.variant), digest_of(folder)
         home = self._root / _RUNS / f"{exercise.id}-{self._stamp()}"
-        digest = digest_of(folder)
         settle(home, exercise, enrolment.variant, self._root / _WORLDS / f"{__version__}-{digest[:_TELLING]}")
+        course = self._opened(home, exercise, enrolment, digest)
+        course.begin()
+        self.keep_time(course, ExamClock(last=self.clocks()))
+        return course
+
+    def _opened(self, home: Path, exercise: Exercise, enrolment: Enrolment, digest: Digest) -> Course:
         held = ExitStack()
         stage = held.enter_context(stage_in(home, exercise, enrolment.variant))
         stage.lenient = True
         session = stage.cast.seat(next(one.account for one in exercise.parts if one.is_trainees))
+        self._home = home
         self.course = Course(stage=stage, session=session, enrolment=enrolment, digest=digest, close=held.close)
-        self.course.begin()
         return self.course
+
+    # --- an exam that is broken off ------------------------------------------------------------------------------
+
+    def clocks(self) -> Clocks:
+        """Return both clocks of the machine."""
+        return clocks()
+
+    def keep_time(self, course: Course, clock: ExamClock) -> None:
+        """Keep how long an exam has taken, so that it goes on there after a power cut; of practice nothing is kept.
+
+        Raises:
+            Unavailable: ``disk.full`` and the like.
+        """
+        if course.mode is Mode.EXAM and clock.last is not None:
+            time = course.stage.clock.time
+            keep_sitting(
+                self._home,
+                KeptSitting(
+                    enrolment=course.enrolment,
+                    digest=course.digest,
+                    spent=int(clock.spent.total_seconds()),
+                    played=time.isoformat(),
+                    told=clock.last.told.isoformat(),
+                ),
+            )
+
+    def interrupted(self) -> Interrupted | None:
+        """Return the exam that was broken off last and never handed in; None where there is none."""
+        found = last_sitting(self._root / _RUNS)
+        if found is None:
+            return None
+        kept = found[1]
+        exercise = load_exercise(shipped_exercises()[kept.enrolment.exercise], kept.enrolment.variant)
+        return kept.interrupted(exercise)
+
+    def resume(self) -> tuple[Course, ExamClock]:
+        """Go on with the exam that was broken off, where it was; that it was is recorded.
+
+        Raises:
+            Refused: ``training.nothing-interrupted``, ``training.exercise-changed``.
+            Unavailable: ``disk.full``.
+        """
+        self.clear()
+        found = last_sitting(self._root / _RUNS)
+        if found is None:
+            raise Refused("training.nothing-interrupted")
+        home, kept = found
+        folder = shipped_exercises()[kept.enrolment.exercise]
+        if digest_of(folder) != kept.digest:
+            raise Refused("training.exercise-changed", exercise=kept.enrolment.exercise)
+        course = self._opened(home, load_exercise(folder, kept.enrolment.variant), kept.enrolment, kept.digest)
+        broken_off, now = kept.interrupted(course.exercise), self.clocks()
+        course.stage.resume(broken_off.played)
+        course.interrupted(RESUMED)
+        if now.told < broken_off.told:
+            course.interrupted(SET_BACK)
+        return course, ExamClock(spent=broken_off.spent, last=now)
+
+    # --- the class -----------------------------------------------------------------------------------------------
+
+    def join(self, card: bytes) -> UnitCard:
+        """Let results of exams be sealed from now on for the class (培训班) whose card this is.
+
+        Raises:
+            Refused: ``card.other``, ``card.newer``, ``card.damaged``, ``card.other-realm``.
+            Unavailable: ``disk.full``.
+        """
+        read = read_card(card, build_crypto().verify)
+        if read.realm is not Realm.TRAINING:
+            raise Refused("card.other-realm", card=read.realm.label, here=Realm.TRAINING.label)
+        make_folder(self._root)
+        write_file(self._root / _CARD, card)
+        return read
+
+    def joined(self) -> UnitCard | None:
+        """Return the class that exams are written in; None for none.
+
+        Raises:
+            Refused: ``card.damaged`` and the like.
+        """
+        file = self._root / _CARD
+        return read_card(file.read_bytes(), build_crypto().verify) if file.exists() else None
 
     def keep_result(self, course: Course) -> Path:
         """Write what is left of a course into a file that is scored on any machine; return the file.
+
+        Of an exam in a class nobody opens it but whoever marks it.
 
         Raises:
             Unavailable: ``disk.full`` and the like.
@@ -71,7 +170,9 @@ class TrainingGround:
         place = self._root / _RESULTS
         make_folder(place)
         file = place / f"{course.exercise.id}-{self._stamp()}{RESULT}"
-        write_file(file, course.stage.result())
+        card = self.joined() if course.mode is Mode.EXAM else None
+        write_file(file, course.session.exercise.sealed_result(card) if card else course.stage.result())
+        forget_sitting(self._home)
         return file
 
     def clear(self) -> None:

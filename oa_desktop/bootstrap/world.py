@@ -6,6 +6,8 @@ import secrets
 import time
 from datetime import datetime, timedelta
 
+from oa_desktop.training.exam_clock import Clocks
+
 
 class SystemClock:
     """The machine's own clock, with its offset."""
@@ -19,6 +21,11 @@ class SystemClock:
     def wait(self, seconds: int) -> None:
         """Let the caller sleep; never called in a window's own thread."""
         time.sleep(seconds)
+
+
+def clocks() -> Clocks:
+    """Return both clocks of the machine."""
+    return Clocks(passed=timedelta(seconds=time.monotonic()), told=SystemClock().now())
 
 
 class WindowClock(SystemClock):

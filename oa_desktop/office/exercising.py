@@ -14,6 +14,8 @@ from oa_desktop.domain.actions.exercising import RecordHappening
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.exchange.package import PackageId, Sort
+from oa_desktop.domain.exchange.partners import UnitCard
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import NOTHING, Digest, DossierId, dossier_journal, dossier_of
 from oa_desktop.domain.manuscript import Manuscript
@@ -21,9 +23,14 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.training.record import Record
 from oa_desktop.domain.training.result_file import failed_in, write_result
 from oa_desktop.office.desk import Desk, read_manuscript
+from oa_desktop.office.exchanging.partners import own_sender
 from oa_desktop.office.filing import sealed_journals
 from oa_desktop.office.open_office import OpenOffice
+from oa_desktop.office.ports.exchange import Addressed, PackageOrder
 from oa_desktop.office.trail.incidents import watched
+
+RESULT = "result"
+"""Name of the one part of a package that a seat seals for its class."""
 
 
 def refuse_outside_training(realm: Realm) -> None:
@@ -137,6 +144,49 @@ class ExerciseRoom:
         texts, reports = ({one: store.blobs.read(one) for one in held} for held in (record.texts, record.reports))
         beside = {str(digest): digest for digest in (*texts, *reports)}
         return write_result(sealed_journals(self._desk, store.journals(), self._office.machine, beside), texts, reports)
+
+    def sealed_result(self, card: UnitCard) -> bytes:
+        """Return the run as :meth:`result` does, in a package that nobody opens but the class of a card (培训班).
+
+        Raises:
+            Refused: ``training.elsewhere``, ``package.too-large``.
+            Unavailable: ``blob.missing``, ``blob.damaged``.
+        """
+        store, result = self._desk.store, self.result()
+        order = PackageOrder(
+            realm=store.realm,
+            grade=store.grade,
+            id=PackageId(self._desk.ids.new()),
+            sort=Sort.RESULT,
+            sender=own_sender(self._office, self._desk),
+            recipients=(
+                Addressed(unit=card.unit, name=card.name, exchange_key=bytes.fromhex(card.exchange_key), sequence=1),
+            ),
+            made=self._desk.clock.now().isoformat(timespec="seconds"),
+            parts={RESULT: result},
+        )
+        return self._office.ports.packages.make(order, self._office.machine)
+
+    def opened(self, sealed: bytes) -> bytes:
+        """Return the run that a seat sealed for this unit's class; what was not sealed comes back as it is.
+
+        Raises:
+            Refused: ``training.elsewhere``, ``training.result-other``, ``package.not-for-us``, ``package.altered``,
+                ``package.cut``.
+        """
+        refuse_outside_training(self._desk.store.realm)
+        packages = self._office.ports.packages
+        try:
+            outside = packages.look(sealed).outside
+        except Refused as error:
+            if error.code != "package.other":
+                raise
+            return sealed
+        key = bytes.fromhex(outside.sender.public)
+        parts = packages.open(sealed, self._desk.unit, self._office.exchange, key)
+        if outside.sort is not Sort.RESULT or RESULT not in parts:
+            raise Refused("training.result-other")
+        return parts[RESULT]
 
     def _text(self, digest: Digest) -> Manuscript:
         return read_manuscript(self._desk.store.blobs, digest)

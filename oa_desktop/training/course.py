@@ -44,6 +44,7 @@ class Enrolment:
         variant: Which of its variants.
         trainees: Names of who sits at the seat.
         seat: 座位.
+        extra: Minutes that an exam may take longer (加时).
     """
 
     exercise: str
@@ -51,6 +52,7 @@ class Enrolment:
     variant: int = 0
     trainees: tuple[str, ...] = ()
     seat: str = ""
+    extra: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +166,16 @@ class Course:
         Raises:
             Unavailable: ``disk.full``.
         """
-        self.stage.open(self.digest, self.mode, self.enrolment.trainees, self.enrolment.seat)
+        self.stage.open(self.digest, self.mode, self.enrolment.trainees, self.enrolment.seat, self.enrolment.extra)
+
+    def interrupted(self, why: str) -> None:
+        """Record that the clock of an exam did not run through: ``exam.resumed``, ``exam.set-back``."""
+        self.session.exercise.happen(why)
+
+    @property
+    def allowed(self) -> timedelta:
+        """How long it may take whoever sits here."""
+        return timedelta(minutes=self.exercise.minutes + self.enrolment.extra)
 
     def pass_time(self, span: timedelta) -> int:
         """Let the exercise's time pass; return how much fell due in it."""

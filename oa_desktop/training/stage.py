@@ -12,11 +12,19 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from oa_desktop.domain.actions import Action
-from oa_desktop.domain.actions.exercising import AnswerQuestion, BeginExercise, HandInExercise, TakeHint, WorkOn
+from oa_desktop.domain.actions.exercising import (
+    AnswerQuestion,
+    BeginExercise,
+    HandInExercise,
+    RecordHappening,
+    TakeHint,
+    WorkOn,
+)
 from oa_desktop.domain.documents.findings import Severity
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flows.tasks import Task, open_ones
+from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import Digest, DossierId, PersonId
 from oa_desktop.domain.manuscript import Manuscript, plain_text
 from oa_desktop.domain.stories import Said, Story, StoryAct
@@ -98,7 +106,7 @@ class Stage:
         for material, dossier in self._trainee.exercise.documents().items():
             self._telling(material).dossier = dossier
 
-    def open(self, digest: Digest, mode: Mode, trainees: tuple[str, ...] = (), seat: str = "") -> None:
+    def open(self, digest: Digest, mode: Mode, trainees: tuple[str, ...] = (), seat: str = "", extra: int = 0) -> None:
         """Begin the exercise, on a stage on which was done what is done before the trainee comes.
 
         Args:
@@ -106,6 +114,7 @@ class Stage:
             mode: How it is worked through.
             trainees: Who sits at the seat.
             seat: 座位.
+            extra: Minutes that an exam may take longer.
         """
         self.take_up()
         self.clock.time = self.exercise.begin
@@ -118,8 +127,18 @@ class Stage:
             variant=self.variant,
             trainees=trainees,
             seat=seat,
+            extra=extra,
         )
         self._trainee.perform(begun)
+
+    def resume(self, time: datetime) -> None:
+        """Go on with an exercise that was broken off, at the time that it was there; what happened is not repeated."""
+        self._begun, self.clock.time = self.exercise.begin, time
+        for entry in self._trainee.exercise.journals().course:
+            action = read_action(entry)
+            if isinstance(action, RecordHappening):
+                self._let_have_happened(action.happening, datetime.fromisoformat(entry.claimed_time))
+        self.take_up()
 
     def play(self, acts: tuple[Played, ...]) -> None:
         """Play a run that is written down, with the role players and all that happens in between.
@@ -253,10 +272,12 @@ class Stage:
         return next((datetime.fromisoformat(one.claimed_time) for one in meant), None)
 
     def _let_happen(self, one: Happening) -> None:
-        self._happened[one.id] = self.clock.time
-        if one.away:
-            self._away.add(one.away)
+        self._let_have_happened(one.id, self.clock.time)
         self._trainee.exercise.happen(one.id)
+
+    def _let_have_happened(self, happening: str, at: datetime) -> None:
+        self._happened[happening] = at
+        self._away.update(one.away for one in self.exercise.happenings if one.id == happening and one.away)
 
     # --- role players --------------------------------------------------------------------------------------------
 

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Protocol
 from oa_desktop.domain.realms import Realm
 
 if TYPE_CHECKING:
+    from oa_desktop.domain.exchange.partners import UnitCard
     from oa_desktop.domain.training.exercise import Exercise
     from oa_desktop.office.founding import Founded, FoundingRequest
     from oa_desktop.office.office import Office
     from oa_desktop.training.course import Course, Enrolment
+    from oa_desktop.training.exam_clock import Clocks, ExamClock, Interrupted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +96,46 @@ class Ground(Protocol):
             Unavailable: ``disk.full``.
         """
 
+    def clocks(self) -> Clocks:
+        """Return both clocks of the machine; quick."""
+
+    def keep_time(self, course: Course, clock: ExamClock) -> None:
+        """Keep how long an exam has taken, so that it goes on there after a power cut; of practice nothing is kept.
+
+        Raises:
+            Unavailable: ``disk.full``, ``disk.failed``.
+        """
+
+    def interrupted(self) -> Interrupted | None:
+        """Return the exam that was broken off last and never handed in; None where there is none."""
+
+    def resume(self) -> tuple[Course, ExamClock]:
+        """Go on with the exam that was broken off, where it was; that it was is recorded.
+
+        Raises:
+            Refused: ``training.nothing-interrupted``, ``training.exercise-changed``.
+            Unavailable: ``disk.full``.
+        """
+
+    def join(self, card: bytes) -> UnitCard:
+        """Let results of exams be sealed from now on for the class (培训班) whose card this is.
+
+        Raises:
+            Refused: ``card.other``, ``card.newer``, ``card.damaged``, ``card.other-realm``.
+            Unavailable: ``disk.full``.
+        """
+
+    def joined(self) -> UnitCard | None:
+        """Return the class that exams are written in; None for none.
+
+        Raises:
+            Refused: ``card.damaged`` and the like.
+        """
+
     def keep_result(self, course: Course) -> Path:
         """Write what is left of a course into a file; return the file.
+
+        Of an exam in a class nobody opens it but whoever marks it.
 
         Raises:
             Unavailable: ``disk.full``, ``disk.failed``.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from oa_desktop.domain.exchange.partners import UnitCard, read_card
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.training.conditions import Answered, Happened, Pattern
@@ -18,6 +19,7 @@ from oa_desktop.domain.training.exercise import (
     Happening,
     Hint,
     Material,
+    Mode,
     Part,
     Played,
     Question,
@@ -27,6 +29,7 @@ from oa_desktop.domain.training.exercise import (
 )
 from oa_desktop.office.ports.pages import Reading
 from oa_desktop.training.course import Course, Enrolment
+from oa_desktop.training.exam_clock import RESUMED, Clocks, ExamClock, Interrupted
 from oa_desktop.training.stage import Stage
 from oa_desktop.training.telling import Cast
 from tests.fakes.office import FakeOffice, notice
@@ -113,6 +116,10 @@ class FakeGround:
     Attributes:
         refusals: What the next beginnings are refused with.
         results: What was kept of courses.
+        now: Both clocks of the machine.
+        times: How long exams had taken when that was kept.
+        broken_off: The exam that was broken off.
+        card: Of the class that was joined.
     """
 
     office: FakeOffice
@@ -121,6 +128,10 @@ class FakeGround:
     results: list[bytes] = field(default_factory=list)
     course: Course | None = None
     second: int = 0
+    now: Clocks = field(default_factory=lambda: Clocks(passed=timedelta(), told=BEGIN))
+    times: list[ExamClock] = field(default_factory=list)
+    broken_off: tuple[Enrolment, ExamClock] | None = None
+    card: UnitCard | None = None
 
     def exercises(self) -> tuple[Exercise, ...]:
         return (self.exercise,)
@@ -133,8 +144,48 @@ class FakeGround:
         self.course.begin()
         return self.course
 
+    def let_pass(self, span: timedelta, *, set_by: timedelta = timedelta()) -> None:
+        """Let time pass on the machine, whose clock somebody may set."""
+        self.now = Clocks(passed=self.now.passed + span, told=self.now.told + span + set_by)
+
+    def clocks(self) -> Clocks:
+        return self.now
+
+    def keep_time(self, course: Course, clock: ExamClock) -> None:
+        self.times.append(clock)
+
+    def interrupted(self) -> Interrupted | None:
+        if self.broken_off is None:
+            return None
+        enrolment, clock = self.broken_off
+        return Interrupted(
+            title=self.exercise.title,
+            trainees=enrolment.trainees,
+            spent=clock.spent,
+            allowed=timedelta(minutes=self.exercise.minutes + enrolment.extra),
+            played=BEGIN,
+            told=self.now.told,
+        )
+
+    def resume(self) -> tuple[Course, ExamClock]:
+        assert self.broken_off is not None
+        enrolment, clock = self.broken_off
+        course = self.begin(enrolment)
+        course.interrupted(RESUMED)
+        return course, clock
+
+    def join(self, card: bytes) -> UnitCard:
+        self.card = read_card(card, self.office.crypto.verify)
+        return self.card
+
+    def joined(self) -> UnitCard | None:
+        return self.card
+
     def keep_result(self, course: Course) -> Path:
-        self.results.append(course.stage.result())
+        if self.refusals:
+            raise self.refusals.pop()
+        sealed = self.card is not None and course.mode is Mode.EXAM
+        self.results.append(course.session.exercise.sealed_result(self.card) if sealed else course.stage.result())
         return Path("成绩.oaresult")
 
     def clear(self) -> None:

@@ -9,24 +9,37 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QRadioButton, QTextBrowser, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+    QTextBrowser,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
-from oa_desktop.domain.actions.exercising import BeginExercise
+from oa_desktop.domain.actions.exercising import BeginExercise, RecordHappening
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.training.exercise import Mode
-from oa_desktop.training.course import Awaited, Position
+from oa_desktop.training.course import Awaited, Enrolment, Position
+from oa_desktop.training.exam_clock import SET_BACK, ExamClock
 from oa_desktop.ui.look.colours import Scheme
 from oa_desktop.ui.look.dress import dress
 from oa_desktop.ui.look.sizes import TextSize
 from oa_desktop.ui.preferences import Preferences, WorkLayout
+from oa_desktop.ui.training.choosing import Choosing
 from oa_desktop.ui.training.classroom import Sitting
 from oa_desktop.ui.training.panel import CoursePanel
 from oa_desktop.ui.training.replay_dialog import CourseReplay
 from oa_desktop.ui.window import Window
 from tests.fakes.ground import BEGIN, EXERCISE, training_office
+from tests.fakes.office import FakeOffice
 from tests.fakes.premises import FakePremises
 from tests.ui.clerk import Clerk
 
@@ -113,15 +126,35 @@ def test_a_trainee_is_led_from_the_list_to_the_score(seats: Class) -> None:
 
 
 def test_in_an_exam_nothing_is_shown_and_time_hands_in_what_is_there(seats: Class) -> None:
+    teacher = FakeOffice(realm=Realm.TRAINING, world="1", name="清源县公文班").as_("security")
+    seats.premises.ground.join(teacher.partners.card())
+    seats.clerk.see("mode-exam", QRadioButton).setChecked(True)
+    seats.clerk.see("extra", QSpinBox).setValue(10)
     seats.begin(Mode.EXAM)
     assert "步骤" not in seats.said
     assert not seats.clerk.sees("hint-submit")
     assert seats.light is None
     sitting = seats.window.findChild(Sitting)
-    sitting.left = timedelta(0)
+    ground = seats.premises.ground
+    ground.let_pass(timedelta(minutes=49), set_by=timedelta(minutes=-30))
     sitting.tick()
     seats.clerk.settle()
-    assert len(seats.premises.ground.results) == 1
+    assert sitting.left == timedelta(minutes=1), "what passed counts, and not what the clock was set to"
+    happened = [read_action(one) for one in ground.course.session.exercise.journals().by_kind["record-happening"]]
+    assert RecordHappening(happening=SET_BACK) in happened
+    assert ground.times[-1].spent == timedelta(minutes=49), "after a power cut it would go on here"
+    ground.let_pass(timedelta(minutes=1))
+    ground.refusals.append(Unavailable("disk.full", free="0"))
+    sitting.tick()
+    seats.clerk.settle()
+    assert "磁盘" in seats.clerk.said()
+    assert ground.results == []
+    seats.clerk.dialog().reject()
+    seats.hand_in()
+    assert "成绩由老师公布" in seats.clerk.see("handed-in", QMessageBox).text()
+    (sealed,) = ground.results
+    assert b"begin-exercise" not in sealed, "nobody reads it but whoever marks it"
+    assert teacher.exercise.opened(sealed).startswith(b"{")
     assert not seats.clerk.sees("score")
     assert not seats.clerk.sees("see-score")
 
@@ -137,7 +170,8 @@ def test_whoever_works_alone_pays_for_hints_and_is_told_before(seats: Class) -> 
 
 def test_the_trainee_goes_on_in_another_role_and_the_time_goes_on_too(seats: Class) -> None:
     seats.begin(Mode.ALONE)
-    seats.window.findChild(Sitting).left = timedelta(minutes=7)
+    seats.premises.ground.let_pass(timedelta(minutes=33))
+    seats.window.findChild(Sitting).tick()
     seats.press("part-reviewer")
     assert seats.window.desk is not None
     assert "核稿" in seats.window.windowTitle() or seats.clerk.sees("part-drafter")
@@ -174,6 +208,20 @@ def test_a_replay_goes_from_mistake_to_mistake_plays_to_its_end_and_follows_the_
     replay.table.cellActivated.emit(answered, 1)
     assert steps.currentRow() == 1
     replay.reject()
+
+
+def test_an_exam_that_was_broken_off_goes_on_with_the_time_that_was_left(seats: Class) -> None:
+    ground = seats.premises.ground
+    enrolment = Enrolment(exercise="session-9", mode=Mode.EXAM, trainees=("张三",))
+    ground.broken_off = enrolment, ExamClock(spent=timedelta(minutes=25), last=ground.now)
+    choosing = seats.window.findChild(Choosing)
+    choosing.hide()
+    choosing.show()
+    seats.clerk.settle()
+    assert "张三" in seats.clerk.see("broken-off", QLabel).text()
+    seats.press("resume-exam")
+    seats.clerk.see("course-panel")
+    assert "还有 15 分钟" in seats.said
 
 
 def test_an_exercise_that_cannot_be_laid_out_says_why_and_can_be_begun_again(seats: Class) -> None:

@@ -5,8 +5,9 @@ A score is read from the journals alone, so what is not said by an act on a docu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from oa_desktop.domain import codec
 from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
 from oa_desktop.domain.ids import Digest
 
@@ -26,6 +27,7 @@ class BeginExercise(Action):
         variant: What the parameters are drawn from.
         trainees: Names of who sits at the seat; several share it and have parts of their own.
         seat: 座位.
+        extra: Minutes that an exam may take longer for whoever sits there (加时).
     """
 
     exercise: str
@@ -35,6 +37,7 @@ class BeginExercise(Action):
     variant: int
     trainees: tuple[str, ...] = ()
     seat: str = ""
+    extra: int = field(default=0, metadata={codec.LATER: True})
 
 
 @declare("work-on", "办理材料", scope=Scope.EXERCISE, merge=MERGEABLE)

@@ -31,6 +31,8 @@ class Sort(StrEnum):
     RECEIPT = "回执"
     RECORDS = "办理记录"
     """Entries of journals, from one desk of a unit to another."""
+    RESULT = "成绩"
+    """What is left of an exam, from a seat to whoever marks it; only TRAINING has such."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,11 @@ from oa_desktop.domain.actions.exchanging import Channelled, Receipt, SendPackag
 from oa_desktop.domain.actions.handling import NEW_DOSSIER
 from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.exchange.carriers import Carrier, refuse_carrier
-from oa_desktop.domain.exchange.package import PackageId, Sender, Sort
+from oa_desktop.domain.exchange.package import PackageId, Sort
 from oa_desktop.domain.exchange.partners import UnitCard
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.office.desk import Desk
-from oa_desktop.office.exchanging.partners import own_card
+from oa_desktop.office.exchanging.partners import own_sender
 from oa_desktop.office.exchanging.register import ENDING, OUTPUT, register_of
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.exchange import Addressed, PackageOrder, Parts
@@ -106,21 +106,12 @@ class Packing:
         )
 
     def _order(self, sort: Sort, recipients: Sequence[Addressed], parts: Parts) -> PackageOrder:
-        card = own_card(self._office, self._desk)
-        sender = Sender(
-            unit=card.unit,
-            name=card.name,
-            founding=card.founding,
-            device=card.device,
-            key=self._office.machine.key_id,
-            public=card.signing_key,
-        )
         return PackageOrder(
-            realm=card.realm,
-            grade=card.grade,
+            realm=self._desk.store.realm,
+            grade=self._desk.store.grade,
             id=PackageId(self._desk.ids.new()),
             sort=sort,
-            sender=sender,
+            sender=own_sender(self._office, self._desk),
             recipients=recipients,
             made=self._desk.clock.now().isoformat(timespec="seconds"),
             parts=parts,

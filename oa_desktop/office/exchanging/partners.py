@@ -8,6 +8,7 @@ from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.exchanging import DropPartner, RegisterPartner
 from oa_desktop.domain.actions.organising import Found
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.exchange.package import Sender
 from oa_desktop.domain.exchange.partners import UnitCard, read_card, write_card
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import NOTHING, Digest, UnitId, organisation_journal
@@ -100,6 +101,19 @@ def own_card(office: OpenOffice, desk: Desk) -> UnitCard:
         device=store.device,
         signing_key=office.machine.public_key.hex(),
         exchange_key=office.exchange.public_key.hex(),
+    )
+
+
+def own_sender(office: OpenOffice, desk: Desk) -> Sender:
+    """Return this unit's desk as it stands on the outside of what it sends."""
+    card = own_card(office, desk)
+    return Sender(
+        unit=card.unit,
+        name=card.name,
+        founding=card.founding,
+        device=card.device,
+        key=office.machine.key_id,
+        public=card.signing_key,
     )
 
 

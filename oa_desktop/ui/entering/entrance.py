@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from oa_desktop.domain.realms import Realm
 from oa_desktop.training.course import Course
+from oa_desktop.training.exam_clock import ExamClock
 from oa_desktop.ui.entering.choosing_look import ChoosingLook
 from oa_desktop.ui.entering.first_run import FirstRun
 from oa_desktop.ui.entering.sign_in import SignIn
@@ -22,13 +23,14 @@ class Entrance(QWidget):
 
     Signals:
         entered: Somebody is here (``Session``).
-        course_begun: The one who comes in next works through an exercise (``Course``).
+        course_begun: The one who comes in next works through an exercise (``Course``), of which so much time is spent
+            (``ExamClock``; None for none).
         realm_known: The realm that the window works in from now on (``Realm``; None before one is chosen).
         broke: What nobody foresaw.
     """
 
     entered = Signal(object)
-    course_begun = Signal(object)
+    course_begun = Signal(object, object)
     realm_known = Signal(object)
     broke = Signal(object)
 
@@ -80,8 +82,8 @@ class Entrance(QWidget):
         page.broke.connect(self.broke)
         return page
 
-    def _begin_course(self, course: Course) -> None:
-        self.course_begun.emit(course)
+    def _begin_course(self, course: Course, clock: ExamClock | None) -> None:
+        self.course_begun.emit(course, clock)
         self.entered.emit(course.session)
 
     def _first_run(self, realm: Realm | None) -> FirstRun:

@@ -13,6 +13,8 @@ from oa_desktop.ui.file_dialog import FileDialog
 
 PACKAGES = "交换包（*.oapkg）"
 CARDS = "单位名片（*.oacard）"
+LARGEST_CARD = 64 * 1024
+"""Bytes."""
 
 
 def ask_for_package(over: QWidget, take: Callable[[Path], object], kind: str = PACKAGES) -> None:

@@ -14,7 +14,7 @@ from oa_desktop.office.leaving import write_file
 from oa_desktop.office.queries import FieldRow, FieldSort
 from oa_desktop.office.session import Session
 from oa_desktop.ui.acting.asked_acts import AskedActs
-from oa_desktop.ui.exchanging.package_files import CARDS, ask_for_package, read_package
+from oa_desktop.ui.exchanging.package_files import CARDS, LARGEST_CARD, ask_for_package, read_package
 from oa_desktop.ui.file_dialog import FileDialog
 from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.look.small_dialogs import advice
@@ -23,7 +23,6 @@ from oa_desktop.ui.rolls.roll_lines import RollLine, RollLines
 from oa_desktop.ui.workplace import Workplace
 
 _TOPIC = "窗口.md#交换包"
-_LARGEST_CARD = 64 * 1024
 _COMPARED = FieldRow(name="compared", label="与谁、怎样核对的", sort=FieldSort.TEXT)
 _REASON = FieldRow(name="reason", label="原因", sort=FieldSort.TEXT)
 
@@ -95,7 +94,7 @@ class PartnersDialog(Dialog):
             "register-partner",
             _("登记"),
             lambda _session: (_COMPARED,),
-            lambda session, typed: session.partners.register(read_package(path, _LARGEST_CARD), typed["compared"]),
+            lambda session, typed: session.partners.register(read_package(path, LARGEST_CARD), typed["compared"]),
             said,
         )
 
@@ -126,7 +125,7 @@ def _listed(session: Session) -> tuple[tuple[UnitCard, str], ...]:
 
 
 def _looked_at(session: Session, path: Path) -> str:
-    card = session.partners.read_card(read_package(path, _LARGEST_CARD))
+    card = session.partners.read_card(read_package(path, LARGEST_CARD))
     words = _("{name}（{grade}）的名片，指纹：\n{print}\n请与对方用电话或者当面逐组核对，一致的才登记。")
     print_ = spaced(session.partners.fingerprint(card))
     return words.format(name=card.name, grade=card.grade.value, print=print_)

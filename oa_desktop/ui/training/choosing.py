@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -19,13 +20,17 @@ from PySide6.QtWidgets import (
 )
 
 from oa_desktop.domain.errors import OfficeError
+from oa_desktop.domain.exchange.partners import UnitCard
 from oa_desktop.domain.training.exercise import Exercise, Mode, Readiness
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.training.course import Course, Enrolment
+from oa_desktop.training.exam_clock import ExamClock, Interrupted
 from oa_desktop.ui.entering.card import Card, Centred
+from oa_desktop.ui.exchanging.package_files import LARGEST_CARD, read_package
 from oa_desktop.ui.premises import Premises
 from oa_desktop.ui.tasks import Lane, Tasks
+from oa_desktop.ui.training.exam_lines import BrokenOff, ExamLines
 from oa_desktop.ui.training.words import MODES, name_of
 
 _WIDE, _LINES = 46, 8
@@ -39,11 +44,11 @@ class Choosing(QWidget):
     """The list of exercises, and what else is asked before one begins.
 
     Signals:
-        begun: An exercise is laid out, and its trainee is signed in (``Course``).
+        begun: An exercise is laid out, its trainee signed in (``Course``); of an exam that goes on, its ``ExamClock``.
         broke: What nobody foresaw.
     """
 
-    begun = Signal(object)
+    begun = Signal(object, object)
     broke = Signal(object)
 
     def __init__(self, premises: Premises, tasks: Tasks, parent: QWidget | None = None) -> None:
@@ -58,12 +63,16 @@ class Choosing(QWidget):
         self._modes: dict[Mode, QRadioButton] = {}
         self._names = QLineEdit(self)
         self._seat = QLineEdit(self)
+        self._exam = ExamLines(self)
+        self._broken_off = BrokenOff(self)
         self._trouble = QLabel(self)
         self._begin = QPushButton(_("开始"), self)
         self._lay_out()
         self._list.currentRowChanged.connect(self._describe)
         self._list.itemActivated.connect(lambda _item: self.begin())
         self._begin.clicked.connect(self.begin)
+        self._exam.card_chosen.connect(self.join)
+        self._broken_off.resume_wanted.connect(self.resume)
 
     def _lay_out(self) -> None:
         self._name_parts()
@@ -71,13 +80,16 @@ class Choosing(QWidget):
         lines.addRow(_("姓名"), self._names)
         lines.addRow(_("座位"), self._seat)
         column = self._card.column
-        for part in (self._list, self._goal):
+        for part in (self._broken_off, self._list, self._goal):
             column.addWidget(part)
         self._modes.update((mode, self._mode_button(mode, words)) for mode, words in MODES.items())
         for button in self._modes.values():
             column.addWidget(button)
+        self._modes[Mode.EXAM].toggled.connect(self._exam.setVisible)
+        self._exam.hide()
         self._modes[Mode.GUIDED].setChecked(True)
         column.addLayout(lines)
+        column.addWidget(self._exam)
         column.addWidget(self._trouble)
         column.addWidget(self._begin, 0, Qt.AlignmentFlag.AlignRight)
         self._card.fit()
@@ -132,9 +144,11 @@ class Choosing(QWidget):
         row = self._list.currentRow()
         if row < 0 or not self._begin.isEnabled():
             return
+        mode = next(mode for mode, button in self._modes.items() if button.isChecked())
         enrolment = Enrolment(
             exercise=self._exercises[row].id,
-            mode=next(mode for mode, button in self._modes.items() if button.isChecked()),
+            mode=mode,
+            extra=self._exam.extra.value() if mode is Mode.EXAM else 0,
             trainees=tuple(one for one in _BETWEEN_NAMES.split(self._names.text()) if one),
             seat=self._seat.text().strip(),
         )
@@ -148,14 +162,40 @@ class Choosing(QWidget):
             title=_("布置实训"),
         )
 
+    def resume(self) -> None:
+        """Go on with the exam that was broken off."""
+        self._be_busy(busy=True)
+        self._tasks.run(
+            lambda _: self._premises.ground.resume(),
+            self,
+            self._resumed,
+            self._refuse,
+            lane=Lane.LONG,
+            title=_("接着考"),
+        )
+
+    def _resumed(self, found: tuple[Course, ExamClock]) -> None:
+        self._be_busy(busy=False)
+        self.begun.emit(*found)
+
+    def join(self, card: Path) -> None:
+        """Let results of exams be sealed for the class of a card."""
+        self._tasks.run(
+            lambda _: self._premises.ground.join(read_package(card, LARGEST_CARD)),
+            self,
+            self._exam.show_class,
+            self._refuse,
+        )
+
     def _be_busy(self, *, busy: bool) -> None:
+        self._broken_off.be_busy(busy=busy)
         self._begin.setEnabled(not busy)
         self._begin.setText(_("正在布置…") if busy else _("开始"))
         self._trouble.hide()
 
     def _begun(self, course: Course) -> None:
         self._be_busy(busy=False)
-        self.begun.emit(course)
+        self.begun.emit(course, None)
 
     def _refuse(self, error: Exception) -> None:
         self._be_busy(busy=False)
@@ -171,8 +211,14 @@ class Choosing(QWidget):
         """Put the keyboard on the list; read the exercises once the page has been painted."""
         super().showEvent(event)
         self._list.setFocus()
-        if not self._exercises:
-            QTimer.singleShot(0, self, self._fetch)
+        QTimer.singleShot(0, self, self._fetch)
 
     def _fetch(self) -> None:
-        self._tasks.run(lambda _: self._premises.ground.exercises(), self, self._offer, self._refuse)
+        ground = self._premises.ground
+        if not self._exercises:
+            self._tasks.run(lambda _: ground.exercises(), self, self._offer, self._refuse)
+        self._tasks.run(lambda _: (ground.joined(), ground.interrupted()), self, self._show_standing, self._refuse)
+
+    def _show_standing(self, found: tuple[UnitCard | None, Interrupted | None]) -> None:
+        self._exam.show_class(found[0])
+        self._broken_off.show_exam(found[1])

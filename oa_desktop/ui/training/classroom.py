@@ -13,6 +13,7 @@ from oa_desktop.domain.training.exercise import Guidance, Material, Mode, Part, 
 from oa_desktop.i18n import _
 from oa_desktop.office.ports.pages import Reading
 from oa_desktop.training.course import Course, Judged, Position, Replay
+from oa_desktop.training.exam_clock import SET_BACK, ExamClock
 from oa_desktop.ui.premises import Premises
 from oa_desktop.ui.seat import Seat
 from oa_desktop.ui.tasks import Lane, Tasks
@@ -24,7 +25,8 @@ from oa_desktop.ui.training.score_dialog import ScoreDialog
 from oa_desktop.ui.training.words import name_of
 from oa_desktop.ui.workplace import Workplace
 
-_TICK = timedelta(seconds=1)
+_KEPT_EVERY = timedelta(seconds=5)
+"""How much of an exam may be lost from its clock by a power cut."""
 _PACE = timedelta(seconds=30)
 """How much of the exercise's time passes in a second."""
 
@@ -45,21 +47,23 @@ class Classroom(QObject):
         self._premises = premises
         self._tasks = tasks
         self._course: Course | None = None
+        self._clock: ExamClock | None = None
         self._sitting: Sitting | None = None
 
-    def expect(self, course: Course) -> None:
-        """Take note of the course whose trainee comes in next."""
-        self._course = course
+    def expect(self, course: Course, clock: ExamClock | None = None) -> None:
+        """Take note of the course whose trainee comes in next, and how long it has taken by then."""
+        self._course, self._clock = course, clock
 
     def take_seat(self, seat: Seat) -> bool:
         """Begin the course with whoever sits down; return whether one is expected."""
         if self._course is None:
             return False
         before = self._sitting
+        clock = before.clock if before is not None else self._clock
         self._sitting = Sitting(self._course, seat, self._window, self._pages, self._premises)
+        self._sitting.clock = clock or self._sitting.clock
         self._sitting.part_taken.connect(self.part_taken)
         if before is not None:
-            self._sitting.left = before.left
             before.leave()
         return True
 
@@ -81,7 +85,7 @@ class Sitting(QObject):
 
     Attributes:
         panel: Beside the desk.
-        left: How long it may still take, as the window counts it; the clock of the machine is not asked.
+        clock: How long it has taken; what somebody sets the machine's time to does not count.
 
     Signals:
         part_taken: The trainee goes on in another role (``Session``).
@@ -96,7 +100,8 @@ class Sitting(QObject):
         self._premises = premises
         self._busy = False
         self._over = False
-        self.left = timedelta(minutes=course.exercise.minutes)
+        self.clock = ExamClock(last=premises.ground.clocks())
+        self._kept = timedelta()
         self.panel = CoursePanel(course.exercise, course.mode, seat.account, window)
         self._light = GuidingLight(pages) if course.mode is Mode.GUIDED else None
         self._timer = QTimer(self)
@@ -105,6 +110,11 @@ class Sitting(QObject):
         if premises.ground.second:
             self._timer.start(premises.ground.second)
         self._look()
+
+    @property
+    def left(self) -> timedelta:
+        """How long it may still take."""
+        return max(self._course.allowed - self.clock.spent, timedelta())
 
     @property
     def _workplace(self) -> Workplace:
@@ -137,7 +147,7 @@ class Sitting(QObject):
         """Let a second pass."""
         if self._over:
             return
-        self.left -= _TICK
+        self._count()
         self.panel.show_time(self._course.stage.clock.time, self.left)
         if self._light is not None:
             self._light.place()
@@ -145,6 +155,18 @@ class Sitting(QObject):
             self._hand_in(by_time=True)
         elif not self._busy:
             self._pass(lambda course: course.pass_time(_PACE))
+
+    def _count(self) -> None:
+        """Count what has passed, and keep it from time to time; that somebody set the clock back is told."""
+        now = self._premises.ground.clocks()
+        if self._course.mode is Mode.EXAM and self.clock.was_set_back(now):
+            self._do(lambda: self._course.interrupted(SET_BACK))
+            self._seat.desk.tell(_("计算机的时间被往回调了，已记入考核记录；考试时间照实际过去的算。"))
+        self.clock = self.clock.at(now)
+        if self._course.mode is Mode.EXAM and self.clock.spent - self._kept >= _KEPT_EVERY:
+            self._kept = self.clock.spent
+            course, clock, ground = self._course, self.clock, self._premises.ground
+            self._workplace.write(lambda _session, _progress: ground.keep_time(course, clock), self, _nothing)
 
     def _skip(self) -> None:
         self._pass(Course.skip)
@@ -221,18 +243,37 @@ class Sitting(QObject):
         self._seat.part(lambda: self._hand_in_now(by_time=by_time))
 
     def _hand_in_now(self, *, by_time: bool) -> None:
-        self._workplace.write(lambda _session, _progress: self._end(by_time=by_time), self, self._ended)
+        self._workplace.write(lambda _session, _progress: self._end(by_time=by_time), self, self._ended, self._not_kept)
 
     def _end(self, *, by_time: bool) -> Path:
-        self._course.hand_in(by_time=by_time)
+        if not self._course.position().handed_in:
+            self._course.hand_in(by_time=by_time)
         return self._premises.ground.keep_result(self._course)
 
+    def _not_kept(self, error: Exception) -> None:
+        """Say why nothing could be handed in, and let it be tried again; what was done is in the store."""
+        self.panel.offer_again()
+        self._look()
+        self._workplace.problem.emit(error)
+
     def _ended(self, file: Path) -> None:
+        self.panel.offer_again(again=False)
         self._look()
         if self._course.mode is Mode.EXAM:
-            self._seat.desk.tell(_("已交卷，成绩文件：{file}。成绩由老师公布。").format(file=file))
+            self._tell_where(file)
         else:
             self._judge()
+
+    def _tell_where(self, file: Path) -> None:
+        """Say where the result is, and that nobody opens it but whoever marks it."""
+        box = QMessageBox(self.panel.window())
+        box.setObjectName("handed-in")
+        box.setWindowTitle(_("已交卷"))
+        box.setText(_("已经交卷。成绩由老师公布，现在不显示。"))
+        box.setInformativeText(_("成绩文件（请交给老师）：{file}").format(file=file))
+        box.addButton(_("知道了"), QMessageBox.ButtonRole.AcceptRole)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
 
     def _judge(self) -> None:
         self._workplace.read(lambda _session: self._course.judged(), self, self._show_score, title=_("评分"))
@@ -247,3 +288,7 @@ class Sitting(QObject):
 
     def _show_replay(self, replay: Replay, at: int = 0) -> None:
         CourseReplay(self._workplace, name_of(self._course.exercise), replay, self._seat.desk, at=at).open()
+
+
+def _nothing(_none: None) -> None:
+    """Nothing is shown of what was kept."""

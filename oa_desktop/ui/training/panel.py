@@ -58,6 +58,7 @@ class CoursePanel(QDockWidget):
         self._mode = mode
         self._account = account
         self._position: Position | None = None
+        self._again = False
         self._left = timedelta(minutes=exercise.minutes)
         self._time = QLabel(self)
         self._waiting = QLabel(self)
@@ -133,9 +134,14 @@ class CoursePanel(QDockWidget):
         self._inside.setWidget(inside)
         self._inside.verticalScrollBar().setValue(place)
         self._skip.setVisible(not position.handed_in)
-        self._hand_in.setVisible(not position.handed_in)
+        self._hand_in.setVisible(self._again or not position.handed_in)
         self._score.setVisible(position.handed_in and self._mode is not Mode.EXAM)
         self._tell_waiting(position.time)
+
+    def offer_again(self, *, again: bool = True) -> None:
+        """Offer to keep the result once more where it could not be."""
+        self._again = again
+        self._hand_in.setText(_("再交一次") if again else _("交卷"))
 
     def step(self) -> Guidance | None:
         """Return the first step that is not done; None where none is left or none was shown yet."""

@@ -1,0 +1,47 @@
+"""kill -9 in an exam: what was done is there, and the exam goes on with the time that was left."""
+
+from __future__ import annotations
+
+import os
+import signal
+from datetime import timedelta
+from pathlib import Path
+
+from oa_desktop.bootstrap.ground import TrainingGround
+from oa_desktop.domain.actions.exercising import RecordHappening
+from oa_desktop.domain.history import read_action
+from oa_desktop.domain.training.exercise import Mode
+from oa_desktop.training.course import Enrolment
+from oa_desktop.training.exam_clock import RESUMED, ExamClock
+
+
+def begin_and_die(root: Path) -> None:
+    """Begin an exam, answer a question of it, and be killed."""
+    ground = TrainingGround(root, lambda: "1")
+    course = ground.begin(Enrolment(exercise="card-annex", mode=Mode.EXAM, trainees=("张三",), extra=5))
+    ground.keep_time(course, ExamClock(spent=timedelta(minutes=4), last=ground.clocks()))
+    course.answer("where", ("behind",))
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_an_exam_goes_on_behind_a_power_cut_and_says_that_it_was_broken_off(tmp_path: Path) -> None:
+    child = os.fork()
+    if not child:
+        try:
+            begin_and_die(tmp_path)
+        finally:
+            os._exit(1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    ground = TrainingGround(tmp_path, lambda: "2")
+    told = ground.interrupted()
+    assert told is not None
+    assert (told.trainees, told.spent) == (("张三",), timedelta(minutes=4))
+    course, clock = ground.resume()
+    assert course.allowed - clock.spent == timedelta(minutes=course.exercise.minutes + 1)
+    assert course.position().answers == {"where": ("behind",)}
+    acts = [read_action(one) for one in course.session.exercise.journals().by_kind["record-happening"]]
+    assert acts == [RecordHappening(happening=RESUMED)]
+    course.hand_in()
+    ground.keep_result(course)
+    assert ground.interrupted() is None
+    ground.clear()
