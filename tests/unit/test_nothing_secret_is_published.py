@@ -11,12 +11,14 @@ import pytest
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import internal
+from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.actions.classifying import Classify
 from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.ids import DossierId, PostId
+from oa_desktop.domain.manuscript import Paragraph, Span
 from oa_desktop.domain.secrecy.classification import SystemGrade
-from tests.fakes.classified import classified, clear, empower, propose
+from tests.fakes.classified import classified, clear, empower, person, propose
 from tests.fakes.matters import begun, minding, step
 from tests.fakes.office import FLOW, ROLES, FakeOffice, notice
 
@@ -82,6 +84,54 @@ def test_what_names_a_classified_document_or_brings_its_file_is_refused(office):
     _, file = secret_with_file(office)
     renamed = replace(file, name="防汛提示.dwg")
     assert refusal(lambda: office.as_("drafter").perform(request(office, (renamed,)))) == "publish.classified"
+
+
+SENTENCE = "水位超过警戒线的时候先开一号闸门，再依次开二号闸门和三号闸门，由值班的人登记开启的时刻。"
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"content": "转发《关于防汛调度的通知》，请知悉。"},
+        {"subject": "清源县人民政府办公室关于防汛 调度的通知"},
+        {"source": "关于防汛调度的通知第二段"},
+        {"content": f"现将办法公布如下。{SENTENCE[:20]} {SENTENCE[20:]}"},
+    ],
+)
+def test_what_bears_the_title_or_a_sentence_of_a_classified_document_is_refused_without_its_number(office, values):
+    classified(office, text=notice("关于防汛调度的通知", body=(Paragraph(spans=(Span(text=SENTENCE),)),)))
+    assert refusal(lambda: office.as_("drafter").perform(request(office, **values))) == "publish.classified"
+    file = kept(office, "提示.txt", "\n".join(values.values()).encode())
+    assert refusal(lambda: office.as_("drafter").perform(request(office, (file,)))) == "publish.classified"
+
+
+def test_words_that_any_paper_has_are_published(office):
+    classified(office, text=notice("通知", body=(Paragraph(spans=(Span(text="请各单位认真贯彻执行。"),)),)))
+    wish = request(office, content="通知：请各单位认真贯彻执行。")
+    assert refusal(lambda: office.as_("drafter").perform(wish)) == ""
+
+
+def test_a_title_that_an_open_document_has_too_says_nothing(office):
+    open_one = office.draft(notice("关于防汛调度的通知"))
+    classified(office)
+    wish = request(office, content="转发《关于防汛调度的通知》。")
+    assert refusal(lambda: office.as_("drafter").perform(wish)) == "publish.classified", "nobody issued it yet"
+    while office.state(open_one).step != "seal":
+        office.step(open_one)
+    assert refusal(lambda: office.as_("drafter").perform(wish)) == ""
+
+
+def test_whoever_may_not_know_a_classified_document_learns_nothing_by_its_title_and_whoever_may_stops_it(office):
+    home = office.as_("system").organisation().posts_of(person("drafter"))[0].department
+    moved = org.AmendPerson(
+        person=person("outsider"), name="外人", post=PostId("post outsider"), department=home, title="主任"
+    )
+    office.as_("system").perform(moved)
+    classified(office)
+    wish = request(office, content="转发《关于防汛调度的通知》。")
+    matter = office.as_("outsider").perform(wish).dossiers[0]
+    office.as_("outsider").perform(act.SubmitForReview(dossier=matter))
+    assert refusal(lambda: office.as_("head").perform(act.Review(dossier=matter))) == "publish.classified"
 
 
 def test_a_file_that_bears_a_mark_is_refused_in_its_words_and_in_its_name(office):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from oa_desktop.domain.actions import Action, internal
 from oa_desktop.domain.actions import handling as act
@@ -22,7 +22,9 @@ from oa_desktop.office.drafting.drafts import Drafts
 from oa_desktop.office.drafting.writing import keep_text
 from oa_desktop.office.incoming import arriving
 from oa_desktop.office.matters.filling import Filling, resumed, row_of
-from oa_desktop.office.secrecy.publishing import refuse_secret_publication
+from oa_desktop.office.secrecy.publishing import makes_public, refuse_secret_publication
+
+Passing = TypeVar("Passing", bound=act.DossierAction)
 
 
 class Matters:
@@ -152,10 +154,20 @@ def publish(desk: Desk, action: internal.Publish) -> internal.Publish:
     Raises:
         Refused: ``publish.classified``.
     """
+    return replace(_looked_at(desk, action), since=action.since or _today(desk))
+
+
+def _looked_at(desk: Desk, action: Passing) -> Passing:
+    """Return an act that passes a matter on, once whoever does it knows of nothing secret in what is to be public.
+
+    Raises:
+        Refused: ``publish.classified``.
+    """
     state = desk.dossier(action.dossier)
-    text = desk.manuscript(state.source)
-    refuse_secret_publication(desk, state.flow, text, state.attachments, state.answers)
-    return replace(action, since=action.since or _today(desk))
+    if makes_public(state.flow):
+        text = desk.manuscript(state.source)
+        refuse_secret_publication(desk, state.flow, text, state.attachments, state.answers)
+    return action
 
 
 def take_down(desk: Desk, action: internal.TakeDown) -> internal.TakeDown:
@@ -217,6 +229,8 @@ def _today(desk: Desk) -> str:
 
 
 ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
+    act.Review: _looked_at,
+    internal.Approve: _looked_at,
     internal.Publish: publish,
     internal.TakeDown: take_down,
     internal.TakeIn: take_in,

@@ -106,13 +106,12 @@ class Guard:
         """Return the level of the highest mark in a manuscript, whatever the grade."""
         return max(highest_mark(self.words_of(manuscript)), mark_in_name(manuscript.title))
 
-    def level_of_file(self, blobs: Blobs, file: Attachment) -> Secrecy:
-        """Return the level of the highest mark in the name or the words of a file that is kept, whatever the grade."""
-        named = mark_in_name(file.name)
-        if named or file.size > LARGEST_LOOKED_INTO:
-            return named
+    def words_of_file(self, blobs: Blobs, file: Attachment) -> tuple[str, ...]:
+        """Return the words of a file that is kept; none of a picture, of one too large, and of one nobody can read."""
+        if file.size > LARGEST_LOOKED_INTO:
+            return ()
         data = blobs.read(file.digest)
-        return named if data.startswith(_PICTURES) else highest_mark(self._words(data, file.name))
+        return () if data.startswith(_PICTURES) else self._words(data, file.name)
 
     def _words(self, data: bytes, name: str) -> tuple[str, ...]:
         """Return the words of a file; one that cannot be read is taken as it is, for nobody can say what it holds."""
