@@ -45,6 +45,7 @@ from oa_desktop.ui.writing.losing import AskBeforeLosing, coming_files, unkept_w
 from tests.fakes.incoming import received, receiving
 from tests.fakes.office import notice
 from tests.independent.sealed_ofd import package, sealed
+from tests.ui import archive_dialogs
 from tests.ui.clerk import Clerk
 from tests.ui.rooms import LARGEST, TIGHT, Room, assert_freed_after, faults
 
@@ -112,6 +113,18 @@ def test_the_books_that_are_kept(sit_down, room, command):
     clerk.window.commands.action(command).trigger()
     clerk.settle()
     assert_sound(dialog_of(clerk), room)
+
+
+@LARGEST
+@pytest.mark.parametrize("name", archive_dialogs.DIALOGS)
+def test_what_the_archive_is_kept_by(sit_down, room, name):
+    clerk = sit_down(room, "ouyangzhe")
+    dialog = archive_dialogs.DIALOGS[name](clerk.window.desk._workplace, clerk.window)
+    dialog.open()
+    clerk.settle()
+    archive_dialogs.FILLED.get(name, bool)(dialog)
+    clerk.settle()
+    assert_sound(dialog, room)
 
 
 @TIGHT

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
 from oa_desktop.office.archiving.disposal_book import DisposalLine
@@ -19,7 +19,7 @@ _NOT_PROMISED = (
     "不能保证的：以前做的备份里密钥和文件都在，要把那些备份也销毁，或者换存储密钥以后重新备份；"
     "别的工作台要各自再销毁一次；导出的包、打印的纸、发给别的单位的份另外处理；涉密的介质照保密规定送销。"
 )
-_WIDTH = 44
+_WIDTH = 60
 """In characters."""
 
 
@@ -42,7 +42,7 @@ class DestroyDialog(WorkDialog):
         self.compared = QCheckBox(_("销毁以后不能恢复；我已照清册核对(&Y)"), self)
         self._destroy = self.button("destroy-now", _("销毁"), self._start)
         self._lay_out()
-        self.setMinimumWidth(self._wide(_WIDTH))
+        self.fill(parent, _WIDTH)
         self.compared.toggled.connect(lambda _on: self.allow())
         self.allow()
 
@@ -50,14 +50,26 @@ class DestroyDialog(WorkDialog):
         self.compared.setObjectName("compared")
         self.sum.setObjectName("destroy-said")
         column = QVBoxLayout(self)
-        signed = (_("{label}：{words}").format(label=_(label), words=words) for label, words in self._line.signed)
-        for words in (self._line.named, "\n".join(signed), _(_PROMISED), _(_NOT_PROMISED)):
-            label = QLabel(words, self)
-            label.setWordWrap(True)
-            column.addWidget(label)
+        column.addWidget(self._words(), 1)
         for widget in (self.compared, self.sum, self.bar):
             column.addWidget(widget)
         column.addLayout(self.row_below(self._destroy, self.stop))
+
+    def _words(self) -> QScrollArea:
+        """Return what is to be read before: it may be more than a small screen has room for."""
+        scrolling, inside = QScrollArea(self), QWidget(self)
+        column = QVBoxLayout(inside)
+        signed = (_("{label}：{words}").format(label=_(label), words=words) for label, words in self._line.signed)
+        for words in (self._line.named, "\n".join(signed), _(_PROMISED), _(_NOT_PROMISED)):
+            label = QLabel(words, inside)
+            label.setWordWrap(True)
+            column.addWidget(label)
+        column.addStretch(1)
+        scrolling.setFrameShape(QScrollArea.Shape.NoFrame)
+        scrolling.setWidgetResizable(True)
+        scrolling.setAccessibleName(_("清册，和能保证、不能保证的"))
+        scrolling.setWidget(inside)
+        return scrolling
 
     def allow(self) -> None:
         """Let nothing be destroyed before the list was compared."""

@@ -16,6 +16,8 @@ from oa_desktop.ui.rolls.roll_lines import RollLine, RollLines
 from oa_desktop.ui.workplace import Workplace
 
 _TITLES = ("档号", "文件", "怎么了")
+_WHOLE = (0,)
+"""档号, which ends in what tells one item from another."""
 _Last: TypeAlias = tuple[str, tuple[BadFile, ...], bool]
 
 
@@ -64,7 +66,7 @@ class FixityDialog(WorkDialog):
         lines = [
             RollLine(cells=(one.code, one.part, fault_said(one.fault)), record=one, mark="conflict") for one in bad
         ]
-        self.lines.show_lines(tuple(map(_, _TITLES)), lines)
+        self.lines.show_lines(tuple(map(_, _TITLES)), lines, whole=_WHOLE)
         self.sum.setText(said)
         self.allow()
 

@@ -20,6 +20,8 @@ from oa_desktop.ui.tasks import Progress
 from oa_desktop.ui.workplace import Workplace
 
 _TITLES = ("档号", "题名", "文号", "日期", "密级", "移交单位", "移交单位可信")
+_WHOLE = (0,)
+"""档号, which ends in what tells one item from another."""
 _EMPTY = "馆藏里还没有件。“接收进馆”收别的单位移交的归档信息包；有一处不对就什么也不收。"
 
 
@@ -91,7 +93,8 @@ class HoldingsDialog(WorkDialog):
         )
 
     def _show(self, rows: tuple[HeldRow, ...]) -> None:
-        self.lines.show_lines(tuple(map(_, _TITLES)), [RollLine(cells=_cells(one), record=one) for one in rows])
+        lines = [RollLine(cells=_cells(one), record=one) for one in rows]
+        self.lines.show_lines(tuple(map(_, _TITLES)), lines, whole=_WHOLE)
         if not rows and not self.sum.text():
             self.sum.setText(_(_EMPTY))
 

@@ -24,7 +24,7 @@ _KINDS: Final[Mapping[PackageKind, tuple[str, str]]] = {
 }
 """What each kind is called, and when it is taken; the usual one first."""
 _ADVICE: Final = "在选定的文件夹里新建一个文件夹装这一包；移交的介质照保密规定管理。每件导出都记入审计。"
-_WIDTH: Final = 44
+_WIDTH: Final = 34
 """In characters."""
 
 
