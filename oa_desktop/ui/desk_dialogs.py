@@ -22,6 +22,7 @@ from oa_desktop.ui.desk_page import DeskPage
 from oa_desktop.ui.exchanging.exchange_dialog import ExchangeDialog
 from oa_desktop.ui.filling.matter_dialog import MatterDialog
 from oa_desktop.ui.leaving.papers import Papers, departure_of, seal_book
+from oa_desktop.ui.leaving.to_printer import Matter
 from oa_desktop.ui.ledgers.custody_dialog import custody_dialog, print_custody, save_custody
 from oa_desktop.ui.ledgers.marks_dialog import marks_dialog, print_marks, save_marks
 from oa_desktop.ui.numbers.number_book_dialog import NumberBookDialog
@@ -57,13 +58,17 @@ class DeskDialogs(QObject):
         self._workplace = workplace
         self._desk = desk
         self._preferences = preferences
-        self.verifying = FileVerifying(workplace, desk, lambda over, matter: self._papers(over).print_made(matter))
+        self.verifying = FileVerifying(workplace, desk, self._print_over)
 
     def _papers(self, over: QWidget) -> Papers:
         """Return what prints and saves for a dialog."""
         papers = Papers(self._workplace, over, self._preferences)
         papers.told.connect(self._desk.tell)
         return papers
+
+    def _print_over(self, over: QWidget, matter: Matter) -> None:
+        """Show something as it would be printed, over a dialog."""
+        self._papers(over).print_made(matter)
 
     def open_numbers(self) -> None:
         """Show the number registers (文号登记)."""
@@ -95,7 +100,7 @@ class DeskDialogs(QObject):
 
     def open_custody(self) -> None:
         """Show what is lent, and the classified papers that are registered (借阅和涉密文件)."""
-        dialog = custody_dialog(self._workplace, self._desk)
+        dialog = custody_dialog(self._workplace, self._desk, self._print_over)
         papers = self._papers(dialog)
         dialog.told.connect(self._desk.tell)
         dialog.print_wanted.connect(partial(print_custody, papers))

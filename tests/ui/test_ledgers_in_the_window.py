@@ -13,7 +13,10 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton
 from oa_desktop.bootstrap import resources
 from oa_desktop.domain.actions.handling import File
 from oa_desktop.domain.errors import Refused
+from oa_desktop.office import queries as q
+from oa_desktop.office.ports.printing import AS_IT_IS
 from oa_desktop.ui.archiving.reading_dialog import ReadingDialog
+from oa_desktop.ui.leaving.to_printer import Matter
 from oa_desktop.ui.ledgers.custody_dialog import custody_dialog
 from oa_desktop.ui.ledgers.ledger_dialog import LedgerDialog
 from oa_desktop.ui.ledgers.marks_dialog import marks_dialog
@@ -33,7 +36,9 @@ class Over:
         self.behind = QWidget()
         self.behind.resize(1366, 768)
         qtbot.addWidget(self.behind)
-        self.dialog: LedgerDialog = kind(self.workplace, self.behind)
+        self.printed: list[Matter] = []
+        more = {"print_over": lambda _over, matter: self.printed.append(matter)} if kind is custody_dialog else {}
+        self.dialog: LedgerDialog = kind(self.workplace, self.behind, **more)
         self.problems: list[Exception] = []
         self.workplace.problem.connect(self.problems.append)
         self.dialog.show()
@@ -142,7 +147,9 @@ def test_an_item_of_the_archive_is_asked_for_granted_and_read_in_the_window(over
     keeper = over(office, "archivist", custody_dialog)
     keeper.turn_to(2)
     keeper.select(0)
-    keeper.agree(keeper.choose("grant-reading"))
+    granting = keeper.choose("grant-reading")
+    keeper.fill(granting, copying="可以")
+    keeper.agree(granting)
     assert [line[4] for line in keeper.cells()] == ["可以阅览"]
     reader.turn_to(1)
     reader.turn_to(2)
@@ -152,7 +159,17 @@ def test_an_item_of_the_archive_is_asked_for_granted_and_read_in_the_window(over
     (shown,) = reader.dialog.findChildren(ReadingDialog)
     assert shown.parts.count() > 0
     assert "利用" in shown.pane.view.trace
+    shown.findChild(QPushButton, "print-reading").click()
+    (matter,) = reader.printed
+    assert f" trace {shown.pane.view.trace}".encode() in matter.made(reader.workplace.session, AS_IT_IS)
+    assert "利用" not in "".join(one.detail for one in outputs(office)), "what is only looked at before leaves nothing"
+    matter.hand_out(reader.workplace.session, AS_IT_IS)
+    assert [shown.pane.view.trace in one.detail for one in outputs(office)] == [True]
     shown.close()
+
+
+def outputs(office: FakeOffice) -> list[q.AuditRow]:
+    return [one for one in office.as_("auditor").ask(q.AuditTrail()) if one.act == "输出"]
 
 
 def test_what_is_secret_is_changed_by_whoever_decides_and_its_old_mark_stands_beside_it(over) -> None:

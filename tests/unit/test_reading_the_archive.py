@@ -224,7 +224,19 @@ def test_nothing_is_taken_along_that_was_not_granted_for_it_and_what_is_leaves_a
     seen, copied = ask(office), ask(office)
     grant(office, seen)
     grant(office, copied, copying=True)
-    assert refusal(lambda: room(office).hand_out(seen)) == "output.not-granted"
+    for attempt in (
+        room(office).hand_out,
+        partial(room(office).made, place=0),
+        partial(room(office).print_out, place=0),
+    ):
+        assert refusal(partial(attempt, seen)) == "output.not-granted"
+    printed = room(office).print_out(copied, 0)
+    trace = f"利用{copied[:6].upper()}"
+    assert printed.decode().endswith(trace)
+    trail = office.as_("auditor").ask(q.AuditTrail())
+    assert [one.person for one in trail if one.act == "输出" and trace in one.detail] == [
+        office.as_(READER).standing.name
+    ]
     files = room(office).hand_out(copied)
     assert files
     assert all(data.startswith(b"%PDF") for data in files.values())

@@ -18,6 +18,9 @@ _SOON = 2
 _TO_READER = {ReadingState.AWAITS_LEADER: ReadingState.ASKED}
 """What whoever asked reads instead: that a leader is asked would tell that there is something marked."""
 
+_COPIES = {True: "可以", False: "不可以"}
+"""Whether copies may be made, as the book says it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingLine:
@@ -49,6 +52,11 @@ class ReadingLine:
     def is_open(self) -> bool:
         """Whether the person may read it now."""
         return self.own and self.state is ReadingState.OPEN
+
+    @property
+    def may_print(self) -> bool:
+        """Whether the person may print and copy what they read."""
+        return self.is_open and self.copying == _COPIES[True]
 
 
 _COLUMNS: tuple[Column[ReadingLine], ...] = (
@@ -120,7 +128,7 @@ def _named(desk: Desk, reading: Reading, line: ReadingLine) -> ReadingLine:
         granter=_name(desk, reading.granter),
         leader=_name(desk, reading.leader),
         until=grant.until,
-        copying="可以" if grant.copying else "不可以",
+        copying=_COPIES[grant.copying],
     )
 
 

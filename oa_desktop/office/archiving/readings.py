@@ -23,6 +23,7 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.filing import PAGE, PAGE_OFD
 from oa_desktop.office.incoming.came import pages_of
 from oa_desktop.office.open_office import OpenOffice
+from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
 from oa_desktop.office.trail.incidents import OUTPUT, attempted
 
 READ = "档案利用"
@@ -98,21 +99,62 @@ class ReadingRoom:
             Refused: ``reading.unknown``, ``reading.closed``, ``output.not-granted``.
             Unavailable: ``blob.missing``, ``blob.damaged``, ``store.read-only``.
         """
+        item, trace = self._copied(reading), self._trace(reading)
+        files = dict(self._traced(reading, trace))
+        self._record(item, f"{READ}，水印{trace}", b"".join(files.values()))
+        return files
+
+    def made(self, reading: EntryId, place: int, work: Presswork = AS_IT_IS) -> bytes:
+        """Return a file of the item as it would be printed, watermarked, where copies were granted.
+
+        Args:
+            reading: The request.
+            place: Which of :meth:`parts`; one that :meth:`page` shows.
+            work: What becomes of it on its way to the printer.
+
+        Raises:
+            Refused: ``reading.unknown``, ``reading.closed``, ``output.not-granted``.
+            Unavailable: ``blob.missing``, ``blob.damaged``.
+        """
+        self._copied(reading)
+        return self._worked(reading, place, self._trace(reading), work)
+
+    @attempted(OUTPUT)
+    def print_out(self, reading: EntryId, place: int, work: Presswork = AS_IT_IS) -> bytes:
+        """Return the same, once it is recorded that it leaves.
+
+        Raises:
+            Refused: As :meth:`made`.
+            Unavailable: As :meth:`made`, and ``store.read-only``.
+        """
+        item, trace = self._copied(reading), self._trace(reading)
+        data = self._worked(reading, place, trace, work)
+        self._record(item, f"{work.named(READ)}，水印{trace}", data)
+        return data
+
+    def _copied(self, reading: EntryId) -> ArchivalItem | HeldItem:
+        """Return the item that may be read now, of which copies may be made."""
         item = self._open(reading)
         _, found = reading_named(self._desk, reading)
         if found.grant is None or not found.grant.copying:
             raise Refused("output.not-granted", code=item.code)
-        files = dict(self._traced(reading))
-        digest = self._desk.crypto.digest(b"".join(files.values()))
-        document = "" if isinstance(item, HeldItem) else item.act.document
-        self._office.record_output(self._desk.own_standing, READ, document, digest)
-        return files
+        return item
 
-    def _traced(self, reading: EntryId) -> Iterator[tuple[str, bytes]]:
+    def _record(self, item: ArchivalItem | HeldItem, what: str, data: bytes) -> None:
+        document = "" if isinstance(item, HeldItem) else item.act.document
+        self._office.record_output(self._desk.own_standing, what, document, self._desk.crypto.digest(data))
+
+    def _worked(self, reading: EntryId, place: int, trace: str, work: Presswork) -> bytes:
+        page, press = self.page(reading, place), self._office.ports.press
+        if page is None:
+            raise LookupError(place)
+        return press.traced(page.pdf if work == AS_IT_IS else press.worked(page.pdf, work), trace)
+
+    def _traced(self, reading: EntryId, trace: str) -> Iterator[tuple[str, bytes]]:
         for place, part in enumerate(self.parts(reading)):
             page = self.page(reading, place)
             if page is not None:
-                yield f"{place + 1:02d}-{_as_pdf(part.name)}", self._office.ports.press.traced(page.pdf, page.trace)
+                yield f"{place + 1:02d}-{_as_pdf(part.name)}", self._office.ports.press.traced(page.pdf, trace)
 
     def _held(self, item: HeldItem) -> Mapping[str, bytes]:
         """Return the files of an item that came from another unit."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QSplitter, QVBoxLayout, QWidget
 
 from oa_desktop.domain.archives.items import Part
 from oa_desktop.i18n import _
 from oa_desktop.office.archiving.reading_book import ReadingLine
 from oa_desktop.office.archiving.replay import ReplayPage
+from oa_desktop.ui.leaving.to_printer import Matter
 from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.reading.faults import sentence_for
 from oa_desktop.ui.reading.page_pane import PagePane
@@ -20,20 +21,28 @@ _REDRAWN = "用本机的字体显示，版面可能略有出入，以原件为�
 class ReadingDialog(Dialog):
     """One item, as long as it may be read; every page is asked for anew, and no words leave it.
 
+    It is printed under its watermark where that was granted.
+
     Attributes:
         parts: Its files.
         pane: The pages of the chosen one.
+
+    Signals:
+        print_wanted: The chosen file is to be printed (a ``Matter``).
     """
+
+    print_wanted = Signal(object)
 
     def __init__(self, workplace: Workplace, line: ReadingLine, parent: QWidget) -> None:
         super().__init__(
             "reading", _("阅览：{sought}").format(sought=line.title or line.sought), parent, topic="归档.md#利用"
         )
         self._workplace = workplace
-        self._reading = line.reading
+        self._reading, self._may_print = line.reading, line.may_print
         self.parts = QListWidget(self)
         self.pane = PagePane(workplace, None, self)
         self._said = QLabel(self)
+        self._print = self.button("print-reading", _("打印…"), self._ask_to_print)
         self._lay_out(line)
         self.parts.currentRowChanged.connect(self._choose)
         self.fill(parent.window().parentWidget() or parent, 110)
@@ -62,7 +71,9 @@ class ReadingDialog(Dialog):
         column = QVBoxLayout(self)
         column.addWidget(split, 1)
         column.addWidget(self._said)
-        column.addLayout(self.row_below())
+        self._print.setVisible(self._may_print)
+        self._print.setEnabled(False)
+        column.addLayout(self.row_below(self._print))
 
     def _show_parts(self, parts: tuple[Part, ...]) -> None:
         self.parts.addItems([f"{one.role.value}　{one.name}" for one in parts])
@@ -79,7 +90,17 @@ class ReadingDialog(Dialog):
         )
 
     def _show_page(self, page: ReplayPage | None) -> None:
+        self._print.setEnabled(page is not None)
         if page is None:
             self.pane.clear(_("这个文件没有版面，窗口里看不了，请归档的人另外提供"))
         else:
             self.pane.show_pdf(page.pdf, _(_REDRAWN) if page.redrawn else "", trace=page.trace)
+
+    def _ask_to_print(self) -> None:
+        reading, place = self._reading, self.parts.currentRow()
+        self.print_wanted.emit(
+            Matter(
+                made=lambda session, work: session.archive.reading.made(reading, place, work),
+                hand_out=lambda session, work: session.archive.reading.print_out(reading, place, work),
+            )
+        )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from oa_desktop.domain.archives.readings import ReadingState
@@ -66,18 +69,24 @@ _SHOWN = (
 )
 
 
-def custody_dialog(workplace: Workplace, parent: QWidget) -> LedgerDialog:
+PrintOver = Callable[[QWidget, Matter], object]
+"""Shows something as it would be printed, over a dialog."""
+
+
+def custody_dialog(workplace: Workplace, parent: QWidget, print_over: PrintOver) -> LedgerDialog:
     """Return the books of what is kept."""
     topic = "窗口.md#借阅和涉密文件"
     dialog = LedgerDialog("custody", _("借阅和涉密文件"), _SHOWN, workplace, parent, topic=topic)
-    dialog.meant.connect(lambda line: _open(workplace, line, dialog))
+    dialog.meant.connect(lambda line: _open(workplace, line, dialog, print_over))
     return dialog
 
 
-def _open(workplace: Workplace, line: object, dialog: LedgerDialog) -> None:
+def _open(workplace: Workplace, line: object, dialog: LedgerDialog, print_over: PrintOver) -> None:
     """Let what may be read be read; the other lines have nothing to open."""
     if isinstance(line, ReadingLine) and line.is_open:
-        ReadingDialog(workplace, line, dialog).open()
+        shown = ReadingDialog(workplace, line, dialog)
+        shown.print_wanted.connect(partial(print_over, shown))
+        shown.open()
 
 
 def print_custody(papers: Papers, place: int) -> None:
