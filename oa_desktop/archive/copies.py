@@ -14,11 +14,13 @@ from oa_desktop.domain.ids import Digest
 
 _SEALED = "blobs"
 """Folder of a backup in which contents lie sealed."""
+_MANIFEST = "manifest.json"
+"""What stands beside it there."""
 _EEP = ".xml"
 
 
 class CopiesInFolder:
-    """A folder with a backup of the store, or with packages of the archive of any kind.
+    """A folder with backups of the store and packages of the archive of any kind, itself or below it.
 
     Attributes:
         name: What the folder is called.
@@ -27,20 +29,20 @@ class CopiesInFolder:
     def __init__(self, folder: Path) -> None:
         self.name = folder.name
         self._folder = folder
+        self._sealed = (folder / _SEALED, *_backups_below(folder))
 
     def sealed(self, name: str) -> BinaryIO | None:
-        """Return the file of a name in which the store sealed a content; None where the folder is no backup with it.
+        """Return the file of a name in which the store sealed a content; None where no backup there has it.
 
         Raises:
             Unavailable: ``source.unreadable``.
         """
-        path = self._folder / _SEALED / name[:2] / name
-        if path.is_symlink() or not path.is_file():
-            return None
+        paths = (one / name[:2] / name for one in self._sealed)
+        path = next((one for one in paths if one.is_file() and not one.is_symlink()), None)
         try:
-            return path.open("rb")
+            return path.open("rb") if path else None
         except OSError as error:
-            raise _unreadable(path, error) from error
+            raise _unreadable(path or self._folder, error) from error
 
     def plain(self, digest_of: Callable[[bytes], Digest]) -> Iterator[tuple[Digest, Callable[[], BinaryIO]]]:
         """Yield every file of the folder by its digest, and every file inside an EEP; links are not followed.
@@ -54,8 +56,17 @@ class CopiesInFolder:
 
     def _files(self) -> Iterator[Path]:
         for path in sorted(self._folder.rglob("*")):
-            if path.is_file() and not path.is_symlink() and path.relative_to(self._folder).parts[0] != _SEALED:
+            sealed = any(path.is_relative_to(one) for one in self._sealed)
+            if not sealed and path.is_file() and not path.is_symlink():
                 yield path
+
+
+def _backups_below(folder: Path) -> Iterator[Path]:
+    """Yield where the backups that lie somewhere below a folder keep contents sealed; links are not followed."""
+    for manifest in sorted(folder.glob(f"*/**/{_MANIFEST}")):
+        sealed = manifest.with_name(_SEALED)
+        if sealed.is_dir() and not sealed.is_symlink():
+            yield sealed
 
 
 def _contents(path: Path) -> Iterator[bytes]:

@@ -73,3 +73,17 @@ def test_a_backup_gives_a_content_as_it_is_sealed_and_nothing_of_it_as_plain(tmp
     assert copies.sealed("0" * 64) is None
     assert digest not in found_in(tmp_path / "backup")
     store.close()
+
+
+def test_a_folder_with_a_backup_and_a_package_gives_what_either_has(package, tmp_path):
+    store, safe = new_store(tmp_path / "official"), tmp_path / "safe"
+    address = store.blobs.sealed_as(store.blobs.keep(b"page"))
+    back_up(stores_in(tmp_path / "official"), STORE_KEY, safe / "2026" / "backup")
+    store.close()
+    write_package(package, PackageKind.TRANSFER, safe / "package", sm3.hasher)
+    with closing(CopiesInFolder(safe).sealed(address)) as sealed:
+        data = sealed.read()
+    found = found_in(safe)
+    (item,) = package.items()
+    assert {FakeCrypto().digest(one.data) for one in item.files if one.name.endswith(".pdf")} <= found.keys()
+    assert data not in found.values(), "what lies sealed in a backup is nothing plain"
