@@ -17,6 +17,7 @@ from oa_desktop.bootstrap.building import (
     build_sealer,
     build_signed_files,
     build_viewer,
+    sweep_archive_package,
     write_archive_package,
 )
 from oa_desktop.bootstrap.establishing import establish
@@ -199,6 +200,7 @@ def open_unit(home: Path, terms: Terms | None = QUICK, crowd: int = 0) -> Unit:
         signed_files=build_signed_files(),
         arrivals=build_arrivals(),
         write_package=write_archive_package,
+        sweep_package=sweep_archive_package,
         flows=flows(),
         forms=forms(),
         properties=properties,

@@ -80,6 +80,16 @@ def unfinished(target: Path) -> Path:
     return target.with_name(f".{target.name}.packing")
 
 
+def swept(target: Path) -> bool:
+    """Take away what a program that died left beside a package, and return whether none of it is left.
+
+    Where the place of the package is not there, its medium may not be: then something may be left.
+    """
+    beside = unfinished(target)
+    shutil.rmtree(beside, ignore_errors=True)
+    return target.parent.is_dir() and not beside.exists()
+
+
 @contextmanager
 def whole_folder(target: Path, new_sm3: NewDigest, *, with_sha256: bool = False) -> Iterator[Folder]:
     """Give a folder beside the target that becomes it when all is written, and is gone when anything fails.

@@ -22,7 +22,7 @@ from oa_desktop.archive.proving import ProvedOnce
 from oa_desktop.archive.scanning import ClamScan
 from oa_desktop.archive.specimens import Instruments, specimen_of
 from oa_desktop.archive.verifying import ItemVerdict, is_bag, verify_item
-from oa_desktop.archive.writing import unfinished, whole_folder
+from oa_desktop.archive.writing import swept, unfinished, whole_folder
 from oa_desktop.bootstrap.establishing import establish, establish_beside
 from oa_desktop.bootstrap.network import look
 from oa_desktop.bootstrap.places import realm_folder
@@ -210,6 +210,17 @@ def write_archive_package(package: Package, kind: PackageKind, target: Path) -> 
         write_package(package, kind, target, sm3.hasher)
 
 
+def sweep_archive_package(target: Path) -> bool:
+    """Take away what a program that died left of a package, as :func:`writing.swept` does; not while one is written."""
+    if not target.parent.is_dir():
+        return False
+    try:
+        with alone(unfinished(target)):
+            return swept(target)
+    except Unavailable:
+        return False
+
+
 @contextlib.contextmanager
 def _packing_alone(target: Path) -> Iterator[None]:
     """Keep another program from writing the same package meanwhile."""
@@ -340,6 +351,7 @@ def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = No
         signed_files=build_signed_files(),
         arrivals=build_arrivals(),
         write_package=write_archive_package,
+        sweep_package=sweep_archive_package,
         profile=partial(build_profile, USUAL_PROFILE),
         flows=flows(),
         forms=forms(),

@@ -38,11 +38,13 @@ def this_year(year: int | None) -> int:
 @YEAR
 @click.option("--faults", is_flag=True, help=_("只列有问题的。"))
 @click.option("--properties", "tested", is_flag=True, help=_("可以整理的也做四性检测，说明结果。"))
+@click.option("--take-over", is_flag=True, help=_("先把别的归档的人看过确认、还等着的接过来。"))
 @with_surroundings
-def dry_run(told: Surroundings, year: int | None, *, faults: bool, tested: bool) -> None:
+def dry_run(told: Surroundings, year: int | None, *, faults: bool, tested: bool, take_over: bool) -> None:
     """Write what would be archived as what."""
     with told.session() as (_office, session):
         run = session.archive.dry_run(this_year(year), _progress)
+        run = session.archive.take_over(run) if take_over else run
         reports = tuple(session.archive.testing.foreseen(run, _progress)) if tested else ()
     if not faults:
         _write_fit(run)

@@ -39,7 +39,10 @@ def pack(told: Surroundings, codes: tuple[str, ...], year: int | None, kind: str
     with told.session() as (_office, session):
         package = session.archive.package(year or date.today().year, codes)
         count = session.archive.pack(package, PackageKind(kind), output)
+        left = session.archive.unfinished()
     click.echo(_("{count} 件已写到 {path}").format(count=count, path=output))
+    for one in left:
+        click.echo(_("以前没有写完的还在 {path} 旁边，介质接上以后再封装一次就会清除。").format(path=one), err=True)
 
 
 @click.command(

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from oa_desktop.archive.arriving import PackageArrivals
 from oa_desktop.archive.kinds import write_package
+from oa_desktop.archive.writing import swept
 from oa_desktop.bootstrap import resources
 from oa_desktop.catalogue.beginnings import load_answers, load_beginnings
 from oa_desktop.domain.actions import handling as act
@@ -233,6 +234,7 @@ class FakeOffice:
             tables=FakeTables(),
             signed_files=FakeSignedFiles(),
             write_package=partial(write_package, new_sm3=sm3.hasher),
+            sweep_package=swept,
             arrivals=PackageArrivals(crypto=self.crypto, reports=self._reports),
             packages=PackageFiles(self.crypto, sealing, encrypt_fakely, random.Random(self.world).randbytes),
             flows=self.flows,

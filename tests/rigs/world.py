@@ -12,7 +12,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from oa_desktop.bootstrap.building import build_arrivals, build_crypto, build_packages, write_archive_package
+from oa_desktop.bootstrap.building import (
+    build_arrivals,
+    build_crypto,
+    build_packages,
+    sweep_archive_package,
+    write_archive_package,
+)
 from oa_desktop.bootstrap.establishing import establish
 from oa_desktop.bootstrap.resources import flows, forms
 from oa_desktop.bootstrap.world import ScriptClock
@@ -150,6 +156,7 @@ def ports(folder: Path, life: str, clock: ScriptClock, adapters: Adapters | None
         signed_files=FakeSignedFiles(),
         arrivals=build_arrivals(),
         write_package=write_archive_package,
+        sweep_package=sweep_archive_package,
         flows=flows(),
         forms=forms(),
     )

@@ -19,7 +19,7 @@ from oa_desktop.domain.trust.verdicts import Outcome
 from oa_desktop.office.archiving.catalogue_faults import CheckedFile
 from oa_desktop.office.archiving.comparing import CheckedCatalogue
 from oa_desktop.office.archiving.disposal_book import DisposalLine
-from oa_desktop.office.archiving.dry_run import DryRunLine
+from oa_desktop.office.archiving.dry_run import DryRun, DryRunLine
 from oa_desktop.office.archiving.holdings import HeldRow
 from oa_desktop.office.archiving.holdings_words import described
 from oa_desktop.office.archiving.kept_words import TO_DESTROY
@@ -27,6 +27,7 @@ from oa_desktop.ui.archiving.catalogue_dialog import CatalogueDialog
 from oa_desktop.ui.archiving.destroy_dialog import DestroyDialog
 from oa_desktop.ui.archiving.disposal_dialog import disposal_dialog
 from oa_desktop.ui.archiving.doubts_dialog import doubts_dialog
+from oa_desktop.ui.archiving.dry_run_dialog import DryRunDialog
 from oa_desktop.ui.archiving.fixity_dialog import FixityDialog
 from oa_desktop.ui.archiving.held_item_dialog import HeldItemDialog
 from oa_desktop.ui.archiving.holdings_dialog import HoldingsDialog
@@ -63,13 +64,18 @@ HELD = HeldRow(
 )
 
 
+DOUBTS = tuple(Fault(code=f"archiving.no-{one}", params={"title": TITLE}) for one in ("number", "date", "responsible"))
+DOUBTED = DryRunLine(facts=Facts(document=DossierId("d"), side=Side.OUTGOING, title=TITLE), faults=DOUBTS)
+
+
+def with_doubts(dialog: DryRunDialog) -> None:
+    fit = DryRunLine(facts=DOUBTED.facts, code=CODE, number=1)
+    dialog._take(DryRun(year=2026, time="2026-11-23", lines=(fit, DOUBTED), waiting=("何雨桐", "欧阳哲")))
+
+
 def doubts(_workplace: Workplace, over: QWidget) -> QDialog:
     """看过确认 of a document with three doubts."""
-    codes = ("archiving.no-number", "archiving.no-date", "archiving.no-responsible")
-    faults = tuple(Fault(code=one, params={"title": TITLE}) for one in codes)
-    return doubts_dialog(
-        DryRunLine(facts=Facts(document=DossierId("d"), side=Side.OUTGOING, title=TITLE), faults=faults), over
-    )
+    return doubts_dialog(DOUBTED, over)
 
 
 def catalogue(_workplace: Workplace, over: QWidget) -> QDialog:
@@ -147,6 +153,7 @@ def at_work(dialog: QDialog) -> QDialog:
 
 
 DIALOGS: Mapping[str, Callable[[Workplace, QWidget], QDialog]] = {
+    "dry-run": DryRunDialog,
     "confirm-doubts": doubts,
     "catalogue": catalogue,
     "disposal": disposal,
@@ -157,7 +164,9 @@ DIALOGS: Mapping[str, Callable[[Workplace, QWidget], QDialog]] = {
     "pack": packing,
     "properties": properties,
 }
+"""How each is opened."""
 FILLED: Mapping[str, Callable[[Any], object]] = {
+    "dry-run": with_doubts,
     "fixity": with_bad_files,
     "holdings": lambda dialog: dialog._show((HELD,)),
     "held-item": with_files,

@@ -11,6 +11,7 @@ import pytest
 from oa_desktop.bootstrap import resources
 from oa_desktop.domain.actions import archiving as act
 from oa_desktop.domain.actions.handling import AssignNumber, File
+from oa_desktop.domain.actions.organising import Grant
 from oa_desktop.domain.archives.arranging import refuse_leaving
 from oa_desktop.domain.archives.formats import FileFormat
 from oa_desktop.domain.archives.items import Confirmed, Part, PartRole
@@ -28,11 +29,12 @@ from oa_desktop.domain.ids import (
     dossier_journal,
 )
 from oa_desktop.domain.secrecy.classification import Secrecy
+from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.begun_batches import Begun
 from oa_desktop.office.archiving.disposing import hold_on
 from oa_desktop.office.archiving.dry_run import LineSort, Since
-from oa_desktop.office.archiving.lines import differences, told
+from oa_desktop.office.archiving.lines import differences, run_listed, told
 from oa_desktop.office.archiving.means import Means
 from oa_desktop.office.archiving.measuring import Measuring
 from oa_desktop.office.archiving.surveying import all_parts, kept_parts
@@ -188,6 +190,22 @@ def test_what_an_archivist_looked_at_is_arranged_with_its_reason_and_what_makes_
     del office.stores.made.blobs.contents[office.state(lost).sealed.rendering]
     run = archive(office).dry_run(YEAR)
     assert refusal(lambda: archive(office).confirm(run, lost, "找不到了", {1})) == "archiving.not-confirmable"
+
+
+def test_what_one_archivist_looked_at_another_takes_over_with_the_name_of_who_looked(office):
+    document = filed(office, retention="10年")
+    archive(office).confirm(archive(office).dry_run(YEAR), document, "上级来函已定十年")
+    office.as_("security").perform(Grant(post=PostId("post reviewer"), roles=(Role.ARCHIVIST,), clearance=Secrecy.WORK))
+    other = office.as_("reviewer").archive
+    run = other.dry_run(YEAR)
+    assert (run.of(LineSort.TO_ARRANGE), len(run.waiting)) == ((), 1), "it waits with who looked"
+    assert run.waiting[0] in run_listed(run).note
+    run = other.take_over(run)
+    assert (run.waiting, archive(office).dry_run(YEAR).waiting) == ((), (office.as_("reviewer").standing.name,))
+    other.arrange(run)
+    (item,) = office.as_("archivist").ask(q.ArchiveItems(register=REGISTER))
+    (confirmed,) = archive(office).item(item.item).act.confirmed
+    assert confirmed.reason == f"上级来函已定十年（{office.as_('archivist').standing.name}看过）"
 
 
 def test_an_ofd_that_came_has_the_pages_that_it_names_and_a_word_file_of_the_same_name_has_them_too(office):

@@ -30,6 +30,7 @@ from oa_desktop.domain.ids import DeviceId, dossier_journal
 from oa_desktop.domain.journal_file import read_journal_file
 from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.importing import take_in
+from oa_desktop.office.archiving.packing_places import noted
 from oa_desktop.office.archiving.room import TAKEN_BACK
 from oa_desktop.office.ports.store import StoreFacts
 from oa_desktop.office.recording import Recorder
@@ -66,6 +67,26 @@ def packed(office: FakeOffice, kind: PackageKind, target: Path) -> Path:
 def folders(office, tmp_path_factory) -> dict[PackageKind, Path]:
     root = tmp_path_factory.mktemp("packages")
     return {kind: packed(office, kind, root / kind) for kind in PackageKind}
+
+
+def test_what_packing_that_died_left_elsewhere_is_swept_with_the_next_package_and_named_where_it_cannot_be(
+    office, tmp_path
+):
+    archivist, stick = office.as_("archivist"), tmp_path / "stick"
+    before, pulled_out = tmp_path / "before", stick / "pulled out"
+    unfinished(before).mkdir()
+    (unfinished(before) / "01-正本.pdf").write_bytes(b"half")
+    died = [noted(archivist._desk, place) for place in (before, pulled_out)]
+    for one in died:
+        one.__enter__()
+    package = archivist.archive.package(YEAR, (CODE,))
+    assert archivist.archive.pack(package, PackageKind.TRANSFER, tmp_path / "now") == 1
+    assert not unfinished(before).exists()
+    assert archivist.archive.unfinished() == (pulled_out,)
+    stick.mkdir()
+    assert archivist.archive.unfinished() == ()
+    stick.rmdir()
+    assert archivist.archive.unfinished() == (), "it is not remembered any more"
 
 
 def test_a_huge_file_that_nobody_lists_is_foreign_before_it_is_read_to_its_end(folders):

@@ -1,20 +1,23 @@
 """看过确认: an archivist looked at what a dry run doubts, and lets the document be archived as it is, saying why.
 
 It is kept for the person, encrypted like what they type, until the document is arranged: then the act says it. A doubt
-that came to say something else since is asked again. What makes an item wrong nobody can confirm.
+that came to say something else since is asked again. What waits with one archivist another can take over. What makes an
+item wrong nobody can confirm.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from oa_desktop.domain.archives.faults import CONFIRMABLE, Fault
 from oa_desktop.domain.archives.items import Confirmed
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.ids import DossierId, PersonId
+from oa_desktop.domain.units.organisation import name_of
 from oa_desktop.i18n.problems import say
+from oa_desktop.office.archiving.archivists import kept_by
 from oa_desktop.office.archiving.dry_run import DryRun, DryRunLine, numbered
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.drafting.phrases import OWN_ROWS
@@ -67,6 +70,38 @@ def confirm(desk: Desk, run: DryRun, document: DossierId, places: Collection[int
     other = with_confirmed(line, {line.document: mine})
     lines = [other if one.document == line.document else one for one in run.lines]
     return replace(run, lines=numbered(desk, lines))
+
+
+def waiting(desk: Desk, lines: Iterable[DryRunLine]) -> tuple[str, ...]:
+    """Return by name which other archivists confirmed doubts of some documents that wait with them."""
+    unit = desk.organisation()
+    return tuple(dict.fromkeys(name_of(unit, person) for person, _document, _why in _with_others(desk, lines)))
+
+
+def take_over(desk: Desk, run: DryRun) -> DryRun:
+    """Take what other archivists confirmed of a dry run's documents, saying who looked, and return the run with it.
+
+    Raises:
+        Unavailable: ``store.read-only``, ``disk.full``.
+    """
+    unit, own, looked = desk.organisation(), desk.own_standing.person, dict(looked_at(desk))
+    for person, document, why in list(_with_others(desk, run.lines)):
+        name = name_of(unit, person)
+        theirs = {words: f"{reason}（{name}看过）" for words, reason in why.items()}
+        looked[document] = {**theirs, **looked.get(document, {})}
+        desk.store.keep_draft(own, _KEPT + document, json.dumps(looked[document]).encode())
+        desk.store.drop_draft(person, _KEPT + document)
+    lines = [with_confirmed(line, looked) for line in run.lines]
+    return replace(run, lines=numbered(desk, lines), waiting=())
+
+
+def _with_others(desk: Desk, lines: Iterable[DryRunLine]) -> Iterator[tuple[PersonId, DossierId, Mapping[str, str]]]:
+    """Yield whose, of which document and what waits with others; of documents alone that these lines are of."""
+    own, known = desk.own_standing.person, {line.document for line in lines}
+    for person, key, row in kept_by(desk, _KEPT):
+        document = DossierId(key.removeprefix(_KEPT))
+        if person != own and document in known:
+            yield person, document, json.loads(row)
 
 
 def forget(desk: Desk, documents: Iterable[DryRunLine]) -> None:

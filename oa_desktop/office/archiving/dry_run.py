@@ -119,6 +119,7 @@ class DryRun:
         lines: A line a document, in the order of their codes; those that get none last.
         gone: How many documents the last dry run had that this one has not: they were arranged, or are not known.
         begun: The batch that was arranged by the last one and did not come to its end; None where it did.
+        waiting: Names of other archivists with whom something waits that they confirmed of these documents.
     """
 
     year: int
@@ -126,6 +127,7 @@ class DryRun:
     lines: tuple[DryRunLine, ...] = ()
     gone: int = 0
     begun: Begun | None = None
+    waiting: tuple[str, ...] = ()
 
     def of(self, sort: LineSort) -> tuple[DryRunLine, ...]:
         """Return the lines of one sort; all sorts together are all lines."""

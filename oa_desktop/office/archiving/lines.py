@@ -108,7 +108,7 @@ def run_listed(run: DryRun, sort: LineSort | None = None) -> Ledger[DryRunLine]:
     note = _("共 {count} 份：{counts}；可以整理的共 {pages} 页。").format(
         count=len(run.lines), counts=counts, pages=run.pages
     )
-    note += _doubtful(run) + differences(run) + _begun(run)
+    note += _doubtful(run) + differences(run) + _begun(run) + _waiting(run)
     rows = run.lines if sort is None else run.of(sort)
     return Ledger(title="试归档", columns=_RUN_COLUMNS, rows=rows, note=note)
 
@@ -123,6 +123,12 @@ def _begun(run: DryRun) -> str:
     """Return in words that a batch did not come to its end; empty where none is open."""
     said = _("上次整理到一半停下（批次 {batch}），按“整理”接着整理。")
     return said.format(batch=run.begun.batch[:8]) if run.begun else ""
+
+
+def _waiting(run: DryRun) -> str:
+    """Return in words that other archivists confirmed something that waits with them; empty where nobody did."""
+    said = _("{names}看过确认的还等着，按“接过确认”由您接着整理。")
+    return said.format(names="、".join(run.waiting)) if run.waiting else ""
 
 
 def differences(run: DryRun) -> str:

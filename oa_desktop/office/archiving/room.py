@@ -25,13 +25,14 @@ from oa_desktop.office.archiving.acts import item_known
 from oa_desktop.office.archiving.arranging import Arranged, Arranging
 from oa_desktop.office.archiving.begun_batches import begun_in
 from oa_desktop.office.archiving.comparing import MOST_ROWS, CheckedCatalogue, Given, checked
-from oa_desktop.office.archiving.confirming import confirm, looked_at, with_confirmed
+from oa_desktop.office.archiving.confirming import confirm, looked_at, take_over, waiting, with_confirmed
 from oa_desktop.office.archiving.dry_run import DryRun, dry_run, numbered
 from oa_desktop.office.archiving.holdings import HoldingsRoom
 from oa_desktop.office.archiving.importing import Opened, TakenIn, take_in
 from oa_desktop.office.archiving.keeping import KeepingRoom
 from oa_desktop.office.archiving.means import Means
 from oa_desktop.office.archiving.packing import Package, counted, package
+from oa_desktop.office.archiving.packing_places import noted, swept
 from oa_desktop.office.archiving.readings import ReadingRoom
 from oa_desktop.office.archiving.remembered import compared
 from oa_desktop.office.archiving.replay import Replays
@@ -123,7 +124,18 @@ class ArchiveRoom:
         run = dry_run(self._desk, self._surveyor, year, step)
         looked = looked_at(self._desk)
         lines = numbered(self._desk, [with_confirmed(one, looked) for one in run.lines]) if looked else run.lines
-        return compared(self._desk, replace(run, lines=lines, begun=begun_in(self._desk, year)))
+        begun, others = begun_in(self._desk, year), waiting(self._desk, run.lines)
+        return compared(self._desk, replace(run, lines=lines, begun=begun, waiting=others))
+
+    def take_over(self, run: DryRun) -> DryRun:
+        """Take over what other archivists confirmed of a dry run (看过确认), as :func:`confirming.take_over`.
+
+        Raises:
+            Refused: ``policy.role``.
+            Unavailable: ``store.read-only``, ``disk.full``.
+        """
+        refuse_role(self._desk.standing, ArrangeItem)
+        return take_over(self._desk, run)
 
     def confirm(self, run: DryRun, document: DossierId, reason: str, places: Collection[int] = ()) -> DryRun:
         """Say that doubts were looked at and may be let be (看过确认), as :func:`confirming.confirm`.
@@ -293,8 +305,20 @@ class ArchiveRoom:
             Unavailable: ``archive.not-empty``, ``disk.full``, ``disk.failed``, ``store.busy``, ``store.read-only``.
         """
         refuse_role(self._desk.standing, ArrangeItem)
-        self._office.ports.write_package(counted(package, step), kind, folder)
+        swept(self._desk, self._office.ports.sweep_package)
+        with noted(self._desk, folder):
+            self._office.ports.write_package(counted(package, step), kind, folder)
         return len(package.lines)
+
+    def unfinished(self) -> tuple[Path, ...]:
+        """Sweep what packing that died has left, and return the packages of which something may lie there still.
+
+        Raises:
+            Refused: ``policy.role``.
+            Unavailable: ``store.read-only``.
+        """
+        refuse_role(self._desk.standing, ArrangeItem)
+        return swept(self._desk, self._office.ports.sweep_package)
 
     @attempted(TAKEN_BACK)
     def take_in(self, opened: Opened) -> TakenIn:

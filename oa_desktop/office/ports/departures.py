@@ -16,3 +16,6 @@ WritePackage: TypeAlias = "Callable[[Package, PackageKind, Path], None]"
 
 Raises ``Refused`` as making its items does; ``Unavailable`` with ``archive.not-empty``, ``disk.full``, ``disk.failed``.
 """
+
+SweepPackage: TypeAlias = Callable[[Path], bool]
+"""Takes away what a program that died left of a package beside its folder; tells whether none of it is left."""

@@ -16,7 +16,7 @@ from oa_desktop.domain.forms import Form
 from oa_desktop.domain.units.addressees import UsualAddressees
 from oa_desktop.office.books.books import Book
 from oa_desktop.office.ports.arrivals import Arrivals
-from oa_desktop.office.ports.departures import WritePackage
+from oa_desktop.office.ports.departures import SweepPackage, WritePackage
 from oa_desktop.office.ports.exchange import Packages
 from oa_desktop.office.ports.formats import Formats, Scanning, unscanned
 from oa_desktop.office.ports.keys import Crypto, KeySlots
@@ -48,6 +48,7 @@ class Ports:
         properties: Returns the 四性检测项 of the office.
         schedule: Returns the 保管期限表 that holds where the unit adopted none.
         write_package: Writes packages of the archive.
+        sweep_package: Takes away what a program that died left of one.
         scan: Has files looked at by the program against viruses of this machine.
         verifier: The second verifier (第二核验程序), one file of Python.
     """
@@ -73,6 +74,7 @@ class Ports:
     signed_files: SignedFiles
     arrivals: Arrivals
     write_package: WritePackage
+    sweep_package: SweepPackage
     flows: Mapping[str, Flow]
     forms: Mapping[str, Form]
     books: Mapping[str, Book] = field(default_factory=dict)

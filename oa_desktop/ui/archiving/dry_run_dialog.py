@@ -67,6 +67,7 @@ class DryRunDialog(WorkDialog):
         self._test = self.button("dry-run-properties", _("四性检测"), self._foresee)
         self._arrange = self.button("arrange", _("整理"), self._start)
         self._confirm = self.button("confirm-doubt", _("看过确认"), self._ask_why)
+        self._take_over = self.button("take-over", _("接过确认"), self._take_what_waits)
         self._prepare(workplace.session.today.year)
         self._lay_out()
         self._bind()
@@ -83,7 +84,8 @@ class DryRunDialog(WorkDialog):
             self.sort.addItem(_(sort.value), sort)
         for one, name in ((self.year, "year"), (self.sort, "sort"), (self.place, "place"), (self.said, "said")):
             one.setObjectName(name)
-        self.place.setPlaceholderText(_("如 一库3排2列，可以不写"))
+        self.place.setPlaceholderText(_("可以不写"))
+        self.place.setToolTip(_("例如：一库3排2列"))
         self.said.setAccessibleName(_("问题和办法"))
         self.sum.setObjectName("dry-run-sum")
         self.said.setWordWrap(True)
@@ -105,7 +107,11 @@ class DryRunDialog(WorkDialog):
         column.addWidget(self.lines, 1)
         column.addWidget(self.said)
         column.addWidget(self.bar)
-        column.addLayout(self.row_below(self._again, self._test, self._confirm, self._arrange, self.pause, self.stop))
+        column.addLayout(
+            self.row_below(
+                self._again, self._test, self._confirm, self._take_over, self._arrange, self.pause, self.stop
+            )
+        )
 
     def _bind(self) -> None:
         self.year.editingFinished.connect(self._look_at_year)
@@ -168,6 +174,12 @@ class DryRunDialog(WorkDialog):
         dialog.accept()
         self._take(run)
 
+    def _take_what_waits(self) -> None:
+        """Take over what other archivists looked at and let be."""
+        run = self._run
+        if run is not None:
+            self._workplace.write(lambda session, _progress: session.archive.take_over(run), self, self._take)
+
     def _foresee(self) -> None:
         """Test what is fit for the four properties, as if it were arranged."""
         run = self._run
@@ -207,6 +219,7 @@ class DryRunDialog(WorkDialog):
         self._confirm.setEnabled(not self.is_busy and can_be_confirmed(self.lines.record))
         fit = self._run is not None and bool(self._run.of(LineSort.TO_ARRANGE))
         self._again.setEnabled(not self.is_busy)
+        self._take_over.setVisible(self._run is not None and bool(self._run.waiting) and not self.is_busy)
         self._arrange.setEnabled(fit and not self.is_busy)
         self._test.setEnabled(fit and not self.is_busy)
 

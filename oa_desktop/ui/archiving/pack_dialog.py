@@ -56,6 +56,7 @@ class PackDialog(WorkDialog):
         self._say_kind()
         self.setMinimumWidth(self._wide(_WIDTH))
         self.allow()
+        workplace.write(lambda session, _progress: session.archive.unfinished(), self, self._say_left)
 
     def _lay_out(self) -> None:
         self.which.setObjectName("pack-which")
@@ -70,6 +71,13 @@ class PackDialog(WorkDialog):
             column.addWidget(label)
         column.addWidget(self.bar)
         column.addLayout(self.row_below(self._pack, self.stop))
+
+    def _say_left(self, places: tuple[Path, ...]) -> None:
+        """Say where something of a package may lie that was not finished: its medium is not there."""
+        if places and not self.sum.text():
+            named = "\n".join(map(str, places))
+            said = _("以前装到一半断了的还在这些地方，介质接上以后再打开这里，就会清除：\n{places}")
+            self.sum.setText(said.format(places=named))
 
     def _say_kind(self) -> None:
         self._said.setText(_(_KINDS[self.kind.currentData()][1]))
