@@ -1,5 +1,7 @@
 """Kill the program for hours and keep a ledger: ``python -m benchmarks.soak [--kills 10000] [--seed 1] [--jobs 2]``.
 
+``--rigs tests.rigs.archive_deaths`` kills in acts on an archive alone.
+
 The rigs are those of the tests (``tests/rigs``); every seed is one home that dies some dozens of times, one place each
 where a unit is founded, restored, and brought to a later release, and one for each act on an archive. They lie on a
 real disk. What became of them is appended as one line to ``benchmarks/results/soak-kills.jsonl``; the exit code is 1
@@ -30,7 +32,11 @@ KILLS_OF_AN_UPHEAVAL = 4
 """For each home, in each act on a whole store."""
 KILLS_OF_AN_ARCHIVE = 9
 """For each home, in each act on its archive."""
-KILLS_OF_A_SEED = KILLS_OF_A_HOME + KILLS_OF_AN_UPHEAVAL * len(UPHEAVALS) + KILLS_OF_AN_ARCHIVE * len(ARCHIVE_ACTS)
+KILLS_OF_A_SEED: Mapping[str, int] = {
+    "tests.rigs": KILLS_OF_A_HOME + KILLS_OF_AN_UPHEAVAL * len(UPHEAVALS),
+    "tests.rigs.archive_deaths": KILLS_OF_AN_ARCHIVE * len(ARCHIVE_ACTS),
+}
+"""How often each rig kills with one seed."""
 RIGS: Mapping[str, tuple[object, ...]] = {
     "tests.rigs": ("--kills", KILLS_OF_A_HOME, "--upheavals", KILLS_OF_AN_UPHEAVAL),
     "tests.rigs.archive_deaths": ("--kills", KILLS_OF_AN_ARCHIVE),
@@ -41,7 +47,7 @@ RIGS: Mapping[str, tuple[object, ...]] = {
 def main(arguments: list[str]) -> int:
     """Run the rig until the kills are reached, print what became of them, and note it."""
     asked = _parser().parse_args(arguments)
-    homes = -(-asked.kills // KILLS_OF_A_SEED)
+    homes = -(-asked.kills // sum(KILLS_OF_A_SEED[one] for one in asked.rigs))
     since = time.monotonic()
     total: dict[str, Any] = {"kills": 0, "acknowledged": 0, "survived": 0, "left_over": 0, "faults": []}
     counted: dict[str, Counter[str]] = {"in_flight": Counter(), "ways": Counter()}
@@ -53,6 +59,7 @@ def main(arguments: list[str]) -> int:
         print(f"{total['kills']:>6} kills, {total['acknowledged']} acts, {len(total['faults'])} faults", flush=True)
     line = {
         "commit": commit("oa_desktop", "tests/rigs"),
+        "rigs": asked.rigs,
         "seeds": [asked.seed, asked.seed + homes - 1],
         "minutes": round((time.monotonic() - since) / 60, 1),
         "at_95_percent_below": f"{3 / max(1, total['kills']):.5f}",
@@ -67,7 +74,7 @@ def _reports(asked: argparse.Namespace, homes: int) -> Iterator[dict[str, Any]]:
     """Give the report of every home and archive, some at a time."""
     seeds = range(asked.seed, asked.seed + homes)
     with ThreadPoolExecutor(asked.jobs) as pool:
-        yield from pool.map(_report, *zip(*product(RIGS, seeds), strict=True))
+        yield from pool.map(_report, *zip(*product(asked.rigs, seeds), strict=True))
 
 
 def _report(rig: str, seed: int) -> dict[str, Any]:
@@ -85,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.soak")
     parser.add_argument("--kills", type=int, default=10_000, help="how often the program is killed, at least")
     parser.add_argument("--seed", type=int, default=1, help="seed of the first home")
+    parser.add_argument("--rigs", nargs="+", choices=sorted(RIGS), default=[*RIGS], help="these alone")
     parser.add_argument("--jobs", type=int, default=2, help="homes at a time")
     return parser
 
