@@ -15,7 +15,8 @@ from oa_desktop.bootstrap.building import build_crypto, build_inspection, build_
 from oa_desktop.bootstrap.establishing import establish
 from oa_desktop.bootstrap.resources import USUAL_PROFILE, USUAL_TEMPLATE, build_scheme
 from oa_desktop.bootstrap.world import RandomIds, ScriptClock
-from oa_desktop.catalogue.exercises import FILE, load_exercise
+from oa_desktop.catalogue.exercise_packages import FILE, files_at
+from oa_desktop.catalogue.exercises import load_exercise
 from oa_desktop.catalogue.personas import load_personas
 from oa_desktop.catalogue.units import load_unit
 from oa_desktop.domain.actions.exercising import BeginExercise
@@ -64,11 +65,11 @@ def _unit(world: str) -> DescribedUnit:
     return load_unit(resource_path(TRAINING) / "world" / world)
 
 
-def digest_of(folder: Path) -> Digest:
-    """Return the digest of everything that an exercise's folder holds."""
+def digest_of(path: Path) -> Digest:
+    """Return the digest of everything that belongs to an exercise, the same for its folder and packed as one file."""
     held = hashlib.sha256()
-    for one in sorted(path for path in folder.rglob("*") if path.is_file()):
-        held.update(one.relative_to(folder).as_posix().encode() + b"\0" + one.read_bytes() + b"\0")
+    for place, text in sorted(files_at(path).items()):
+        held.update(place.encode() + b"\0" + text.encode() + b"\0")
     return build_crypto().digest(held.digest())
 
 

@@ -28,8 +28,17 @@ def read_source(path: Path, schema: str, rules: tuple[Rule, ...] = ()) -> Source
         Refused: ``resource.faulty``: the first fault, with file, line and column.
         Unavailable: ``resource.unreadable``.
     """
+    return held_to(lambda: read_yaml(path), schema, rules)
+
+
+def held_to(read: Callable[[], Source], schema: str, rules: tuple[Rule, ...]) -> Source:
+    """Return a source that is read, once it is right.
+
+    Raises:
+        Refused: ``resource.faulty``: the first fault, with file, line and column.
+    """
     try:
-        source = read_yaml(path)
+        source = read()
     except Faulty as faulty:
         refuse_faulty((faulty.finding,))
         raise

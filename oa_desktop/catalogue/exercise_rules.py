@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from functools import cache
 from typing import Any
 
 from oa_desktop.catalogue.checking import Rule
 from oa_desktop.catalogue.exercise_checks import words
 from oa_desktop.catalogue.faults import fault
+from oa_desktop.catalogue.units import load_unit
 from oa_desktop.catalogue.yaml_source import Source, Where
 from oa_desktop.domain.actions import BY_KIND
 from oa_desktop.domain.documents.findings import Finding
+from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.registry import RULES
 from oa_desktop.domain.training.exercise import FULL_MARK
+from oa_desktop.i18n.resources import resource_path
 
 
 def _references(content: Any) -> Iterator[tuple[Where, str, str]]:
@@ -79,6 +84,52 @@ def _unknown_rules(source: Source, content: Any) -> Iterator[Finding]:
                 yield fault("exercise-file.rule", source.spot(("checks", index, "check", "rules", place)), named=rule)
 
 
+def _unknown_elements(source: Source, content: Any) -> Iterator[Finding]:
+    """Find elements that no text has."""
+    for index, one in enumerate(content["checks"]):
+        element = one["check"].get("element", _ELEMENTS[0])
+        if element not in _ELEMENTS:
+            spot = source.spot(("checks", index, "check", "element"))
+            yield fault("exercise-file.unknown", spot, name=element, known="、".join(_ELEMENTS))
+
+
+_ELEMENTS = tuple(one.name for one in fields(Manuscript))
+
+
+def _incomplete_cases(source: Source, content: Any) -> Iterator[Finding]:
+    """Find the cases that lack a name which another case fills: it would be read as it stands, in braces."""
+    cases = content.get("cases", ())
+    names = dict.fromkeys(name for one in cases for name in one)
+    for index, one in enumerate(cases):
+        for name in names:
+            if name not in one:
+                yield fault("exercise-file.case", source.spot(("cases", index)), name=name)
+
+
+def _unknown_people(source: Source, content: Any) -> Iterator[Finding]:
+    """Find roles of whom nobody in the unit could be, and players that nobody has described."""
+    known = {"account": _accounts(content.get("world", WORLD)), "persona": _personas()}
+    for index, one in enumerate(content.get("roles", ())):
+        for name, names in known.items():
+            if name in one and one[name] not in names:
+                spot = source.spot(("roles", index, name))
+                yield fault("exercise-file.unknown", spot, name=one[name], known="、".join(names))
+
+
+@cache
+def _accounts(world: str) -> tuple[str, ...]:
+    return tuple(one.account for one in load_unit(resource_path("training/world") / world).people)
+
+
+@cache
+def _personas() -> tuple[str, ...]:
+    return tuple(sorted(one.stem for one in resource_path("training/personas").glob("*.yaml")))
+
+
+WORLD = "county.yaml"
+"""The unit of an exercise that names none."""
+
+
 def _not_hundred(source: Source, content: Any) -> Iterator[Finding]:
     points = sum(int(one["points"]) for one in content["checks"])
     if points != FULL_MARK:
@@ -124,6 +175,9 @@ EXERCISE_RULES: tuple[Rule, ...] = (
     _unknown_references,
     _unknown_acts,
     _unknown_rules,
+    _unknown_elements,
+    _incomplete_cases,
+    _unknown_people,
     _lacking_fields,
     _not_hundred,
     _no_lapse,

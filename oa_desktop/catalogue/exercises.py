@@ -1,20 +1,22 @@
-"""Exercises (实训场景) from a folder: ``exercise.yaml`` and the texts beside it; no code, and no path leads outside."""
+"""Exercises (实训场景) as files: ``exercise.yaml`` and the texts beside it; no code, and no path leads outside."""
 
 from __future__ import annotations
 
 import random
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from oa_desktop.catalogue.checking import read_source
+from oa_desktop.catalogue.checking import held_to
 from oa_desktop.catalogue.exercise_checks import check_of, pattern_of
-from oa_desktop.catalogue.exercise_rules import EXERCISE_RULES
+from oa_desktop.catalogue.exercise_packages import FILE, TEXTS, Files, content_digest, files_at
+from oa_desktop.catalogue.exercise_rules import EXERCISE_RULES, WORLD
 from oa_desktop.catalogue.faults import fault, refuse_faulty
 from oa_desktop.catalogue.scenarios import incoming_of
-from oa_desktop.catalogue.yaml_source import Source
+from oa_desktop.catalogue.yaml_source import Source, parse_yaml
 from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.training.exercise import (
     FULL_MARK,
@@ -33,29 +35,49 @@ from oa_desktop.domain.training.exercise import (
     Run,
 )
 
-FILE = "exercise.yaml"
-TEXTS = "texts"
-_WORLD = "county.yaml"
 _BEGIN = "2026-06-08T08:30:00+08:00"
 _NAMED = re.compile(r"\{([^{}\s]{1,20})\}")
 
 
-def load_exercise(folder: Path, variant: int = 0) -> Exercise:
-    """Return the exercise that a folder holds, in a variant.
+def load_exercise(path: Path, variant: int = 0) -> Exercise:
+    """Return the exercise that lies at a place, in a variant.
 
     Args:
-        folder: With ``exercise.yaml``, and its texts in ``texts``.
+        path: A folder with ``exercise.yaml`` and its texts in ``texts``, or the same packed as one file.
         variant: What the parameters are drawn from; the same number gives the same exercise on every machine.
 
     Raises:
-        Refused: ``resource.faulty``: the first fault, with file, line and column.
+        Refused: ``resource.faulty``: the first fault, with file, line and column; as :func:`files_at`.
         Unavailable: ``resource.unreadable``.
     """
-    source = read_source(folder / FILE, "exercise", EXERCISE_RULES)
-    value: Any = source.value
-    texts = _Texts(folder / TEXTS, value, source)
-    refuse_faulty(tuple(texts.missing()))
-    return _exercise(_varied(value, variant), lambda name: _filled(texts.read(name), drawn(value, variant)))
+    return exercise_in(files_at(path), variant)
+
+
+def exercise_in(files: Files, variant: int = 0) -> Exercise:
+    """Return the exercise that files hold, in a variant.
+
+    Raises:
+        Refused: As :func:`load_exercise`.
+    """
+    value = value_of(files)
+    exercise = _exercise(_varied(value, variant), lambda name: _filled(files[_place(name)], drawn(value, variant)))
+    return exercise if _is_as_tried(value, files) else replace(exercise, readiness=Readiness.DRAFT, altered=True)
+
+
+def value_of(files: Files) -> Any:
+    """Return what the file of an exercise says, once it is right.
+
+    Raises:
+        Refused: As :func:`load_exercise`.
+    """
+    source = held_to(lambda: parse_yaml(files[FILE], FILE), "exercise", EXERCISE_RULES)
+    refuse_faulty(tuple(_missing(source, files)))
+    return source.value
+
+
+def _is_as_tried(value: Any, files: Files) -> bool:
+    """Whether an exercise that says that it was tried still is what was tried; a draft says nothing."""
+    return Readiness(value["state"]) is Readiness.DRAFT or value.get("tried") == content_digest(value, files)
 
 
 def drawn(value: Any, variant: int) -> Mapping[str, str]:
@@ -82,28 +104,17 @@ def _varied(value: Any, variant: int) -> Any:
     return fill(value) if chosen else value
 
 
-class _Texts:
-    """The texts beside an exercise."""
+def _missing(source: Source, files: Files) -> Iterator[Finding]:
+    """Yield the texts that are named and are not there."""
+    value: Any = source.value
+    for index, one in enumerate(value.get("materials", ())):
+        for field in ("file", "mended"):
+            if field in one and _place(one[field]) not in files:
+                yield fault("exercise-file.text", source.spot(("materials", index, field)), file=one[field])
 
-    def __init__(self, folder: Path, value: Any, source: Source) -> None:
-        self._folder = folder
-        self._named = [
-            (("materials", index, field), one[field])
-            for index, one in enumerate(value.get("materials", ()))
-            for field in ("file", "mended")
-            if field in one
-        ]
-        self._source = source
 
-    def missing(self) -> Iterator[Finding]:
-        """Yield the texts that are named and are not there."""
-        for where, name in self._named:
-            if not (self._folder / name).is_file():
-                yield fault("exercise-file.text", self._source.spot(where), file=name)
-
-    def read(self, name: str) -> str:
-        """Return a text."""
-        return (self._folder / name).read_text(encoding="utf-8")
+def _place(name: str) -> str:
+    return f"{TEXTS}/{name}"
 
 
 # --- what it means -----------------------------------------------------------------------------------------------
@@ -121,7 +132,7 @@ def _exercise(value: Any, text: Callable[[str], str]) -> Exercise:
         level=value.get("level", "基础"),
         minutes=int(value["minutes"]),
         begin=datetime.fromisoformat(value.get("begin", _BEGIN)),
-        world=value.get("world", _WORLD),
+        world=value.get("world", WORLD),
         readiness=Readiness(value["state"]),
         parts=tuple(Part(**one) for one in value.get("roles", ())),
         checks=tuple(check_of(one) for one in value["checks"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,15 +10,17 @@ import click
 
 from oa_desktop.bootstrap.training import digest_of, exercise_of, read_run, run, scores, shipped_exercises, staged
 from oa_desktop.bootstrap.training_check import checked_here
+from oa_desktop.bootstrap.training_release import release
+from oa_desktop.catalogue.exercise_packages import files_at, packed
 from oa_desktop.catalogue.exercises import load_exercise
 from oa_desktop.cli.chinese_help import ChineseCommand, ChineseGroup
 from oa_desktop.cli.context import Surroundings
 from oa_desktop.cli.files import read_file
 from oa_desktop.domain.realms import Realm
-from oa_desktop.domain.training.exercise import Exercise
 from oa_desktop.domain.training.results import CheckResult, Score
 from oa_desktop.i18n import _
 from oa_desktop.office.leaving import write_file
+from oa_desktop.training.declaring import lapses_otherwise, runs_otherwise, state_in_words
 from oa_desktop.training.runs import BAD, REFERENCE, solution
 from oa_desktop.training.scoring import score
 
@@ -56,18 +58,20 @@ def _list() -> None:
     for folder in shipped_exercises().values():
         one = load_exercise(folder)
         name = _("课次{lesson}").format(lesson=one.lesson) if one.lesson else _("小题")
-        click.echo(
-            _("{name} {id} {title}（{state}）").format(name=name, id=one.id, title=one.title, state=one.readiness.value)
-        )
+        state = state_in_words(one)
+        click.echo(_("{name} {id} {title}（{state}）").format(name=name, id=one.id, title=one.title, state=state))
 
 
-@command.command("check", cls=ChineseCommand, help=_("检查场景文件夹 FILE，并试跑参考答案、反面示范和各项失误。"))
+@command.command(
+    "check", cls=ChineseCommand, help=_("检查场景 FILE（文件夹或 .scn），并试跑参考答案、反面示范和各项失误。")
+)
 @click.argument("file", type=click.Path(exists=True, path_type=Path))
 def check(file: Path) -> int:
-    """Tell whether the runs of an exercise come to what is declared."""
+    """Tell whether the runs of an exercise come to what is declared; its unit is founded once for all of them."""
     exercise = load_exercise(file)
-    found = scores(file, (*_NAMES, *(one.id for one in exercise.lapses)))
-    wrong = [*_declared(exercise, found), *_lapses(exercise, found)]
+    with tempfile.TemporaryDirectory(prefix="oa-desktop-checked-") as worlds:
+        found = scores(file, (REFERENCE, BAD, *(one.id for one in exercise.lapses)), worlds=Path(worlds))
+    wrong = [*runs_otherwise(exercise, found), *lapses_otherwise(exercise, found)]
     for line in wrong:
         click.echo(line)
     if not wrong:
@@ -79,24 +83,25 @@ def check(file: Path) -> int:
     return OTHERWISE if wrong else DONE
 
 
-def _declared(exercise: Exercise, scored: Mapping[str, Score]) -> list[str]:
-    said = {REFERENCE: exercise.reference.score, BAD: exercise.bad.score}
-    found = {name: scored[name].total for name in said}
-    told = _("{run}应该得 {said} 分，试跑得了 {found} 分。")
-    return [told.format(run=_NAMES[one], said=said[one], found=found[one]) for one in said if said[one] != found[one]]
+@command.command("release", cls=ChineseCommand, help=_("试跑场景文件夹 FOLDER，得分同写下的一样才写成“发布”。"))
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def release_command(folder: Path) -> int:
+    """Release an exercise that scores as it declares."""
+    release(folder)
+    click.echo(_("已经发布；以后内容有改动，就变回草稿，要重新试跑。"))
+    return DONE
 
 
-def _lapses(exercise: Exercise, scored: Mapping[str, Score]) -> list[str]:
-    lines = []
-    for one in exercise.lapses:
-        failed = scored[one.id].failed
-        if failed != one.fails:
-            told = _("失误 {id} 应该使 {said} 不通过，试跑时不通过的是：{found}。")
-            lines.append(told.format(id=one.id, said="、".join(one.fails), found="、".join(failed) or _("没有")))
-    return lines
-
-
-_NAMES = {REFERENCE: _("参考答案"), BAD: _("反面示范")}
+@command.command("pack", cls=ChineseCommand, help=_("把场景文件夹 FOLDER 装成一个文件（.scn）。"))
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", required=True, help=_("写到 FILE。")
+)
+def pack(folder: Path, out: Path) -> int:
+    """Pack an exercise that is right into one file."""
+    load_exercise(folder)
+    write_file(out, packed(files_at(folder)))
+    return DONE
 
 
 @command.command("run", cls=ChineseCommand, help=_("由模拟角色把场景 FILE（或者课次、小题的代号）跑一遍，并评分。"))
@@ -119,9 +124,7 @@ def run_command(file: str, named: str, variant: int, out: Path | None) -> int:
 
 @command.command("score", cls=ChineseCommand, help=_("给成绩文件 JOURNAL 评分。"))
 @click.argument("journal", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--exercise", type=click.Path(exists=True, file_okay=False, path_type=Path), help=_("场景文件夹；不写用自带的。")
-)
+@click.option("--exercise", type=click.Path(exists=True, path_type=Path), help=_("场景文件夹或 .scn；不写用自带的。"))
 def score_command(journal: Path, exercise: Path | None) -> int:
     """Score a result file."""
     record, begun = read_run(read_file(journal))

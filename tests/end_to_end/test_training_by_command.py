@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from oa_desktop.bootstrap.training_check import LAYERS
+from oa_desktop.catalogue.exercises import load_exercise
 from oa_desktop.i18n.resources import resource_path
 
 SESSION = resource_path("training") / "session-5"
@@ -13,7 +14,8 @@ SESSION = resource_path("training") / "session-5"
 
 def test_exercises_are_listed_with_sessions_first(desk):
     assert desk("training", "list") == 0
-    assert "课次5 session-5 会签、审核、签发、复核" in desk.out
+    assert "课次5 session-5 会签、审核、签发、复核（发布）" in desk.out
+    assert "草稿" not in desk.out
 
 
 def seen(home: Path) -> dict[str, tuple[bytes, int]]:
@@ -59,3 +61,6 @@ def test_a_scenario_whose_points_do_not_add_up_is_refused_with_its_line(desk, tm
     file.write_text(file.read_text(encoding="utf-8").replace('points: "8"', 'points: "9"', 1), encoding="utf-8")
     assert desk("training", "check", str(copy)) == 1
     assert "各项检查的分值加起来是 101，应该是 100" in desk.err
+    assert desk("training", "pack", str(copy), "--out", str(tmp_path / "ours.scn")) == 1
+    assert desk("training", "pack", str(SESSION), "--out", str(tmp_path / "ours.scn")) == 0
+    assert load_exercise(tmp_path / "ours.scn") == load_exercise(SESSION)

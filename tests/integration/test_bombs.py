@@ -15,6 +15,7 @@ from oa_desktop.archive.eep_reading import read_eep
 from oa_desktop.archive.metadata_reading import read_metadata
 from oa_desktop.archive.opening import read_rows
 from oa_desktop.bootstrap.building import build_reader, build_signed_files, build_viewer
+from oa_desktop.catalogue.exercise_packages import unpacked
 from oa_desktop.docs.ofd.painting.glyphs import outlines_of
 from oa_desktop.docs.ofd.painting.orders import Unpaintable
 from oa_desktop.docs.signed_pdf.confined_signing import refuse_picture
@@ -49,6 +50,7 @@ THROWN: Mapping[str, tuple[Mapping[str, bombs.Bomb], Callable[[bytes], object]]]
     "封装包": (archive_bombs.BOMBS, lambda data: read_eep(data, "封装包.xml")),
     "元数据": (archive_bombs.BOMBS, lambda data: read_metadata(data, "元数据.xml")),
     "目录文件": (archive_bombs.BOMBS, lambda data: read_rows(data, "目录文件.XML")),
+    "实训场景": (bombs.SHEETS, lambda data: unpacked(data, "场景.scn")),
     "印章图片": ({**bombs.PICTURES, **bombs.OFDS}, refuse_picture),
 }
 """What is thrown at which entrance."""
@@ -103,6 +105,7 @@ TRIED = {
     "archive/eep_reading.py": {"read_confined"},
     "archive/metadata_reading.py": {"metadata_confined"},
     "archive/opening.py": {"rows_confined"},
+    "catalogue/exercise_packages.py": {"unpack_confined"},
     "docs/confined_reading.py": {"read_confined", "words_confined", "take_in_confined"},
     "docs/formats/confined_identifying.py": {"identify_confined"},
     "docs/sheets/viewing.py": {"leaves_confined", "raster_confined", "places_confined"},

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from oa_desktop.bootstrap.training import scores, shipped_exercises
+from oa_desktop.bootstrap.training_release import release
 from oa_desktop.catalogue.exercises import load_exercise
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.training.exercise import Readiness
 from oa_desktop.training.runs import BAD, REFERENCE
 
 EXERCISES = shipped_exercises()
@@ -22,6 +26,23 @@ def worlds(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("name", EXERCISES)
 def test_an_exercise_scores_as_it_declares_and_each_run_fails_what_it_is_said_to_fail(name: str, worlds: Path) -> None:
     exercise = load_exercise(EXERCISES[name])
+    assert not exercise.altered, f"changed since it was tried: oa-desktop training release {EXERCISES[name]}"
     found = scores(EXERCISES[name], (REFERENCE, BAD, *(one.id for one in exercise.lapses)), worlds=worlds)
     assert {one: found[one].total for one in (REFERENCE, BAD)} == {REFERENCE: 100, BAD: exercise.bad.score}
     assert {one.id: found[one.id].failed for one in exercise.lapses} == {one.id: one.fails for one in exercise.lapses}
+
+
+def test_an_exercise_is_released_only_where_it_scores_as_it_declares(worlds: Path, tmp_path: Path) -> None:
+    ours = tmp_path / "ours"
+    shutil.copytree(EXERCISES["card-title"], ours)
+    file = ours / "exercise.yaml"
+    said = file.read_text(encoding="utf-8")
+    file.write_text(said.replace('score: "60"', 'score: "61"'), encoding="utf-8")
+    with pytest.raises(Refused, match=r"training\.not-declared") as refused:
+        release(ours, worlds)
+    assert refused.value.params["found"] == "反面示范应该得 61 分，试跑得了 60 分"
+    assert load_exercise(ours).readiness is Readiness.DRAFT
+    file.write_text(said.replace("goal: ", "goal: 练一练："), encoding="utf-8")
+    assert load_exercise(ours).altered
+    release(ours, worlds)
+    assert load_exercise(ours).readiness is Readiness.RELEASED

@@ -33,6 +33,7 @@ UNRECORDED = {
     "cli/said_today.py:_remember": "what the program itself told last; nothing out of the store",
     "cli/screens.py:_keep": "the demonstration",
     "cli/show_command.py:_write_copies": _HANDED,
+    "cli/training_command.py:pack": _NO_PAPER,
     "cli/training_command.py:_scored": "an exercise, in a store of its own that holds nothing real",
     "ui/clearing/opening.py:open_clearing": _HANDED,
     "ui/clearing/opening.py:write_notices": _HANDED,

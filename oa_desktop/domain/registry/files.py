@@ -77,6 +77,7 @@ OF_FILES = of(
         "story-file.order",
         "exercise-file.text",
         "exercise-file.unknown",
+        "exercise-file.case",
         "exercise-file.repeated",
         "exercise-file.rule",
         "exercise-file.points",

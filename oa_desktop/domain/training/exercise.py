@@ -285,6 +285,7 @@ class Exercise:
         materials: Its papers.
         opened: What was done before the trainee begins.
         parameters: What differs from variant to variant: a name in braces in any text, and what it may stand for.
+        altered: Whether it says that it was tried, and is no longer what was tried: then it is a draft again.
         reference: The run that scores full marks.
         bad: The run that is declared bad, with what it scores.
         lapses: For every check a run that fails it.
@@ -316,6 +317,7 @@ class Exercise:
     opened: tuple[Played, ...] = ()
     lapses: tuple[Lapse, ...] = ()
     parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    altered: bool = False
 
     @property
     def is_for_one(self) -> bool:

@@ -25,6 +25,7 @@ from oa_desktop.domain.training.exercise import Exercise, Mode, Readiness
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.training.course import Course, Enrolment
+from oa_desktop.training.declaring import state_in_words
 from oa_desktop.training.exam_clock import ExamClock, Interrupted
 from oa_desktop.ui.entering.card import Card, Centred
 from oa_desktop.ui.exchanging.package_files import LARGEST_CARD, read_package
@@ -125,7 +126,7 @@ class Choosing(QWidget):
         self._exercises = tuple(sorted(exercises, key=lambda one: one.readiness is not Readiness.RELEASED))
         self._list.clear()
         for one in self._exercises:
-            state = "" if one.readiness is Readiness.RELEASED else _("（{state}）").format(state=one.readiness.value)
+            state = "" if one.readiness is Readiness.RELEASED else _("（{state}）").format(state=state_in_words(one))
             QListWidgetItem(name_of(one) + state, self._list)
         self._list.setCurrentRow(0)
         self._begin.setEnabled(bool(self._exercises))

@@ -1,0 +1,35 @@
+"""Whether runs come to what an exercise declares (试跑): full marks, the bad score, each lapse its own checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from oa_desktop.domain.training.exercise import Exercise
+from oa_desktop.domain.training.results import Score
+from oa_desktop.i18n import _
+from oa_desktop.training.runs import BAD, REFERENCE
+
+NAMES: Mapping[str, str] = {REFERENCE: "参考答案", BAD: "反面示范"}
+
+
+def runs_otherwise(exercise: Exercise, scored: Mapping[str, Score]) -> Iterator[str]:
+    """Yield a sentence for the reference and for the bad run, if it scores other than declared."""
+    said = {REFERENCE: exercise.reference.score, BAD: exercise.bad.score}
+    told = _("{run}应该得 {said} 分，试跑得了 {found} 分。")
+    for name, points in said.items():
+        if scored[name].total != points:
+            yield told.format(run=_(NAMES[name]), said=points, found=scored[name].total)
+
+
+def lapses_otherwise(exercise: Exercise, scored: Mapping[str, Score]) -> Iterator[str]:
+    """Yield a sentence for each lapse that fails other checks than it is said to fail."""
+    told = _("失误 {id} 应该使 {said} 不通过，试跑时不通过的是：{found}。")
+    for one in exercise.lapses:
+        failed = scored[one.id].failed
+        if failed != one.fails:
+            yield told.format(id=one.id, said="、".join(one.fails), found="、".join(failed) or _("没有"))
+
+
+def state_in_words(exercise: Exercise) -> str:
+    """Return how far an exercise is, and that it was changed since it was tried."""
+    return exercise.readiness.value + (_("，试跑以后改过") if exercise.altered else "")
