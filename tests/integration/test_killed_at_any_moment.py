@@ -23,7 +23,7 @@ from tests.rigs.walk import ACTS
 ROOT = Path(__file__).parents[2]
 HOMES, KILLS = 3, 38
 UPHEAVED = 8
-ARCHIVED = 29
+ARCHIVED = 25
 MEMORY = Path("/dev/shm")
 """A kill leaves what was written to the operating system; a disk in memory shows the same and is quicker."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,9 +12,12 @@ from oa_desktop.archive.trees import verify_tree
 from oa_desktop.archive.writing import Folder, unfinished
 from oa_desktop.bootstrap.building import build_copies, build_crypto
 from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions.custody import LendCopy, TakeBackCopy
 from oa_desktop.domain.actions.holdings import KeepHoldings
 from oa_desktop.domain.actions.keeping import RepairItem
-from oa_desktop.domain.archives.register import ItemState
+from oa_desktop.domain.actions.reading import EndReading, GrantReading
+from oa_desktop.domain.archives.readings import Reading
+from oa_desktop.domain.archives.register import ArchivalItem, ItemState
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import ArchiveName, Digest, archive_journal
@@ -171,6 +175,59 @@ def _nothing_goes_without_its_line(session: Session, begun: Beginning, _: Path) 
     yield from (f"{one} is lost" for one in (lost - begun.contents if _gone(session) else lost))
 
 
+# --- reading and lending --------------------------------------------------------------------------------------------
+
+
+def _lend(session: Session, begun: Beginning, _: Path) -> None:
+    """Grant what is asked for, lend every item, and let all of it end, what was late before among it."""
+    lent = {one.code for one in session.custody.loans().rows}
+    _give(session, begun, [one for one in items(session) if one.code not in lent])
+    for one in _readings(session):
+        if one.ended is None:
+            session.perform(EndReading(**session.archive.reading.on(one.entry), reason="收回"))
+    for line in session.custody.loans().rows:
+        if line.out:
+            session.perform(TakeBackCopy(loan=line.loan, effect="已写入预案"))
+
+
+def _give(session: Session, begun: Beginning, going: Iterable[ArchivalItem]) -> None:
+    today = begun.now.date().isoformat()
+    for asked in _readings(session):
+        if asked.grant is None and asked.ended is None:
+            on = session.archive.reading.on(asked.entry)
+            session.perform(GrantReading(**on, item=items(session)[-1].id, until=today, copying=True))
+    for item in going:
+        session.perform(LendCopy(document=item.act.document, borrower=session.standing.person, due=today))
+
+
+def _readings(session: Session) -> list[Reading]:
+    return [one for register in session.archive.keeping.registers() for one in register.readings.values()]
+
+
+def _given_back(session: Session, *_: object) -> bool:
+    lines = session.custody.loans().rows
+    all_back = len(lines) == len(items(session)) and not any(one.out for one in lines)
+    return all_back and all(one.ended is not None for one in _readings(session))
+
+
+def _is_given_once(session: Session, begun: Beginning, _: Path) -> Iterator[str]:
+    """Nothing is granted, ended or lent twice, the books say what is recorded, and what is late is told to be."""
+    today = begun.now.date().isoformat()
+    acts = [one for register in session.archive.keeping.registers() for one in _acts(session, register.name)]
+    said = Counter((type(one), one.reading) for one in acts if isinstance(one, GrantReading | EndReading))
+    yield from (
+        f"{what.__name__} of {reading} stands {count} times" for (what, reading), count in said.items() if count > 1
+    )
+    loans = session.custody.loans().rows
+    yield from (
+        f"{code} is lent {count} times" for code, count in Counter(one.code for one in loans).items() if count > 1
+    )
+    yield from (f"{one.code} is late or not: {one.state}" for one in loans if one.late != (one.out and one.due < today))
+    told = {one.reading: one.state for one in session.custody.readings().rows}
+    if told != {one.entry: one.stands(today) for one in _readings(session)}:
+        yield f"the book of readings says {told}"
+
+
 # --- packing --------------------------------------------------------------------------------------------------------
 
 
@@ -208,6 +265,7 @@ ARCHIVE_ACTS: Mapping[str, ArchiveAct] = {
     "fixity": ArchiveAct(do=_check, stands=_checked, after=_is_looked_at_anew),
     "repair": ArchiveAct(do=_repair, stands=_repaired, halves=_nothing_else_is_bad, under_way=_is_damaged),
     "destroy": ArchiveAct(do=_destroy, stands=_destroyed, halves=_nothing_goes_without_its_line, under_way=_is_going),
+    "lend": ArchiveAct(do=_lend, stands=_given_back, halves=_is_given_once),
     "pack": ArchiveAct(do=_pack, stands=_packed, halves=_is_whole),
 }
 """Every act on the archive, by kind."""

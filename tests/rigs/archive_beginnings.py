@@ -6,7 +6,7 @@ import random
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +16,9 @@ from oa_desktop.bootstrap import resources
 from oa_desktop.bootstrap.building import write_archive_package
 from oa_desktop.bootstrap.world import ScriptClock
 from oa_desktop.domain.actions import keeping as act
+from oa_desktop.domain.actions.custody import LendCopy
 from oa_desktop.domain.actions.handling import File
+from oa_desktop.domain.actions.reading import GrantReading
 from oa_desktop.domain.actions.seconding import Confirm
 from oa_desktop.domain.archives.package_kinds import PackageKind
 from oa_desktop.domain.archives.register import ArchivalItem
@@ -29,11 +31,13 @@ from tests.rigs.upheavals import passwords_of_the_unit
 from tests.rigs.walk import STEPS, Plan, Walk, draft, onward
 from tests.rigs.world import MORNING, REALM, Adapters, found, ports
 
-ARCHIVIST, LEADER = STEPS["归档"], STEPS["签发"]
+ARCHIVIST, LEADER, READER = STEPS["归档"], STEPS["签发"], STEPS["部门审核"]
 SUPERVISORS = (STEPS["登记编号"], STEPS["办公室审核"])
 YEAR = MORNING.year
 LATE = MORNING.replace(year=YEAR + 12)
 """When what is kept for ten years may be destroyed."""
+OVERDUE = MORNING + timedelta(days=3)
+"""When what was lent and granted until the day after :data:`MORNING` is late."""
 DAMAGED = 3
 """Contents that are to be repaired."""
 _LATER = "Qingyuan#years-later"
@@ -105,6 +109,7 @@ def beginnings(place: Path, seed: int) -> Mapping[str, Beginning]:
         "receive": replace(first, store=receiving, opened=sent),
         "fixity": arranged,
         "pack": arranged,
+        "lend": replace(_later(arranged, "lent", _lent), now=OVERDUE),
         "repair": _damaged(arranged),
         "destroy": _supervised(replace(arranged, now=LATE)),
     }
@@ -161,6 +166,15 @@ def _later(begun: Beginning, name: str, call: Callable[[Office], object]) -> Beg
 def _arrange(session: Session, package: Path) -> None:
     session.archive.arrange(session.archive.dry_run(YEAR))
     pack(session, package)
+
+
+def _lent(office: Office) -> None:
+    """Let three readings be asked for, one of them be granted and a copy be lent until the next day."""
+    reader, archivist = signed_in(office, READER), signed_in(office)
+    asked = [reader.perform(reader.archive.reading.wish("汛期的通知", "修订预案")).entries[-1] for _ in range(3)]
+    item, due = items(archivist)[0], (MORNING + timedelta(days=1)).date().isoformat()
+    archivist.perform(GrantReading(**archivist.archive.reading.on(asked[0]), item=item.id, until=due))
+    archivist.perform(LendCopy(document=item.act.document, borrower=reader.standing.person, due=due, purpose="核对"))
 
 
 def _damaged(arranged: Beginning) -> Beginning:
