@@ -1,11 +1,13 @@
-"""Digests and verification for what is looked through more than once, as a package is: a signature is proved once."""
+"""What is looked through more than once, as a package is: a signature is proved once, a file identified once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Final
 
+from oa_desktop.domain.archives.formats import FileFormat
 from oa_desktop.domain.ids import Digest
+from oa_desktop.office.ports.formats import Formats
 from oa_desktop.office.ports.keys import Crypto
 
 MOST: Final = 16_384
@@ -42,3 +44,32 @@ class ProvedOnce:
         if len(self._newest) >= self._most:
             self._newest, self._older = set(), self._newest
         self._newest.add(proved)
+
+
+class IdentifiedOnce:
+    """Tells what files are, and remembers it of the newest; of one that nothing could be told of it is asked again."""
+
+    def __init__(self, formats: Formats, crypto: Crypto, most: int = MOST) -> None:
+        self._formats = formats
+        self._crypto = crypto
+        self._most = most
+        self._newest: dict[Digest, FileFormat] = {}
+        self._older: dict[Digest, FileFormat] = {}
+
+    def identify(self, data: bytes, name: str) -> FileFormat:
+        """Return what a file is, by its bytes alone.
+
+        Raises:
+            Unavailable: ``confine.failed``.
+        """
+        digest = self._crypto.digest(data)
+        known = self._newest.get(digest) or self._older.get(digest)
+        return known or self._asked(digest, data, name)
+
+    def _asked(self, digest: Digest, data: bytes, name: str) -> FileFormat:
+        found = self._formats.identify(data, name)
+        if not found.doubt:
+            if len(self._newest) >= self._most:
+                self._newest, self._older = {}, self._newest
+            self._newest[digest] = found
+        return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from oa_desktop.bootstrap.archive_year import ARCHIVIST
-from oa_desktop.bootstrap.building import build_crypto, examine_archive_package
+from oa_desktop.bootstrap.building import build_crypto, build_proving, examine_archive_package
 from oa_desktop.bootstrap.demonstration import cast_below, demonstration_unit
 from oa_desktop.bootstrap.world import RandomIds, SystemClock
 from oa_desktop.domain.actions.holdings import ReceiveHoldings
@@ -65,7 +65,7 @@ def received(package: Path, sent: Package) -> Received:
         crypto = build_crypto()
         states = States(store, crypto)
         recorder = Recorder(store, states, clock=SystemClock(), ids=RandomIds(), crypto=crypto)
-        taken = take_in(store, crypto, recorder, found.opened)
+        taken = take_in(store, build_proving(), recorder, found.opened)
         return _compared(store, sent, Received(documents=len(taken.documents)))
 
 

@@ -18,7 +18,7 @@ from oa_desktop.archive.copies import CopiesInFolder
 from oa_desktop.archive.kinds import write_package
 from oa_desktop.archive.opening import examine
 from oa_desktop.archive.package_specimens import specimens_in
-from oa_desktop.archive.proving import ProvedOnce
+from oa_desktop.archive.proving import IdentifiedOnce, ProvedOnce
 from oa_desktop.archive.scanning import ClamScan
 from oa_desktop.archive.specimens import Instruments, specimen_of
 from oa_desktop.archive.verifying import ItemVerdict, is_bag, verify_item
@@ -70,6 +70,7 @@ from oa_desktop.office.founding import Founded
 from oa_desktop.office.office import Office
 from oa_desktop.office.ports.copies import GoodCopies
 from oa_desktop.office.ports.exchange import Packages
+from oa_desktop.office.ports.formats import Formats
 from oa_desktop.office.ports.keys import Crypto, KeyPlace, TokenSettings
 from oa_desktop.office.ports.pages import Inspector, Look, Reader, Renderer, Viewer
 from oa_desktop.office.ports.printing import Press
@@ -157,9 +158,15 @@ def build_crypto() -> Crypto:
 
 
 @cache
-def _build_proving() -> Crypto:
+def build_proving() -> Crypto:
     """Return digests and verification for packages, whose signatures are asked for at every look through them."""
     return ProvedOnce(build_crypto())
+
+
+@cache
+def _build_identifying() -> Formats:
+    """Return what tells what files of packages are, the same whenever a package is tested."""
+    return IdentifiedOnce(ConfinedFormats(), build_crypto())
 
 
 def read_trust(folder: Path) -> Trust:
@@ -243,7 +250,7 @@ def write_files_of_package(files: Files, target: Path) -> None:
 
 def examine_archive_package(path: Path) -> Examined:
     """Look through a package of the archive, as :func:`opening.examine` does."""
-    return examine(path, _build_proving())
+    return examine(path, build_proving())
 
 
 def build_copies(folder: Path) -> GoodCopies:
@@ -254,7 +261,7 @@ def build_copies(folder: Path) -> GoodCopies:
 def build_arrivals() -> PackageArrivals:
     """Return what looks packages of other archives through, and tests them as they are received."""
     test = partial(properties_of_package, stage=Stage.TRANSFER, viruses=True)
-    return PackageArrivals(crypto=_build_proving(), reports=test)
+    return PackageArrivals(crypto=build_proving(), reports=test)
 
 
 def properties_of_package(path: Path, stage: Stage, *, viruses: bool = False) -> tuple[PropertyReport, ...]:
@@ -265,8 +272,8 @@ def properties_of_package(path: Path, stage: Stage, *, viruses: bool = False) ->
         Unavailable: ``source.unreadable``, ``confine.failed``.
     """
     now = SystemClock().now().isoformat(timespec="seconds")
-    means = Means(formats=ConfinedFormats(), signed=build_signed_files())
-    by = Instruments(crypto=_build_proving(), sm3=lambda given: Digest(sm3.digest(given)), means=means, today=now[:10])
+    means = Means(formats=_build_identifying(), signed=build_signed_files())
+    by = Instruments(crypto=build_proving(), sm3=lambda given: Digest(sm3.digest(given)), means=means, today=now[:10])
     scan = ClamScan().folder(path) if viruses else None
     packed = path.is_file() or trees.root_of(path) is not None
     found = specimens_in(path, by) if packed else iter((specimen_of(path, by),))

@@ -22,5 +22,5 @@ class Limits:
     memory_bytes: int = 1024 * MEBIBYTE
     answer_bytes: int = 256 * MEBIBYTE
     open_files: int = 64
-    calls: int = 200
+    calls: int = 1_000
     start_seconds: float = 60.0

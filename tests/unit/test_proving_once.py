@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from oa_desktop.archive.proving import ProvedOnce
+from oa_desktop.archive.proving import IdentifiedOnce, ProvedOnce
+from oa_desktop.domain.archives.formats import FileFormat
 from tests.fakes.world import FakeCrypto, FakeSigner
 
 SIGNER = FakeSigner(b"key")
@@ -45,3 +46,23 @@ def test_of_many_signatures_the_newest_are_remembered_and_no_more():
     for one in (*messages, messages[-1], messages[0]):
         assert once.verify(KEY, one, SIGNER.sign(one))
     assert (crypto.proved[messages[-1]], crypto.proved[messages[0]]) == (1, 2)
+
+
+class Looking:
+    """Tells formats, and keeps what it was asked of."""
+
+    def __init__(self) -> None:
+        self.asked: list[bytes] = []
+
+    def identify(self, data: bytes, name: str) -> FileFormat:
+        self.asked.append(data)
+        return FileFormat(name=name) if data != b"hard" else FileFormat(doubt="用的时间或者内存太多")
+
+
+def test_a_file_is_identified_once_whatever_it_is_called_and_one_of_which_nothing_is_told_each_time():
+    looking = Looking()
+    once = IdentifiedOnce(looking, FakeCrypto(), most=2)
+    pages = [b"%d" % number for number in range(6)]
+    for one in (*pages, pages[-1], b"hard", b"hard", pages[0]):
+        once.identify(one, "01-正本.pdf")
+    assert looking.asked == [*pages, b"hard", b"hard", pages[0]]

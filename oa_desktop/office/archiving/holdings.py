@@ -165,7 +165,7 @@ class HoldingsRoom:
         register = register_for(items)
         refuse_unfit(self._desk, sender, register, items)
         result, viruses = result_of(reports), viruses_in(reports)
-        union = united(self._desk.store, self._desk.crypto, opened.unit, found.records.values())
+        union = united(self._desk.store, self._office.ports.arrivals.crypto, opened.unit, found.records.values())
         files = tuple(self._kept(opened, step))
         refuse_without_contents(self._desk.store, union.new, found.contents | {one.digest for one in files})
         named = HoldingList(items=items, files=files).encode()

@@ -332,7 +332,8 @@ class ArchiveRoom:
         if opened.unit != self._desk.unit:
             raise Refused("records.other-unit")
         with self._office.lock:
-            taken = take_in(self._desk.store, self._desk.crypto, self._office.recorder, opened)
+            proving = self._office.ports.arrivals.crypto
+            taken = take_in(self._desk.store, proving, self._office.recorder, opened)
             digest = self._desk.crypto.digest(opened.register)
             self._office.record_output(self._desk.own_standing, TAKEN_BACK, "", digest)
         if taken.changed is not None:

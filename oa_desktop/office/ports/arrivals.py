@@ -8,10 +8,16 @@ from typing import Protocol
 
 from oa_desktop.domain.archives.properties import PropertyReport
 from oa_desktop.office.archiving.importing import Examined
+from oa_desktop.office.ports.keys import Crypto
 
 
 class Arrivals(Protocol):
     """Looks packages through; nothing in them is believed."""
+
+    @property
+    def crypto(self) -> Crypto:
+        """Digests and verification, which know of a package that was looked through which of its signatures hold."""
+        ...
 
     def examine(self, path: Path) -> Examined:
         """Return what is wrong with a package, or what can be taken in.
