@@ -6,27 +6,18 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
-from xml.parsers import expat
 from xml.sax.saxutils import unescape
 
+from oa_desktop.archive.confined_reading import LARGEST, LIMITS, read_confined
 from oa_desktop.archive.eep import FRAME, LOCK, SIGNATURE, SIGNED, SignedBy, signature_of
-from oa_desktop.confine import Limits
 from oa_desktop.domain.enrolled_keys import KeyOwner
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.journal_file import JournalFile, organisation_in
-from oa_desktop.office.confined import answer, ask
+from oa_desktop.office.confined import ask
 from oa_desktop.office.ports.keys import Crypto
 
-LARGEST: Final = 512 * 1024 * 1024
-"""Bytes of a package that is read at all."""
-LIMITS: Final = Limits(seconds=60.0, answer_bytes=LARGEST, memory_bytes=4 * LARGEST)
-_SHOWN = 60
-"""Characters of a name that is refused."""
-_LONGEST_NAME: Final = 255
-"""Bytes of a name that file systems take."""
-_NAME, _DATA, _DOCUMENT = "题名", "编码数据", "文档"
 _SAID: Final = {"time": "签名时间", "signer": "签名人", "result": "签名结果", "certificate": "证书"}
 """What a signature says, by the fields of `SignedBy`."""
 _FRAME_NAMED: Final = "签名以外的部分"
@@ -45,61 +36,6 @@ def read_eep(data: bytes, name: str) -> Mapping[str, bytes]:
         read_confined, data, name, too_hard=Refused("import.too-hard", file=name), limits=LIMITS
     )
     return found
-
-
-def read_confined(data: bytes, name: str) -> object:
-    """Return the files of a package by their names; runs in the confined process."""
-    return answer(lambda: _files(data, name))
-
-
-@dataclass(slots=True)
-class _Reading:
-    """What is being read: the elements that are open, and what was read of the 文档 that is."""
-
-    open: list[str] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-    name: str = ""
-    files: dict[str, bytes] = field(default_factory=dict)
-
-
-def _files(data: bytes, name: str) -> dict[str, bytes]:
-    reading, parser = _Reading(), expat.ParserCreate()
-
-    def doctype(*_: object) -> None:
-        raise ValueError("a package declares no entities")
-
-    def begin(tag: str, _: object) -> None:
-        reading.open.append(tag)
-        reading.words.clear()
-
-    def end(tag: str) -> None:
-        reading.open.pop()
-        _ended(reading, tag)
-        reading.words.clear()
-
-    parser.StartDoctypeDeclHandler = doctype
-    parser.StartElementHandler, parser.EndElementHandler = begin, end
-    parser.CharacterDataHandler = reading.words.append
-    try:
-        parser.Parse(data, True)
-    except (expat.ExpatError, ValueError, LookupError) as error:
-        raise Refused("import.damaged", file=name) from error
-    return reading.files
-
-
-def _ended(reading: _Reading, tag: str) -> None:
-    inside = reading.open[-1] if reading.open else ""
-    if tag == _NAME and inside == _DOCUMENT:
-        reading.name = "".join(reading.words)
-    elif tag == _DATA:
-        if not is_plain_name(reading.name) or reading.name in reading.files:
-            raise Refused("import.name", file=reading.name[:_SHOWN])
-        reading.files[reading.name] = base64.b64decode("".join("".join(reading.words).split()), validate=True)
-
-
-def is_plain_name(name: str) -> bool:
-    """Whether a name is that of a file in the folder itself, on every system."""
-    return 0 < len(name.encode()) <= _LONGEST_NAME and name not in (".", "..") and not set(name) & set('/\\:\0*?"<>|')
 
 
 def signature_faults(data: bytes, held: JournalFile, crypto: Crypto) -> Iterator[str]:

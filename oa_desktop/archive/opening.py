@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Final
-from xml.parsers import expat
 
+from oa_desktop.archive.confined_reading import COLUMNS, LIMITS, rows_confined
 from oa_desktop.archive.described_items import Item, items_at
-from oa_desktop.archive.eep_reading import LIMITS, read_eep
+from oa_desktop.archive.eep_reading import read_eep
 from oa_desktop.archive.lists import composed
-from oa_desktop.archive.transfer import CATALOGUE, COLUMNS, ROW, SEAL
+from oa_desktop.archive.transfer import CATALOGUE, SEAL
 from oa_desktop.archive.trees import items_in, judged_eep, register_of, root_of, verify_tree
 from oa_desktop.archive.verifying import PAYLOAD, ItemVerdict
 from oa_desktop.domain.archives.catalogue import CatalogueRow, faults_of_rows
@@ -21,7 +21,7 @@ from oa_desktop.domain.journal_file import read_journal_file
 from oa_desktop.domain.names import with_codes
 from oa_desktop.office.archiving.importing import DescribedItem, Examined, Files, Opened, PackageFault
 from oa_desktop.office.archiving.packing import CONTENT
-from oa_desktop.office.confined import answer, ask
+from oa_desktop.office.confined import ask
 from oa_desktop.office.filing import CAME_FORM, JOURNAL, PAGE, PAGE_OFD
 from oa_desktop.office.ports.keys import Crypto
 
@@ -29,7 +29,6 @@ _ORIGINALS: Final = frozenset({PAGE, PAGE_OFD, CAME_FORM})
 _UNREADABLE: Final = frozenset({"journal-file.damaged", "journal-file.other"})
 _IN: Final = " 里的 "
 _LARGEST_CATALOGUE: Final = 64 * 1024 * 1024
-_MOST_ROWS: Final = 200_000
 
 
 def examine(path: Path, crypto: Crypto) -> Examined:
@@ -208,37 +207,3 @@ def _row(place: int, cells: Mapping[str, str]) -> CatalogueRow:
         mark=mark,
         pages=pages,
     )
-
-
-def rows_confined(data: bytes, name: str) -> object:
-    """Return the cells of each row of a catalogue by their columns; runs in the confined process."""
-    return answer(lambda: _rows_in(data, name))
-
-
-def _rows_in(data: bytes, name: str) -> list[dict[str, str]]:
-    rows: list[dict[str, str]] = []
-    words: list[str] = []
-
-    def begin(tag: str, _: object) -> None:
-        words.clear()
-        if tag == ROW:
-            rows.append({})
-
-    def end(tag: str) -> None:
-        if rows and tag in COLUMNS:
-            rows[-1][tag] = "".join(words)
-
-    def doctype(*_: object) -> None:
-        raise ValueError("a catalogue declares no entities")
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = doctype
-    parser.StartElementHandler, parser.EndElementHandler = begin, end
-    parser.CharacterDataHandler = words.append
-    try:
-        parser.Parse(data, True)
-    except (expat.ExpatError, ValueError) as error:
-        raise Refused("import.damaged", file=name) from error
-    if len(rows) > _MOST_ROWS:
-        raise Refused("import.too-hard", file=name)
-    return rows

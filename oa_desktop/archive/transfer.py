@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from oa_desktop.archive.confined_reading import COLUMNS, ROW
 from oa_desktop.archive.eep import REGISTER, VERIFIER, put_contents
 from oa_desktop.archive.entities import entities
 from oa_desktop.archive.explaining import EXPLANATION, Telling
@@ -20,8 +21,6 @@ from oa_desktop.office.archiving.packing import Package, PackedItem
 
 CATALOGUE, OTHERS, METADATA = "目录文件.XML", "其他", "元数据.xml"
 SEAL: Final = f"{OTHERS}/{REGISTER}"
-ROW: Final = "文件"
-COLUMNS: Final = ("顺序号", "档号", "责任者", "题名", "日期", "保管期限", "密级", "页数", "备注")
 
 
 def write_transfer(package: Package, folder: Folder, inside: str = "") -> None:

@@ -139,9 +139,8 @@ def accepted(package: Path, card: bytes) -> Accepted:
         if found.opened is None:
             raise Refused("import.faulty", items=found.items, count=len(found.faults))
         holding = room.receive(found.opened, room.test(package), (card,)).holding.act
-        kept = {path: read() for path, read in room.hand_out(holding.package).items()}
-    came = {path: read() for path, read in found.opened.whole.items()}
-    same = {path for path, data in came.items() if kept.get(path) == data}
+        kept, came = room.hand_out(holding.package), found.opened.whole
+        same = {path for path in came.keys() & kept.keys() if came[path]() == kept[path]()}
     journals = sum(path.endswith(".jsonl") for path in same)
     return Accepted(holding=holding, same=len(same), journals=journals, others=len((came.keys() | kept.keys()) - same))
 

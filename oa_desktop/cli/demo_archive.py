@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -23,8 +25,9 @@ from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.archiving.dry_run import DryRun, DryRunLine, LineSort
 from oa_desktop.office.archiving.importing import Examined, PackageFault
-from oa_desktop.office.archiving.packing import Package
+from oa_desktop.office.archiving.packing import Package, PackedItem
 from oa_desktop.office.archiving.property_page import TITLE, conclusion, data_of, property_form
+from oa_desktop.office.filing import FiledFile
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.ports.pages import Look
 
@@ -49,7 +52,8 @@ def demonstrate(out: Path, documents: int, most: int = _ALL) -> None:
     """
     if out.exists() and any(out.iterdir()):
         raise Refused("demo.not-empty", folder=str(out))
-    with play_year(max(documents, FEWEST), _progress) as played:
+    aside = tempfile.TemporaryDirectory(prefix="oa-desktop-demo-")
+    with aside as laid_aside, play_year(max(documents, FEWEST), _progress) as played:
         archive = played.session.archive
         run = archive.dry_run(YEAR)
         _write_planted(played, run)
@@ -57,7 +61,7 @@ def demonstrate(out: Path, documents: int, most: int = _ALL) -> None:
         arranged = archive.arrange(run, {one.document for one in fit})
         pages = sum(one.facts.pages for one in fit)
         click.echo(_("整理了 {count} 件，共 {pages} 页。").format(count=len(arranged.documents), pages=pages))
-        package = _made_once(archive.package(YEAR))
+        package = _made_once(archive.package(YEAR), Path(laid_aside))
         for kind in PackageKind:
             _pack(package, kind, out / kind)
             _accept(kind, out / kind, played.card)
@@ -94,10 +98,26 @@ def _said(told: Fault | None, planted: Planted) -> tuple[str, str]:
     return _("问题") if told.hinders else _("请看"), said.what + said.do
 
 
-def _made_once(package: Package) -> Package:
-    """Return a package whose items are made, and recorded as having left, once for all its kinds."""
-    made = tuple(package.items())
-    return replace(package, items=lambda: iter(made))
+def _made_once(package: Package, folder: Path) -> Package:
+    """Return a package whose items are made, and recorded as having left, once for all its kinds.
+
+    Their files lie in a folder meanwhile: memory holds those of one item.
+    """
+    made = tuple(_laid_aside(one, folder / str(place)) for place, one in enumerate(package.items()))
+    return replace(package, items=lambda: (one() for one in made))
+
+
+def _laid_aside(packed: PackedItem, folder: Path) -> Callable[[], PackedItem]:
+    """Write the files of an item into a folder; return what reads them again."""
+    folder.mkdir()
+    for one in packed.files:
+        (folder / one.name).write_bytes(one.data)
+    return partial(_taken_up, replace(packed, files=()), folder, tuple(one.name for one in packed.files))
+
+
+def _taken_up(packed: PackedItem, folder: Path, names: tuple[str, ...]) -> PackedItem:
+    files = tuple(FiledFile(name=name, data=(folder / name).read_bytes()) for name in names)
+    return replace(packed, files=files)
 
 
 def _pack(package: Package, kind: PackageKind, folder: Path) -> None:
@@ -141,8 +161,7 @@ def _tamper(played: PlayedYear, package: Package, out: Path) -> None:
     """Leave altered copies of some items, say what is wrong with each, and leave the failing report of one."""
     few = out / TAMPERED / _("原样")
     codes = tuple(one.code for one in package.lines if one.act.document not in played.planted)[-_FEW:]
-    made = {one.code: one for one in package.items()}
-    items = tuple(made[one] for one in codes)
+    items = tuple(one for one in package.items() if one.code in codes)
     asked = replace(played.session.archive.package(YEAR, codes), items=lambda: iter(items))
     write_archive_package(asked, PackageKind.TRANSFER, few)
     for name, found in altered(few, out / TAMPERED).items():

@@ -102,9 +102,7 @@ def _careless(data: bytes) -> object:
 # --- the entrances -----------------------------------------------------------------------------------------------
 
 TRIED = {
-    "archive/eep_reading.py": {"read_confined"},
-    "archive/metadata_reading.py": {"metadata_confined"},
-    "archive/opening.py": {"rows_confined"},
+    "archive/confined_reading.py": {"read_confined", "metadata_confined", "rows_confined"},
     "catalogue/exercise_packages.py": {"unpack_confined"},
     "docs/confined_reading.py": {"read_confined", "words_confined", "take_in_confined"},
     "docs/formats/confined_identifying.py": {"identify_confined"},
