@@ -15,15 +15,20 @@ import pytest
 
 from oa_desktop.bootstrap.building import office_in
 from oa_desktop.bootstrap.places import realm_folder
+from oa_desktop.bootstrap.resources import build_scheme
 from oa_desktop.bootstrap.world import SystemClock
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.actions.custody import LendCopy, TakeBackCopy
 from oa_desktop.domain.actions.numbers import ReserveNumber
 from oa_desktop.domain.actions.organising import EnrolPerson
+from oa_desktop.domain.actions.reading import EndReading, GrantReading
+from oa_desktop.domain.archives.readings import ReadingState
+from oa_desktop.domain.archives.register import ArchivalItem
 from oa_desktop.domain.entry import Head, JournalHeads
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.exchange.carriers import Carrier
 from oa_desktop.domain.exchange.records import ACCOUNTS, HEADS, contents_part, write_carried_heads
-from oa_desktop.domain.ids import DepartmentId, Digest, DossierId, PersonId, PostId, audit_journal, dossier_of
+from oa_desktop.domain.ids import DepartmentId, Digest, DossierId, EntryId, PersonId, PostId, audit_journal, dossier_of
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.office import Office
@@ -35,6 +40,8 @@ from oa_desktop.security.signer import generate
 from tests.fakes.command_line import PASSWORDS
 from tests.founded import QUICK, found_quickly
 
+SIGNER, RECHECKER, SEALER = "zhaoliheng", "sunxiaoyi", "zhengmiao"
+DISPATCHER, ARCHIVIST = "xuchong", "ouyangzhe"
 REGISTRAR, HEAD, REVIEWER, DRAFTER = "heyutong", "chenguosheng", "limukun", "zhouyue"
 
 
@@ -138,6 +145,66 @@ def test_what_both_decided_at_once_stands_in_conflict_at_both(desks: tuple[OneDe
     second.take(first.make())
     assert first.states() == second.states()
     assert not second.as_(REVIEWER).dossier(document).contenders
+
+
+def archived(desk: OneDesk) -> ArchivalItem:
+    """Let a document go its whole way and be archived."""
+    document = desk.draft("关于开展防汛检查的通知")
+    for account, action in (
+        (DRAFTER, act.SubmitForReview(dossier=document)),
+        (HEAD, act.Review(dossier=document)),
+        (REVIEWER, act.Review(dossier=document)),
+    ):
+        desk.as_(account).perform(action)
+    signer = desk.as_(SIGNER)
+    signer.perform(act.Issue(dossier=document, rendering=signer.papers.page(document)[0]))
+    for account, action in (
+        (RECHECKER, act.Recheck(dossier=document)),
+        (REGISTRAR, act.AssignNumber(dossier=document, code="清政办发")),
+        (SEALER, act.ApplySeal(dossier=document, copies=3)),
+        (DISPATCHER, act.Dispatch(dossier=document, recipients=("各乡镇人民政府",))),
+        (ARCHIVIST, act.File(dossier=document, retention="10年")),
+    ):
+        desk.as_(account).perform(action)
+    session = desk.as_(ARCHIVIST)
+    session.archive.adopt_scheme(build_scheme("organ"))
+    session.archive.arrange(session.archive.dry_run(session.today.year))
+    ((item,),) = (one.items.values() for one in session.archive.keeping.registers())
+    return item
+
+
+def read_at(desk: OneDesk) -> list[tuple[EntryId, ReadingState, str]]:
+    """How every reading and loan stands at a desk."""
+    session = desk.as_(ARCHIVIST)
+    readings = [(one.reading, one.state, one.effect) for one in session.custody.readings().rows]
+    return sorted([*readings, *((one.loan, one.state, one.effect) for one in session.custody.loans().rows)])
+
+
+def test_what_was_granted_and_lent_at_one_desk_is_given_back_at_the_other(desks: tuple[OneDesk, OneDesk]) -> None:
+    first, second = desks
+    item, archivist, reader = archived(first), first.as_(ARCHIVIST), first.as_(HEAD)
+    until = archivist.today.isoformat()
+    asked = [reader.perform(reader.archive.reading.wish(item.code, "修订预案")).entries[-1] for _ in range(2)]
+    on = [archivist.archive.reading.on(one) for one in asked]
+    for one in on:
+        archivist.perform(GrantReading(**one, item=item.id, until=until))
+    lent = LendCopy(document=item.act.document, borrower=reader.standing.person, due=until)
+    loan = archivist.perform(lent).entries[-1]
+    second.take(first.make())
+    assert second.as_(HEAD).archive.reading.parts(asked[0])
+    second.as_(HEAD).perform(EndReading(**on[0], effect="已写入预案"))
+    second.as_(HEAD).perform(EndReading(**on[1], effect="看完了"))
+    second.as_(ARCHIVIST).perform(TakeBackCopy(loan=loan, effect="核对过"))
+    archivist.perform(EndReading(**on[1], reason="另有安排"))
+    there, back = first.make(), second.make()
+    second.take(there)
+    first.take(back)
+    assert read_at(first) == read_at(second)
+    assert {state for _, state, _ in read_at(first)} == {ReadingState.ENDED, "完好"}
+    for desk in desks:
+        with pytest.raises(Refused, match=r"reading\.closed"):
+            desk.as_(HEAD).archive.reading.parts(asked[1])
+        assert desk.verified()
 
 
 def test_a_package_of_records_may_come_again_and_changes_nothing(desks: tuple[OneDesk, OneDesk]) -> None:
