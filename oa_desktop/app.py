@@ -18,6 +18,7 @@ from oa_desktop.domain.realms import Realm
 
 if TYPE_CHECKING:
     from oa_desktop.bootstrap.ground import TrainingGround
+    from oa_desktop.bootstrap.workshop import TrainingWorkshop
     from oa_desktop.office.founding import Founded, FoundingRequest
     from oa_desktop.office.office import Office
     from oa_desktop.ui.only_window import OnlyWindow
@@ -62,6 +63,13 @@ class HomePremises:
         return TrainingGround(
             realm_folder(self.home, Realm.TRAINING), lambda: SystemClock().now().strftime("%Y%m%d%H%M%S")
         )
+
+    @cached_property
+    def workshop(self) -> TrainingWorkshop:
+        """Where exercises are edited."""
+        from oa_desktop.bootstrap.workshop import TrainingWorkshop
+
+        return TrainingWorkshop(realm_folder(self.home, Realm.TRAINING))
 
     def founded(self, realm: Realm) -> bool:
         """Whether a unit has been founded in a realm."""

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from oa_desktop import __version__
 from oa_desktop.bootstrap.building import build_crypto
 from oa_desktop.bootstrap.sittings import KeptSitting, forget_sitting, keep_sitting, last_sitting
 from oa_desktop.bootstrap.training import digest_of, settle, shipped_exercises, stage_in
+from oa_desktop.bootstrap.workshop import own_exercises
 from oa_desktop.bootstrap.world import clocks
 from oa_desktop.catalogue.exercises import load_exercise
-from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.exchange.partners import UnitCard, read_card
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.realms import Realm
@@ -44,12 +45,16 @@ class TrainingGround:
         self.second = 1000
 
     def exercises(self) -> tuple[Exercise, ...]:
-        """Return what can be worked through, sessions before cards.
+        """Return what can be worked through: what an instructor made, sessions, cards; drafts that are wrong are not.
 
         Raises:
             Refused: ``resource.faulty``.
         """
-        return tuple(load_exercise(one) for one in shipped_exercises().values())
+        shipped = tuple(load_exercise(one) for one in shipped_exercises().values())
+        return (*_readable(own_exercises(self._root).values()), *shipped)
+
+    def _folder(self, exercise: str) -> Path:
+        return {**shipped_exercises(), **own_exercises(self._root)}[exercise]
 
     def begin(self, enrolment: Enrolment) -> Course:
         """Lay an exercise out, sign the trainee in, and begin.
@@ -59,7 +64,7 @@ class TrainingGround:
             Unavailable: ``disk.full``.
         """
         self.clear()
-        folder = shipped_exercises()[enrolment.exercise]
+        folder = self._folder(enrolment.exercise)
         exercise, digest = load_exercise(folder, enrolment.variant), digest_of(folder)
         home = self._root / _RUNS / f"{exercise.id}-{self._stamp()}"
         settle(home, exercise, enrolment.variant, self._root / _WORLDS / f"{__version__}-{digest[:_TELLING]}")
@@ -108,7 +113,7 @@ class TrainingGround:
         if found is None:
             return None
         kept = found[1]
-        exercise = load_exercise(shipped_exercises()[kept.enrolment.exercise], kept.enrolment.variant)
+        exercise = load_exercise(self._folder(kept.enrolment.exercise), kept.enrolment.variant)
         return kept.interrupted(exercise)
 
     def resume(self) -> tuple[Course, ExamClock]:
@@ -123,7 +128,7 @@ class TrainingGround:
         if found is None:
             raise Refused("training.nothing-interrupted")
         home, kept = found
-        folder = shipped_exercises()[kept.enrolment.exercise]
+        folder = self._folder(kept.enrolment.exercise)
         if digest_of(folder) != kept.digest:
             raise Refused("training.exercise-changed", exercise=kept.enrolment.exercise)
         course = self._opened(home, load_exercise(folder, kept.enrolment.variant), kept.enrolment, kept.digest)
@@ -180,3 +185,9 @@ class TrainingGround:
         course, self.course = self.course, None
         if course is not None:
             course.close()
+
+
+def _readable(folders: Iterable[Path]) -> Iterator[Exercise]:
+    for one in folders:
+        with suppress(OfficeError):
+            yield load_exercise(one)

@@ -61,7 +61,8 @@ def personas() -> Mapping[str, Persona]:
 
 
 @cache
-def _unit(world: str) -> DescribedUnit:
+def unit_of(world: str) -> DescribedUnit:
+    """Return the unit that exercises play in, by the name of its file."""
     return load_unit(resource_path(TRAINING) / "world" / world)
 
 
@@ -105,7 +106,7 @@ def stage_in(home: Path, exercise: Exercise, variant: int) -> Iterator[Stage]:
     clock = ScriptClock(exercise.begin - _BEFORE)
     office = build_office(home, Realm.TRAINING, clock=clock, terms=_UNGUARDED)
     try:
-        unit = _unit(exercise.world)
+        unit = unit_of(exercise.world)
         cast = Cast(office=office, unit=unit, simulated=True)
         yield Stage(exercise=exercise, cast=cast, personas=dict(personas()), clock=clock, variant=variant)
         cast.leave()
@@ -152,7 +153,7 @@ def found_world(home: Path, exercise: Exercise) -> None:
     clock = ScriptClock(exercise.begin - _BEFORE)
     office = build_office(home, Realm.TRAINING, clock=clock, terms=_UNGUARDED)
     try:
-        unit = _unit(exercise.world)
+        unit = unit_of(exercise.world)
         establish(office, unit, RandomIds())
         cast = Cast(office=office, unit=unit)
         if unit.seals:

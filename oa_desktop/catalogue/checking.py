@@ -37,13 +37,22 @@ def held_to(read: Callable[[], Source], schema: str, rules: tuple[Rule, ...]) ->
     Raises:
         Refused: ``resource.faulty``: the first fault, with file, line and column.
     """
+    source = readable(read)
+    refuse_faulty(faults_of(source, schema, rules))
+    return source
+
+
+def readable(read: Callable[[], Source]) -> Source:
+    """Return a source that is read, whatever it says.
+
+    Raises:
+        Refused: ``resource.faulty``: it cannot be read at all.
+    """
     try:
-        source = read()
+        return read()
     except Faulty as faulty:
         refuse_faulty((faulty.finding,))
         raise
-    refuse_faulty(faults_of(source, schema, rules))
-    return source
 
 
 def read_checked(path: Path, schema: str, rules: tuple[Rule, ...] = ()) -> Any:

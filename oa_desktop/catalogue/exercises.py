@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from oa_desktop.catalogue.checking import held_to
+from oa_desktop.catalogue.checking import held_to, readable
 from oa_desktop.catalogue.exercise_checks import check_of, pattern_of
 from oa_desktop.catalogue.exercise_packages import FILE, TEXTS, Files, content_digest, files_at
 from oa_desktop.catalogue.exercise_rules import EXERCISE_RULES, WORLD
@@ -73,6 +73,16 @@ def value_of(files: Files) -> Any:
     source = held_to(lambda: parse_yaml(files[FILE], FILE), "exercise", EXERCISE_RULES)
     refuse_faulty(tuple(_missing(source, files)))
     return source.value
+
+
+def parsed(files: Files) -> Mapping[str, Any]:
+    """Return what the file of an exercise says, right or not.
+
+    Raises:
+        Refused: ``resource.faulty``: it cannot be read at all.
+    """
+    value = readable(lambda: parse_yaml(files[FILE], FILE)).value
+    return value if isinstance(value, dict) else value_of(files)
 
 
 def _is_as_tried(value: Any, files: Files) -> bool:

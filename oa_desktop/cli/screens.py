@@ -24,7 +24,7 @@ from oa_desktop.office.office import Office
 from oa_desktop.training.telling import Telling, said_with
 
 if TYPE_CHECKING:
-    from oa_desktop.ui.premises import Facade, Ground, Introduced, Isolation, PageFonts
+    from oa_desktop.ui.premises import Facade, Ground, Introduced, Isolation, PageFonts, Workshop
     from oa_desktop.ui.screens import Screens
 
 
@@ -125,6 +125,10 @@ class _Stage:
 
     @property
     def ground(self) -> Ground:
+        raise Refused("training.elsewhere", realm=self._office.realm.label)
+
+    @property
+    def workshop(self) -> Workshop:
         raise Refused("training.elsewhere", realm=self._office.realm.label)
 
     def founded(self, _realm: Realm) -> bool:

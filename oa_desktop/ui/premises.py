@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from oa_desktop.domain.training.exercise import Exercise
     from oa_desktop.office.founding import Founded, FoundingRequest
     from oa_desktop.office.office import Office
+    from oa_desktop.training.authoring import Draft, Section, TriedRun
     from oa_desktop.training.course import Course, Enrolment
     from oa_desktop.training.exam_clock import Clocks, ExamClock, Interrupted
 
@@ -145,6 +146,66 @@ class Ground(Protocol):
         """Clear the stage of the course before."""
 
 
+class Workshop(Protocol):
+    """The workshop (编场景): an instructor's own exercises; what takes long is called behind the window."""
+
+    def is_own(self, exercise: str) -> bool:
+        """Whether an exercise is an instructor's own; those that are shipped are not changed."""
+
+    def copy(self, exercise: str) -> str:
+        """Copy an exercise, as a draft under an id of its own; return the id.
+
+        Raises:
+            Unavailable: ``disk.full``.
+        """
+
+    def take_in(self, file: Path) -> str:
+        """Take in a packed exercise as a draft; return its id.
+
+        Raises:
+            Refused: ``training.package-other`` and the like; ``resource.faulty``.
+        """
+
+    def open(self, exercise: str) -> Draft:
+        """Return an exercise of one's own, right or not.
+
+        Raises:
+            Refused: ``resource.faulty``: it cannot be read at all.
+        """
+
+    def sections(self, draft: Draft) -> tuple[Section, ...]:
+        """Return the form of a draft."""
+
+    def keep(self, draft: Draft) -> tuple[str, ...]:
+        """Keep a draft as it is; return what is wrong with it, in sentences.
+
+        Raises:
+            Unavailable: ``disk.full``.
+        """
+
+    def try_out(self, exercise: str) -> tuple[TriedRun, ...]:
+        """Play the reference and the bad run.
+
+        Raises:
+            Refused: ``resource.faulty``; what one of its acts is refused for.
+        """
+
+    def release(self, exercise: str) -> None:
+        """Release it to the class.
+
+        Raises:
+            Refused: ``training.not-declared``, ``resource.faulty``.
+        """
+
+    def export(self, exercise: str, file: Path) -> None:
+        """Write it into one file.
+
+        Raises:
+            Refused: ``resource.faulty``.
+            Unavailable: ``disk.full``.
+        """
+
+
 class Premises(Protocol):
     """Every realm below one root. What takes long is called behind the window."""
 
@@ -154,6 +215,10 @@ class Premises(Protocol):
     @property
     def ground(self) -> Ground:
         """Where exercises are laid out."""
+
+    @property
+    def workshop(self) -> Workshop:
+        """Where exercises are edited."""
 
     def founded(self, realm: Realm) -> bool:
         """Whether a unit has been founded in a realm; quick, nothing is imported for it."""

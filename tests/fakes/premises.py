@@ -15,6 +15,7 @@ from oa_desktop.office.ports.keys import MadeRecovery
 from oa_desktop.ui.premises import Facade, Introduced, Isolation, PageFonts
 from tests.fakes.ground import FakeGround
 from tests.fakes.office import FakeOffice
+from tests.fakes.workshop import FakeWorkshop
 
 PEOPLE = (
     Introduced(name="核稿员", account="reviewer", title="办公室副主任", duties="核稿", password="口令"),
@@ -51,6 +52,10 @@ class FakePremises:
     @cached_property
     def ground(self) -> FakeGround:
         return FakeGround(self.behind)
+
+    @cached_property
+    def workshop(self) -> FakeWorkshop:
+        return FakeWorkshop(self.home)
 
     def founded(self, realm: Realm) -> bool:
         return realm in self.there

@@ -85,6 +85,7 @@ BY_THE_TOOLKIT = {
     "ui/reading/page_pane.py PageView": "no words leave unless whoever shows pages says by what",
     "ui/screens.py grab": "pictures of the demonstration",
     "ui/telling/problem_dialog.py TextSelectableByMouse": _SAID,
+    "ui/training/authoring_dialog.py QTextBrowser": "what a try of an exercise came to; no paper of the office",
     "ui/training/score_dialog.py QTextBrowser": "what an exercise came to; nothing there is a paper of the office",
     "ui/verifying/verdict_dialog.py QTextBrowser": "what a signed file proves; its printed page is recorded",
     "ui/verifying/verdict_dialog.py TextSelectableByMouse": "what a signed file proves; its printed page is recorded",

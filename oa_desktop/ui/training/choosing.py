@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -31,6 +32,7 @@ from oa_desktop.ui.entering.card import Card, Centred
 from oa_desktop.ui.exchanging.package_files import LARGEST_CARD, read_package
 from oa_desktop.ui.premises import Premises
 from oa_desktop.ui.tasks import Lane, Tasks
+from oa_desktop.ui.training.authoring import Authoring
 from oa_desktop.ui.training.exam_lines import BrokenOff, ExamLines
 from oa_desktop.ui.training.words import MODES, name_of
 
@@ -68,11 +70,16 @@ class Choosing(QWidget):
         self._broken_off = BrokenOff(self)
         self._trouble = QLabel(self)
         self._begin = QPushButton(_("开始"), self)
+        self._authoring = Authoring(premises, tasks, self)
+        self._author = self._authoring.button(self)
         self._lay_out()
         self._list.currentRowChanged.connect(self._describe)
         self._list.itemActivated.connect(lambda _item: self.begin())
         self._begin.clicked.connect(self.begin)
         self._exam.card_chosen.connect(self.join)
+        self._authoring.wanted.connect(lambda: self._authoring.go_on(self._chosen))
+        self._authoring.changed.connect(self._fetch)
+        self._authoring.refused.connect(self._refuse)
         self._broken_off.resume_wanted.connect(self.resume)
 
     def _lay_out(self) -> None:
@@ -92,7 +99,11 @@ class Choosing(QWidget):
         column.addLayout(lines)
         column.addWidget(self._exam)
         column.addWidget(self._trouble)
-        column.addWidget(self._begin, 0, Qt.AlignmentFlag.AlignRight)
+        row = QHBoxLayout()
+        row.addWidget(self._author)
+        row.addStretch(1)
+        row.addWidget(self._begin)
+        column.addLayout(row)
         self._card.fit()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -131,8 +142,13 @@ class Choosing(QWidget):
         self._list.setCurrentRow(0)
         self._begin.setEnabled(bool(self._exercises))
 
-    def _describe(self, row: int) -> None:
-        chosen = self._exercises[row] if 0 <= row < len(self._exercises) else None
+    @property
+    def _chosen(self) -> Exercise | None:
+        row = self._list.currentRow()
+        return self._exercises[row] if 0 <= row < len(self._exercises) else None
+
+    def _describe(self, _row: int) -> None:
+        chosen = self._chosen
         told = _("{goal}　难度：{level}，约 {minutes} 分钟。")
         self._goal.setText(
             told.format(goal=chosen.goal, level=chosen.level, minutes=chosen.minutes) if chosen is not None else ""
