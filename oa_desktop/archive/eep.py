@@ -110,10 +110,12 @@ def _signed(packed: PackedItem, package: Package) -> Iterator[str]:
     held = {one.name: one.data for one in packed.files}
 
     def coded(one: FileSaid) -> Iterator[str]:
-        yield element("编码描述", "Base64（RFC 2045），原样字节")
-        yield element("反编码关键字", "base64" + _ending(one.name))
-        yield element("SM3摘要", one.digest)
-        yield start("编码数据", 编码数据ID=f"S-{one.name}")
+        yield (
+            element("编码描述", "Base64（RFC 2045），原样字节")
+            + element("反编码关键字", "base64" + _ending(one.name))
+            + element("SM3摘要", one.digest)
+            + start("编码数据", 编码数据ID=f"S-{one.name}")
+        )
         data = held[one.name]
         for at in range(0, len(data), _PIECE):
             yield _in_lines(data[at : at + _PIECE])

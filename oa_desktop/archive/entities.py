@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from oa_desktop.domain.archives.elements import element, start, tree
+from oa_desktop.domain.archives.elements import element, tree
 from oa_desktop.domain.archives.metadata import (
     OF_AGENT,
     OF_DEED,
@@ -42,14 +42,15 @@ def entities(said: Metadata, coded: Coded) -> Iterator[str]:
 
 
 def _document(place: int, one: FileSaid, coded: Coded) -> Iterator[str]:
-    yield "<文档>\n"
-    yield element("文档标识符", f"D{place:03d}")
-    yield element("文档序号", str(place))
-    yield element("文档主从声明", "主文档" if one.main else "附属文档")
-    yield element("题名", one.name)
-    yield start("文档数据", 文档数据ID=f"W{place:03d}") + "\n"
-    yield start("编码", 编码ID=f"B{place:03d}") + "\n"
-    yield from tree(branches(FILE_CODES, one.said))
+    yield (
+        "<文档>\n"
+        + element("文档标识符", f"D{place:03d}")
+        + element("文档序号", str(place))
+        + element("文档主从声明", "主文档" if one.main else "附属文档")
+        + element("题名", one.name)
+        + f'<文档数据 文档数据ID="W{place:03d}">\n<编码 编码ID="B{place:03d}">\n'
+        + "".join(tree(branches(FILE_CODES, one.said)))
+    )
     yield from coded(one)
     yield "</编码>\n</文档数据>\n</文档>\n"
 

@@ -13,11 +13,13 @@ DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 has no way to say."""
 _INSTEAD: Final = "\ufffd"
+_MARKS: Final = re.compile(f"[&<>]|{_NOT_XML.pattern}")
+"""What stands otherwise between tags; most words have none of it."""
 
 
 def text(words: str) -> str:
     """Return words as they stand between tags; a sign that XML cannot say stands as U+FFFD."""
-    return escape(_NOT_XML.sub(_INSTEAD, words))
+    return escape(_NOT_XML.sub(_INSTEAD, words)) if _MARKS.search(words) else words
 
 
 def start(name: str, **attributes: str) -> str:
@@ -28,7 +30,8 @@ def start(name: str, **attributes: str) -> str:
 
 def element(name: str, words: str, **attributes: str) -> str:
     """Return an element that holds words alone."""
-    return f"{start(name, **attributes)}{text(words)}</{name}>\n"
+    begins = start(name, **attributes) if attributes else f"<{name}>"
+    return f"{begins}{text(words)}</{name}>\n"
 
 
 def tree(branches: Iterable[Branch]) -> Iterator[str]:
