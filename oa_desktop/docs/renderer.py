@@ -14,7 +14,7 @@ from oa_desktop.docs.fonts.standing_in import stand_ins
 from oa_desktop.docs.fonts.words import font_sentences
 from oa_desktop.docs.forms.box_labels import lay_out_box_labels
 from oa_desktop.docs.forms.envelope_labels import lay_out_labels
-from oa_desktop.docs.forms.forms import draw_form
+from oa_desktop.docs.forms.forms import draw_form, lay_out_form
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
 from oa_desktop.docs.layout.seals import seal_places
 from oa_desktop.docs.ofd import write_ofd
@@ -93,6 +93,10 @@ class PageRenderer:
     def form(self, form: Form, look: Look) -> bytes:
         """Draw a form as PDF."""
         return draw_form(form, self._fonts, look.mark)
+
+    def form_ofd(self, form: Form, look: Look) -> bytes:
+        """Draw a form as OFD."""
+        return write_ofd(lay_out_form(form, self._fonts, look.mark))
 
     def facsimile(self, data: bytes, name: str) -> bytes:
         """Draw the pages of an OFD or a DOCX that somebody sent as PDF."""

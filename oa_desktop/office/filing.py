@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 from types import MappingProxyType
 
 from oa_desktop.domain.actions import handling as act
@@ -119,8 +120,14 @@ def filed_files(desk: Desk, wanted: DossierId, verifier: bytes = b"") -> dict[st
 
 
 def place_of(file: tuple[str, bytes]) -> int:
-    """Return where a file stands in an item; those that have no place of their own come last, in the order given."""
-    return ORDER.index(file[0]) if file[0] in ORDER else len(ORDER)
+    """Return where a file stands in an item; a form as OFD beside its PDF, what has no place comes last."""
+    places = (ORDER.index(name) for name in (file[0], str(PurePath(file[0]).with_suffix(".pdf"))) if name in ORDER)
+    return next(places, len(ORDER))
+
+
+def as_ofd(name: str) -> str:
+    """Return what the same pages are called as OFD."""
+    return str(PurePath(name).with_suffix(".ofd"))
 
 
 def recorded_files(state: Dossier) -> dict[str, Digest]:
@@ -166,9 +173,19 @@ def _description(desk: Desk, state: Dossier) -> tuple[tuple[str, str], ...]:
 
 def form_page(desk: Desk, wanted: DossierId) -> bytes:
     """Return the 发文稿纸 of a document as PDF; the 收文处理单 of one that came."""
+    return desk.renderer.form(_filled(desk, wanted), desk.look())
+
+
+def form_in_ofd(desk: Desk, wanted: DossierId) -> tuple[str, bytes]:
+    """Return the same form as OFD, and what it is called in an item."""
+    name = CAME_FORM if desk.known(wanted).incoming else FORM
+    return as_ofd(name), desk.renderer.form_ofd(_filled(desk, wanted), desk.look())
+
+
+def _filled(desk: Desk, wanted: DossierId) -> Form:
     timeline = reading.timeline(desk, q.Timeline(dossier=wanted))
     form = _form(desk, desk.known(wanted), timeline)
-    return desk.renderer.form(replace(form, footer=form.footer + clocks_of(timeline)), desk.look())
+    return replace(form, footer=form.footer + clocks_of(timeline))
 
 
 def _form(desk: Desk, state: Dossier, timeline: Sequence[q.TimelineRow]) -> Form:

@@ -38,6 +38,7 @@ from oa_desktop.office.archiving.lines import differences, run_listed, told
 from oa_desktop.office.archiving.means import Means
 from oa_desktop.office.archiving.measuring import Measuring
 from oa_desktop.office.archiving.surveying import all_parts, kept_parts
+from oa_desktop.office.filing import COPY
 from oa_desktop.office.merging import united
 from tests.builders import RealPlace
 from tests.fakes.classified import classified, classifying_office, clear
@@ -158,6 +159,10 @@ def test_past_drafts_are_in_an_item_behind_the_final_one_only_where_the_schedule
     roles = [one.role for one in archive(office).parts(item.item)]
     assert roles[2:] == [PartRole.FINAL_DRAFT, PartRole.PAST_DRAFT, PartRole.RECORD]
     assert archive(office).item(item.item).act.apart == run.lines[0].facts.apart == ""
+    (packed,) = archive(office).package(YEAR).items()
+    (page,) = (one.data for one in packed.files if one.name == f"{COPY}历稿1.pdf")
+    assert page.startswith(b"%PDF")
+    assert "关于印发办法的通知".encode() in page
 
 
 def test_a_journal_that_was_altered_is_a_fault_of_its_document_alone_and_told_as_a_change(office):

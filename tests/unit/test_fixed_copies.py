@@ -16,9 +16,10 @@ from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.ids import dossier_journal
 from oa_desktop.office.archiving.fixed_copies import Unturned, keep_copies
 from oa_desktop.office.archiving.packing import PackedItem
-from oa_desktop.office.filing import COPY, PAGE, recorded_copies
+from oa_desktop.office.filing import COPY, FORM, PAGE, SIGNED, recorded_copies
 from oa_desktop.office.ports.pages import FixedForm, Look, Rendering
 from oa_desktop.security import sm3
+from tests.fakes.formats import SOUND
 from tests.fakes.incoming import CAME, INCOMING, receiving, request
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.world import FakeRenderer
@@ -29,6 +30,7 @@ FILES = {
     "请示.docx": b"PK request",
     "坏的.ofd": b"nothing",
     "说明.txt": b"plain",
+    "旧版.pdf": b"%PDF-1.3 of no archive",
 }
 
 
@@ -58,6 +60,8 @@ def test_a_paper_that_left_as_pdf_lies_in_its_package_as_ofd_too_set_from_the_sa
     sealed = office.state(document).sealed
     assert files[f"{COPY}01-正本.ofd"].removeprefix(b"PK OFD ") == files[PAGE].removeprefix(b"%PDF ")
     assert sm3.digest(files[PAGE]) == sealed.rendering
+    assert files[f"{COPY}03-定稿.ofd"].removeprefix(b"PK OFD ") == files[SIGNED].removeprefix(b"%PDF ")
+    assert files["02-发文稿纸.ofd"].removeprefix(b"PK OFD ") == files[FORM].removeprefix(b"%PDF ")
     assert not [name for name in files if name.startswith("内容-") and "附件" in name]
 
 
@@ -81,24 +85,26 @@ class OtherFonts(FakeRenderer):
 def test_a_page_that_other_fonts_would_set_otherwise_is_read_from_its_pdf():
     office = FakeOffice()
     document = office.bring_to("file", notice("关于管理办法的通知"))
-    session, page = office.as_("archivist"), office.state(document).sealed.rendering
+    session, state = office.as_("archivist"), office.state(document)
     desk = replace(session._desk, renderer=OtherFonts())
     assert keep_copies(session._office, desk, office.state(document)) == ()
     named = (one.entry for one in office.stores.made.entries(dossier_journal(document)))
-    (copy,) = recorded_copies(named).values()
-    contents = office.stores.made.blobs.contents
-    assert contents[copy] == b"PK OFD drawn again " + contents[page]
+    made, contents = recorded_copies(named).values(), office.stores.made.blobs.contents
+    pages = (state.sealed.rendering, state.issued.rendering)
+    assert [contents[copy] for copy in made] == [b"PK OFD drawn again " + contents[page] for page in pages]
 
 
 def test_what_came_lies_there_in_both_forms_and_what_cannot_be_turned_is_named_with_its_reason():
     office = receiving()
+    office.formats.told[FILES["旧版.pdf"]] = replace(SOUND, version="1.3")
     registrar, keep = office.as_("registrar"), office.stores.made.blobs.keep
     attached = tuple(Attachment(name=name, size=len(data), digest=keep(data)) for name, data in FILES.items())
     kept = registrar.writing.keep_text(request())
     wish = arrival.Receive(flow=INCOMING, incoming=CAME, source=kept.source, attachments=attached)
     document = registrar.perform(wish).dossiers[0]
     unturned = keep_copies(registrar._office, registrar._desk, office.state(document))
-    assert copies(office, document) == ["来文-请示.ofd", "来文-附表.pdf", "来文-请示.pdf", "来文-请示.docx.ofd"]
+    asked = ["来文-请示.ofd", "来文-附表.pdf", "来文-请示.pdf", "来文-请示.docx.ofd"]
+    assert copies(office, document) == [*asked, "来文-旧版.ofd", "来文-旧版.pdf"]
     assert [(one.name, one.form) for one in unturned] == [("来文-坏的.ofd", FixedForm.PDF)]
     assert all(office.stores.made.blobs.read(one.digest) == FILES[one.name] for one in attached)
 

@@ -14,7 +14,7 @@ from oa_desktop.domain.archives.scheme import Scheme
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import Digest
 from oa_desktop.office import queries as q
-from oa_desktop.office.filing import CAME_FORM, COPY, FORM, JOURNAL, JOURNAL_TEXT, PAGE, PAGE_OFD, SIGNED
+from oa_desktop.office.filing import CAME_FORM, COPY, FORM, JOURNAL, JOURNAL_TEXT, PAGE, PAGE_OFD, SIGNED, as_ofd
 
 _COPIES: Final[Mapping[str, str]] = {PAGE: "正本", PAGE_OFD: "正本", SIGNED: "定稿"}
 """稿本 of the files that have one."""
@@ -33,7 +33,7 @@ _FORMATS: Final[Mapping[str, str]] = {
 }
 """格式信息 by the ending of the name; which version it is nobody looked."""
 _UNKNOWN_FORMAT: Final = "未识别,,application/octet-stream"
-_SHEETS: Final = (CAME_FORM, FORM, JOURNAL, JOURNAL_TEXT)
+_SHEETS: Final = (CAME_FORM, FORM, JOURNAL, JOURNAL_TEXT, *map(as_ofd, (CAME_FORM, FORM)))
 _SYSTEM: Final = "oa_desktop 公文处理系统"
 
 

@@ -22,9 +22,10 @@ from oa_desktop.office import queries as q
 from oa_desktop.office import reading
 from oa_desktop.office.archiving.describing import FileFacts, Holder, describe
 from oa_desktop.office.archiving.fixed_copies import Unturned, keep_copies
+from oa_desktop.office.archiving.surveying import all_parts
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.evidence import named_files
-from oa_desktop.office.filing import JOURNAL, FiledFile, filed_files, place_of, sealed_journals
+from oa_desktop.office.filing import JOURNAL, FiledFile, filed_files, form_in_ofd, place_of, sealed_journals
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.store import Step
 from oa_desktop.office.secrecy.tracing import refuse_output
@@ -186,7 +187,7 @@ def _packed(office: OpenOffice, desk: Desk, scheme: Scheme, item: ArchivalItem, 
     with noted(office, desk, OUTPUT, document):
         state = desk.known(document)
         refuse_output(desk, state, PACKAGE, can_be_traced=False)
-        unturned = keep_copies(office, desk, state)
+        unturned = keep_copies(office, desk, state, all_parts(desk.store.blobs, item.act.parts, item.act.contents))
         files, facts = _files(office, desk, item, entries_of)
         deeds = reading.timeline(desk, q.Timeline(dossier=document))
         said = describe(item, Holder(scheme=scheme, unit=desk.organisation().name), state, facts, deeds)
@@ -206,7 +207,8 @@ def _files(
 ) -> tuple[tuple[FiledFile, ...], tuple[FileFacts, ...]]:
     """Return the 归档件, and the contents that its journal names beyond it, all under the machine's seal."""
     document = item.act.document
-    filed = sorted(filed_files(desk, document).items(), key=place_of)
+    made = filed_files(desk, document) | dict([form_in_ofd(desk, document)])
+    filed = sorted(made.items(), key=place_of)
     files = {name: data for name, data in filed if data}
     held = {name: desk.crypto.digest(data) for name, data in files.items()}
     entries = [one.entry for one in entries_of(dossier_journal(document))]

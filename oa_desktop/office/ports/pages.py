@@ -156,6 +156,9 @@ class Renderer(Protocol):
     def form(self, form: Form, look: Look) -> bytes:
         """Draw a form as PDF."""
 
+    def form_ofd(self, form: Form, look: Look) -> bytes:
+        """Draw a form as OFD."""
+
     def facsimile(self, data: bytes, name: str) -> bytes:
         """Return the pages of an OFD or a DOCX that somebody sent as PDF, by fonts of this machine: to look at.
 
