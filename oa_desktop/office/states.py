@@ -10,14 +10,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from oa_desktop.domain import dossier
+from oa_desktop.domain import canonical, codec, dossier
 from oa_desktop.domain import journal as journals
 from oa_desktop.domain.archives import register as archiving
+from oa_desktop.domain.archives.holdings import HoldingList
 from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Entry, Head
+from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.ids import (
     ArchiveName,
+    Digest,
     DossierId,
     JournalId,
     KeyId,
@@ -55,9 +58,11 @@ class States:
 
     Attributes:
         remembered: How many dossiers are kept in memory.
+        remembered_lists: How many lists of received packages (馆藏) are.
     """
 
     remembered = 256
+    remembered_lists = 8
 
     def __init__(self, store: Store, crypto: Crypto) -> None:
         self._store = store
@@ -66,6 +71,7 @@ class States:
         self._organisations: dict[UnitId, Folded[Organisation]] = {}
         self._archives: dict[JournalId, Folded[ArchiveRegister]] = {}
         self._frontiers: Recent[JournalId, Folded[Heads]] = Recent(self.remembered)
+        self._lists: Recent[Digest, HoldingList] = Recent(self.remembered_lists)
 
     def frontier(self, journal: JournalId) -> Heads:
         """Return what a new entry of a journal has to name as seen; where one device writes, its newest entry."""
@@ -120,6 +126,18 @@ class States:
     def archives(self, unit: UnitId) -> tuple[ArchiveRegister, ...]:
         """Return every register of the archive of a unit, in the order in which they were begun."""
         return tuple(self.archive(unit, name).state for name in self.begun(unit))
+
+    def holding_list(self, digest: Digest) -> HoldingList:
+        """Return what a package holds that was received, by the digest of its list: that never says anything else.
+
+        Raises:
+            Unavailable: ``blob.missing``, ``blob.damaged``.
+        """
+        known = self._lists.get(digest)
+        if known is None:
+            known = _read_list(self._store, digest)
+            self._lists.keep(digest, known)
+        return known
 
     def begun(self, unit: UnitId) -> tuple[ArchiveName, ...]:
         """Return which registers of the archive of a unit were begun, in their order."""
@@ -179,3 +197,10 @@ class States:
 
     def _entries(self, journal: JournalId) -> list[Entry]:
         return [one.entry for one in self._store.entries(journal)]
+
+
+def _read_list(store: Store, digest: Digest) -> HoldingList:
+    try:
+        return codec.from_json(HoldingList, canonical.decode(store.blobs.read(digest)))
+    except (codec.Undecodable, canonical.NotCanonical) as error:
+        raise Unavailable("blob.damaged", digest=digest) from error

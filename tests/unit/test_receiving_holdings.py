@@ -14,7 +14,7 @@ from oa_desktop.bootstrap import resources
 from oa_desktop.domain.actions.handling import File
 from oa_desktop.domain.actions.keeping import RepairItem
 from oa_desktop.domain.actions.reading import GrantReading
-from oa_desktop.domain.archives.holdings import HeldItem
+from oa_desktop.domain.archives.holdings import HeldFile, HeldItem
 from oa_desktop.domain.archives.package_kinds import PackageKind
 from oa_desktop.domain.archives.properties import (
     Answer,
@@ -33,6 +33,7 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.secrecy.classification import Secrecy, SystemGrade
 from oa_desktop.domain.trust.verdicts import Outcome
 from oa_desktop.office.archiving.accepting import refuse_unfit
+from oa_desktop.office.archiving.held import HeldShare
 from oa_desktop.office.archiving.holdings import Received
 from oa_desktop.office.archiving.vouching import Sender
 from oa_desktop.security import sm3
@@ -153,6 +154,17 @@ def test_fixity_reads_every_file_of_a_holding_and_the_package_as_it_came_mends_w
     assert (len(done.mended), done.left) == (len(report.bad), ())
     assert {digest: kept[digest] for digest in good} == good
     assert [one.bad for one in keeping.check()] == [()]
+
+
+def test_fixity_counts_an_item_above_the_clearance_of_who_checks_and_neither_reads_nor_names_it(county):
+    archivist = county.as_("archivist")
+    (held,), desk = archivist.archive.holdings.held(), archivist.archive.keeping._fixity
+    secret = HeldItem(
+        item=ItemId("s" * 32), place="密/", code="Z109-WS·2026-Y-BGS-0009", title="密", secrecy=Secrecy.SECRET
+    )
+    share = HeldShare(holding=held, item=secret, files=(HeldFile(path="密/正本", digest=Digest("5" * 64), size=1),))
+    found = desk._chunk(county_holdings(county), [share])
+    assert (found.seen, found.items, found.files, found.passed, found.bad) == (1, 0, 0, 1, ())
 
 
 def county_holdings(county: FakeOffice):

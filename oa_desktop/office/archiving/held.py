@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.archives.fixity import BadFile
 from oa_desktop.domain.archives.holdings import LIST, HeldFile, HeldItem, Holding, HoldingList
 from oa_desktop.domain.archives.register import ArchiveRegister
-from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.ids import NO_ITEM, ItemId
 from oa_desktop.office.desk import Desk
@@ -27,11 +25,7 @@ def list_of(desk: Desk, held: Holding) -> HoldingList:
     Raises:
         Unavailable: ``blob.missing``, ``blob.damaged``.
     """
-    digest = held.act.contents[LIST]
-    try:
-        return codec.from_json(HoldingList, canonical.decode(desk.store.blobs.read(digest)))
-    except (codec.Undecodable, NotCanonical) as error:
-        raise Unavailable("blob.damaged", digest=digest) from error
+    return desk.states.holding_list(held.act.contents[LIST])
 
 
 def may_know(desk: Desk, item: HeldItem) -> bool:

@@ -22,6 +22,7 @@ from oa_desktop.ui.workplace import Workplace
 _TITLES = ("档号", "题名", "文号", "日期", "密级", "移交单位", "移交单位可信")
 _WHOLE = (0,)
 """档号, which ends in what tells one item from another."""
+_NOT_FOUND = "馆藏里没有找到。少写几个字，或者换一个说法再找。"
 _EMPTY = "馆藏里还没有件。“接收进馆”收别的单位移交的归档信息包；有一处不对就什么也不收。"
 
 
@@ -95,8 +96,8 @@ class HoldingsDialog(WorkDialog):
     def _show(self, rows: tuple[HeldRow, ...]) -> None:
         lines = [RollLine(cells=_cells(one), record=one) for one in rows]
         self.lines.show_lines(tuple(map(_, _TITLES)), lines, whole=_WHOLE)
-        if not rows and not self.sum.text():
-            self.sum.setText(_(_EMPTY))
+        if self.sum.text() in ("", _(_EMPTY), _(_NOT_FOUND)):
+            self.sum.setText("" if rows else _(_NOT_FOUND if self.search.text() else _EMPTY))
 
     def _show_item(self) -> None:
         row: HeldRow | None = self.lines.record
