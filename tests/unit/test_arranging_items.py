@@ -206,7 +206,9 @@ def test_what_one_archivist_looked_at_another_takes_over_with_the_name_of_who_lo
     assert (run.of(LineSort.TO_ARRANGE), len(run.waiting)) == ((), 1), "it waits with who looked"
     assert run.waiting[0] in run_listed(run).note
     run = other.take_over(run)
-    assert (run.waiting, archive(office).dry_run(YEAR).waiting) == ((), (office.as_("reviewer").standing.name,))
+    left = archive(office).dry_run(YEAR)
+    assert (run.waiting, left.waiting) == ((), (office.as_("reviewer").standing.name,))
+    assert left.of(LineSort.TO_ARRANGE) == (), "it waits with one of them alone"
     other.arrange(run)
     (item,) = office.as_("archivist").ask(q.ArchiveItems(register=REGISTER))
     (confirmed,) = archive(office).item(item.item).act.confirmed
