@@ -9,7 +9,7 @@ from pathlib import Path
 from oa_desktop import __version__
 from oa_desktop.bootstrap.building import build_crypto
 from oa_desktop.bootstrap.sittings import KeptSitting, forget_sitting, keep_sitting, last_sitting
-from oa_desktop.bootstrap.training import digest_of, settle, shipped_exercises, stage_in
+from oa_desktop.bootstrap.training import digest_of, draw_report, settle, shipped_exercises, stage_in
 from oa_desktop.bootstrap.workshop import own_exercises
 from oa_desktop.bootstrap.world import clocks
 from oa_desktop.catalogue.exercises import load_exercise
@@ -22,7 +22,8 @@ from oa_desktop.office.leaving import make_folder, write_file
 from oa_desktop.training.course import Course, Enrolment
 from oa_desktop.training.exam_clock import RESUMED, SET_BACK, Clocks, ExamClock, Interrupted
 
-_RUNS, _WORLDS, _RESULTS, RESULT = "runs", "worlds", "results", ".oaresult"
+_RUNS, _WORLDS, _RESULTS = "runs", "worlds", "results"
+RESULT, REPORT = ".oaresult", ".pdf"
 _CARD = "class.oacard"
 _TELLING = 12
 """Characters of a digest that tell one exercise's data from another's."""
@@ -172,12 +173,25 @@ class TrainingGround:
         Raises:
             Unavailable: ``disk.full`` and the like.
         """
+        card = self.joined() if course.mode is Mode.EXAM else None
+        sealed = course.session.exercise.sealed_result(card) if card else course.stage.result()
+        file = self._keep(course, RESULT, sealed)
+        forget_sitting(self._home)
+        return file
+
+    def keep_report(self, course: Course) -> Path:
+        """Write the report on a course (实验报告) beside its result; return the file.
+
+        Raises:
+            Unavailable: ``disk.full`` and the like.
+        """
+        return self._keep(course, REPORT, draw_report(course.exercise, course.stage.record()))
+
+    def _keep(self, course: Course, ending: str, data: bytes) -> Path:
         place = self._root / _RESULTS
         make_folder(place)
-        file = place / f"{course.exercise.id}-{self._stamp()}{RESULT}"
-        card = self.joined() if course.mode is Mode.EXAM else None
-        write_file(file, course.session.exercise.sealed_result(card) if card else course.stage.result())
-        forget_sitting(self._home)
+        file = place / f"{course.exercise.id}-{self._stamp()}{ending}"
+        write_file(file, data)
         return file
 
     def clear(self) -> None:

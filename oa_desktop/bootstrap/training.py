@@ -11,7 +11,7 @@ from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
-from oa_desktop.bootstrap.building import build_crypto, build_inspection, build_office
+from oa_desktop.bootstrap.building import build_crypto, build_inspection, build_office, build_renderer
 from oa_desktop.bootstrap.establishing import establish
 from oa_desktop.bootstrap.resources import USUAL_PROFILE, USUAL_TEMPLATE, build_scheme
 from oa_desktop.bootstrap.world import RandomIds, ScriptClock
@@ -33,8 +33,10 @@ from oa_desktop.domain.training.results import Score
 from oa_desktop.domain.units.described import DescribedUnit
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n.resources import resource_path
+from oa_desktop.office.ports.pages import Look
 from oa_desktop.security.accounts import Terms
 from oa_desktop.security.password import Argon2Parameters
+from oa_desktop.training.report import report_on
 from oa_desktop.training.runs import solution
 from oa_desktop.training.scoring import score
 from oa_desktop.training.sealing import take_seals_into_use
@@ -198,6 +200,18 @@ def exercise_of(begun: BeginExercise, folder: Path | None = None) -> Exercise:
     if digest_of(known) != begun.digest:
         raise Refused("training.exercise-changed", exercise=begun.exercise)
     return load_exercise(known, begun.variant)
+
+
+def draw_report(exercise: Exercise, record: Record, *, words: str = "") -> bytes:
+    """Return the report on a course (实验报告) as PDF, with the pages that came of it.
+
+    Args:
+        exercise: In the variant that was worked on.
+        record: What is left of the run.
+        words: What the instructor says; empty for room to write it by hand.
+    """
+    report = report_on(exercise, record, words=words)
+    return build_renderer().form_with_pages(report.form, report.texts, Look(mark=Realm.TRAINING.mark))
 
 
 def run(stage: Stage, digest: Digest, acts: tuple[Played, ...], mode: Mode = Mode.ALONE) -> None:

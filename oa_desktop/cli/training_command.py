@@ -8,7 +8,16 @@ from pathlib import Path
 
 import click
 
-from oa_desktop.bootstrap.training import digest_of, exercise_of, read_run, run, scores, shipped_exercises, staged
+from oa_desktop.bootstrap.training import (
+    digest_of,
+    draw_report,
+    exercise_of,
+    read_run,
+    run,
+    scores,
+    shipped_exercises,
+    staged,
+)
 from oa_desktop.bootstrap.training_check import checked_here
 from oa_desktop.bootstrap.training_release import release
 from oa_desktop.catalogue.exercise_packages import files_at, packed
@@ -129,6 +138,23 @@ def score_command(journal: Path, exercise: Path | None) -> int:
     """Score a result file."""
     record, begun = read_run(read_file(journal))
     _write(score(exercise_of(begun, exercise), record))
+    return DONE
+
+
+@command.command("report", cls=ChineseCommand, help=_("把成绩文件 RESULT 的实验报告（PDF）写到 FILE。"))
+@click.argument("result", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help=_("写到哪里。")
+)
+@click.option("--words", default="", metavar="TEXT", help=_("老师的话；不写的留出空来手写。"))
+@click.option(
+    "--exercise", type=click.Path(exists=True, file_okay=False, path_type=Path), help=_("场景文件夹；不写用自带的。")
+)
+def report_command(result: Path, out: Path, words: str, exercise: Path | None) -> int:
+    """Write the report on a course."""
+    record, begun = read_run(read_file(result))
+    write_file(out, draw_report(exercise_of(begun, exercise), record, words=words))
+    click.echo(_("已写到 {path}").format(path=out))
     return DONE
 
 

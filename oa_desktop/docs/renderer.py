@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from oa_desktop.docs.docx import DocxOptions, write_docx, write_tracked_docx
@@ -15,6 +15,7 @@ from oa_desktop.docs.fonts.words import font_sentences
 from oa_desktop.docs.forms.box_labels import lay_out_box_labels
 from oa_desktop.docs.forms.envelope_labels import lay_out_labels
 from oa_desktop.docs.forms.forms import draw_form, lay_out_form
+from oa_desktop.docs.forms.small_pages import lay_out_form_with_pages
 from oa_desktop.docs.layout import LaidOut, LayoutOptions, lay_out
 from oa_desktop.docs.layout.seals import seal_places
 from oa_desktop.docs.ofd import write_ofd
@@ -97,6 +98,10 @@ class PageRenderer:
     def form_ofd(self, form: Form, look: Look) -> bytes:
         """Draw a form as OFD."""
         return write_ofd(lay_out_form(form, self._fonts, look.mark))
+
+    def form_with_pages(self, form: Form, texts: Mapping[str, Manuscript], look: Look) -> bytes:
+        """Draw a form as PDF, and behind it the pages of texts, set small."""
+        return write_pdf(lay_out_form_with_pages(form, texts, self._fonts, layout_options(look)))
 
     def facsimile(self, data: bytes, name: str) -> bytes:
         """Draw the pages of an OFD or a DOCX that somebody sent as PDF."""

@@ -142,6 +142,13 @@ class Ground(Protocol):
             Unavailable: ``disk.full``, ``disk.failed``.
         """
 
+    def keep_report(self, course: Course) -> Path:
+        """Write the report on a course (实验报告) beside its result; return the file.
+
+        Raises:
+            Unavailable: ``disk.full``, ``disk.failed``.
+        """
+
     def clear(self) -> None:
         """Clear the stage of the course before."""
 

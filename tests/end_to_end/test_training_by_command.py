@@ -49,6 +49,8 @@ def test_a_result_file_is_scored_as_the_run_was_and_refused_once_a_word_of_it_is
     told = desk.out
     assert desk("training", "score", str(file)) == 0
     assert desk.out == told
+    assert desk("training", "report", str(file), "--out", str(tmp_path / "report.pdf")) == 0
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
     file.write_text(file.read_text(encoding="utf-8").replace("农业", "工业", 1), encoding="utf-8")
     assert desk("training", "score", str(file)) == 1
     assert "成绩文件被改动过" in desk.err

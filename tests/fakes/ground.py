@@ -30,9 +30,10 @@ from oa_desktop.domain.training.exercise import (
 from oa_desktop.office.ports.pages import Reading
 from oa_desktop.training.course import Course, Enrolment
 from oa_desktop.training.exam_clock import RESUMED, Clocks, ExamClock, Interrupted
+from oa_desktop.training.report import Report, report_on
 from oa_desktop.training.stage import Stage
 from oa_desktop.training.telling import Cast
-from tests.fakes.office import FakeOffice, notice
+from tests.fakes.office import FLOW, FakeOffice, notice
 from tests.fakes.world import FakeReader
 
 BEGIN = datetime.fromisoformat("2026-06-08T08:30:00+08:00")
@@ -54,7 +55,7 @@ EXERCISE = Exercise(
         Part(id="drafter", name="拟稿人", account="drafter"),
         Part(id="reviewer", name="核稿人", account="reviewer"),
     ),
-    materials=(Material(id="notice", title="材料一", text="关于防汛工作的通知"),),
+    materials=(Material(id="notice", title="材料一", text="关于防汛工作的通知", flow=FLOW.id),),
     questions=(
         Question(
             id="kind",
@@ -120,12 +121,14 @@ class FakeGround:
         times: How long exams had taken when that was kept.
         broken_off: The exam that was broken off.
         card: Of the class that was joined.
+        reports: What was written on them.
     """
 
     office: FakeOffice
     exercise: Exercise = EXERCISE
     refusals: list[Exception] = field(default_factory=list)
     results: list[bytes] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
     course: Course | None = None
     second: int = 0
     now: Clocks = field(default_factory=lambda: Clocks(passed=timedelta(), told=BEGIN))
@@ -187,6 +190,10 @@ class FakeGround:
         sealed = self.card is not None and course.mode is Mode.EXAM
         self.results.append(course.session.exercise.sealed_result(self.card) if sealed else course.stage.result())
         return Path("成绩.oaresult")
+
+    def keep_report(self, course: Course) -> Path:
+        self.reports.append(report_on(course.exercise, course.stage.record()))
+        return Path("实验报告.pdf")
 
     def clear(self) -> None:
         self.course = None

@@ -293,6 +293,9 @@ class FakeRenderer:
     def form_ofd(self, form, look: Look) -> bytes:
         return b"PK OFD " + repr(form).encode()
 
+    def form_with_pages(self, form, texts, look: Look) -> bytes:
+        return b"%PDF " + repr((form, texts)).encode()
+
     def facsimile(self, data: bytes, name: str) -> bytes:
         if not data.startswith(b"PK"):
             raise Refused("source.not-text", name=name)

@@ -115,6 +115,8 @@ def test_a_trainee_is_led_from_the_list_to_the_score(seats: Class) -> None:
     seats.hand_in()
     score = seats.clerk.see("score-words", QTextBrowser)
     assert "100 分" in score.toPlainText()
+    seats.press("report")
+    assert [one.form.title for one in seats.premises.ground.reports] == ["实验报告"]
     score.anchorClicked.emit(QUrl("moment:1"))
     seats.clerk.settle()
     replay = seats.window.findChild(CourseReplay)

@@ -159,6 +159,9 @@ class Renderer(Protocol):
     def form_ofd(self, form: Form, look: Look) -> bytes:
         """Draw a form as OFD."""
 
+    def form_with_pages(self, form: Form, texts: Mapping[str, Manuscript], look: Look) -> bytes:
+        """Draw a form as PDF, and behind it the pages of texts, set small, each under its name."""
+
     def facsimile(self, data: bytes, name: str) -> bytes:
         """Return the pages of an OFD or a DOCX that somebody sent as PDF, by fonts of this machine: to look at.
 

@@ -281,7 +281,16 @@ class Sitting(QObject):
     def _show_score(self, judged: Judged) -> None:
         dialog = ScoreDialog(name_of(self._course.exercise), judged, self._seat.desk)
         dialog.moment_wanted.connect(lambda at: self._show_replay(judged.replay, at))
+        dialog.report_wanted.connect(self._write_report)
         dialog.open()
+
+    def _write_report(self) -> None:
+        self._workplace.carry(
+            lambda _session, _progress: self._premises.ground.keep_report(self._course),
+            self,
+            lambda file: self._seat.desk.tell(_("实验报告已写到 {file}").format(file=file)),
+            title=_("写实验报告"),
+        )
 
     def _replay(self) -> None:
         self._workplace.read(lambda _session: self._course.replay(), self, self._show_replay, title=_("回放"))

@@ -24,9 +24,11 @@ class ScoreDialog(Dialog):
     """What a course came to.
 
     Signals:
+        report_wanted: The report (实验报告) is to be written.
         moment_wanted: The scene of the replay that something rests on (``int``).
     """
 
+    report_wanted = Signal()
     moment_wanted = Signal(int)
 
     def __init__(self, title: str, judged: Judged, parent: QWidget) -> None:
@@ -40,7 +42,8 @@ class ScoreDialog(Dialog):
         replay = self.button("replay", _("从头回放"), lambda: self._go(QUrl(f"{_MOMENT}0")))
         column = QVBoxLayout(self)
         column.addWidget(self._words)
-        column.addLayout(self.row_below(replay))
+        report = self.button("report", _("实验报告"), self.report_wanted.emit)
+        column.addLayout(self.row_below(replay, report))
         metrics = self.fontMetrics()
         self.resize(metrics.horizontalAdvance("公") * _WIDE, metrics.lineSpacing() * _HIGH)
 
