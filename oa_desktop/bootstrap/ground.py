@@ -21,10 +21,12 @@ from oa_desktop.domain.training.exercise import Exercise, Mode
 from oa_desktop.office.leaving import make_folder, write_file
 from oa_desktop.training.course import Course, Enrolment
 from oa_desktop.training.exam_clock import RESUMED, SET_BACK, Clocks, ExamClock, Interrupted
+from oa_desktop.training.stage import Stage
 
 _RUNS, _WORLDS, _RESULTS = "runs", "worlds", "results"
 RESULT, REPORT = ".oaresult", ".pdf"
 _CARD = "class.oacard"
+Seated = Callable[[Stage, Enrolment, Digest, Callable[[], object]], Course]
 _TELLING = 12
 """Characters of a digest that tell one exercise's data from another's."""
 
@@ -69,18 +71,18 @@ class TrainingGround:
         exercise, digest = load_exercise(folder, enrolment.variant), digest_of(folder)
         home = self._root / _RUNS / f"{exercise.id}-{self._stamp()}"
         settle(home, exercise, enrolment.variant, self._root / _WORLDS / f"{__version__}-{digest[:_TELLING]}")
-        course = self._opened(home, exercise, enrolment, digest)
-        course.begin()
+        course = self._opened(home, exercise, enrolment, digest, Course.laid_out)
         self.keep_time(course, ExamClock(last=self.clocks()))
         return course
 
-    def _opened(self, home: Path, exercise: Exercise, enrolment: Enrolment, digest: Digest) -> Course:
+    def _opened(
+        self, home: Path, exercise: Exercise, enrolment: Enrolment, digest: Digest, seated: Seated = Course.seated
+    ) -> Course:
         held = ExitStack()
         stage = held.enter_context(stage_in(home, exercise, enrolment.variant))
         stage.lenient = True
-        session = stage.cast.seat(next(one.account for one in exercise.parts if one.is_trainees))
         self._home = home
-        self.course = Course(stage=stage, session=session, enrolment=enrolment, digest=digest, close=held.close)
+        self.course = seated(stage, enrolment, digest, held.close)
         return self.course
 
     # --- an exam that is broken off ------------------------------------------------------------------------------

@@ -15,24 +15,23 @@ from oa_desktop.domain.actions.exercising import (
     HandInExercise,
     RecordHappening,
     TakeHint,
+    TakeOverPart,
     WorkOn,
 )
 from oa_desktop.domain.actions.handling import Draft
 from oa_desktop.domain.actions.incoming import Receive
-from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import Digest, EntryId
-from oa_desktop.domain.training.conditions import Pattern
-from oa_desktop.domain.training.exercise import Exercise, Guidance, Happening, Material, Mode, Part
+from oa_desktop.domain.training.exercise import Exercise, Guidance, Happening, Material, Mode, Part, Played
 from oa_desktop.domain.training.record import Record
 from oa_desktop.domain.training.results import Score
 from oa_desktop.office.ports.pages import Reading
 from oa_desktop.office.session import Session
-from oa_desktop.training.answering import Asked
 from oa_desktop.training.comparing import Pair, compared
 from oa_desktop.training.replaying import Scene, scenes
 from oa_desktop.training.scoring import score
 from oa_desktop.training.stage import Due, Stage
+from oa_desktop.training.steps import done_in, play_up_to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +44,8 @@ class Enrolment:
         trainees: Names of who sits at the seat.
         seat: 座位.
         extra: Minutes that an exam may take longer (加时).
+        from_step: Id of the step that they begin with; what comes before it was played by the reference run. Empty
+            for the first.
     """
 
     exercise: str
@@ -53,6 +54,7 @@ class Enrolment:
     trainees: tuple[str, ...] = ()
     seat: str = ""
     extra: int = 0
+    from_step: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +122,11 @@ class Replay:
         """Return the scene that an entry was made in, None where it stands in none."""
         return next((place for place, one in enumerate(self.scenes) if moment in one.entries), None)
 
+    @property
+    def taken_over(self) -> bool:
+        """Whether the trainee began with a later step, and the reference run did what comes before it."""
+        return any(one.kind == _TAKEN_OVER for one in self.scenes)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
@@ -147,6 +154,32 @@ class Course:
     digest: Digest
     close: Callable[[], object]
     _wanted: str = ""
+    _played: int = 0
+
+    @classmethod
+    def seated(cls, stage: Stage, enrolment: Enrolment, digest: Digest, close: Callable[[], object]) -> Course:
+        """Seat the trainee on a stage; whoever only watches has the place of a role player, and signs nothing."""
+        account = _first_part(stage.exercise).account
+        session = stage.cast.session(account) if enrolment.mode is Mode.WATCH else stage.cast.seat(account)
+        return cls(stage=stage, session=session, enrolment=enrolment, digest=digest, close=close)
+
+    @classmethod
+    def laid_out(cls, stage: Stage, enrolment: Enrolment, digest: Digest, close: Callable[[], object]) -> Course:
+        """Begin a course; where it begins with a later step, role players have done what comes before it.
+
+        Raises:
+            Refused: What an act of the reference run is refused for.
+            Unavailable: ``disk.full``.
+        """
+        if not enrolment.from_step:
+            course = cls.seated(stage, enrolment, digest, close)
+            course.begin()
+            return course
+        stage.open(digest, enrolment.mode, enrolment.trainees, enrolment.seat)
+        play_up_to(stage, enrolment.from_step)
+        course = cls.seated(stage, enrolment, digest, close)
+        course.session.perform(TakeOverPart(part=_first_part(stage.exercise).id))
+        return course
 
     @property
     def exercise(self) -> Exercise:
@@ -214,7 +247,26 @@ class Course:
 
     def sit_as(self, part: Part) -> Session:
         """Return the session of one of the trainee's roles."""
-        return self.stage.cast.seat(part.account)
+        cast = self.stage.cast
+        return cast.session(part.account) if self.mode is Mode.WATCH else cast.seat(part.account)
+
+    @property
+    def coming(self) -> Played | None:
+        """The next act of the reference run, where one watches it (看); None behind the last."""
+        acts = self.exercise.reference.acts
+        return acts[self._played] if self._played < len(acts) else None
+
+    def play_next(self) -> None:
+        """Let the reference run do its next act, and all that falls due until then.
+
+        Raises:
+            Refused: What it is refused for.
+        """
+        one = self.coming
+        if one is not None:
+            self.stage.take_up()
+            self.stage.play((one,))
+            self._played += 1
 
     def take_hint(self, step: Guidance, number: int) -> None:
         """Take a hint of a step, counted from 1."""
@@ -254,7 +306,7 @@ class Course:
         answers = {one.question: one.answers for one in acts[_ANSWER] if isinstance(one, AnswerQuestion)}
         return Position(
             time=self.stage.clock.time,
-            done=frozenset(self._done(record)),
+            done=frozenset(done_in(self.exercise, record)),
             hints={step: max(one.number for one in hints if one.step == step) for step in {one.step for one in hints}},
             answers=answers,
             told=tuple(self._told(record)),
@@ -262,20 +314,6 @@ class Course:
             awaited=self._awaited(),
             handed_in=bool(acts[_HANDED_IN]),
         )
-
-    def _done(self, record: Record) -> Iterator[str]:
-        """Yield the steps that were done: each by something that came after what ended the one before."""
-        asked, behind = Asked(exercise=self.exercise, record=record), -1
-        for step in self.exercise.guidance:
-            places = [record.place[one.id] for one in self._ends(step, asked)]
-            end = next((one for one in places if one > behind or step.answers), None)
-            if end is not None:
-                behind = max(behind, end)
-                yield step.id
-
-    def _ends(self, step: Guidance, asked: Asked) -> tuple[Entry, ...]:
-        answered = Pattern(acts=(_ANSWER,), said={"question": (step.answers,)})
-        return (asked.matching(answered) if step.answers else ()) + (asked.matching(step.done) if step.done else ())
 
     def _told(self, record: Record) -> Iterator[Told]:
         known = {one.id: one for one in self.exercise.happenings}
@@ -293,6 +331,11 @@ class Course:
         return Awaited(who=due.part.name, act=due.task.act, at=due.at)
 
 
+def _first_part(exercise: Exercise) -> Part:
+    return next(one for one in exercise.parts if one.is_trainees)
+
+
+_TAKEN_OVER = DECLARATIONS[TakeOverPart].kind
 _HINT, _ANSWER, _HANDED_IN, _HAPPENED = (
     DECLARATIONS[one].kind for one in (TakeHint, AnswerQuestion, HandInExercise, RecordHappening)
 )

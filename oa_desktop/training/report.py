@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from oa_desktop.domain.actions import DECLARATIONS
-from oa_desktop.domain.actions.exercising import BeginExercise
+from oa_desktop.domain.actions.exercising import BeginExercise, TakeOverPart
 from oa_desktop.domain.forms import ROW_WIDTH, Form, Row, form_row
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.manuscript import Manuscript
@@ -21,6 +21,7 @@ from oa_desktop.training.scoring import Marks, score
 _TO_PRACTISE = 3
 _PROGRAM, _TEACHER = "程序评", "老师评"
 _WORDS_MM, _SIGNED_MM = 30.0, 16.0
+_TAKEN_OVER = DECLARATIONS[TakeOverPart].kind
 _ISOLATION = (
     "本报告依据的全部办理记录属于实训域，签名、顺序经核验无误。实训在另外的文件夹、用另外的密钥进行，"
     "单位、人员、文号都是虚构的，程序不读写正式库。"
@@ -56,7 +57,7 @@ def report_on(
     told = scenes(exercise, record, found)
     rows = (
         *_heading(exercise, _begun(record), told),
-        *_came_to(found),
+        *_came_to(found, told),
         *_checks(found.results),
         *_losses(found, told),
         *_course(told),
@@ -90,7 +91,7 @@ def _heading(exercise: Exercise, begun: BeginExercise, told: Sequence[Scene]) ->
     yield form_row(("任务", exercise.brief.strip(), ROW_WIDTH))
 
 
-def _came_to(found: Score) -> Iterator[Row]:
+def _came_to(found: Score, told: Sequence[Scene]) -> Iterator[Row]:
     by_teacher = [one for one in found.results if isinstance(one.check.condition, Judged)]
     whole = sum(one.check.points for one in by_teacher)
     judged = f"{sum(one.points for one in by_teacher)}/{whole}" if whole else "没有要老师评的"
@@ -104,6 +105,7 @@ def _came_to(found: Score) -> Iterator[Row]:
     )
     taken = [f"看提示扣{found.hints}分" if found.hints else ""]
     taken += [f"有禁止的行为，总分不超过{found.cap}分" if found.cap is not None else ""]
+    taken += ["前面几步由程序照参考做法办" if any(one.kind == _TAKEN_OVER for one in told) else ""]
     taken += [f"还有{found.open_points}分由老师评" if found.open_points else ""]
     yield form_row(("说明", "；".join(filter(None, (*taken, f"{PASS_MARK}分合格，快慢不计分"))), ROW_WIDTH))
 

@@ -7,7 +7,7 @@ task that falls to a role player lies for some minutes and is then taken up, thr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
@@ -38,6 +38,11 @@ from oa_desktop.training.archive_acts import ARCHIVE_ACTS
 from oa_desktop.training.clock import PlayClock
 from oa_desktop.training.players import View, deed_for, minutes_until, reaction_to
 from oa_desktop.training.telling import Cast, Telling
+
+
+def _never() -> bool:
+    return False
+
 
 STEP = timedelta(minutes=2)
 """How much of the exercise's time each thing takes that a run writes down."""
@@ -140,14 +145,20 @@ class Stage:
                 self._let_have_happened(action.happening, datetime.fromisoformat(entry.claimed_time))
         self.take_up()
 
-    def play(self, acts: tuple[Played, ...]) -> None:
+    def play(self, acts: tuple[Played, ...], until: Callable[[], bool] = _never) -> None:
         """Play a run that is written down, with the role players and all that happens in between.
+
+        Args:
+            acts: The run.
+            until: Tells before each of its acts whether to stop there.
 
         Raises:
             Refused: What one of its acts is refused for.
         """
         for one in acts:
             self.pass_time(STEP + timedelta(minutes=one.wait))
+            if until():
+                return
             self._play(one)
 
     def hand_in(self) -> None:
@@ -180,6 +191,10 @@ class Stage:
     def next_due(self) -> Due | None:
         """Return the task that a role player takes up next; None where there is none."""
         return min(self._due(), key=_moment, default=None)
+
+    def journals(self) -> Record:
+        """Return what was done so far, without the texts."""
+        return self._trainee.exercise.journals()
 
     def record(self) -> Record:
         """Return what is left of the run."""

@@ -44,6 +44,7 @@ from oa_desktop.ui.telling.tray import Tray
 from oa_desktop.ui.training.classroom import Classroom
 
 if TYPE_CHECKING:
+    from oa_desktop.training.course import Enrolment
     from oa_desktop.ui.writing.editor import Editor
 
 _ICONS: Mapping[Realm | None, str] = {Realm.TRAINING: "window-training"}
@@ -113,6 +114,7 @@ class Window(QMainWindow):
         self._entrance.realm_known.connect(self._know_realm)
         self._entrance.broke.connect(self._tell_accident)
         self._classroom.part_taken.connect(self._change_seat)
+        self._classroom.again_wanted.connect(self._begin_again)
         self._guard.changed.connect(self._fit)
         self._guard.told.connect(self._notices.tell)
         self._guard.other.connect(self._switch)
@@ -234,6 +236,16 @@ class Window(QMainWindow):
         """Let the trainee go on in another role, once everything is kept; nobody signs out."""
         if self._seat is not None:
             self._seat.part(lambda: self._sit_down(session))
+
+    def _begin_again(self, enrolment: Enrolment) -> None:
+        """Let the trainee begin an exercise once more, once everything is kept."""
+        if self._seat is not None:
+            self._seat.part(lambda: self._lay_out_again(enrolment))
+
+    def _lay_out_again(self, enrolment: Enrolment) -> None:
+        self._classroom.dismiss()
+        self._rise(_staying)
+        self._entrance.begin_again(enrolment)
 
     def _sit_down(self, session: Session) -> None:
         self._rise(_staying)

@@ -144,7 +144,6 @@ class FakeGround:
             raise self.refusals.pop()
         own = [one.account for one in self.exercise.parts if one.is_trainees]
         self.course = course_before(self.office, self.exercise, enrolment, own)
-        self.course.begin()
         return self.course
 
     def let_pass(self, span: timedelta, *, set_by: timedelta = timedelta()) -> None:
@@ -200,9 +199,9 @@ class FakeGround:
 
 
 def course_before(office: FakeOffice, exercise: Exercise, enrolment: Enrolment, accounts: Sequence[str]) -> Course:
-    """Return a course whose trainee plays several people of an office."""
+    """Return a course that has begun, whose trainee plays several people of an office."""
     people = {one: office.as_(one) for one in accounts}
     cast = Cast(office=office.office, unit=None, simulated=True, people=people)
     stage = Stage(exercise=exercise, cast=cast, personas={}, clock=office.clock, lenient=True)
     digest = Digest("ab" * 32)
-    return Course(stage=stage, session=people[accounts[0]], enrolment=enrolment, digest=digest, close=lambda: None)
+    return Course.laid_out(stage, enrolment, digest, lambda: None)

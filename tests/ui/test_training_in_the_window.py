@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QLineEdit,
+    QListWidget,
     QMessageBox,
     QPushButton,
     QRadioButton,
@@ -26,7 +27,7 @@ from oa_desktop.domain.actions.exercising import BeginExercise, RecordHappening
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.realms import Realm
-from oa_desktop.domain.training.exercise import Mode
+from oa_desktop.domain.training.exercise import Mode, Run
 from oa_desktop.training.course import Awaited, Enrolment, Position
 from oa_desktop.training.exam_clock import SET_BACK, ExamClock
 from oa_desktop.ui.look.colours import Scheme
@@ -36,6 +37,7 @@ from oa_desktop.ui.preferences import Preferences, WorkLayout
 from oa_desktop.ui.training.choosing import Choosing
 from oa_desktop.ui.training.classroom import Sitting
 from oa_desktop.ui.training.panel import CoursePanel
+from oa_desktop.ui.training.performance import Performance
 from oa_desktop.ui.training.replay_dialog import CourseReplay
 from oa_desktop.ui.window import Window
 from tests.fakes.ground import BEGIN, EXERCISE, training_office
@@ -224,6 +226,62 @@ def test_an_exam_that_was_broken_off_goes_on_with_the_time_that_was_left(seats: 
     seats.press("resume-exam")
     seats.clerk.see("course-panel")
     assert "还有 15 分钟" in seats.said
+
+
+def test_a_trainee_begins_again_from_a_step_and_finds_what_comes_before_it_done(seats: Class) -> None:
+    seats.begin(Mode.GUIDED)
+    before = seats.premises.ground.course
+    seats.press("again-course")
+    again = seats.clerk.see("again-from", QListWidget)
+    steps = [again.item(place).text() for place in range(again.count())]
+    assert steps == ["从头重来", "从第 2 步重来：送审", "从第 3 步重来：再送审"]
+    again.setCurrentRow(1)
+    seats.press("agree")
+    seats.clerk.see("course-panel")
+    seats.clerk.settle()
+    course = seats.premises.ground.course
+    assert course is not before
+    assert "✓ 拟稿" in seats.said
+    assert "✓ 送审" not in seats.said
+    assert course.enrolment.trainees == ("张三", "李四")
+    assert seats.clerk.see("material-notice", QPushButton).text().startswith("✓")
+    seats.hand_in()
+    assert "前面几步由程序照参考做法办" in seats.clerk.see("score-words", QTextBrowser).toPlainText()
+
+
+def test_the_reference_run_plays_itself_and_says_each_act_before_it_is_done(seats: Class) -> None:
+    seats.begin(Mode.WATCH)
+    course, playing = seats.premises.ground.course, seats.window.findChild(Performance)
+    assert "下一步：拟稿人　拟稿　材料一" in seats.said
+    assert course.position().begun == frozenset(), "it is said before it is done"
+    assert not any(map(seats.clerk.sees, ("hand-in-exercise", "skip", "see-score"))), "nothing is scored"
+    assert not seats.clerk.see("material-notice", QPushButton).isEnabled()
+    seats.press("go-on-course")
+    assert course.position().begun == {"notice"}
+    seats.press("go-on-course")
+    assert "送审" in seats.said
+    assert "写：请审核。" in seats.said
+    assert seats.light.target().objectName() == "act-submit", "where it is done"
+    for _each in range(3):
+        playing.go_on()
+        seats.clerk.settle()
+    assert course.position().answers == {"kind": ("notice",)}
+    playing.go_on()
+    assert "演完了" in seats.said
+
+
+def test_a_pause_is_kept_where_the_reference_run_goes_on_in_another_role(seats: Class) -> None:
+    drafted, submitted, _answered = EXERCISE.reference.acts
+    returned = replace(submitted, by="reviewer", act="return", words="请改。")
+    seats.premises.ground.exercise = replace(EXERCISE, reference=Run(acts=(drafted, returned), score=100))
+    seats.begin(Mode.WATCH)
+    seats.press("pause-course")
+    assert seats.clerk.see("pause-course", QPushButton).text() == "继续"
+    seats.press("go-on-course")
+    seats.press("go-on-course")
+    seats.clerk.settle()
+    assert "下一步：核稿人　退回" in seats.said
+    assert seats.clerk.see("pause-course", QPushButton).isChecked()
 
 
 def test_an_exercise_that_cannot_be_laid_out_says_why_and_can_be_begun_again(seats: Class) -> None:

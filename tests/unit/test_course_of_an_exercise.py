@@ -109,6 +109,19 @@ def test_a_course_stands_beside_the_reference_run_line_by_line(course: Course) -
     assert pairs == [("", 1, False), (drafted, 2, True), ("拟稿人　送审　材料一", None, False), (answered, None, False)]
 
 
+def test_what_comes_before_a_step_is_done_by_the_reference_run_and_then_taken_over(office: FakeOffice) -> None:
+    course = FakeGround(office).begin(Enrolment(exercise="session-9", mode=Mode.ALONE, from_step="submit"))
+    assert course.position().done == {"draft"}
+    assert [one.act for one in course.replay().scenes] == ["开始实训", "拟稿", "接管角色"]
+    assert course.replay().taken_over
+
+
+def test_the_reference_run_stops_as_soon_as_everything_before_a_step_is_done(office: FakeOffice) -> None:
+    course = FakeGround(office).begin(Enrolment(exercise="session-9", mode=Mode.GUIDED, from_step="again"))
+    assert course.position().done == {"draft", "submit"}
+    assert course.position().answers == {}
+
+
 def test_an_exam_replays_without_telling_what_was_lost(office: FakeOffice) -> None:
     course = FakeGround(office).begin(Enrolment(exercise="session-9", mode=Mode.EXAM))
     course.hand_in()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from oa_desktop.domain.realms import Realm
-from oa_desktop.training.course import Course
+from oa_desktop.training.course import Course, Enrolment
 from oa_desktop.training.exam_clock import ExamClock
 from oa_desktop.ui.entering.choosing_look import ChoosingLook
 from oa_desktop.ui.entering.first_run import FirstRun
@@ -68,6 +68,11 @@ class Entrance(QWidget):
         """Be ready for the next person; nothing of the one before is left."""
         if isinstance(self._page, SignIn):
             self._page.welcome_again()
+
+    def begin_again(self, enrolment: Enrolment) -> None:
+        """Lay an exercise out once more; nothing where none is chosen here."""
+        if isinstance(self._page, Choosing):
+            self._page.begin_with(enrolment)
 
     def _sign_in(self, realm: Realm) -> SignIn:
         page = SignIn(self._premises, realm, self._tasks, self._preferences, self)

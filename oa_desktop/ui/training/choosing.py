@@ -169,6 +169,10 @@ class Choosing(QWidget):
             trainees=tuple(one for one in _BETWEEN_NAMES.split(self._names.text()) if one),
             seat=self._seat.text().strip(),
         )
+        self.begin_with(enrolment)
+
+    def begin_with(self, enrolment: Enrolment) -> None:
+        """Lay an exercise out behind the window."""
         self._be_busy(busy=True)
         self._tasks.run(
             lambda _: self._premises.ground.begin(enrolment),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,8 +18,10 @@ from oa_desktop.training.exam_clock import SET_BACK, ExamClock
 from oa_desktop.ui.premises import Premises
 from oa_desktop.ui.seat import Seat
 from oa_desktop.ui.tasks import Lane, Tasks
+from oa_desktop.ui.training.again_dialog import AgainDialog
 from oa_desktop.ui.training.guiding_light import GuidingLight
-from oa_desktop.ui.training.panel import CoursePanel
+from oa_desktop.ui.training.panel import LED, CoursePanel
+from oa_desktop.ui.training.performance import Performance
 from oa_desktop.ui.training.question_dialog import QuestionDialog
 from oa_desktop.ui.training.replay_dialog import CourseReplay
 from oa_desktop.ui.training.score_dialog import ScoreDialog
@@ -36,9 +39,11 @@ class Classroom(QObject):
 
     Signals:
         part_taken: The trainee goes on in another role (``Session``).
+        again_wanted: The trainee begins once more (``Enrolment``).
     """
 
     part_taken = Signal(object)
+    again_wanted = Signal(object)
 
     def __init__(self, window: QMainWindow, pages: QWidget, premises: Premises, tasks: Tasks) -> None:
         super().__init__(window)
@@ -63,7 +68,9 @@ class Classroom(QObject):
         self._sitting = Sitting(self._course, seat, self._window, self._pages, self._premises)
         self._sitting.clock = clock or self._sitting.clock
         self._sitting.part_taken.connect(self.part_taken)
+        self._sitting.again_wanted.connect(self.again_wanted)
         if before is not None:
+            self._sitting.panel.pause.setChecked(before.panel.pause.isChecked())
             before.leave()
         return True
 
@@ -89,9 +96,11 @@ class Sitting(QObject):
 
     Signals:
         part_taken: The trainee goes on in another role (``Session``).
+        again_wanted: The trainee begins once more (``Enrolment``).
     """
 
     part_taken = Signal(object)
+    again_wanted = Signal(object)
 
     def __init__(self, course: Course, seat: Seat, window: QMainWindow, pages: QWidget, premises: Premises) -> None:
         super().__init__(window)
@@ -103,13 +112,17 @@ class Sitting(QObject):
         self.clock = ExamClock(last=premises.ground.clocks())
         self._kept = timedelta()
         self.panel = CoursePanel(course.exercise, course.mode, seat.account, window)
-        self._light = GuidingLight(pages) if course.mode is Mode.GUIDED else None
+        self._light = GuidingLight(pages) if course.mode in LED else None
+        self.performance = Performance(course, seat, premises.ground.second, self)
         self._timer = QTimer(self)
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.panel)
         self._bind()
-        if premises.ground.second:
+        if premises.ground.second and course.mode is not Mode.WATCH:
             self._timer.start(premises.ground.second)
         self._look()
+        if course.mode is Mode.WATCH:
+            self._play_or_pause(paused=False)
+            self.performance.go_on()
 
     @property
     def left(self) -> timedelta:
@@ -132,10 +145,18 @@ class Sitting(QObject):
         self.panel.hand_in_wanted.connect(self._ask_to_hand_in)
         self.panel.score_wanted.connect(self._judge)
         self.panel.replay_wanted.connect(self._replay)
+        self.panel.again_wanted.connect(self._ask_again)
+        self.panel.pause.toggled.connect(lambda paused: self._play_or_pause(paused=paused))
+        self.panel.go_on.clicked.connect(self.performance.go_on)
+        self.performance.announced.connect(self._announce)
+        self.performance.seat_wanted.connect(self._change_part)
+        self.performance.played.connect(self._look)
+        self.performance.over.connect(self._tell_over)
 
     def leave(self) -> None:
         """Take everything away that belongs to the course."""
         self._timer.stop()
+        self.performance.run(wanted=False)
         if self._light is not None:
             self._light.deleteLater()
         self.panel.deleteLater()
@@ -193,8 +214,29 @@ class Sitting(QObject):
         self.panel.show_position(position)
         self.panel.show_time(position.time, self.left)
         self._over = self._over or position.handed_in
+        step = self.panel.step()
+        if self._light is not None and self._course.mode is Mode.GUIDED:
+            self._light.lead_to(step.target if step is not None and not self._over else "")
+
+    # --- watching ------------------------------------------------------------------------------------------------
+
+    def _play_or_pause(self, *, paused: bool) -> None:
+        self.performance.run(wanted=not paused)
+
+    def _announce(self, words: str, places: tuple[str, ...]) -> None:
+        self.panel.tell(words)
         if self._light is not None:
-            self._light.lead_to(None if self._over else self.panel.step())
+            self._light.lead_to(*places)
+
+    def _tell_over(self) -> None:
+        self._announce(_("演完了。可以按“回放”从头再看，或者按“重来”再演一遍。"), ())
+
+    # --- doing it again ------------------------------------------------------------------------------------------
+
+    def _ask_again(self) -> None:
+        dialog = AgainDialog(self._course.exercise, self._seat.desk)
+        dialog.chosen.connect(lambda step: self.again_wanted.emit(replace(self._course.enrolment, from_step=step)))
+        dialog.open()
 
     # --- what the trainee does -----------------------------------------------------------------------------------
 

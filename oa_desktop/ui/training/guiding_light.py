@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from oa_desktop.domain.training.exercise import Guidance
 from oa_desktop.ui.guiding.spotlight import Spotlight
 
 _DIM = 0
@@ -16,22 +15,21 @@ class GuidingLight(Spotlight):
 
     def __init__(self, pages: QWidget) -> None:
         super().__init__(pages, _DIM)
-        self._step: Guidance | None = None
+        self._names: tuple[str, ...] = ()
         self.setObjectName("guiding-light")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
 
-    def lead_to(self, step: Guidance | None) -> None:
-        """Light the place of a step; nothing where there is none."""
-        self._step = step
-        self.setVisible(step is not None and bool(step.target))
+    def lead_to(self, *names: str) -> None:
+        """Light the first place, by its object name, that is before the trainee; nothing where none is."""
+        self._names = tuple(filter(None, names))
+        self.setVisible(bool(self._names))
         self.place()
 
     def target(self) -> QWidget | None:
         """Return the place, as long as it is before the trainee."""
-        name = self._step.target if self._step else ""
-        found = self._page.findChildren(QWidget, name) if name else []
+        found = (one for name in self._names for one in self._page.findChildren(QWidget, name))
         return next((one for one in found if one.isVisible()), None)
 
     def place(self) -> None:

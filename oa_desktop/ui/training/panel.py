@@ -33,6 +33,7 @@ class CoursePanel(QDockWidget):
         hand_in_wanted: The trainee has done.
         score_wanted: What it came to.
         replay_wanted: What was done so far, scene by scene.
+        again_wanted: Once more.
     """
 
     material_wanted = Signal(object)
@@ -43,6 +44,7 @@ class CoursePanel(QDockWidget):
     hand_in_wanted = Signal()
     score_wanted = Signal()
     replay_wanted = Signal()
+    again_wanted = Signal()
 
     def __init__(self, exercise: Exercise, mode: Mode, account: str, parent: QWidget | None = None) -> None:
         """Begin a panel.
@@ -66,6 +68,10 @@ class CoursePanel(QDockWidget):
         self._hand_in = _button("hand-in-exercise", _("交卷"), self)
         self._score = _button("see-score", _("看成绩"), self)
         self._replay = _button("see-replay", _("回放"), self)
+        self._once_more = _button("again-course", _("重来"), self)
+        self.pause = _button("pause-course", _("暂停"), self)
+        self.go_on = _button("go-on-course", _("演下一步"), self)
+        self._told = _words("", self)
         self._inside = QScrollArea(self)
         self._inside.setObjectName("course-inside")
         self.setObjectName("course-panel")
@@ -87,18 +93,35 @@ class CoursePanel(QDockWidget):
         whole = QWidget(self)
         column = QVBoxLayout(whole)
         heading = _heading(f"{name_of(self._exercise)} · {self._mode.value}", self)
-        ends = (self._replay, self._hand_in, self._score)
-        parts = (heading, self._time, self._waiting, self._skip, self._inside, *ends)
+        ends = (*self._lay_out_watching(), self._replay, self._once_more, self._hand_in, self._score)
+        parts = (heading, self._time, self._waiting, self._told, self._skip, self._inside, *ends)
         for part in parts:
             column.addWidget(part, 1 if part is self._inside else 0)
-        self._replay.setVisible(self._mode is not Mode.EXAM)
+        for button in (self._replay, self._once_more):
+            button.setVisible(self._mode is not Mode.EXAM)
         self._score.hide()
         self._skip.hide()
         self.setWidget(whole)
         self.setTitleBarWidget(QWidget(self))
         self._be_wide()
 
+    def _lay_out_watching(self) -> tuple[QWidget, ...]:
+        """Return what leads through the reference run; hidden where nobody watches one."""
+        self._told.setObjectName("course-told")
+        self.pause.setCheckable(True)
+        watched = (self.pause, self.go_on)
+        for part in (*watched, self._told):
+            part.setVisible(self._watches)
+        self._waiting.setHidden(self._watches)
+        return watched
+
+    @property
+    def _watches(self) -> bool:
+        return self._mode is Mode.WATCH
+
     def _bind(self) -> None:
+        self._once_more.clicked.connect(self.again_wanted)
+        self.pause.toggled.connect(lambda paused: self.pause.setText(_("继续") if paused else _("暂停")))
         self._skip.clicked.connect(self.skip_wanted)
         self._hand_in.clicked.connect(self.hand_in_wanted)
         self._score.clicked.connect(self.score_wanted)
@@ -112,7 +135,11 @@ class CoursePanel(QDockWidget):
 
     def show_time(self, now: datetime, left: timedelta) -> None:
         """Say what time it is in the exercise, and how long it may still take."""
-        told = _("{now:%m}月{now:%d}日 {now:%H:%M}　还有 {left}")
+        told = (
+            _("{now:%m}月{now:%d}日 {now:%H:%M}")
+            if self._watches
+            else _("{now:%m}月{now:%d}日 {now:%H:%M}　还有 {left}")
+        )
         self._time.setText(told.format(now=now, left=minutes_in_words(left)))
         give_tone(self._time, "danger" if left <= _FEW_MINUTES else "")
         self._tell_waiting(now)
@@ -120,6 +147,10 @@ class CoursePanel(QDockWidget):
     def _tell_waiting(self, now: datetime) -> None:
         awaited = self._position.awaited if self._position else None
         self._waiting.setText(awaited_in_words(awaited, now) if awaited else _("没有在等别人。"))
+
+    def tell(self, words: str) -> None:
+        """Say what comes next in the reference run."""
+        self._told.setText(words)
 
     def show_position(self, position: Position) -> None:
         """Show how far the course is."""
@@ -133,8 +164,8 @@ class CoursePanel(QDockWidget):
         column.addStretch(1)
         self._inside.setWidget(inside)
         self._inside.verticalScrollBar().setValue(place)
-        self._skip.setVisible(not position.handed_in)
-        self._hand_in.setVisible(self._again or not position.handed_in)
+        self._skip.setHidden(position.handed_in or self._watches)
+        self._hand_in.setHidden((position.handed_in and not self._again) or self._watches)
         self._score.setVisible(position.handed_in and self._mode is not Mode.EXAM)
         self._tell_waiting(position.time)
 
@@ -163,7 +194,7 @@ class CoursePanel(QDockWidget):
 
     def _parts(self, position: Position) -> Iterator[QWidget]:
         own = [one for one in self._exercise.parts if one.is_trainees]
-        others = [one for one in own if one.account != self._account and not position.handed_in]
+        others = [one for one in own if one.account != self._account and not position.handed_in and not self._watches]
         for one in others:
             button = _button(f"part-{one.id}", _("坐到“{name}”的位子").format(name=one.name), self)
             button.clicked.connect(lambda _checked=False, part=one: self._change(part))
@@ -184,7 +215,7 @@ class CoursePanel(QDockWidget):
             tick = "✓ " if one.id in position.begun else ""
             button = _button(f"material-{one.id}", tick + way.format(title=one.title), self)
             button.clicked.connect(lambda _checked=False, material=one: self._want(material))
-            button.setDisabled(position.handed_in)
+            button.setDisabled(position.handed_in or self._watches)
             yield button
 
     def _want(self, material: Material) -> None:
@@ -196,7 +227,7 @@ class CoursePanel(QDockWidget):
             button = _button(f"question-{one.id}", tick + _("第 {number} 题").format(number=number), self)
             button.clicked.connect(lambda _checked=False, question=one: self._ask(question))
             button.setToolTip(one.text)
-            button.setDisabled(position.handed_in)
+            button.setDisabled(position.handed_in or self._watches)
             yield button
 
     def _ask(self, question: Question) -> None:

@@ -62,6 +62,8 @@ def _pieces(judged: Judged) -> Iterator[str]:
         yield _paragraph(_("有禁止的行为，总分不超过 {cap} 分。").format(cap=score.cap))
     if score.open_points:
         yield _paragraph(_("还有 {points} 分由老师评。").format(points=score.open_points))
+    if judged.replay.taken_over:
+        yield _paragraph(_("前面几步由程序照参考做法办，这次的分数只供自己练习。"))
     for one in score.results:
         yield from _result(one, judged)
 

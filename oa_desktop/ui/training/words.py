@@ -11,6 +11,7 @@ from oa_desktop.i18n import _
 from oa_desktop.training.course import Awaited
 
 MODES: Mapping[Mode, str] = {
+    Mode.WATCH: "看：参考做法自己演一遍，可以暂停，不评分",
     Mode.GUIDED: "练：一步一步引导，提示不扣分",
     Mode.ALONE: "做：自己办，看提示扣分",
     Mode.EXAM: "考：没有提示，限时，老师公布成绩",
