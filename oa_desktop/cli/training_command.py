@@ -147,9 +147,7 @@ def score_command(journal: Path, exercise: Path | None) -> int:
     "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help=_("写到哪里。")
 )
 @click.option("--words", default="", metavar="TEXT", help=_("老师的话；不写的留出空来手写。"))
-@click.option(
-    "--exercise", type=click.Path(exists=True, file_okay=False, path_type=Path), help=_("场景文件夹；不写用自带的。")
-)
+@click.option("--exercise", type=click.Path(exists=True, path_type=Path), help=_("场景文件夹或 .scn；不写用自带的。"))
 def report_command(result: Path, out: Path, words: str, exercise: Path | None) -> int:
     """Write the report on a course."""
     record, begun = read_run(read_file(result))

@@ -21,7 +21,7 @@ from oa_desktop.domain.actions.exercising import (
 from oa_desktop.domain.actions.handling import Draft
 from oa_desktop.domain.actions.incoming import Receive
 from oa_desktop.domain.history import read_action
-from oa_desktop.domain.ids import Digest, EntryId
+from oa_desktop.domain.ids import Digest, DossierId, EntryId
 from oa_desktop.domain.training.exercise import Exercise, Guidance, Happening, Material, Mode, Part, Played
 from oa_desktop.domain.training.record import Record
 from oa_desktop.domain.training.results import Score
@@ -256,17 +256,20 @@ class Course:
         acts = self.exercise.reference.acts
         return acts[self._played] if self._played < len(acts) else None
 
-    def play_next(self) -> None:
-        """Let the reference run do its next act, and all that falls due until then.
+    def approach(self, one: Played) -> DossierId | None:
+        """Let the time pass until an act of the reference run; return the document that it is about, if any."""
+        self.stage.take_up()
+        self.stage.wait_for(one)
+        return self.session.exercise.documents().get(one.document)
+
+    def play(self, one: Played) -> None:
+        """Let the reference run do its next act.
 
         Raises:
             Refused: What it is refused for.
         """
-        one = self.coming
-        if one is not None:
-            self.stage.take_up()
-            self.stage.play((one,))
-            self._played += 1
+        self.stage.do(one)
+        self._played += 1
 
     def take_hint(self, step: Guidance, number: int) -> None:
         """Take a hint of a step, counted from 1."""

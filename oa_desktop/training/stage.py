@@ -104,7 +104,7 @@ class Stage:
         self.clock.time = self.exercise.begin - STEP * (len(self.exercise.opened) + 1)
         for one in self.exercise.opened:
             self.clock.time += STEP
-            self._play(one)
+            self.do(one)
 
     def take_up(self) -> None:
         """Find the documents that were begun with the exercise's papers, on whichever stage that was."""
@@ -156,10 +156,14 @@ class Stage:
             Refused: What one of its acts is refused for.
         """
         for one in acts:
-            self.pass_time(STEP + timedelta(minutes=one.wait))
+            self.wait_for(one)
             if until():
                 return
-            self._play(one)
+            self.do(one)
+
+    def wait_for(self, one: Played) -> None:
+        """Let the time pass that lies before a thing that a run writes down."""
+        self.pass_time(STEP + timedelta(minutes=one.wait))
 
     def hand_in(self) -> None:
         """Let the trainee hand in."""
@@ -211,7 +215,12 @@ class Stage:
 
     # --- what is written down ------------------------------------------------------------------------------------
 
-    def _play(self, one: Played) -> None:
+    def do(self, one: Played) -> None:
+        """Do a thing that a run writes down.
+
+        Raises:
+            Refused: What it is refused for.
+        """
         session = self.cast.session(self.exercise.part(one.by).account) if one.by else self._trainee
         if one.question:
             session.perform(AnswerQuestion(question=one.question, answers=one.answers))

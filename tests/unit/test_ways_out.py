@@ -35,6 +35,7 @@ UNRECORDED = {
     "cli/show_command.py:_write_copies": _HANDED,
     "cli/training_command.py:pack": _NO_PAPER,
     "cli/training_command.py:_scored": "an exercise, in a store of its own that holds nothing real",
+    "cli/training_command.py:report_command": "a report on an exercise; nothing there is a paper of the office",
     "ui/clearing/opening.py:open_clearing": _HANDED,
     "ui/clearing/opening.py:write_notices": _HANDED,
     "ui/desk_dialogs.py:open_audit": _HANDED,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDockWidget, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from oa_desktop.domain.training.exercise import Exercise, Guidance, Material, Mode, Part, Question
 from oa_desktop.i18n import _
@@ -93,10 +93,13 @@ class CoursePanel(QDockWidget):
         whole = QWidget(self)
         column = QVBoxLayout(whole)
         heading = _heading(f"{name_of(self._exercise)} · {self._mode.value}", self)
-        ends = (*self._lay_out_watching(), self._replay, self._once_more, self._hand_in, self._score)
-        parts = (heading, self._time, self._waiting, self._told, self._skip, self._inside, *ends)
-        for part in parts:
+        self._lay_out_watching()
+        for part in (heading, self._time, self._waiting, self._told, self._skip, self._inside):
             column.addWidget(part, 1 if part is self._inside else 0)
+        column.addLayout(_row(self.pause, self.go_on))
+        column.addLayout(_row(self._replay, self._once_more))
+        for button in (self._hand_in, self._score):
+            column.addWidget(button)
         for button in (self._replay, self._once_more):
             button.setVisible(self._mode is not Mode.EXAM)
         self._score.hide()
@@ -105,15 +108,13 @@ class CoursePanel(QDockWidget):
         self.setTitleBarWidget(QWidget(self))
         self._be_wide()
 
-    def _lay_out_watching(self) -> tuple[QWidget, ...]:
-        """Return what leads through the reference run; hidden where nobody watches one."""
+    def _lay_out_watching(self) -> None:
+        """Show what leads through the reference run where somebody watches one."""
         self._told.setObjectName("course-told")
         self.pause.setCheckable(True)
-        watched = (self.pause, self.go_on)
-        for part in (*watched, self._told):
+        for part in (self.pause, self.go_on, self._told):
             part.setVisible(self._watches)
         self._waiting.setHidden(self._watches)
-        return watched
 
     @property
     def _watches(self) -> bool:
@@ -263,6 +264,13 @@ def _button(name: str, words: str, parent: QWidget) -> QPushButton:
     button = QPushButton(words, parent)
     button.setObjectName(name)
     return button
+
+
+def _row(*buttons: QPushButton) -> QHBoxLayout:
+    row = QHBoxLayout()
+    for button in buttons:
+        row.addWidget(button)
+    return row
 
 
 def _heading(words: str, parent: QWidget) -> QLabel:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,6 +16,7 @@ from oa_desktop.training.course import Course
 from oa_desktop.training.replaying import in_words
 from oa_desktop.ui.seat import Seat
 
+Result = TypeVar("Result")
 _BEATS = 3
 """Seconds of the window for the announcement, and as many for what came of it."""
 _ASIDE = "more-acts"
@@ -83,33 +86,29 @@ class Performance(QObject):
         if part.account != self._seat.account:
             self._change_to(part)
             return
-        self._is_announced = True
-        self._lay_out(one, lambda: self.announced.emit(_told(self._course, one), _places(one)))
+        self._carry_on(lambda: self._course.approach(one), partial(self._say, one))
 
     def _change_to(self, part: Part) -> None:
         self._beat.stop()
         self.seat_wanted.emit(part)
 
-    def _lay_out(self, one: Played, then: Callable[[], object]) -> None:
-        """Put the document before whoever watches, if it has been begun."""
+    def _say(self, one: Played, document: DossierId | None) -> None:
+        """Put the document before whoever watches, if it has been begun, and say what comes."""
+        self._busy, self._is_announced = False, True
+        if document is not None:
+            self._seat.desk.show_document(document)
+        self.announced.emit(_told(self._course, one), _places(one))
 
-        def show(documents: dict[str, DossierId]) -> None:
-            document = documents.get(one.document)
-            if document is not None:
-                self._seat.desk.show_document(document)
-            then()
-
-        self._seat.workplace.read(lambda session: dict(session.exercise.documents()), self, show)
-
-    def _do(self, _one: Played) -> None:
-        self._busy = True
-        self._seat.workplace.write(
-            lambda _session, _progress: self._course.play_next(), self, lambda _none: self._done(), self._stumbled
-        )
+    def _do(self, one: Played) -> None:
+        self._carry_on(lambda: self._course.play(one), lambda _none: self._done())
 
     def _done(self) -> None:
         self._busy = self._is_announced = False
         self.played.emit()
+
+    def _carry_on(self, what: Callable[[], Result], done: Callable[[Result], object]) -> None:
+        self._busy = True
+        self._seat.workplace.write(lambda _session, _progress: what(), self, done, self._stumbled)
 
     def _stumbled(self, error: Exception) -> None:
         self._busy = False
