@@ -169,14 +169,17 @@ class SealedBlobs:
 
     def proofs(self, digests: Iterable[Digest]) -> Iterator[ContentProof]:
         """Read contents on every core, and give what came of each, in their order; few rows are held at a time."""
+        return on_every_core(self._proof, self._with_rows(digests))
+
+    def _with_rows(self, digests: Iterable[Digest]) -> Iterator[tuple[Digest, Any]]:
         for some in _by_few(digests):
             rows = self._rows(some)
-            yield from on_every_core(self._proof, [(one, rows.get(one)) for one in some])
+            yield from ((one, rows.get(one)) for one in some)
 
     def _rows(self, digests: Sequence[Digest]) -> dict[Digest, Any]:
         with reading(self._engine) as connection:
-            found = connection.execute(_ROWS.where(blobs.c.digest.in_(digests)))
-            return {Digest(row.digest): row for row in found}
+            found = connection.execute(_ROWS.where(blobs.c.digest.in_(digests))).all()
+        return {Digest(row.digest): row for row in found}
 
     def _proof(self, named: tuple[Digest, Any]) -> ContentProof:
         digest, row = named

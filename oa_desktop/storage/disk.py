@@ -91,7 +91,7 @@ class RealDisk:
 
     def open(self, path: Path) -> BinaryIO:
         """Open a file for reading."""
-        return path.open("rb")
+        return path.open("rb", buffering=0)
 
     def replace(self, source: Path, target: Path) -> None:
         """Rename in one step, over a file of that name."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
@@ -302,26 +303,40 @@ def copy(
 
 _PAGES_AT_ONCE = 1024
 """Pages (4 MB) that are copied before somebody may call it off."""
-_CHECKS = (("cipher_integrity_check",), ("integrity_check", "foreign_key_check"))
-"""Pages first: where one cannot be deciphered, whatever the structure lacks follows from that."""
+_CIPHER, _STRUCTURE, _ROWS = "cipher_integrity_check", "integrity_check", "foreign_key_check"
 
 
 def faults(engine: Engine) -> tuple[str, ...]:
-    """Return what the cipher, else SQLite finds wrong with the pages of the file; empty when sound, never raises."""
-    for checks in _CHECKS:
-        lines = (line.strip() for check in checks for line in _said(engine, check))
-        found = dict.fromkeys(line for line in lines if line and line != "ok" and not line.startswith("***"))
-        if found:
-            return tuple(found)
+    """Return what the cipher, else SQLite finds wrong with the pages of the file; empty when sound, never raises.
+
+    The check of the structure deciphers, and thereby proves, every page that is in use. The cipher is asked of all
+    pages where some lie unused, or where anything was found: what the structure lacks follows from a page that cannot
+    be deciphered.
+    """
+    with ThreadPoolExecutor(1) as beside:
+        rows = beside.submit(_found, engine, _ROWS)
+        found = (*_found(engine, _STRUCTURE), *rows.result())
+    if found or _found(engine, "freelist_count") != ("0",):
+        return _found(engine, _CIPHER) or found
     return ()
 
 
+def _found(engine: Engine, check: str) -> tuple[str, ...]:
+    """Return the lines of a check that say more than that all is well, each once."""
+    lines = (line.strip() for line in _said(engine, check))
+    return tuple(dict.fromkeys(line for line in lines if line and line != "ok" and not line.startswith("***")))
+
+
 def _said(engine: Engine, check: str) -> Iterator[str]:
-    """Give what one check says, line by line, on a connection of its own: one that met a bad page reads no good one."""
+    """Give what one check says, line by line, on a connection of its own: one that met a bad page reads no good one.
+
+    What it remembers of pages is forgotten before, so that it looks at the file.
+    """
     said: list[str] = []
     try:
         with engine.connect() as connection:
             try:
+                connection.exec_driver_sql("PRAGMA shrink_memory")
                 rows = connection.exec_driver_sql(f"PRAGMA {check}").all()
                 said += [" ".join(str(value) for value in row) for row in rows]
             finally:

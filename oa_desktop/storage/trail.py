@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, delete, fun
 from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.codec import Undecodable
 from oa_desktop.domain.entry import Entry, SignedEntry, decode_entry
-from oa_desktop.domain.ids import PersonId, UnitId, unit_of
+from oa_desktop.domain.ids import DossierId, PersonId, UnitId, dossier_journal, unit_of
 from oa_desktop.office.queries.unit import AuditCount, AuditOutcome
 from oa_desktop.office.trail.lines import Stretch, line_of
 from oa_desktop.storage import journals as kept
@@ -29,10 +29,11 @@ _NEXT_PERSON = Prepared(
     select(func.min(_T.person)).where(_T.unit == bindparam("of_unit"), _T.person > bindparam("after"))
 )
 _PLACE = select(entries.c.position)
+_DOSSIERS = dossier_journal(DossierId(""))
 _LATER = (
     select(entries.c.position, entries.c.signed, journals.c.id)
     .join_from(entries, journals)
-    .where(entries.c.position > bindparam("after"))
+    .where(entries.c.position > bindparam("after"), ~journals.c.id.between(_DOSSIERS, _DOSSIERS + "\U0010ffff"))
     .order_by(entries.c.position)
     .limit(sqlite.so_many(4096))
 )

@@ -14,8 +14,11 @@ from typing import Any
 import pytest
 
 from oa_desktop.domain.errors import Unavailable
+from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
+from oa_desktop.storage import sqlite
+from oa_desktop.storage.cipher import keys_of
 from tests.builders import PEOPLE, STORE_KEY, Writer, new_store, sight_of, stores_in
 
 ROOT = Path(__file__).parents[2]
@@ -110,6 +113,19 @@ def test_damage_to_any_page_of_any_table_or_index_is_listed_with_its_page(folder
     assert checked(folder) == ()
     assert pages > 50
     assert 1 in unopened and len(unopened) < 9, "only the pages that say which tables there are"
+
+
+def test_damage_to_a_page_that_lies_unused_is_listed_too(folder: Path) -> None:
+    database = folder / "store.db"
+    connection = sqlite.connect(database, keys_of(stores_in(folder).cipher, STORE_KEY).database, Realm.OFFICIAL, True)
+    connection.execute("CREATE TABLE thrown (away)")
+    connection.execute("INSERT INTO thrown VALUES (zeroblob(40000))")
+    connection.execute("DROP TABLE thrown")
+    connection.close()
+    last = database.stat().st_size // PAGE
+    with damaged(database, last):
+        assert checked(folder) == (f"store.damaged HMAC verification failed for page {last}",)
+    assert checked(folder) == ()
 
 
 def test_every_damaged_page_is_listed_and_contents_are_not_accused_for_it(folder: Path, later: range) -> None:

@@ -62,9 +62,10 @@ def verify_store(
             *_content_faults(store, read),
             *_slot_faults(store, states, read),
             *_trail_faults(store),
-            *_page_faults(pages.result()),
         )
-    return replace(verdict, faults=faults, unnamed=len(store.blobs.unreferenced()))
+        unnamed = len(store.blobs.unreferenced())
+        faults = (*faults, *_page_faults(pages.result()))
+    return replace(verdict, faults=faults, unnamed=unnamed)
 
 
 @contextmanager
