@@ -18,6 +18,7 @@ from oa_desktop.archive.writing import Folder, NewDigest
 from oa_desktop.domain.archives.elements import DECLARATION, element, start
 from oa_desktop.domain.archives.metadata import FileSaid
 from oa_desktop.office.archiving.packing import CONTENT, Package, PackedItem
+from oa_desktop.office.archiving.registration import REGISTRATION_FORM
 
 NAMESPACE: Final = "http://www.saac.gov.cn/standards/ERM/encapsulation"
 REGISTER: Final = "归档登记.jsonl"
@@ -61,15 +62,17 @@ def write_packages(package: Package, folder: Folder) -> None:
         folder.fill(f"{packed.code}.xml", eep(packed, package, folder.new_sm3))
     size = sum(one.size for one in folder.sums.values())
     folder.put(EXPLANATION, told.explanation(package, size, VERIFIER))
-    put_contents(package, folder)
-    folder.put(VERIFIER, package.verifier)
+    put_beside(package, folder)
     folder.put(REGISTER, package.seal({name: sums.sm3 for name, sums in folder.sums.items()}))
 
 
-def put_contents(package: Package, folder: Folder, inside: str = "") -> None:
-    """Write what the journals of unit and register name."""
+def put_beside(package: Package, folder: Folder, inside: str = "") -> None:
+    """Write what lies beside the items: what the journals of unit and register name, the form to sign, the verifier."""
     for digest in package.contents:
         folder.put(f"{inside}{CONTENT}{digest}", package.read(digest))
+    if package.registration:
+        folder.put(f"{inside}{REGISTRATION_FORM}.pdf", package.registration)
+    folder.put(f"{inside}{VERIFIER}", package.verifier)
 
 
 def eep(packed: PackedItem, package: Package, new_sm3: NewDigest) -> Iterator[bytes]:

@@ -1,7 +1,7 @@
 """移交信息包: a folder as implementers of DA/T 93-2022 lay it out, item by item (secondary source).
 
-``说明文件.TXT``, ``目录文件.XML``, ``<全宗号>/<分类>/<档号>/`` with metadata and files, and ``其他`` with the register,
-which the machine has sealed over every file, and the stand-alone verifier.
+``说明文件.TXT``, ``目录文件.XML``, ``<全宗号>/<分类>/<档号>/`` with metadata and files, and ``其他`` with the form
+that both sides sign, the register, which the machine has sealed over every file, and the stand-alone verifier.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from oa_desktop.archive.confined_reading import COLUMNS, ROW
-from oa_desktop.archive.eep import REGISTER, VERIFIER, put_contents
+from oa_desktop.archive.eep import REGISTER, VERIFIER, put_beside
 from oa_desktop.archive.entities import entities
 from oa_desktop.archive.explaining import EXPLANATION, Telling
 from oa_desktop.archive.writing import Folder
@@ -31,8 +31,7 @@ def write_transfer(package: Package, folder: Folder, inside: str = "") -> None:
     size = sum(one.size for one in folder.sums.values())
     folder.fill(f"{inside}{CATALOGUE}", (line.encode() for line in catalogue_lines(package.lines)))
     folder.put(f"{inside}{EXPLANATION}", told.explanation(package, size, f"{OTHERS}/{VERIFIER}"))
-    put_contents(package, folder, f"{inside}{OTHERS}/")
-    folder.put(f"{inside}{OTHERS}/{VERIFIER}", package.verifier)
+    put_beside(package, folder, f"{inside}{OTHERS}/")
     beside = {name.removeprefix(inside): sums.sm3 for name, sums in folder.sums.items()}
     folder.put(f"{inside}{SEAL}", package.seal(beside))
 

@@ -156,6 +156,7 @@ def test_the_bytes_in_an_eep_stand_in_lines_of_76_signs_as_mail_has_them(office)
 def test_a_transfer_folder_is_laid_out_as_receiving_archives_expect_it(folders):
     root = folders[PackageKind.TRANSFER]
     assert sorted(one.name for one in root.iterdir()) == ["Z109", "其他", "目录文件.XML", "说明文件.TXT"]
+    assert "label='移交件数', value='2件'" in (root / "其他" / "移交与接收登记表.pdf").read_text("utf-8")
     catalogue = etree.parse(root / "目录文件.XML")
     assert [one.findtext("档号")[-4:] for one in catalogue.iter("文件")] == ["0001", "0002"]
     assert "起止档号：Z109-WS·2026-Y-BGS-0001至Z109-WS·2026-Y-BGS-0002" in (root / "说明文件.TXT").read_text("utf-8")

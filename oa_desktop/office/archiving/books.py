@@ -24,7 +24,7 @@ from oa_desktop.office.archiving.boxes import Box, boxes_listed, boxes_of, notes
 from oa_desktop.office.archiving.catalogue_faults import CATALOGUE_CHECK, CheckedFile, listed_faults
 from oa_desktop.office.archiving.disposal_book import Signed, items_of, signed_under
 from oa_desktop.office.archiving.receiving import Line, ReceivingFile, columns_of, xml_of
-from oa_desktop.office.archiving.registration import Registration, registration_of
+from oa_desktop.office.archiving.registration import REGISTRATION_FORM, Registration, registration_of
 from oa_desktop.office.books.ledgers import Column, Ledger
 from oa_desktop.office.books.shelf import BookFile, BookShelf
 from oa_desktop.office.desk import Desk
@@ -43,7 +43,7 @@ class ArchiveBook(StrEnum):
 
     CATALOGUE = "归档文件目录"
     TRANSFER = "档案移交清册"
-    REGISTRATION = "移交与接收登记表"
+    REGISTRATION = REGISTRATION_FORM
     ENDED = "到期档案清册"
     DISPOSED = "销毁清册"
     NOTES = "备考表"

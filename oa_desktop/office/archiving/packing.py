@@ -22,6 +22,7 @@ from oa_desktop.office import queries as q
 from oa_desktop.office import reading
 from oa_desktop.office.archiving.describing import FileFacts, Holder, describe
 from oa_desktop.office.archiving.fixed_copies import Unturned, keep_copies
+from oa_desktop.office.archiving.registration import REGISTRATION_FORM, registration_of
 from oa_desktop.office.archiving.surveying import all_parts
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.evidence import named_files
@@ -73,6 +74,7 @@ class Package:
         public_key: That key, as it is enrolled.
         contents: What the journals of unit and register name, by digest.
         read: Returns a content.
+        registration: 移交与接收登记表, to be printed and signed; empty where there is none.
         verifier: The second verifier.
         time: When the package is made, ISO 8601.
     """
@@ -90,6 +92,7 @@ class Package:
     time: str
     contents: tuple[Digest, ...] = ()
     read: Callable[[Digest], bytes]
+    registration: bytes = field(default=b"", repr=False)
     verifier: bytes = field(default=b"", repr=False)
 
 
@@ -101,6 +104,7 @@ def package(office: OpenOffice, desk: Desk, year: int, codes: tuple[str, ...] = 
     Raises:
         Refused: ``archiving.no-scheme``, ``archiving.contested``, ``archiving.vacancy``, ``archiving.unknown-item``,
             ``packing.nothing``.
+        Unavailable: ``blob.missing``, ``blob.damaged``: the list of parts of an item is lost.
     """
     scheme = known_scheme(desk.organisation().schemes, year)
     name = scheme.archive(year)
@@ -125,8 +129,14 @@ def package(office: OpenOffice, desk: Desk, year: int, codes: tuple[str, ...] = 
         time=desk.clock.now().isoformat(timespec="seconds"),
         contents=_contents(desk, journals),
         read=desk.store.blobs.read,
+        registration=_registration(desk, scheme, year, lines),
         verifier=office.ports.verifier,
     )
+
+
+def _registration(desk: Desk, scheme: Scheme, year: int, lines: tuple[ArchivalItem, ...]) -> bytes:
+    filled = registration_of(desk.forms[REGISTRATION_FORM], scheme, year, lines, desk.store.blobs)
+    return desk.renderer.form(filled.form(desk.organisation().name, ""), desk.look())
 
 
 def counted(package: Package, step: Step) -> Package:

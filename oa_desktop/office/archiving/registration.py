@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from oa_desktop.domain.archives.register import ArchivalItem
 from oa_desktop.domain.archives.scheme import Scheme
@@ -15,6 +16,7 @@ from oa_desktop.office.archiving.surveying import all_parts
 from oa_desktop.office.ports import tables
 from oa_desktop.office.ports.store import Blobs
 
+REGISTRATION_FORM: Final = "移交与接收登记表"
 _GIGABYTE = 1_000_000_000
 _DIGESTS = "SM3"
 _WIDTHS = {"栏目": 20, "内容": 80}
