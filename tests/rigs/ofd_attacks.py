@@ -413,7 +413,61 @@ TWOFOLD = (
     Attack("a font comes late", "verdict.part-unlisted", "font.ttf", _put("Doc_0/Res/font.ttf", b"\0\1\0\0")),
 )  # fmt: skip
 
-ATTACKS = (*CONTAINER, *SHOWN, *LISTED, *SEALED, *TWOFOLD)
+# --- two seals, and names that look alike ------------------------------------------------------------------------------
+
+_ROW = '<ofd:Signature ID="{}" Type="Seal" BaseLoc="Sign_{}/Signature.xml"/>'
+
+
+@cache
+def _open_joint() -> Mapping[str, bytes]:
+    return sealed(sealed(last=False), last=False)
+
+
+def _exchanged(*names: str) -> Callable[[], bytes]:
+    """Return what lets two signatures exchange parts."""
+    turned = {f"Sign_{one}/{name}": f"Sign_{1 - one}/{name}" for name in names for one in (0, 1)}
+    return lambda: package({_turned(name, turned): data for name, data in _joint().items()})
+
+
+def _turned(name: str, turned: Mapping[str, str]) -> str:
+    kept = name.removeprefix("Doc_0/Signs/")
+    return f"Doc_0/Signs/{turned[kept]}" if kept in turned else name
+
+
+def _relisted(rows: str, *, without: str = "-") -> Callable[[], bytes]:
+    """Return what lists the signatures otherwise, and leaves one out."""
+
+    def make() -> bytes:
+        both = (_ROW.format(1, 0) + _ROW.format(2, 1)).encode()
+        listed = _open_joint()[other.LIST]
+        assert both in listed
+        kept = {name: data for name, data in _open_joint().items() if without not in name}
+        return package({**kept, other.LIST: listed.replace(both, rows.encode())})
+
+    return make
+
+
+def _announcing_attachments() -> bytes:
+    text = other.pages()["Doc_0/Document.xml"].replace(
+        b"</ofd:Document>", b"<ofd:Attachments>Attachs/Attachments.xml</ofd:Attachments></ofd:Document>"
+    )
+    return package({**sealed({**other.pages(), "Doc_0/Document.xml": text}), "Doc_0/Attachs/Attachments.xml": b"<x/>"})
+
+
+TOGETHER = (
+    Attack("two signatures exchange all their parts", "verdict.subject-differs", "SignedValue.dat", _exchanged("Signature.xml", "SignedValue.dat", "Seal.esl")),
+    Attack("two signatures exchange their values", "verdict.hash-differs", SIGNATURE, _exchanged("SignedValue.dat")),
+    Attack("two signatures exchange their descriptions", "verdict.hash-differs", SIGNATURE, _exchanged("Signature.xml")),
+    Attack("an open list names the second first", "verdict.list-differs", other.LIST, _relisted(_ROW.format(2, 1) + _ROW.format(1, 0))),
+    Attack("the first seal is taken away and from the list", "verdict.part-missing", SIGNATURE, _relisted(_ROW.format(2, 1), without="Sign_0/")),
+    Attack("attachments come that were announced and not signed", "verdict.part-unlisted", "Attachments.xml", _announcing_attachments),
+    Attack("a name has a Russian letter that looks the same", "verdict.part-unlisted", "Document.xml", _put("D\u043ec_0/Document.xml", b"<x/>")),
+    Attack("a name has a sign that nobody sees", "verdict.part-unlisted", "OFD", _put("OFD\u200b.xml", b"<x/>")),
+    Attack("a name is written from right to left", "verdict.part-unlisted", "OFD.xml", _put("\u202eOFD.xml", b"<x/>")),
+    Attack("a name has a wide point", "verdict.part-unlisted", "OFD", _put("OFD\uff0exml", b"<x/>")),
+)  # fmt: skip
+
+ATTACKS = (*CONTAINER, *SHOWN, *LISTED, *SEALED, *TWOFOLD, *TOGETHER)
 
 
 # --- what cannot be decided ------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from pyhanko.pdf_utils.generic import pdf_name
 from oa_desktop.docs.signed_pdf.revisions import read_revisions
 from oa_desktop.office.ports.trust import Impression
 from tests.rigs import pdf_forging as forge
+from tests.rigs import pdf_swapping as swap
 from tests.signed_pdf import joint, signed
 
 
@@ -270,6 +271,40 @@ ATTACKS: tuple[Attack, ...] = (
         "the envelope as another kind of text", SYNTAX, "字节", lambda: forge.changed(b"/Contents <", b"/Contents (")
     ),
     Attack("a number of five thousand digits", SYNTAX, "字节", lambda: forge.updated({99: b"9" * 5000})),
+    # what belongs to one seal of two is given to the other, or slipped in beside it
+    Attack("the places of two seals swapped", LATER, "字节以后", swap.swapped_later(swap.RECT)),
+    Attack("the pictures of two seals swapped", "verdict.pdf-seal-picture", "Sign_0", swap.swapped_later(swap.PICTURE)),
+    Attack("the signatures of two seals swapped", ALTERED, "号对象", swap.swapped_later(swap.VALUE)),
+    Attack(
+        "the places of two seals swapped in the bytes",
+        "verdict.pdf-digest-differs",
+        "Sign_0",
+        swap.places_swapped_in_the_bytes,
+    ),
+    Attack("the places of two seals swapped by the second", ALTERED, "号对象", swap.places_swapped_by_the_second),
+    Attack("the first seal taken from the page", ALTERED, "号对象", lambda: forge.forged(signed(), swap.hidden_seal)),
+    Attack(
+        "the first signature struck out of the form",
+        "verdict.pdf-stray-signature",
+        "号对象",
+        lambda: forge.forged(signed(), swap.struck_out),
+    ),
+    Attack("a file attached beside a second seal", ALTERED, "号对象", lambda: forge.forged(signed(), swap.attached)),
+    Attack(
+        "a foreign answer on revocations beside a second seal",
+        ALTERED,
+        "号对象",
+        lambda: forge.forged(signed(), swap.answered),
+    ),
+    Attack("what may be done to it is said later", LATER, "字节以后", swap.permitting),
+    Attack("the page in another generation", LATER, "字节以后", swap.another_generation),
+    Attack(
+        "two bytes more that no range covers",
+        RANGE,
+        "Sign_0",
+        swap.ranged(lambda one: (*one[:2], one[2] + 2, one[3] - 2)),
+    ),
+    Attack("three ranges", RANGE, "Sign_0", swap.ranged(lambda one: (0, 9, 9, one[1] - 9, *one[2:]))),
     # what was there when it was signed, and shows otherwise elsewhere
     Attack(
         "signed with a script at opening",
