@@ -97,6 +97,8 @@ def take_in(told: Surroundings, path: Path, basis: str) -> None:
     with told.session() as (_office, session):
         taken = session.trust.take_in_all(folder, basis) if folder else (session.trust.take_in_list(data),)
     click.echo(_("导入了 {count} 份。").format(count=len(taken)))
+    if folder and folder.own:
+        click.echo(_("“own”里对方单位自己的证书机构和它签发的没有导入：它们仅限那个单位内部。"))
 
 
 @command.command("export", help=_("把信任列表和吊销列表写进文件夹 DIR，刻盘交给要核验的机器；记入办理记录。"))

@@ -31,6 +31,7 @@ from oa_desktop.office.recording import Author
 from oa_desktop.office.trail.incidents import watched
 from oa_desktop.office.trust.certifying import Certifying
 from oa_desktop.office.trust.files import kept_file
+from oa_desktop.office.trust.taking_in import without_own
 from oa_desktop.office.trust.trust_of import trust_of
 
 _OUTPUT = "信任列表"
@@ -193,17 +194,13 @@ class Trusting:
             Refused: As :meth:`trust` and :meth:`take_in_list` do; what came before stays taken in.
         """
         book, digest_of = self._desk.organisation().trust, self._desk.crypto.digest
-        kinds = {TrustedAs.ANCHOR: folder.anchors, TrustedAs.BETWEEN: folder.between, TrustedAs.MAKER: folder.makers}
-        known = {*folder.own, *(one.file.digest for one in book.lists)}
-        new = [
-            (kind, data)
-            for kind, found in kinds.items()
-            for data in found
-            if digest_of(data) not in known and not book.knows(digest_of(data))
-        ]
-        lists = [data for data in folder.revocations if digest_of(data) not in known]
+        theirs = without_own(folder, self._desk.certificates, digest_of)
+        kinds = {TrustedAs.ANCHOR: theirs.anchors, TrustedAs.BETWEEN: theirs.between, TrustedAs.MAKER: theirs.makers}
+        lists = {one.file.digest for one in book.lists}
+        new = [(kind, data) for kind, found in kinds.items() for data in found if not book.knows(digest_of(data))]
         trusted = tuple(self.trust(data, kind, basis) for kind, data in new)
-        return (*trusted, *(self.take_in_list(data) for data in lists))
+        newer = (data for data in theirs.revocations if digest_of(data) not in lists)
+        return (*trusted, *(self.take_in_list(data) for data in newer))
 
     def export(self, folder: Path) -> None:
         """Write the unit's trust list into a folder that is new or empty, and record that it leaves the store.
