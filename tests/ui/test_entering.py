@@ -284,6 +284,24 @@ def test_who_unlocks_the_window_is_where_they_were_and_what_they_typed_is_there(
     assert page.window.commands.action("session.switch").isEnabled()
 
 
+def test_whoever_s_password_ends_while_the_window_is_locked_chooses_another_there_and_goes_on(before, office):
+    page = before(Realm.OFFICIAL)
+    page.enter("drafter", "口令")
+    desk = page.window.desk
+    lock(page)
+    office.clock.move(days=91)
+    unlock(page, "口令")
+    assert "请先换一个口令" in visible_words(page)
+    assert not desk.isVisible()
+    page.type("new-password", GOOD)
+    page.type("new-password-again", GOOD)
+    page.press("change")
+    assert page.window.desk is desk and desk.isVisible()
+    lock(page)
+    unlock(page, "口令")
+    assert "账号或口令不对" in visible_words(page)
+
+
 def test_failed_tries_at_a_locked_window_are_told_to_the_person_who_unlocks_it(before, office):
     page = before(Realm.OFFICIAL)
     page.enter("drafter", "口令")

@@ -13,9 +13,12 @@ from oa_desktop.domain.errors import OfficeError
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.units.unit_settings import CLIPBOARD_SECONDS, IDLE_MINUTES
 from oa_desktop.i18n import _
+from oa_desktop.i18n.problems import say
 from oa_desktop.office.office import Office
+from oa_desktop.office.password_state import TO_CHANGE
 from oa_desktop.office.session import Session
 from oa_desktop.ui.entering.arriving import notices_of
+from oa_desktop.ui.entering.change_password import ChangePassword
 from oa_desktop.ui.entering.clipping import Clipping
 from oa_desktop.ui.entering.idle import Idle, minutes_within
 from oa_desktop.ui.entering.locked import Locked
@@ -207,8 +210,25 @@ class Guard(QObject):
             return
         page.lines.set_busy(True)
         self._tasks.run(
-            lambda _: _proved(watched.office, account, password, pin), page, self._unlock, self._refuse, lane=Lane.WRITE
+            lambda _: _proved(watched.office, account, password, pin),
+            page,
+            self._unlock,
+            lambda error: self._answer(error, account, password, pin),
+            lane=Lane.WRITE,
         )
+
+    def _answer(self, error: Exception, account: str, password: str, pin: str) -> None:
+        """Refuse somebody, or ask for another password whose own has ended; by that it unlocks."""
+        page, watched = self._page, self._watched
+        if page is None or watched is None or not isinstance(error, OfficeError) or error.code not in TO_CHANGE:
+            self._refuse(error)
+            return
+        page.lines.forget()
+        office = watched.office
+        change = ChangePassword(lambda: office, account, office.sign_in_rules, self._tasks, page, old=password)
+        change.broke.connect(self.broke)
+        change.changed.connect(lambda new: self._try(account, new, pin))
+        page.ask_another(say(error.code, error.params).why, change)
 
     def _unlock(self, notices: tuple[str, ...]) -> None:
         aside, self._aside = self._aside, []

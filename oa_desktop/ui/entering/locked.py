@@ -28,7 +28,7 @@ class Locked(QWidget):
     def __init__(self, who: str, account: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("locked")
-        card = Card(_("已锁定"), _CHARACTERS, self)
+        self._card = card = Card(_("已锁定"), _CHARACTERS, self)
         card.say_below(_("{who}，输入口令就回到原来的地方，写到一半的字都在。").format(who=who))
         self.lines = Credentials(_("解锁"), self)
         self.lines.take(account, "")
@@ -43,6 +43,14 @@ class Locked(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(Centred(card, self))
+
+    def ask_another(self, why: str, change: QWidget) -> None:
+        """Ask for another password in the place of the one that has ended, and say why."""
+        self._card.heading.setText(_("请先换一个口令"))
+        self._card.say_below(why)
+        self._card.column.replaceWidget(self.lines, change)
+        self.lines.hide()
+        change.setFocus()
 
     def _other(self) -> QPushButton:
         other = QPushButton(_("换人登录"), self)
