@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from oa_desktop.cli.clearing_options import with_clearing
-from oa_desktop.cli.context import Surroundings, with_surroundings
+from oa_desktop.cli.context import Surroundings, tell, with_surroundings
 from oa_desktop.cli.documents import find_document
 from oa_desktop.cli.drafting import read_draft, write_shortcomings
 from oa_desktop.cli.files import keep_file, read_file, write_findings
@@ -27,7 +27,6 @@ from oa_desktop.domain.ids import NOTHING, Digest, DossierId, EntryId, PersonId
 from oa_desktop.domain.texts.ink import Ink
 from oa_desktop.domain.units.seconding import asks
 from oa_desktop.i18n import _
-from oa_desktop.i18n.problems import say
 from oa_desktop.office import queries as q
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.flows.caution_words import lacking_fonts
@@ -132,8 +131,7 @@ def command(told: Surroundings, document: str, kind: str, **options: Any) -> Non
         _caution(wish)
         changed = _performed(told, wish)
         click.echo(_outcome(wish))
-        for code in changed.notices:
-            click.echo(str(say(code, {})), err=True)
+        tell(session, changed)
         if wish.kind == "submit" and session.dossier(wish.dossier).matter is None:
             write_shortcomings(session.text(wish.dossier))
 

@@ -23,6 +23,7 @@ from oa_desktop.i18n.problems import say
 from oa_desktop.office.ports.keys import ASKS_FOR_PIN
 
 if TYPE_CHECKING:
+    from oa_desktop.office.changes import Changed
     from oa_desktop.office.office import Office
     from oa_desktop.office.session import Session
 
@@ -142,6 +143,13 @@ def _ways_out(session: Session) -> str:
     with contextlib.suppress(Refused):
         return session.told_of_isolation()
     return ""
+
+
+def tell(session: Session, changed: Changed) -> None:
+    """Show what somebody should know after an act, but for what they are told at the end of every command."""
+    for code in changed.notices:
+        if code not in session.notices:
+            click.echo(str(say(code, {})), err=True)
 
 
 def _remind(root: Path, session: Session, ways: str) -> None:

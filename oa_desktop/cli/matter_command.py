@@ -8,13 +8,12 @@ import click
 
 from oa_desktop.bootstrap.resources import matters
 from oa_desktop.cli.chinese_help import ChineseGroup
-from oa_desktop.cli.context import Surroundings, with_surroundings
+from oa_desktop.cli.context import Surroundings, tell, with_surroundings
 from oa_desktop.cli.documents import SHORT, find_document
 from oa_desktop.cli.files import keep_file, refuse_special
 from oa_desktop.cli.words import one_line
 from oa_desktop.domain.documents.matters import FieldKind, Matter, MatterField
 from oa_desktop.i18n import _
-from oa_desktop.i18n.problems import say
 
 
 @click.group("matter", cls=ChineseGroup, help=_("列出有哪些内部事项，各有哪些栏目；下面的命令开始一件、改填一件。"))
@@ -57,8 +56,7 @@ def new(told: Surroundings, *, kind: str, said: tuple[str, ...], attached: tuple
             refuse_special(path)
         files = tuple(keep_file(session, path) for path in attached)
         changed = session.perform(session.matters.begun(matter, _values(matter, said), files))
-        for code in changed.notices:
-            click.echo(str(say(code, {})), err=True)
+        tell(session, changed)
         title = one_line(session.dossier(changed.dossiers[0]).particulars.title) or _("无标题")
         click.echo(
             _("已开始{name}：{title}（编号 {id}）").format(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from oa_desktop.cli.context import Surroundings, with_surroundings
+from oa_desktop.cli.context import Surroundings, tell, with_surroundings
 from oa_desktop.cli.documents import SHORT, find_document
 from oa_desktop.cli.drafting import begin_draft
 from oa_desktop.cli.files import keep_file, refuse_special
@@ -17,7 +17,6 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DepartmentId, DossierId
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
-from oa_desktop.i18n.problems import say
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.office import Office
 from oa_desktop.office.session import Session
@@ -107,8 +106,7 @@ def _draft(
             answers=answers,
         )
     )
-    for code in changed.notices:
-        click.echo(str(say(code, {})), err=True)
+    tell(session, changed)
     drafted = next(one for one in changed.dossiers if one != answers)
     title = one_line(kept.particulars.title) or _("无标题")
     click.echo(_("已拟稿：{title}（编号 {id}）").format(title=title, id=drafted[:SHORT]))

@@ -187,6 +187,9 @@ class Office:
     def become_desk(self, account: str, password: str, name: str, *, pin: str = "") -> None:
         """Make the copy of a store that lies here a second desk (工作台): another device, with a key of its own.
 
+        It is another device before it is opened and anybody's role is asked: nothing may ever be written in the name of
+        the device that was copied. Whoever calls this throws the copy away where somebody is refused.
+
         Raises:
             Refused: As :meth:`sign_in`; ``policy.role``: who signs in is no system administrator; ``desk.nameless``.
             Unavailable: As :meth:`sign_in`.

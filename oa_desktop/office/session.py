@@ -142,7 +142,7 @@ class Session:
         self.administration = Administration(office, desk, author, self.perform)
         self.trail = Trail(office, desk, self.shelf)
         self.envelopes = EnvelopeLists(office, desk)
-        self.trust = Trusting(office, desk, author, self.perform)
+        self.trust = Trusting(office, desk, author, self.perform, self.perform_each)
         self.seals = SealRoom(office, desk, self.trust, self.perform)
         self.seal_book = SealBook(office, desk, self.shelf)
         self.rolls = Rolls(office, desk, author, self)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import UTC
 from typing import Any, TypeVar
 
 from oa_desktop.domain.actions import Action
@@ -60,7 +61,7 @@ def _file(desk: Desk, action: act.Certified | act.RecordRevocations) -> bytes:
 
 
 def _revoked(desk: Desk, action: act.RevokeCertificate) -> act.RevokeCertificate:
-    return replace(action, since=desk.clock.now().isoformat(timespec="seconds"))
+    return replace(action, since=desk.clock.now().astimezone(UTC).isoformat(timespec="seconds"))
 
 
 ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {

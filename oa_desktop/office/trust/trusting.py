@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,12 +19,10 @@ from oa_desktop.domain.trust.certificates import (
     list_facts_of,
 )
 from oa_desktop.domain.trust.files import trust_files
-from oa_desktop.domain.trust.trust_book import TrustBook
-from oa_desktop.domain.trust.trusting import advanced
 from oa_desktop.domain.trust.verdicts import Statement
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
-from oa_desktop.office.door import refuse_person, refuse_untimely
+from oa_desktop.office.door import Wish
 from oa_desktop.office.leaving import make_folder, write_file
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.recording import Author
@@ -45,12 +43,20 @@ class Trusting:
         authority: The unit's own authority.
     """
 
-    def __init__(self, office: OpenOffice, desk: Desk, author: Author, perform: Callable[[Action], Changed]) -> None:
+    def __init__(
+        self,
+        office: OpenOffice,
+        desk: Desk,
+        author: Author,
+        perform: Callable[[Action], Changed],
+        perform_each: Callable[[Sequence[Wish]], Changed],
+    ) -> None:
         self.authority = Certifying(office, desk, author)
         self._office = office
         self._desk = desk
         self._author = author
         self._perform = perform
+        self._perform_each = perform_each
 
     # --- looking ------------------------------------------------------------------------------------------------
 
@@ -154,27 +160,23 @@ class Trusting:
             Refused: ``certificate.unknown``, ``certificate.not-ours``, ``certificate.revoked-already``,
                 ``policy.role``.
         """
-        since = self._now().isoformat()
-        action = act.RevokeCertificate(certificate=certificate, reason=reason, since=since, remark=remark)
-        with self._office.lock:
-            refuse_person(self._desk, self._author.signer.key_id, action)
-            refuse_untimely(self._desk, action)
-            changed = self._office.record([action, *self._listing(action)], self._author)
-        self._office.announce(changed)
-        return changed
+        wishes: list[Wish] = [
+            lambda _desk: act.RevokeCertificate(certificate=certificate, reason=reason, since="", remark=remark)
+        ]
+        if self.lists_here and not self._is_of_lists(certificate):
+            wishes.append(lambda desk: self.authority.new_list(desk.organisation().trust))
+        return self._perform_each(wishes)
 
-    def _listing(self, action: act.RevokeCertificate) -> tuple[act.RecordRevocations, ...]:
-        """Return the list that goes with a revocation, none where this person signs no lists, or none any more."""
-        book = advanced(self._desk.organisation().trust, action)
-        return (self.authority.new_list(book),) if self._signs_lists(book) else ()
+    def _is_of_lists(self, certificate: Digest) -> bool:
+        """Tell whether a certificate is that by which lists are signed: once it is revoked there is no such list."""
+        signer = self._desk.organisation().trust.list_signer
+        return signer is not None and signer.digest == certificate
 
     @property
     def lists_here(self) -> bool:
         """Whether whoever is signed in signs the lists of revocations of the own authority."""
-        return self._signs_lists(self._desk.organisation().trust)
-
-    def _signs_lists(self, book: TrustBook) -> bool:
-        return book.list_signer is not None and book.list_signer.key == self._author.signer.key_id
+        signer = self._desk.organisation().trust.list_signer
+        return signer is not None and signer.key == self._author.signer.key_id
 
     def publish(self) -> Changed:
         """Make a new list of revocations of the own authority, so that it stays current.
