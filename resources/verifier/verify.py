@@ -3124,6 +3124,9 @@ class _Ofd:
             yield from self._copy(entry)
             yield OPEN, "verdict.no-signature-found" if self.faults else "verdict.not-signed", ""
             return
+        bodies = entry.all("DocBody")
+        if len(bodies) > 1 or any(one.all("Versions") for one in bodies):
+            yield OPEN, "verdict.ofd-several", "OFD.xml"
         yield from self._uncovered(signatures)
         for one in signatures:
             yield from self._digests(one)

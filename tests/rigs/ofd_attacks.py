@@ -545,6 +545,16 @@ UNKNOWN = (
         _used(extension=other.extension(critical=True)),
     ),
     Unknown("nobody signed", "verdict.not-signed", _unsigned),
+    Unknown(
+        "a second document stands beside it, signed too",
+        "verdict.ofd-several",
+        _entered("</ofd:OFD>", "<ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>"),
+    ),
+    Unknown(
+        "an older version stands beside it, signed too",
+        "verdict.ofd-several",
+        _entered("</ofd:DocRoot>", "</ofd:DocRoot><ofd:Versions><ofd:Version/></ofd:Versions>"),
+    ),
 )
 
 

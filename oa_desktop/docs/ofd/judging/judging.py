@@ -66,7 +66,8 @@ class OfdJudge:
             none = NONE_FOUND if facts.faults else NOT_SIGNED
             return FileVerdict(format=FORMAT, statements=(*statements, *_of_copy(facts), none))
         judged = tuple(self._signature(one, facts, parts, trust) for one in facts.signatures)
-        return FileVerdict(format=FORMAT, signatures=judged, statements=(*statements, *uncovered(facts, parts)))
+        whole = (*statements, *_of_choice(facts), *uncovered(facts, parts))
+        return FileVerdict(format=FORMAT, signatures=judged, statements=whole)
 
     def _signature(
         self, stated: StatedSignature, facts: Facts, parts: Mapping[str, bytes], trust: Trust
@@ -93,6 +94,12 @@ def _of_structure(facts: Facts) -> Iterator[Statement]:
         yield broken(Layer.STRUCTURE, one.rule, one.place)
     if not facts.faults:
         yield holds(Layer.STRUCTURE, "verdict.structure-holds")
+
+
+def _of_choice(facts: Facts) -> Iterator[Statement]:
+    """Yield whether a reader may choose which of several documents or versions it shows, all of them signed."""
+    if facts.several:
+        yield undecided(Layer.STRUCTURE, "verdict.ofd-several", "OFD.xml")
 
 
 def _of_copy(facts: Facts) -> Iterator[Statement]:

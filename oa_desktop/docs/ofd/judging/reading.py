@@ -52,6 +52,7 @@ class _Reading:
             lists=tuple(lists),
             signatures=tuple(signatures),
             faults=tuple(dict.fromkeys(self.faults)),
+            several=len(bodies) > 1 or any(child(one, "Versions") is not None for one in bodies),
             copy_of=copies[0] if copies else "",
         )
 
