@@ -1609,15 +1609,16 @@ def _part(packed: bytes, info: zipfile.ZipInfo) -> Iterable[bytes]:
 
 
 def check_beside(
-    held: JournalFile, verdict: Verdict, files: Mapping[str, Pieces], *, alone: bool = True
+    held: JournalFile, verdict: Verdict, files: Mapping[str, Pieces], *, alone: bool = True, whole: bool = False
 ) -> Iterator[Fault]:
     """Give the files beside a journal that are not what its entries, or its sealed first line, record.
 
     A file is recorded by its digest in an entry, or by name and digest in the first line, which the machine has
-    sealed; a file that the first line names must be there. Nothing else may lie there, where they have it alone.
+    sealed; a file that the first line names must be there. Nothing else may lie there, where they have it alone; in an
+    archival item, whose first line names all, nor may what is recorded lie there once more under another name.
     """
     listed = {one["name"]: one["digest"] for one in held.preamble.get("beside", ())}
-    named = named_contents(verdict)
+    named = named_contents(verdict) - (set(listed.values()) if whole else set())
     for name, read in files.items():
         digest = hex_of(read())
         if listed.get(name, digest) != digest:
@@ -1667,7 +1668,8 @@ def check_package(
     inside = "data/" if journal.startswith("data/") else ""
     bag = {name: read for name, read in files.items() if BAG.fullmatch(name)} if inside else {}
     beside = {name.removeprefix(inside): read for name, read in files.items() if name not in {*bag, journal}}
-    return verdict, [*check_beside(held, verdict, beside), *(_bag_faults(files, bag) if inside else ())]
+    faults = check_beside(held, verdict, beside, whole=journal == ITEM)
+    return verdict, [*faults, *(_bag_faults(files, bag) if inside else ())]
 
 
 def _journal_among(files: Mapping[str, Pieces]) -> str:

@@ -62,6 +62,11 @@ def looking_the_same(item: Path) -> None:
     (item / "data" / "05-办理记录.txt".replace("理", "\uf9e4")).write_text("forged")
 
 
+def page_once_more_under_another_name(item: Path) -> None:
+    shutil.copy(item / "data" / PAGE, item / "data" / "06-附图.pdf")
+    bagit.Bag(str(item)).save(manifests=True)
+
+
 def list_garbled(item: Path) -> None:
     (item / "manifest-sha256.txt").write_bytes(b"\xff\xfe\x00 data/x\n")
 
@@ -71,6 +76,7 @@ DAMAGES: list[tuple[Hand, list[tuple[str, str]]]] = [
     (page_changed_and_listed_anew, [("archive.file-unrecorded", PAGE)]),
     (form_changed_and_listed_anew, [("archive.file-unrecorded", FORM)]),
     (file_added_and_listed_anew, [("archive.file-foreign", "06-附图.pdf")]),
+    (page_once_more_under_another_name, [("archive.file-foreign", "06-附图.pdf")]),
     (lambda item: (item / "正本.pdf").write_bytes(b"%PDF-1.7"), [("archive.file-foreign", "正本.pdf")]),
     (page_lost_and_listed_anew, [("archive.file-missing", PAGE)]),
     (lambda item: (item / "data" / "02-发文稿纸.pdf").unlink(), [("archive.file-missing", "02-发文稿纸.pdf")]),
