@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -298,3 +299,25 @@ def test_a_disk_that_is_full_in_the_middle_leaves_no_holding_and_it_is_received_
         room.receive(opened, (), (), full)
     assert room.held() == ()
     assert not room.receive(opened, ()).again
+
+
+def test_others_write_while_a_package_comes_in_and_what_came_meanwhile_is_not_received_twice(folders):
+    archive = FakeOffice(name="清源县档案馆", world="同时")
+    room, free = archive.as_("archivist").archive.holdings, []
+    opened = room.examine(folders[PackageKind.BAG]).opened
+
+    def another_writes() -> None:
+        free.append(room._office.lock.acquire(blocking=False))
+        if free[-1]:
+            room._office.lock.release()
+
+    def meanwhile(done: int, _all: int) -> None:
+        if done == 3:
+            other = Thread(target=another_writes)
+            other.start()
+            other.join()
+            receive(archive, folders[PackageKind.EEP])
+
+    assert refused_of(lambda: room.receive(opened, (), (), meanwhile)) == "holdings.duplicate"
+    assert free == [True], "nobody waits for whole files"
+    assert len(room.held()) == 1

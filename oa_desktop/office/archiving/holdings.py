@@ -6,41 +6,31 @@ as far as they are cleared; others read one item when it is granted (利用).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any
 
 from oa_desktop.domain import canonical
-from oa_desktop.domain.actions.holdings import HoldingAction, KeepHoldings, ReceiveHoldings
-from oa_desktop.domain.archives.holdings import LOT, WORDS, HeldFile, HeldItem, Holding, HoldingList
+from oa_desktop.domain.actions.holdings import ReceiveHoldings
+from oa_desktop.domain.archives.holdings import WORDS, HeldItem, Holding
 from oa_desktop.domain.archives.properties import PropertyReport
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.exchange.partners import UnitCard
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.journal_file import read_journal_file, verify_journal_file
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.domain.texts import alike
 from oa_desktop.domain.trust.verdicts import Outcome
-from oa_desktop.office.archiving.accepting import (
-    Gathered,
-    items_of,
-    refuse_unfit,
-    register_for,
-    result_of,
-    viruses_in,
-)
 from oa_desktop.office.archiving.held import files_of, holdings_here, list_of, may_know
 from oa_desktop.office.archiving.importing import Examined, Files, Opened
-from oa_desktop.office.archiving.property_page import data_of
+from oa_desktop.office.archiving.receiving_holdings import sender_fit, wishes
 from oa_desktop.office.archiving.replay import ReplayPage
-from oa_desktop.office.archiving.vouching import Sender, cards_in, sender_of
+from oa_desktop.office.archiving.vouching import cards_in
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.door import Door
 from oa_desktop.office.filing import JOURNAL
 from oa_desktop.office.incoming.came import pages_of
-from oa_desktop.office.merging import refuse_without_contents, united
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.store import Step, unwatched
 from oa_desktop.office.trail.incidents import OUTPUT, attempted, watched
@@ -66,14 +56,6 @@ class HeldRow:
 
     holding: Holding
     item: HeldItem
-
-
-class _Said(TypedDict):
-    """What every act on a package says of it."""
-
-    fonds: str
-    archival_year: int
-    package: Digest
 
 
 @watched(HOLDINGS)
@@ -139,73 +121,16 @@ class HoldingsRoom:
         """
         refuse_role(self._desk.standing, ReceiveHoldings)
         self._desk.store.refuse_reader()
-        sender = self._sender(opened, (*self._desk.organisation().partners, *cards_in(cards, self._desk.crypto)))
+        partners = self._desk.organisation().partners
+        sender = sender_fit(self._desk, opened, (*partners, *cards_in(cards, self._desk.crypto)))
         package = self._desk.crypto.digest(opened.register)
         known = next((one for one in holdings_here(self._desk) if one.act.package == package), None)
         if known is not None:
             return Received(holding=known, again=True)
-        with self._office.lock:
-            self._door.perform_each(self._wished(opened, sender, package, reports, step))
-        return Received(holding=next(one for one in holdings_here(self._desk) if one.act.package == package))
-
-    def _sender(self, opened: Opened, cards: Iterable[UnitCard]) -> Sender:
-        sender = sender_of(read_journal_file(opened.register), self._desk.crypto, cards)
-        if sender.realm is not self._desk.store.realm:
-            raise Refused("holdings.other-realm", realm=sender.realm.label, here=self._desk.store.realm.label)
-        if sender.unit == self._desk.unit:
-            raise Refused("holdings.own")
-        return sender
-
-    def _wished(
-        self, opened: Opened, sender: Sender, package: Digest, reports: Sequence[PropertyReport], step: Step
-    ) -> list[Callable[[Desk], HoldingAction]]:
-        """Return what is recorded of a package, its files kept already."""
-        found = Gathered()
-        items = tuple(items_of(opened, self._desk.crypto, found))
-        register = register_for(items)
-        refuse_unfit(self._desk, sender, register, items)
-        result, viruses = result_of(reports), viruses_in(reports)
-        union = united(self._desk.store, self._office.ports.arrivals.crypto, opened.unit, found.records.values())
-        files = tuple(self._kept(opened, step))
-        refuse_without_contents(self._desk.store, union.new, found.contents | {one.digest for one in files})
-        named = HoldingList(items=items, files=files).encode()
-        tested = b"[" + b",".join(map(data_of, reports)) + b"]"
-        keep = self._desk.store.blobs.keep
-        said = _Said(fonds=register.fonds, archival_year=register.year, package=package)
-        receives = ReceiveHoldings(
-            **said,
-            sender=sender.unit,
-            sender_name=sender.name,
-            founding=sender.founding,
-            outcome=sender.outcome,
-            vouched=sender.vouched,
-            items=len(items),
-            files=len(files),
-            size=sum(one.size for one in files),
-            properties=result,
-            viruses=viruses,
-            contents=(keep(named), keep(tested), keep(canonical.encode(dict(found.texts)))),
+        self._door.perform_each(
+            wishes(self._desk, opened, sender, reports, proving=self._office.ports.arrivals.crypto, step=step)
         )
-        digests = tuple(dict.fromkeys(one.digest for one in files))
-        lots = (digests[first : first + LOT] for first in range(0, len(digests), LOT))
-        return [_wish(one) for one in (receives, *(KeepHoldings(**said, contents=lot) for lot in lots))]
-
-    def _kept(self, opened: Opened, step: Step) -> Iterator[HeldFile]:
-        """Keep every file of a package, and yield what it is.
-
-        Raises:
-            Refused: ``holdings.changed``: a file is not what it was when it was looked through.
-            Unavailable: ``disk.full``, ``disk.failed``.
-        """
-        listed = {one.name: one.digest for one in read_journal_file(opened.register).preamble.beside}
-        for place, (path, read) in enumerate(opened.whole.items()):
-            step(place, len(opened.whole))
-            data = read()
-            digest = self._desk.store.blobs.keep(data)
-            if listed.get(path.removeprefix(opened.inside), digest) != digest:
-                raise Refused("holdings.changed", file=path)
-            yield HeldFile(path=path, digest=digest, size=len(data))
-        step(len(opened.whole), len(opened.whole))
+        return Received(holding=next(one for one in holdings_here(self._desk) if one.act.package == package))
 
     # --- what is here -------------------------------------------------------------------------------------------
 
@@ -324,7 +249,3 @@ class HoldingsRoom:
 
 def _called(item: HeldItem) -> str:
     return "\n".join((item.code, item.title, item.document_number, item.responsible))
-
-
-def _wish(action: HoldingAction) -> Callable[[Desk], HoldingAction]:
-    return lambda _: action
