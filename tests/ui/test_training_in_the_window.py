@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QSpinBox,
+    QTabWidget,
     QTextBrowser,
     QWidget,
 )
@@ -44,6 +45,7 @@ from tests.fakes.ground import BEGIN, EXERCISE, training_office
 from tests.fakes.office import FakeOffice
 from tests.fakes.premises import FakePremises
 from tests.ui.clerk import Clerk
+from tests.ui.rooms import LARGEST, Room, assert_freed_after, faults
 
 
 class Class:
@@ -282,6 +284,30 @@ def test_a_pause_is_kept_where_the_reference_run_goes_on_in_another_role(seats: 
     seats.clerk.settle()
     assert "下一步：核稿人　退回" in seats.said
     assert seats.clerk.see("pause-course", QPushButton).isChecked()
+
+
+@LARGEST
+def test_what_lies_over_the_desk_in_an_exercise_is_whole_in_the_largest_text(seats: Class, room: Room) -> None:
+    dress(QApplication.instance(), Scheme.LIGHT, room.text)
+    seats.window.resize(room.screen)
+    seats.begin(Mode.ALONE)
+    for button in ("again-course", "see-replay"):
+        seats.press(button)
+        assert_sound(seats, room)
+    seats.hand_in()
+    assert_sound(seats, room)
+
+
+def assert_sound(seats: Class, room: Room) -> None:
+    """Look at the dialog before the window, and at each of its tabs."""
+    dialog = seats.clerk.dialog()
+    tabs = dialog.findChild(QTabWidget, "replay-tabs")
+    for place in range(tabs.count() if tabs else 1):
+        if tabs:
+            tabs.setCurrentIndex(place)
+        seats.clerk.settle()
+        assert faults(dialog, room) == []
+    assert_freed_after(dialog)
 
 
 def test_an_exercise_that_cannot_be_laid_out_says_why_and_can_be_begun_again(seats: Class) -> None:

@@ -64,6 +64,7 @@ class CourseReplay(Dialog):
         self._lay_out()
         self._bind()
         self.fill(parent, _ACROSS)
+        self.resize(self.size().boundedTo(self.screen().availableSize()))
         self.view.show_steps([_line(number, one) for number, one in enumerate(replay.scenes, 1)])
         self.view.steps.setCurrentRow(at)
 
@@ -74,7 +75,7 @@ class CourseReplay(Dialog):
         tabs.addTab(self.table, _("步骤对照"))
         self.view.put_beside(tabs)
         self._speed.setObjectName("replay-speed")
-        self._speed.setAccessibleName(_("回放的快慢"))
+        self._speed.setToolTip(_("回放的快慢"))
         self._speed.addItems([f"×{one}" for one in _SPEEDS])
         column = QVBoxLayout(self)
         column.addWidget(self.view, 1)

@@ -15,8 +15,8 @@ from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.training.words import TOPIC
 
 _MOMENT = "moment:"
-_WIDE, _HIGH = 40, 26
-"""Chinese characters across, and lines."""
+_WIDE = 36
+"""Chinese characters across."""
 _MARKS = {True: "√", False: "×", None: "？"}
 
 
@@ -44,8 +44,7 @@ class ScoreDialog(Dialog):
         column.addWidget(self._words)
         report = self.button("report", _("实验报告"), self.report_wanted.emit)
         column.addLayout(self.row_below(replay, report))
-        metrics = self.fontMetrics()
-        self.resize(metrics.horizontalAdvance("公") * _WIDE, metrics.lineSpacing() * _HIGH)
+        self.fill(parent, _WIDE)
 
     def _go(self, address: QUrl) -> None:
         self.accept()
