@@ -145,9 +145,10 @@ class HomePremises:
     def isolation(self) -> Isolation:
         """Try what keeps exercises from real papers."""
         from oa_desktop.bootstrap.training_check import checked_here
-        from oa_desktop.ui.premises import Isolation
+        from oa_desktop.ui.premises import Isolation, IsolationLayer
 
-        return Isolation(layers=tuple((one.name, one.holds) for one in checked_here()))
+        layers = (IsolationLayer(name=one.name, holds=one.holds, means=one.means) for one in checked_here())
+        return Isolation(layers=tuple(layers))
 
     def log(self, error: BaseException) -> Path | None:
         """Log what nobody foresaw."""

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from oa_desktop import __version__
 from oa_desktop.bootstrap.building import build_crypto
+from oa_desktop.bootstrap.official_store import fingerprint_of
 from oa_desktop.bootstrap.sittings import KeptSitting, forget_sitting, keep_sitting, last_sitting
 from oa_desktop.bootstrap.training import digest_of, draw_report, settle, shipped_exercises, stage_in
+from oa_desktop.bootstrap.training_guard import grounds_in_force
 from oa_desktop.bootstrap.workshop import own_exercises
 from oa_desktop.bootstrap.world import clocks
 from oa_desktop.catalogue.exercises import load_exercise
@@ -83,6 +85,8 @@ class TrainingGround:
         stage.lenient = True
         self._home = home
         self.course = seated(stage, enrolment, digest, held.close)
+        self.course.fingerprint = _official_fingerprint
+        self.course.witness()
         return self.course
 
     # --- an exam that is broken off ------------------------------------------------------------------------------
@@ -201,6 +205,13 @@ class TrainingGround:
         course, self.course = self.course, None
         if course is not None:
             course.close()
+
+
+def _official_fingerprint() -> str:
+    """Return the fingerprint of the official store that this process is kept from; empty where it is kept from none."""
+    grounds = grounds_in_force()
+    official = grounds[-1].official if grounds else None
+    return fingerprint_of(official) if official else ""
 
 
 def _readable(folders: Iterable[Path]) -> Iterator[Exercise]:

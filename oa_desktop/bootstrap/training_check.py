@@ -23,15 +23,21 @@ _ANYWHERE = ("127.0.0.1", 9)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layer:
-    """A layer of isolation (隔离层), and whether it held when it was tried just now."""
+    """A layer of isolation (隔离层).
+
+    Attributes:
+        holds: Whether it held when it was tried just now.
+        means: What was tried, and what it keeps away.
+    """
 
     name: str
     holds: bool
+    means: str
 
 
 def self_check(ground: Ground) -> tuple[Layer, ...]:
     """Return every layer that needs no network, tried now; nothing of the official realm is read or written."""
-    return tuple(Layer(name=name, holds=_holds(tried, ground)) for name, tried in LAYERS.items())
+    return tuple(Layer(name=name, holds=_holds(tried, ground), means=means) for name, (tried, means) in LAYERS.items())
 
 
 def _holds(tried: Callable[[Ground], bool], ground: Ground) -> bool:
@@ -105,23 +111,30 @@ def _codes(_ground: Ground) -> bool:
     return all(line.startswith(f"code: {TRAINING_CODE}") for line in lines if line.startswith("code: "))
 
 
-LAYERS: Mapping[str, Callable[[Ground], bool]] = {
-    _("数据在自己的文件夹里"): _place,
-    _("临时文件在自己的文件夹里"): _temporary,
-    _("读写不到正式、演示的文件"): _reading,
-    _("移不进、移不出正式、演示的文件夹"): _moving,
-    _("打不开正式、演示的库"): _opening,
-    _("只开实训域的库"): _realms,
-    _("不能联网"): lambda _ground: _is_refused("socket.connect", None, _ANYWHERE),
-    _("库不能并入别的库"): _attaching,
-    _("库不能按网址打开"): _addresses,
-    _("正式域不制章，实训章另有字样"): _seals,
-    _("实训的文号以“训”开头"): _codes,
+LAYERS: Mapping[str, tuple[Callable[[Ground], bool], str]] = {
+    _("数据在自己的文件夹里"): (_place, _("实训的库、成绩、设置另有一个文件夹，正式、演示的不在里面。")),
+    _("临时文件在自己的文件夹里"): (_temporary, _("解开的、排版的临时文件也在实训的文件夹里，不与别的混放。")),
+    _("读写不到正式、演示的文件"): (_reading, _("当场去打开正式库的文件，应当被拒绝。")),
+    _("移不进、移不出正式、演示的文件夹"): (_moving, _("当场把文件改名到正式的文件夹，应当被拒绝。")),
+    _("打不开正式、演示的库"): (_opening, _("当场用库的驱动去打开正式库，应当被拒绝。")),
+    _("只开实训域的库"): (_realms, _("标着别的域的库，放在实训的文件夹里也不打开。")),
+    _("不能联网"): (
+        lambda _ground: _is_refused("socket.connect", None, _ANYWHERE),
+        _("当场连一个地址，应当被拒绝；实训不需要网络。"),
+    ),
+    _("库不能并入别的库"): (_attaching, _("当场要求把另一个库并进来，数据库自己应当拒绝。")),
+    _("库不能按网址打开"): (_addresses, _("库只按文件名打开，绕道的写法一律拒绝。")),
+    _("正式域不制章，实训章另有字样"): (_seals, _("实训、演示的章上印着“实训”“演示”，正式域根本不制章。")),
+    _("实训的文号以“训”开头"): (_codes, _("印出来的文号谁都不会当成真的。")),
 }
-"""What is tried, by what it is called."""
+"""What is tried, by what it is called, and what it means."""
 
 
 def checked_here() -> tuple[Layer, ...]:
     """Return the self-check of the ground that this process is kept to; where there is none, no layer holds."""
     grounds = grounds_in_force()
-    return self_check(grounds[-1]) if grounds else tuple(Layer(name=name, holds=False) for name in LAYERS)
+    return (
+        self_check(grounds[-1])
+        if grounds
+        else tuple(Layer(name=name, holds=False, means=means) for name, (_tried, means) in LAYERS.items())
+    )

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from oa_desktop.bootstrap.places import data_home, keep_private, kept_from_training, make_home
+from oa_desktop.bootstrap.places import data_home, keep_private, kept_from_training, make_home, realm_folder
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.realms import Realm
 
@@ -47,10 +47,12 @@ class Ground:
     Attributes:
         root: Of everything that belongs to exercises.
         forbidden: Folders that hold what is no exercise; the root may lie in one of them.
+        official: The folder of the OFFICIAL realm, whether a store is there or not; None for nobody knows where.
     """
 
     root: Path
     forbidden: tuple[Path, ...]
+    official: Path | None = None
 
     def allows(self, event: str, arguments: tuple[object, ...]) -> bool:
         """Whether something may be done here, as an audit hook is told of it (PEP 578)."""
@@ -70,7 +72,11 @@ class Ground:
 def ground_of(named: str | None = None) -> Ground:
     """Return the ground of exercises below a root that was named, or the user's own."""
     forbidden = (Path(os.path.realpath(one)) for one in kept_from_training(named))
-    return Ground(root=Path(os.path.realpath(data_home(named, Realm.TRAINING))), forbidden=tuple(forbidden))
+    return Ground(
+        root=Path(os.path.realpath(data_home(named, Realm.TRAINING))),
+        forbidden=tuple(forbidden),
+        official=realm_folder(data_home(named), Realm.OFFICIAL),
+    )
 
 
 _IN_FORCE: list[Ground] = []

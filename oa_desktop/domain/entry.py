@@ -38,6 +38,12 @@ class ActorKind(StrEnum):
 
     PERSON = "person"
     SIMULATED = "simulated"
+
+    @property
+    def badge(self) -> str:
+        """What stands behind the name of a role player (模拟角色), so that nobody takes it for a person."""
+        return "（模拟）" if self is ActorKind.SIMULATED else ""
+
     PROGRAM = "program"
 
 

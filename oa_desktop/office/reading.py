@@ -60,6 +60,7 @@ def _row(organisation: Organisation, entry: Entry, state: Dossier, *, effective:
         entry=entry.id,
         time=entry.claimed_time,
         clock=entry.time_source,
+        badge=entry.actor.kind.badge,
         person=person.name if person else "本机程序",
         title=post.title if post else "",
         act=called(state, action),

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from oa_desktop.domain.actions import DECLARATIONS, Action
 from oa_desktop.domain.actions.exercising import (
     AnswerQuestion,
+    HandBackPart,
     HandInExercise,
     RecordHappening,
     TakeHint,
@@ -23,7 +24,7 @@ from oa_desktop.domain.actions.incoming import Receive
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import Digest, DossierId, EntryId
 from oa_desktop.domain.training.exercise import Exercise, Guidance, Happening, Material, Mode, Part, Played
-from oa_desktop.domain.training.record import Record
+from oa_desktop.domain.training.record import OFFICIAL_STORE, Record
 from oa_desktop.domain.training.results import Score
 from oa_desktop.office.ports.pages import Reading
 from oa_desktop.office.session import Session
@@ -91,6 +92,7 @@ class Position:
         answers: What was answered last, by the question's id.
         told: What happened so far.
         begun: Ids of the papers with which a document was begun.
+        taken_over: Ids of the roles of role players that the trainee plays now.
         awaited: What a role player does next; None where nobody has anything to do.
         handed_in: Whether it is over.
     """
@@ -101,6 +103,7 @@ class Position:
     answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     told: tuple[Told, ...] = ()
     begun: frozenset[str] = frozenset()
+    taken_over: frozenset[str] = frozenset()
     awaited: Awaited | None = None
     handed_in: bool = False
 
@@ -146,6 +149,7 @@ class Course:
         enrolment: Who, and how.
         digest: Of the exercise's data.
         close: Clears the stage.
+        fingerprint: Returns that of the official store now (正式库指纹); empty where it cannot be taken.
     """
 
     stage: Stage
@@ -153,6 +157,7 @@ class Course:
     enrolment: Enrolment
     digest: Digest
     close: Callable[[], object]
+    fingerprint: Callable[[], str] = lambda: ""
     _wanted: str = ""
     _played: int = 0
 
@@ -201,6 +206,12 @@ class Course:
         """
         self.stage.open(self.digest, self.mode, self.enrolment.trainees, self.enrolment.seat, self.enrolment.extra)
 
+    def witness(self) -> None:
+        """Record the fingerprint of the official store as it is now; the first of a run and its last are compared."""
+        found = self.fingerprint()
+        if found:
+            self.session.exercise.happen(f"{OFFICIAL_STORE}{found}")
+
     def interrupted(self, why: str) -> None:
         """Record that the clock of an exam did not run through: ``exam.resumed``, ``exam.set-back``."""
         self.session.exercise.happen(why)
@@ -246,9 +257,13 @@ class Course:
         return tuple(one for one in self.exercise.parts if one.is_trainees)
 
     def sit_as(self, part: Part) -> Session:
-        """Return the session of one of the trainee's roles."""
+        """Return the session of one of the trainee's roles; one that a role player has is taken over (接管角色)."""
         cast = self.stage.cast
-        return cast.session(part.account) if self.mode is Mode.WATCH else cast.seat(part.account)
+        if self.mode is Mode.WATCH:
+            return cast.session(part.account)
+        if not part.is_trainees and part.id not in self.session.exercise.journals().taken_over:
+            self.session.perform(TakeOverPart(part=part.id))
+        return cast.seat(part.account)
 
     @property
     def coming(self) -> Played | None:
@@ -271,6 +286,16 @@ class Course:
         self.stage.do(one)
         self._played += 1
 
+    def password(self, account: str) -> str:
+        """Return the published password of somebody of the exercise's unit; whoever sits there unlocks with it."""
+        return self.stage.cast.unit.person(account).password
+
+    def hand_back(self, part: Part) -> Session:
+        """Let a role player go on with a role that was taken over (交还角色); return the session of one's own."""
+        self.session.perform(HandBackPart(part=part.id))
+        self.stage.cast.rise(part.account)
+        return self.session
+
     def take_hint(self, step: Guidance, number: int) -> None:
         """Take a hint of a step, counted from 1."""
         self.session.perform(TakeHint(step=step.id, number=number))
@@ -281,6 +306,7 @@ class Course:
 
     def hand_in(self, *, by_time: bool = False) -> None:
         """Hand in; once it is, nothing happens any more."""
+        self.witness()
         self.session.perform(HandInExercise(by_time=by_time))
 
     # --- what came of it -----------------------------------------------------------------------------------------
@@ -314,6 +340,7 @@ class Course:
             answers=answers,
             told=tuple(self._told(record)),
             begun=frozenset(record.documents),
+            taken_over=record.taken_over,
             awaited=self._awaited(),
             handed_in=bool(acts[_HANDED_IN]),
         )

@@ -88,6 +88,7 @@ class Stage:
     _hints: Counter[str] = field(default_factory=Counter)
     _happened: dict[str, datetime] = field(default_factory=dict)
     _away: set[str] = field(default_factory=set)
+    _taken_over: frozenset[str] = frozenset()
     _begun: datetime | None = None
     _left: set[tuple[str, str]] = field(default_factory=set)
 
@@ -107,8 +108,10 @@ class Stage:
             self.do(one)
 
     def take_up(self) -> None:
-        """Find the documents that were begun with the exercise's papers, on whichever stage that was."""
-        for material, dossier in self._trainee.exercise.documents().items():
+        """Find the documents that were begun, and the roles that a person took over, on whichever stage that was."""
+        record = self._trainee.exercise.journals()
+        self._taken_over = record.taken_over
+        for material, dossier in record.documents.items():
             self._telling(material).dossier = dossier
 
     def open(self, digest: Digest, mode: Mode, trainees: tuple[str, ...] = (), seat: str = "", extra: int = 0) -> None:
@@ -310,7 +313,7 @@ class Stage:
         begun = ((material, one.dossier) for material, one in self._tellings.items() if one.dossier)
         lying = {material: self._trainee.exercise.state(dossier) for material, dossier in begun}
         for part in self.exercise.parts:
-            if part.is_trainees or part.id in self._away:
+            if part.is_trainees or part.id in self._away or part.id in self._taken_over:
                 continue
             for material, state in lying.items():
                 yield from self._due_for(part, material, state)

@@ -43,6 +43,7 @@ class Cast:
     simulated: bool = False
     people: dict[str, Session] = field(default_factory=dict)
     _sessions: dict[str, Session] = field(default_factory=dict)
+    _risen: list[Session] = field(default_factory=list)
 
     def session(self, account: str) -> Session:
         """Return the session of one of the unit's people."""
@@ -59,14 +60,20 @@ class Cast:
             self.people[account] = self.office.sign_in(account, self.unit.person(account).password)
         return self.people[account]
 
+    def rise(self, account: str) -> None:
+        """Let a role player play again whom a person played; that session stays until everybody leaves."""
+        if account in self.people:
+            self._risen.append(self.people.pop(account))
+
     def organisation(self) -> Organisation:
         """Return the unit as it stands."""
         return self.session(self.unit.founders[0]).organisation()
 
     def leave(self) -> None:
         """Sign everybody out."""
-        for session in (*self._sessions.values(), *self.people.values()):
+        for session in (*self._sessions.values(), *self.people.values(), *self._risen):
             session.sign_out()
+        self._risen.clear()
         self._sessions.clear()
         self.people.clear()
 

@@ -65,15 +65,24 @@ class PageFonts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Isolation:
-    """What keeps exercises from real papers (隔离自检): each layer by its name, and whether it held just now."""
+class IsolationLayer:
+    """A layer (隔离层), whether it held just now, and what was tried."""
 
-    layers: tuple[tuple[str, bool], ...]
+    name: str
+    holds: bool
+    means: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Isolation:
+    """What keeps exercises from real papers (隔离自检), layer by layer."""
+
+    layers: tuple[IsolationLayer, ...]
 
     @property
     def held(self) -> int:
         """How many held."""
-        return sum(holds for _name, holds in self.layers)
+        return sum(one.holds for one in self.layers)
 
 
 class Ground(Protocol):

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from oa_desktop.domain.exchange.partners import UnitCard, read_card
-from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.ids import DepartmentId, Digest
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.secrecy.classification import SystemGrade
 from oa_desktop.domain.training.conditions import Answered, Happened, Pattern
 from oa_desktop.domain.training.exercise import (
     Check,
@@ -27,6 +28,7 @@ from oa_desktop.domain.training.exercise import (
     Readiness,
     Run,
 )
+from oa_desktop.domain.units.described import DescribedPerson, DescribedUnit
 from oa_desktop.office.ports.pages import Reading
 from oa_desktop.training.course import Course, Enrolment
 from oa_desktop.training.exam_clock import RESUMED, Clocks, ExamClock, Interrupted
@@ -198,10 +200,30 @@ class FakeGround:
         self.course = None
 
 
+def described(office: FakeOffice, accounts: Sequence[str]) -> DescribedUnit:
+    """The unit of an exercise, as far as its trainees' passwords are published."""
+    people = tuple(
+        DescribedPerson(
+            name=one,
+            account=one,
+            title="科员",
+            department=DepartmentId(""),
+            rank=1,
+            roles=(),
+            password=office.slots.accounts[one + office.suffix][0],
+        )
+        for one in accounts
+    )
+    founders = ("system", "security")
+    return DescribedUnit(
+        name="清源县", grade=SystemGrade.UNCLASSIFIED, organs=(), departments=(), founders=founders, people=people
+    )
+
+
 def course_before(office: FakeOffice, exercise: Exercise, enrolment: Enrolment, accounts: Sequence[str]) -> Course:
     """Return a course that has begun, whose trainee plays several people of an office."""
     people = {one: office.as_(one) for one in accounts}
-    cast = Cast(office=office.office, unit=None, simulated=True, people=people)
+    cast = Cast(office=office.office, unit=described(office, accounts), simulated=True, people=people)
     stage = Stage(exercise=exercise, cast=cast, personas={}, clock=office.clock, lenient=True)
     digest = Digest("ab" * 32)
     return Course.laid_out(stage, enrolment, digest, lambda: None)

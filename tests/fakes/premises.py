@@ -12,7 +12,7 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.office.founding import Founded, FoundingRequest
 from oa_desktop.office.office import Office
 from oa_desktop.office.ports.keys import MadeRecovery
-from oa_desktop.ui.premises import Facade, Introduced, Isolation, PageFonts
+from oa_desktop.ui.premises import Facade, Introduced, Isolation, IsolationLayer, PageFonts
 from tests.fakes.ground import FakeGround
 from tests.fakes.office import FakeOffice
 from tests.fakes.workshop import FakeWorkshop
@@ -43,7 +43,12 @@ class FakePremises:
     accidents: list[BaseException] = field(default_factory=list)
     fonts: PageFonts = field(default_factory=lambda: PageFonts(standing_in=0, words="公文字体齐全。"))
     isolated: Isolation = field(
-        default_factory=lambda: Isolation(layers=(("不能联网", True), ("打不开正式的库", True)))
+        default_factory=lambda: Isolation(
+            layers=(
+                IsolationLayer(name="不能联网", holds=True, means="当场连一个地址，被拒绝。"),
+                IsolationLayer(name="打不开正式的库", holds=True, means="当场去打开，被拒绝。"),
+            )
+        )
     )
 
     def __post_init__(self) -> None:

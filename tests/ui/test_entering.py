@@ -1,6 +1,7 @@
 """Before the desk: the first run, signing in, and what whoever arrives is asked and told."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
+    QTextBrowser,
     QTreeWidget,
     QWidget,
 )
@@ -80,11 +82,17 @@ def test_whoever_exercises_sees_so_above_everything_and_on_the_task_bar_and_cann
 
 
 def test_whoever_exercises_sees_how_many_layers_keep_real_papers_away_and_which_do_not(before, premises):
-    premises.isolated = Isolation(layers=(("不能联网", True), ("打不开正式的库", False)))
+    first, second = premises.isolated.layers
+    premises.isolated = Isolation(layers=(first, replace(second, holds=False)))
     page = before(Realm.TRAINING)
     status = page.seen(QLabel, "status")
     assert "与正式数据隔离 · 自检 1/2" in status.text()
     assert "√ 不能联网；× 打不开正式的库" in status.accessibleDescription()
+    page.seen(QPushButton, "isolation-page").click()
+    words = page.seen(QTextBrowser, "isolation-words").toPlainText()
+    assert "当场试了 2 项，1 项隔得开" in words
+    assert "× 打不开正式的库\n当场去打开，被拒绝。" in words
+    assert "请退出实训" in words
 
 
 def test_no_other_realm_has_the_banner_of_exercises(before):

@@ -107,6 +107,7 @@ def test_a_trainee_is_led_from_the_list_to_the_score(seats: Class) -> None:
     begun = read_action(course.session.exercise.journals().course[-1])
     assert isinstance(begun, BeginExercise)
     assert (begun.mode, begun.trainees) == ("练", ("张三", "李四"))
+    assert "账号 drafter，口令 " in seats.said, "who is locked out knows how to come back"
     assert seats.light.hole.isValid(), "the folders are lit"
     seats.press("material-notice")
     assert seats.window.editor.manuscript().title.startswith("关于防汛工作的通知")
@@ -326,3 +327,23 @@ def test_the_panel_says_for_whom_one_waits_and_how_long(qtbot: QtBot) -> None:
     panel.show_time(BEGIN + timedelta(minutes=61), timedelta(minutes=3))
     assert "约 1 分钟" in panel.findChild(QLabel, "course-waiting").text()
     assert panel.findChild(QLabel, "course-time").property("tone") == "danger", "little time is left"
+
+
+def test_roles_of_role_players_can_be_taken_over_and_handed_back_but_not_in_an_exam(qtbot: QtBot) -> None:
+    parts = (EXERCISE.parts[0], replace(EXERCISE.parts[1], persona="strict"))
+    panel = CoursePanel(replace(EXERCISE, parts=parts), Mode.ALONE, "drafter")
+    qtbot.addWidget(panel)
+    panel.show_position(Position(time=BEGIN))
+    assert panel.findChild(QPushButton, "part-reviewer").text() == "接管“核稿人”（模拟）"
+    assert panel.findChild(QPushButton, "back-reviewer") is None
+    sealed = CoursePanel(replace(EXERCISE, parts=parts), Mode.EXAM, "drafter")
+    qtbot.addWidget(sealed)
+    sealed.show_position(Position(time=BEGIN))
+    assert sealed.findChild(QPushButton, "part-reviewer") is None
+    taken = CoursePanel(replace(EXERCISE, parts=parts), Mode.ALONE, "drafter")
+    qtbot.addWidget(taken)
+    taken.show_position(Position(time=BEGIN, taken_over=frozenset({"reviewer"})))
+    assert "坐到" in taken.findChild(QPushButton, "part-reviewer").text()
+    with qtbot.waitSignal(taken.back_wanted) as wanted:
+        taken.findChild(QPushButton, "back-reviewer").click()
+    assert wanted.args == [parts[1]]

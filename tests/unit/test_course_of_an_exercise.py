@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.ids import DepartmentId
-from oa_desktop.domain.training.exercise import Mode
+from oa_desktop.domain.training.exercise import Mode, Part
 from oa_desktop.training.course import Course, Enrolment
-from tests.fakes.ground import FakeGround, training_office
+from tests.fakes.ground import EXERCISE, FakeGround, training_office
 from tests.fakes.office import FLOW, FakeOffice
 
 
@@ -126,3 +127,30 @@ def test_an_exam_replays_without_telling_what_was_lost(office: FakeOffice) -> No
     course = FakeGround(office).begin(Enrolment(exercise="session-9", mode=Mode.EXAM))
     course.hand_in()
     assert [one.lost for one in course.replay().scenes] == [(), ()]
+
+
+def test_what_the_official_store_was_like_before_and_after_is_recorded(course: Course) -> None:
+    seen = iter(("4096 ab", "4096 ab"))
+    course.fingerprint = lambda: next(seen)
+    course.witness()
+    course.pass_time(timedelta(minutes=1))
+    course.hand_in()
+    assert course.session.exercise.journals().official_store == ("4096 ab", "4096 ab")
+    assert course.position().told == (), "nobody is told of it as of something that happens"
+
+
+def test_a_role_is_taken_over_and_handed_back_and_both_are_recorded(office: FakeOffice) -> None:
+    played = Part(id="head", name="科长", account="reviewer", persona="strict")
+    ground = FakeGround(office, replace(EXERCISE, parts=(EXERCISE.parts[0], played)))
+    course = ground.begin(Enrolment(exercise="session-9", mode=Mode.ALONE))
+    course.stage.cast.people["reviewer"] = office.as_("reviewer")
+    session = course.sit_as(played)
+    assert session == office.as_("reviewer")
+    assert course.sit_as(played) == session, "going back to a seat that is one's own takes nothing over"
+    course.pass_time(timedelta(minutes=1))
+    assert course.position().taken_over == {"head"}
+    assert course.hand_back(played) == course.session
+    assert course.position().taken_over == frozenset()
+    assert "reviewer" not in course.stage.cast.people, "what is done there next is a role player's"
+    kinds = [one.kind for one in course.session.exercise.journals().course]
+    assert [kinds.count(one) for one in ("take-over-part", "hand-back-part")] == [1, 1]

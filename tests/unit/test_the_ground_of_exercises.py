@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import oa_desktop
+from oa_desktop.bootstrap.official_store import NONE_THERE, read_confined
 from oa_desktop.bootstrap.places import data_home, kept_from_training, log_file, realm_folder
 from oa_desktop.bootstrap.training_check import LAYERS, Layer, checked_here, self_check
 from oa_desktop.bootstrap.training_guard import Ground, ground_of, grounds_in_force, kept_to
@@ -97,6 +98,20 @@ def test_the_self_check_finds_every_layer_of_the_guard_and_misses_each_that_is_t
 
 def lacking(layers: tuple[Layer, ...]) -> int:
     return sum(not one.holds for one in layers)
+
+
+def test_the_fingerprint_of_a_store_tells_every_change_and_reads_no_more_than_its_ends(home: Path):
+    official = ground_of(str(home)).official
+    assert official == home / "official"
+    before = read_confined(str(official))
+    assert before == read_confined(str(official))
+    assert str(before).startswith("12 ")
+    os.utime(home / PAPER, ns=(1, 1))
+    touched = read_confined(str(official))
+    (home / PAPER).write_bytes(b"a real papeR")
+    os.utime(home / PAPER, ns=(1, 1))
+    assert len({before, touched, read_confined(str(official))}) == 3
+    assert read_confined(str(home / "nowhere")) == NONE_THERE
 
 
 def test_what_belongs_to_exercises_is_touched_freely(home: Path):

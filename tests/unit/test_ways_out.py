@@ -85,6 +85,7 @@ BY_THE_TOOLKIT = {
     "ui/reading/page_dialog.py PagePane": "the page of one document to be looked at; no words are copied there",
     "ui/reading/page_pane.py PageView": "no words leave unless whoever shows pages says by what",
     "ui/screens.py grab": "pictures of the demonstration",
+    "ui/telling/isolation.py QTextBrowser": _NO_PAPER,
     "ui/telling/problem_dialog.py TextSelectableByMouse": _SAID,
     "ui/training/authoring_dialog.py QTextBrowser": "what a try of an exercise came to; no paper of the office",
     "ui/training/score_dialog.py QTextBrowser": "what an exercise came to; nothing there is a paper of the office",

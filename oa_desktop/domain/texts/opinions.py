@@ -38,6 +38,7 @@ class Opinion:
         recorded_by: Who recorded it from paper (代录); then it is nobody's electronic signature.
         rank: 领导排序: lower stands first.
         circled: 圈阅: a circle is drawn around the name.
+        badge: What stands behind the name of a role player (模拟角色); empty for a person.
     """
 
     said_by: str
@@ -49,11 +50,12 @@ class Opinion:
     recorded_by: str = ""
     rank: int = UNRANKED
     circled: bool = False
+    badge: str = ""
 
     @property
     def name(self) -> str:
-        """Who said it, and for whom: 甲, or 甲代乙."""
-        return name_of(self.said_by, self.on_behalf_of)
+        """Who said it, and for whom: 甲, or 甲代乙; a role player is told from a person."""
+        return name_of(self.said_by, self.on_behalf_of) + self.badge
 
     @property
     def source(self) -> str:

@@ -8,12 +8,15 @@ from functools import cached_property
 
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.archiving import ArrangeItem
-from oa_desktop.domain.actions.exercising import WorkOn
+from oa_desktop.domain.actions.exercising import HandBackPart, RecordHappening, TakeOverPart, WorkOn
 from oa_desktop.domain.dossier import Dossier, fold
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import Digest, DossierId, EntryId, ItemId, PersonId, dossier_of
 from oa_desktop.domain.manuscript import Manuscript
+
+OFFICIAL_STORE = "official-store "
+"""How a happening begins that says what the official store was like."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +63,20 @@ class Record:
         return {act.material: dossier for act, dossier in worked if isinstance(act, WorkOn) and dossier}
 
     @cached_property
+    def official_store(self) -> tuple[str, ...]:
+        """Fingerprints of the official store (正式库指纹): the first from before the run, the last after it."""
+        happened = (read_action(one) for one in self.by_kind.get(_HAPPENED, ()))
+        told = (one.happening for one in happened if isinstance(one, RecordHappening))
+        return tuple(one.removeprefix(OFFICIAL_STORE) for one in told if one.startswith(OFFICIAL_STORE))
+
+    @cached_property
+    def taken_over(self) -> frozenset[str]:
+        """Roles of role players that a person plays now (接管), by their ids in the exercise."""
+        turns = sorted((*self.by_kind.get(_TAKE, ()), *self.by_kind.get(_HAND_BACK, ())), key=_when)
+        last = {one.part: one for one in map(read_action, turns) if isinstance(one, TakeOverPart | HandBackPart)}
+        return frozenset(part for part, one in last.items() if isinstance(one, TakeOverPart))
+
+    @cached_property
     def items(self) -> Mapping[ItemId, DossierId]:
         """Which document each item of the archive is."""
         arranged = (read_action(one) for one in self.by_kind.get(_ARRANGE, ()))
@@ -87,6 +104,7 @@ class Record:
 
 
 _WORK_ON = DECLARATIONS[WorkOn].kind
+_TAKE, _HAND_BACK, _HAPPENED = (DECLARATIONS[one].kind for one in (TakeOverPart, HandBackPart, RecordHappening))
 _ARRANGE = DECLARATIONS[ArrangeItem].kind
 
 

@@ -147,7 +147,7 @@ def _row(sources: _Sources, one: Seen, level: int) -> PartyRow:
     return PartyRow(
         stand=PartyStand.DONE,
         level=level,
-        who=name_of(who.name, _name(sources, giver)) if who else "本机程序",
+        who=name_of(who.name, _name(sources, giver)) + entry.actor.kind.badge if who else "本机程序",
         names=(who.name,) if who else (),
         department=_department(sources, who.department if who else ""),
         act=declaration_of_act(action).term,
@@ -229,7 +229,7 @@ def _back(sources: _Sources, one: WayBackwards) -> BackRow:
         origin=one.origin,
         to=one.to,
         act=declaration_of_act(action).term,
-        person=person,
+        person=person + entry.actor.kind.badge,
         time=entry.claimed_time,
         words=said_with(action),
     )

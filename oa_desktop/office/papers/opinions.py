@@ -95,4 +95,5 @@ def _opinion(row: q.TimelineRow, ink_of: InkOf) -> Opinion:
         recorded_by=row.recorded_by,
         rank=row.rank,
         circled=row.circled,
+        badge=row.badge,
     )

@@ -36,6 +36,7 @@ class TimelineRow:
         written: ISO day that stands on the paper; empty where it is that of ``time``.
         directed: To whom the act directs the document (办给谁); empty where it goes where its flow says.
         circled: 圈阅: a circle around the name instead of words.
+        badge: What stands behind the name of a role player (模拟角色); empty for a person.
         clock: Where ``time`` came from, such as ``local-clock``.
     """
 
@@ -57,11 +58,12 @@ class TimelineRow:
     directed: str = ""
     circled: bool = False
     clock: str = ""
+    badge: str = ""
 
     @property
     def name(self) -> str:
-        """Who acted, and for whom: 甲, or 甲代乙."""
-        return name_of(self.person, self.on_behalf_of)
+        """Who acted, and for whom: 甲, or 甲代乙; a role player is told from a person."""
+        return name_of(self.person, self.on_behalf_of) + self.badge
 
     @property
     def source(self) -> str:

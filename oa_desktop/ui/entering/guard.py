@@ -10,7 +10,6 @@ from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QToolTip, QWidget
 
 from oa_desktop.domain.errors import OfficeError
-from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.units.unit_settings import CLIPBOARD_SECONDS, IDLE_MINUTES
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
@@ -131,11 +130,8 @@ class Guard(QObject):
         self._open_up()
 
     def count_anew(self) -> None:
-        """Count the idle minutes that the user has chosen from now on, but no more than the unit allows.
-
-        None are counted in an exercise: a trainee who reads the task was never told the password of the role.
-        """
-        if self._watched is not None and self._watched.office.realm is not Realm.TRAINING:
+        """Count the idle minutes that the user has chosen from now on, but no more than the unit allows."""
+        if self._watched is not None:
             self._idle.begin(minutes_within(self._preferences.idle_minutes, self.most_minutes))
 
     @property

@@ -112,6 +112,7 @@ class Sitting(QObject):
         self.clock = ExamClock(last=premises.ground.clocks())
         self._kept = timedelta()
         self.panel = CoursePanel(course.exercise, course.mode, seat.account, window)
+        self.panel.tell_password(course.password(seat.account))
         self._light = GuidingLight(pages) if course.mode in LED else None
         self.performance = Performance(course, seat, premises.ground.second, self)
         self._timer = QTimer(self)
@@ -141,6 +142,7 @@ class Sitting(QObject):
         self.panel.question_wanted.connect(self._ask)
         self.panel.hint_wanted.connect(self._take_hint)
         self.panel.part_wanted.connect(self._change_part)
+        self.panel.back_wanted.connect(self._hand_back)
         self.panel.skip_wanted.connect(self._skip)
         self.panel.hand_in_wanted.connect(self._ask_to_hand_in)
         self.panel.score_wanted.connect(self._judge)
@@ -253,6 +255,12 @@ class Sitting(QObject):
 
     def _change_part(self, part: Part) -> None:
         self._workplace.write(lambda _session, _progress: self._course.sit_as(part), self, self.part_taken.emit)
+
+    def _hand_back(self, part: Part) -> None:
+        """Hand a role back; whoever sat there sits in a role of their own again."""
+        there = part.account == self._seat.account
+        done = self.part_taken.emit if there else self._look
+        self._workplace.write(lambda _session, _progress: self._course.hand_back(part), self, done)
 
     def _take_hint(self, step: Guidance, number: int) -> None:
         self._do(lambda: self._course.take_hint(step, number))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from oa_desktop.domain.training.exercise import Exercise, Guidance, Material, Mode, Part, Question
@@ -28,7 +28,8 @@ class CoursePanel(QDockWidget):
         material_wanted: A document is to be begun with a paper (``Material``).
         question_wanted: A question is to be answered (``Question``).
         hint_wanted: The next hint of a step (``Guidance``, ``int`` from 1).
-        part_wanted: The trainee goes on in another of the roles (``Part``).
+        part_wanted: The trainee goes on in another of the roles (``Part``); one of a role player is taken over.
+        back_wanted: A role that was taken over is handed back (``Part``).
         skip_wanted: On to the next thing that happens.
         hand_in_wanted: The trainee has done.
         score_wanted: What it came to.
@@ -40,6 +41,7 @@ class CoursePanel(QDockWidget):
     question_wanted = Signal(object)
     hint_wanted = Signal(object, int)
     part_wanted = Signal(object)
+    back_wanted = Signal(object)
     skip_wanted = Signal()
     hand_in_wanted = Signal()
     score_wanted = Signal()
@@ -62,6 +64,7 @@ class CoursePanel(QDockWidget):
         self._position: Position | None = None
         self._again = False
         self._left = timedelta(minutes=exercise.minutes)
+        self._role = QLabel(self)
         self._time = QLabel(self)
         self._waiting = QLabel(self)
         self._skip = _button("skip", _("快进到下一件事"), self)
@@ -81,9 +84,10 @@ class CoursePanel(QDockWidget):
         self._bind()
 
     def _lay_out(self) -> None:
+        self._role.setObjectName("course-role")
         self._time.setObjectName("course-time")
         self._waiting.setObjectName("course-waiting")
-        for label in (self._time, self._waiting):
+        for label in (self._role, self._time, self._waiting):
             label.setWordWrap(True)
         self._inside.setWidgetResizable(True)
         self._inside.setFrameShape(QFrame.Shape.NoFrame)
@@ -94,7 +98,7 @@ class CoursePanel(QDockWidget):
         column = QVBoxLayout(whole)
         heading = _heading(f"{name_of(self._exercise)} · {self._mode.value}", self)
         self._lay_out_watching()
-        for part in (heading, self._time, self._waiting, self._told, self._skip, self._inside):
+        for part in (heading, self._role, self._time, self._waiting, self._told, self._skip, self._inside):
             column.addWidget(part, 1 if part is self._inside else 0)
         column.addLayout(_row(self.pause, self.go_on))
         column.addLayout(_row(self._replay, self._once_more))
@@ -131,6 +135,11 @@ class CoursePanel(QDockWidget):
     def _be_wide(self) -> None:
         characters = _NARROW if self._mode is Mode.EXAM else _CHARACTERS
         self.setFixedWidth(self.fontMetrics().horizontalAdvance("公") * characters)
+
+    def tell_password(self, password: str) -> None:
+        """Say with which account and published password the locked window is opened again."""
+        told = _("账号 {account}，口令 {password}（实训的口令都是公开的）")
+        self._role.setText(told.format(account=self._account, password=password))
 
     # --- what it shows -------------------------------------------------------------------------------------------
 
@@ -194,15 +203,20 @@ class CoursePanel(QDockWidget):
         yield _words(self._exercise.brief.strip(), self)
 
     def _parts(self, position: Position) -> Iterator[QWidget]:
-        own = [one for one in self._exercise.parts if one.is_trainees]
-        others = [one for one in own if one.account != self._account and not position.handed_in and not self._watches]
-        for one in others:
-            button = _button(f"part-{one.id}", _("坐到“{name}”的位子").format(name=one.name), self)
-            button.clicked.connect(lambda _checked=False, part=one: self._change(part))
-            yield button
+        if position.handed_in or self._watches:
+            return
+        for one in self._exercise.parts:
+            mine = one.is_trainees or one.id in position.taken_over
+            if one.account != self._account and (mine or self._mode is not Mode.EXAM):
+                words = _("坐到“{name}”的位子") if mine else _("接管“{name}”（模拟）")
+                yield self._part_button(f"part-{one.id}", words, one, self.part_wanted)
+            if one.id in position.taken_over and not one.is_trainees:
+                yield self._part_button(f"back-{one.id}", _("交还“{name}”"), one, self.back_wanted)
 
-    def _change(self, part: Part) -> None:
-        self.part_wanted.emit(part)
+    def _part_button(self, name: str, words: str, part: Part, wanted: SignalInstance) -> QPushButton:
+        button = _button(name, words.format(name=part.name), self)
+        button.clicked.connect(lambda _checked=False: wanted.emit(part))
+        return button
 
     def _messages(self, position: Position) -> Iterator[QWidget]:
         for one in reversed(position.told):
