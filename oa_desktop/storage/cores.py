@@ -14,6 +14,10 @@ Made = TypeVar("Made")
 
 _LOT = 32
 """Things handed to a core at once: few enough to be stopped soon, enough to be worth handing over."""
+_READY = 16
+"""Lots that lie ready for each core, so that none waits while the things of the next are looked up."""
+_AHEAD = 256
+"""Lots that are handed over while the first of them takes long, such as the one with the largest file."""
 
 
 def on_every_core(work: Callable[[Thing], Made], things: Iterable[Thing]) -> Iterator[Made]:
@@ -26,12 +30,15 @@ def on_every_core(work: Callable[[Thing], Made], things: Iterable[Thing]) -> Ite
     cores = max(2, os.cpu_count() or 1)
     waiting: deque[Future[list[Made]]] = deque()
     with ThreadPoolExecutor(cores, thread_name_prefix="core") as pool:
-        for lot in _lots(things):
-            waiting.append(pool.submit(_done, work, lot))
-            if len(waiting) > 2 * cores:
+        try:
+            for lot in _lots(things):
+                waiting.append(pool.submit(_done, work, lot))
+                while len(waiting) > _READY * cores and (waiting[0].done() or len(waiting) > _AHEAD):
+                    yield from waiting.popleft().result()
+            while waiting:
                 yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def _done(work: Callable[[Thing], Made], lot: list[Thing]) -> list[Made]:

@@ -23,6 +23,17 @@ def test_two_lots_are_at_work_at_the_same_time():
     assert len(list(on_every_core(wait, range(64)))) == 64
 
 
+def test_a_thing_that_takes_long_keeps_no_other_core_waiting():
+    far_ahead = threading.Event()
+
+    def wait(number: int) -> bool:
+        if number == 4000:
+            far_ahead.set()
+        return far_ahead.wait(timeout=20) if number == 0 else True
+
+    assert all(on_every_core(wait, range(5000)))
+
+
 def test_a_failure_is_told_after_what_came_before_it():
     def halve(number: int) -> float:
         if number == 40:
