@@ -128,7 +128,7 @@ class Replay:
     @property
     def taken_over(self) -> bool:
         """Whether the trainee began with a later step, and the reference run did what comes before it."""
-        return any(one.kind == _TAKEN_OVER for one in self.scenes)
+        return any(one.kind == _TAKEN_OVER and one.about == one.part for one in self.scenes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

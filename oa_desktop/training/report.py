@@ -105,7 +105,9 @@ def _came_to(found: Score, told: Sequence[Scene]) -> Iterator[Row]:
     )
     taken = [f"看提示扣{found.hints}分" if found.hints else ""]
     taken += [f"有禁止的行为，总分不超过{found.cap}分" if found.cap is not None else ""]
-    taken += ["前面几步由程序照参考做法办" if any(one.kind == _TAKEN_OVER for one in told) else ""]
+    taken += [
+        "前面几步由程序照参考做法办" if any(one.kind == _TAKEN_OVER and one.about == one.part for one in told) else ""
+    ]
     taken += [f"还有{found.open_points}分由老师评" if found.open_points else ""]
     yield form_row(("说明", "；".join(filter(None, (*taken, f"{PASS_MARK}分合格，快慢不计分"))), ROW_WIDTH))
 
