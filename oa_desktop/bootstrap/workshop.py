@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import count
@@ -11,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from oa_desktop import __version__
 from oa_desktop.bootstrap.training import personas, shipped_exercises, unit_of
 from oa_desktop.bootstrap.training_release import release, stated, try_out
 from oa_desktop.catalogue.exercise_packages import FILE, TEXTS, Files, files_at, packed, unpacked
@@ -20,7 +22,7 @@ from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.training.exercise import Readiness
 from oa_desktop.i18n.problems import say
 from oa_desktop.i18n.resources import resource_path
-from oa_desktop.office.leaving import write_file
+from oa_desktop.office.leaving import make_folder, write_file
 from oa_desktop.training.authoring import Draft, Options, Section, TriedRun, sections_of
 from oa_desktop.training.declaring import NAMES, runs_otherwise
 
@@ -107,7 +109,7 @@ class TrainingWorkshop:
             Refused: ``resource.faulty``; what one of its acts is refused for.
         """
         place = self._place(exercise)
-        found, meant = try_out(place), exercise_in(files_at(place))
+        found, meant = try_out(place, self._worlds_for(exercise)), exercise_in(files_at(place))
         if not list(runs_otherwise(meant, found)):
             write_file(place / FILE, stated(files_at(place), Readiness.TRIED).encode())
         said = {"reference": meant.reference.score, "bad": meant.bad.score}
@@ -119,7 +121,14 @@ class TrainingWorkshop:
         Raises:
             Refused: ``training.not-declared``, ``resource.faulty``.
         """
-        release(self._place(exercise))
+        release(self._place(exercise), self._worlds_for(exercise))
+
+    def _worlds_for(self, exercise: str) -> Path:
+        """Return where founded units are kept to be copied; what was laid out of an earlier text is not used again."""
+        worlds = self._root / "worlds" / f"{__version__}-own"
+        shutil.rmtree(worlds / f"{exercise}-0", ignore_errors=True)
+        make_folder(worlds)
+        return worlds
 
     def export(self, exercise: str, file: Path) -> None:
         """Write it into one file.

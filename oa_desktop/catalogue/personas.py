@@ -61,6 +61,7 @@ def _deed(fields: dict[str, Any]) -> Deed:
 def _situation(fields: dict[str, Any]) -> Situation:
     return Situation(
         finds=tuple(fields.get("finds", ())),
+        overlooks=tuple(fields.get("overlooks", ())),
         faults=int(fields.get("faults", "0")),
         before=int(fields.get("before", "0")),
         fewer=int(fields["fewer"]) if "fewer" in fields else None,

@@ -53,11 +53,12 @@ def deed_for(reaction: Reaction, view: View) -> Deed | None:
 
 
 def _is_met(when: Situation, view: View) -> bool:
+    noticed = [one for one in view.findings if one.rule not in when.overlooks] if when.finds or when.faults else []
     return (
         view.before >= when.before
         and (when.fewer is None or view.before < when.fewer)
-        and (not when.finds or any(_is_looked_for(one, when.finds) for one in view.findings))
-        and (not when.faults or len(view.findings) >= when.faults)
+        and (not when.finds or any(_is_looked_for(one, when.finds) for one in noticed))
+        and (not when.faults or len(noticed) >= when.faults)
         and (not when.has or any(word in view.text for word in when.has))
         and not any(word in view.text for word in when.lacks)
     )

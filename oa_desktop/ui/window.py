@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -38,7 +39,7 @@ from oa_desktop.ui.telling.isolation import IsolationShown
 from oa_desktop.ui.telling.mark import Mark
 from oa_desktop.ui.telling.notice_bar import NoticeBar
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
-from oa_desktop.ui.telling.realm_banner import banner_of, entitled
+from oa_desktop.ui.telling.realm_banner import banner_of, entitled, over_everything
 from oa_desktop.ui.telling.status_line import ALARMS, StatusLine
 from oa_desktop.ui.telling.tray import Tray
 from oa_desktop.ui.training.classroom import Classroom
@@ -101,7 +102,9 @@ class Window(QMainWindow):
         self.setWindowTitle(entitled(_("公文办公桌"), self._opened_for))
         self.setObjectName("window")
         self.setWindowIcon(icon(_ICONS.get(self._opened_for, "window")))
-        self.setCentralWidget(_column(*filter(None, (self._banner, self._notices, self._pages))))
+        if self._banner is not None:
+            self.addToolBar(Qt.ToolBarArea.TopToolBarArea, over_everything(self._banner, self))
+        self.setCentralWidget(_column(self._notices, self._pages))
         self._pages.addWidget(self._entrance)
         self.setStatusBar(self._status)
         self.commands.fill_menu_bar(self.menuBar())

@@ -17,6 +17,7 @@ class Situation:
 
     Attributes:
         finds: Ids of rules of which any finds something in the text; :data:`ANY_FAULT` for any that must be kept.
+        overlooks: Ids of rules of whose findings they notice none; what was planted goes through their hands.
         faults: At least so many faults are found.
         before: How often at least the player acted on this document before.
         fewer: How often at most, and this many is one too many; None for no limit.
@@ -25,6 +26,7 @@ class Situation:
     """
 
     finds: tuple[str, ...] = ()
+    overlooks: tuple[str, ...] = ()
     faults: int = 0
     before: int = 0
     fewer: int | None = None

@@ -101,6 +101,7 @@ QLabel[tone="mark"] {{ color: {seal}; border-color: {seal}; }}
 QLabel[tone="mark-other"] {{ color: {warning}; border-color: {warning}; border-style: dashed; }}
 QLabel[tone="mark-classified"] {{ color: {base}; background: {seal}; border-color: {seal}; }}
 QLabel[tone="training"] {{ color: {on_banner}; background: {banner}; font-weight: bold; padding: 3px 8px; }}
+QToolBar#realm-bar {{ padding: 0; spacing: 0; border: 0; }}
 QFrame[tone="toast"] {{ background: {text}; border-radius: 6px; }}
 QFrame[tone="tour"] {{ background: {base}; border: 2px solid {accent}; border-radius: 6px; }}
 QFrame[tone="toast"] QLabel {{ color: {window}; }}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolBar, QWidget
 
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n import _
@@ -17,7 +17,8 @@ class RealmBanner(QLabel):
         self.setObjectName("realm-banner")
         self.setProperty("tone", "training")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(1)
 
     # --- Qt's own
 
@@ -29,6 +30,25 @@ class RealmBanner(QLabel):
 def banner_of(realm: Realm | None, parent: QWidget) -> RealmBanner | None:
     """Return the banner of a window that was opened for a realm; TRAINING alone has one."""
     return RealmBanner(parent) if realm is Realm.TRAINING else None
+
+
+def over_everything(banner: RealmBanner, window: QWidget) -> QToolBar:
+    """Return what holds a banner above all docked panels, too; it is neither moved nor put away."""
+    bar = _Bar(window)
+    bar.setObjectName("realm-bar")
+    bar.setMovable(False)
+    bar.setContentsMargins(0, 0, 0, 0)
+    if (laid_out := bar.layout()) is not None:
+        laid_out.setContentsMargins(0, 0, 0, 0)
+    bar.addWidget(banner)
+    bar.toggleViewAction().setVisible(False)
+    return bar
+
+
+class _Bar(QToolBar):
+    def setVisible(self, _visible: bool) -> None:  # noqa: N802 - Qt's own name
+        """Stay, whoever wants it hidden."""
+        super().setVisible(True)
 
 
 def entitled(words: str, realm: Realm | None) -> str:

@@ -202,7 +202,7 @@ class AuthoringDialog(Dialog):
             one.setDisabled(busy)
 
     def _tell(self, *lines: str) -> None:
-        self._told.setHtml("".join(f"<p>{escape(one)}</p>" for one in lines))
+        self._told.setHtml("<br>".join(map(escape, lines)))
 
     # --- Qt's own ------------------------------------------------------------------------------------------------
 
