@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from oa_desktop.ui.window import Window
 
 PREFERENCES = "window.ini"
+_CLASS = "class"
+"""Folder of the unit of a class."""
 _WINDOW = "oa_desktop.ui.window"
 
 
@@ -73,7 +75,11 @@ class HomePremises:
 
     def founded(self, realm: Realm) -> bool:
         """Whether a unit has been founded in a realm."""
-        return realm_folder(self.home, realm).exists()
+        return realm_folder(self._root_of(realm), realm).exists()
+
+    def _root_of(self, realm: Realm) -> Path:
+        """Return below what a realm's own unit lies: that of a class apart from what trainees are laid out."""
+        return realm_folder(self.home, realm) / _CLASS if realm is Realm.TRAINING else self.home
 
     def usual_realm(self) -> Realm | None:
         """Return the realm that the window opens where none is named: the official one first, if it has a unit."""
@@ -88,7 +94,7 @@ class HomePremises:
                 from oa_desktop.bootstrap.building import build_office
                 from oa_desktop.bootstrap.world import WindowClock
 
-                self._offices[realm] = build_office(self.home, realm, clock=WindowClock())
+                self._offices[realm] = build_office(self._root_of(realm), realm, clock=WindowClock())
                 self._built()
             return self._offices[realm]
 
@@ -115,6 +121,14 @@ class HomePremises:
         from oa_desktop.bootstrap.establishing import found_alone
 
         return make_aside(self.home, Realm.OFFICIAL, lambda office: found_alone(office, request))
+
+    def found_class(self, request: FoundingRequest) -> Founded:
+        """Found the unit of a class in the TRAINING realm."""
+        from oa_desktop.bootstrap.building import make_aside
+        from oa_desktop.bootstrap.establishing import found_alone
+
+        root = self._root_of(Realm.TRAINING)
+        return make_aside(root, Realm.TRAINING, lambda office: found_alone(office, request))
 
     def introduced(self) -> tuple[Introduced, ...]:
         """Return the people of the demonstration, by rank."""

@@ -10,11 +10,12 @@ from oa_desktop import __version__
 from oa_desktop.bootstrap.building import build_crypto
 from oa_desktop.bootstrap.official_store import fingerprint_of
 from oa_desktop.bootstrap.sittings import KeptSitting, forget_sitting, keep_sitting, last_sitting
-from oa_desktop.bootstrap.training import digest_of, draw_report, settle, shipped_exercises, stage_in
+from oa_desktop.bootstrap.training import digest_of, draw_report, exercise_of, settle, shipped_exercises, stage_in
 from oa_desktop.bootstrap.training_guard import grounds_in_force
 from oa_desktop.bootstrap.workshop import own_exercises
 from oa_desktop.bootstrap.world import clocks
 from oa_desktop.catalogue.exercises import load_exercise
+from oa_desktop.domain.actions.exercising import BeginExercise
 from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.exchange.partners import UnitCard, read_card
 from oa_desktop.domain.ids import Digest
@@ -199,6 +200,14 @@ class TrainingGround:
         file = place / f"{course.exercise.id}-{self._stamp()}{ending}"
         write_file(file, data)
         return file
+
+    def exercise_of(self, begun: BeginExercise) -> Exercise:
+        """Return an exercise that was begun somewhere, in its variant.
+
+        Raises:
+            Refused: ``training.exercise-unknown``, ``training.exercise-changed``.
+        """
+        return exercise_of(begun, own_exercises(self._root).get(begun.exercise))
 
     def clear(self) -> None:
         """Clear the stage of the course before."""

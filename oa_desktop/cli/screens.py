@@ -148,6 +148,9 @@ class _Stage:
     def found_official(self, _request: FoundingRequest) -> Founded:
         raise Refused("unit.exists")
 
+    def found_class(self, _request: FoundingRequest) -> Founded:
+        raise Refused("unit.exists")
+
     def introduced(self) -> tuple[Introduced, ...]:
         return ()
 

@@ -30,6 +30,7 @@ from oa_desktop.domain.actions import reading as r
 from oa_desktop.domain.actions import sealing as g
 from oa_desktop.domain.actions import seconding as e
 from oa_desktop.domain.actions import supervising as s
+from oa_desktop.domain.actions import teaching as w
 from oa_desktop.domain.actions import together as t
 from oa_desktop.domain.actions import validity as v
 from oa_desktop.domain.dossier import Dossier
@@ -201,6 +202,7 @@ PERMITS: Mapping[type[Action], Permit] = {
     e.Withdraw: Permit(roles=HANDLERS | ADMINISTRATORS),
     e.AnswerSecond: Permit(roles=HANDLERS, relation=Relation.PARTY),
     **dict.fromkeys(z.EXERCISING, Permit(roles=HANDLERS | ADMINISTRATORS)),
+    **dict.fromkeys(w.TEACHING, Permit(roles=frozenset({Role.SYSTEM_ADMINISTRATOR}))),
 }
 """Acts that are not listed (founding, what the program records, what follows from another act) nobody may ask for."""
 

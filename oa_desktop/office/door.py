@@ -13,6 +13,7 @@ from oa_desktop.domain.actions.incoming import BEGINNINGS, RegisterIncoming
 from oa_desktop.domain.actions.numbers import RegisterAction
 from oa_desktop.domain.actions.organising import Grant
 from oa_desktop.domain.actions.seconding import Answer, AnswerSecond
+from oa_desktop.domain.actions.teaching import TEACHING
 from oa_desktop.domain.archives.arranging import refuse_unarchivable
 from oa_desktop.domain.entry import Actor, ActorKind
 from oa_desktop.domain.errors import Refused
@@ -62,7 +63,7 @@ def refuse_person(desk: Desk, key: KeyId, action: Action) -> None:
             ``training.elsewhere``.
     """
     refuse_revoked(desk.organisation(), key)
-    if isinstance(action, EXERCISING):
+    if isinstance(action, (*EXERCISING, *TEACHING)):
         refuse_outside_training(desk.store.realm)
     if not isinstance(action, Grant):
         refuse_clash(desk.organisation(), desk.own_standing.person)

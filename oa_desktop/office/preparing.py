@@ -45,6 +45,7 @@ from oa_desktop.office.secrecy import classifying
 from oa_desktop.office.secrecy.publishing import refuse_secret_publication
 from oa_desktop.office.seeing import with_seen
 from oa_desktop.office.supervising import supervising
+from oa_desktop.office.teaching import acts as teaching
 from oa_desktop.office.trust import certified
 
 Typed = TypeVar("Typed", bound="act.DossierAction | Incoming")
@@ -281,6 +282,7 @@ _ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
     **supervising.ADDITIONS,
     **certified.ADDITIONS,
     **custody.ADDITIONS,
+    **teaching.ADDITIONS,
     **archiving.ADDITIONS,
     **disposing.ADDITIONS,
     **granting.ADDITIONS,

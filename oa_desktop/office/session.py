@@ -15,6 +15,7 @@ from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.policy import refuse_role
+from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.units.addressees import UsualAddressees
 from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.domain.units.sign_in_rules import SignInRules
@@ -60,6 +61,7 @@ from oa_desktop.office.safekeeping.isolation import told_of
 from oa_desktop.office.seals.book import SealBook
 from oa_desktop.office.seals.room import SealRoom
 from oa_desktop.office.secrecy.book import MarksBook
+from oa_desktop.office.teaching.room import ClassRoom
 from oa_desktop.office.trail.incidents import noted, questioned
 from oa_desktop.office.trail.trail import Trail
 from oa_desktop.office.trust.signed_files import SignedFileDesk
@@ -104,6 +106,7 @@ class Session:
         desks: What goes to the unit's other desks (工作台), and comes from them.
         inbox: Packages from other units.
         exercise: 实训: what a stage needs of the store; refused in every realm but TRAINING.
+        teaching: 培训班: the class of a teacher; refused in every realm but TRAINING.
         failed_attempts: Failed sign-ins before this one, to be shown.
         password: How the password is that was typed.
         notices: Codes of what the person should be told at once, such as ``clock.behind`` or ``sign-in.unrecorded``.
@@ -156,6 +159,7 @@ class Session:
         self.desks = Desks(office, desk, self)
         self.inbox = Inbox(office, desk, self)
         self.exercise = ExerciseRoom(office, desk)
+        self.teaching = ClassRoom(office, desk, self.shelf, self)
         self.failed_attempts = failed_attempts
         self.password = password or PasswordState()
         self.notices = notices
@@ -164,6 +168,11 @@ class Session:
     def standing(self) -> Standing:
         """Who acts, with the rights of the post as they are now."""
         return self._desk.standing
+
+    @property
+    def realm(self) -> Realm:
+        """域."""
+        return self._desk.store.realm
 
     @property
     def addressees(self) -> UsualAddressees:

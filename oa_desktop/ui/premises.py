@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from oa_desktop.domain.realms import Realm
 
 if TYPE_CHECKING:
+    from oa_desktop.domain.actions.exercising import BeginExercise
     from oa_desktop.domain.exchange.partners import UnitCard
     from oa_desktop.domain.training.exercise import Exercise
     from oa_desktop.office.founding import Founded, FoundingRequest
@@ -158,6 +159,13 @@ class Ground(Protocol):
             Unavailable: ``disk.full``, ``disk.failed``.
         """
 
+    def exercise_of(self, begun: BeginExercise) -> Exercise:
+        """Return an exercise that was begun somewhere, in its variant.
+
+        Raises:
+            Refused: ``training.exercise-unknown``, ``training.exercise-changed``.
+        """
+
     def clear(self) -> None:
         """Clear the stage of the course before."""
 
@@ -266,6 +274,14 @@ class Premises(Protocol):
 
         Raises:
             Refused: ``unit.exists``, ``founders.same``, ``founders.roles``, ``password.too-weak``.
+            Unavailable: ``disk.full``; nothing is left behind.
+        """
+
+    def found_class(self, request: FoundingRequest) -> Founded:
+        """Found the unit of a class (培训班) in the TRAINING realm.
+
+        Raises:
+            Refused: ``unit.exists``, ``founders.same``, ``password.too-weak``.
             Unavailable: ``disk.full``; nothing is left behind.
         """
 

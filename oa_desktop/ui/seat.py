@@ -14,6 +14,7 @@ from oa_desktop.domain.actions.incoming import Receive
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import ActId, DossierId
 from oa_desktop.domain.policy import PERMITS
+from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.units.roles import ADMINISTRATORS, Role
 from oa_desktop.domain.units.standing import Standing
 from oa_desktop.i18n import _
@@ -77,7 +78,7 @@ class Seat(QObject):
         self._preferences = preferences
         self._commands = commands
         self.workplace = Workplace(session, tasks, self)
-        self.situation = _at_first(self.workplace.standing)
+        self.situation = _at_first(self.workplace.standing, session.realm)
         self.desk = DeskPage(self.workplace, commands, parent, preferences)
         self.dialogs = DeskDialogs(self.workplace, self.desk, preferences, self)
         self.writing = WritingRoom(self.workplace, parent)
@@ -327,11 +328,12 @@ def _usual_layout(standing: Standing) -> WorkLayout:
     return WorkLayout.LEADER if handling == {Role.SIGNER} else WorkLayout.DESK
 
 
-def _at_first(standing: Standing) -> Situation:
+def _at_first(standing: Standing, realm: Realm) -> Situation:
     return Situation(
         signed_in=True,
         drafts=Role.DRAFTER in standing.roles,
         receives=not PERMITS[Receive].roles.isdisjoint(standing.roles),
         administers=Role.SYSTEM_ADMINISTRATOR in standing.roles,
         audits=Role.SECURITY_AUDITOR in standing.roles,
+        teaches=realm is Realm.TRAINING and Role.SYSTEM_ADMINISTRATOR in standing.roles,
     )

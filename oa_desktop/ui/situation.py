@@ -21,6 +21,7 @@ class Situation:
         receives: Whether the person may sign for what comes (签收).
         administers: Whether the person is the system administrator.
         audits: Whether the person is the security auditor.
+        teaches: Whether the person keeps a class (培训班).
         editing: Whether the editor is open.
         leading: Whether the person works at the leader's desk.
         recallable: Whether the act that was just done here may still be taken back by one key.
@@ -39,6 +40,7 @@ class Situation:
     receives: bool = False
     administers: bool = False
     audits: bool = False
+    teaches: bool = False
     editing: bool = False
     leading: bool = False
     recallable: bool = False
@@ -100,6 +102,11 @@ def administers(situation: Situation) -> bool:
 def audits(situation: Situation) -> bool:
     """The security auditor is signed in."""
     return situation.signed_in and situation.audits
+
+
+def teaches(situation: Situation) -> bool:
+    """Somebody is signed in who keeps a class."""
+    return situation.signed_in and situation.teaches
 
 
 def undoes(situation: Situation) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from oa_desktop.ui.commands import Command, Menu, Place
-from oa_desktop.ui.situation import Situation, always, at_desk, audits, leads, signed_in, unlocked
+from oa_desktop.ui.situation import Situation, always, at_desk, audits, leads, signed_in, teaches, unlocked
 
 _LEADER = frozenset({Place.LEADER})
 _HELP = "窗口.md"
@@ -163,6 +163,14 @@ HELP_COMMANDS = (
         when=_at_a_desk,
         places=_LEADER,
         topic=f"{_HELP}#找帮助",
+    ),
+    Command(
+        id="class.open",
+        text="培训班(&P)…",
+        menu=Menu.HELP,
+        when=teaches,
+        icon="register",
+        topic=f"{_HELP}#培训班",
     ),
     Command(id="help.contents", text="帮助目录(&C)", menu=Menu.HELP, when=always, topic=f"{_HELP}#找帮助"),
 )

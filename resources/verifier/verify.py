@@ -729,7 +729,8 @@ NEEDS: dict[str, dict[str, tuple[str, ...]]] = {
             "hand-in-exercise",
         ),
         ANYBODY,
-    ),
+    )
+    | dict.fromkeys(("keep-class", "collect-result", "mark-result", "release-results", "delete-names"), (SYSTEM,)),
     "audit": {},
 }
 """By sort of journal: every kind that a person does → roles of which the post needs one; () for none."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from oa_desktop.domain.actions.exercising import BeginExercise
 from oa_desktop.domain.exchange.partners import UnitCard, read_card
 from oa_desktop.domain.ids import DepartmentId, Digest
 from oa_desktop.domain.realms import Realm
@@ -195,6 +196,9 @@ class FakeGround:
     def keep_report(self, course: Course) -> Path:
         self.reports.append(report_on(course.exercise, course.stage.record()))
         return Path("实验报告.pdf")
+
+    def exercise_of(self, begun: BeginExercise) -> Exercise:
+        return self.exercise
 
     def clear(self) -> None:
         self.course = None

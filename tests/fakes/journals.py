@@ -27,6 +27,7 @@ from oa_desktop.domain.actions import (
     sealing,
     seconding,
     supervising,
+    teaching,
     together,
     validity,
 )
@@ -67,6 +68,7 @@ from oa_desktop.domain.journal import heads_of
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.domain.secrecy.classifying import Power
+from oa_desktop.domain.training.classes import ClassData, Trainee
 from oa_desktop.domain.trust.certificates import Purpose, RevocationReason, TrustedAs
 from oa_desktop.domain.trust.verdicts import Outcome
 from oa_desktop.domain.units.correspondents import Correspondent
@@ -262,7 +264,22 @@ def exercised_office() -> FakeOffice:
     drafter.perform(exercising.TakeHint(step="submit", number=1))
     drafter.perform(exercising.AnswerQuestion(question="net", answers=("intranet",)))
     drafter.perform(exercising.HandInExercise())
+    _teach(office)
     return office
+
+
+def _teach(office: FakeOffice) -> None:
+    """Let a teacher keep a class, collect a result, mark and release it, and delete the names."""
+    teacher = office.as_("system")
+    data = ClassData(track="文秘班", trainees=(Trainee(number="1", name="张三"),))
+    teacher.perform(teacher.teaching.kept(data))
+    check = teaching.CheckedPoints(check="words", asks="语言得体", points=0, most=20, judged=True)
+    begun = {"exercise": "session-5", "edition": "1", "mode": "考", "variant": 7, "numbers": ("1",)}
+    result = Digest("cd" * 32)
+    teacher.perform(teaching.CollectResult(result=result, checks=(check,), **begun))
+    teacher.perform(teaching.MarkResult(result=result, check="words", points=15))
+    teacher.perform(teaching.ReleaseResults(results=(result,)))
+    teacher.teaching.delete_names("期满")
 
 
 def _exchange(office: FakeOffice) -> None:

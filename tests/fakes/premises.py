@@ -85,6 +85,12 @@ class FakePremises:
         self.there.add(Realm.OFFICIAL)
         return Founded(fingerprint=Digest("f" * 64), recovery=MadeRecovery(code=CODE, public_key=b"key"))
 
+    def found_class(self, request: FoundingRequest) -> Founded:
+        self._refuse()
+        self.declared.append(request)
+        self.there.add(Realm.TRAINING)
+        return Founded(fingerprint=Digest("f" * 64), recovery=MadeRecovery(code=CODE, public_key=b"key"))
+
     def introduced(self) -> tuple[Introduced, ...]:
         return PEOPLE
 

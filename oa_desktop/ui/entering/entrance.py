@@ -16,6 +16,7 @@ from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.premises import Premises
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.training.choosing import Choosing
+from oa_desktop.ui.training.founding_class import FoundingClass
 
 
 class Entrance(QWidget):
@@ -48,7 +49,7 @@ class Entrance(QWidget):
         self._tasks = tasks
         self._preferences = preferences
         self._appearance = appearance
-        self._page: FirstRun | SignIn | Choosing | None = None
+        self._page: FirstRun | SignIn | Choosing | FoundingClass | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
@@ -84,6 +85,18 @@ class Entrance(QWidget):
     def _choosing(self) -> Choosing:
         page = Choosing(self._premises, self._tasks, self)
         page.begun.connect(self._begin_course)
+        page.teacher_wanted.connect(self._let_teach)
+        page.broke.connect(self.broke)
+        return page
+
+    def _let_teach(self) -> None:
+        """Let a teacher sign in to the class, or found it where there is none."""
+        self._show(self._sign_in(Realm.TRAINING) if self._premises.founded(Realm.TRAINING) else self._found_class())
+
+    def _found_class(self) -> FoundingClass:
+        page = FoundingClass(self._premises, self._tasks, self)
+        page.founded.connect(self._let_teach)
+        page.left.connect(lambda: self.open(Realm.TRAINING))
         page.broke.connect(self.broke)
         return page
 
@@ -101,7 +114,7 @@ class Entrance(QWidget):
             page.choose(realm or Realm.DEMONSTRATION)
         return page
 
-    def _show(self, page: FirstRun | SignIn | Choosing) -> None:
+    def _show(self, page: FirstRun | SignIn | Choosing | FoundingClass) -> None:
         before, self._page = self._page, page
         self._column.addWidget(page)
         if before is not None:

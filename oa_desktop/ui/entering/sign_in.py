@@ -25,8 +25,12 @@ from oa_desktop.ui.tasks import Lane, Tasks
 
 _NARROW, _WIDE = 24, 54
 """Characters of the card alone, and with the people of the demonstration beside it."""
-_OTHER = {Realm.OFFICIAL: Realm.DEMONSTRATION, Realm.DEMONSTRATION: Realm.OFFICIAL}
-_WAYS = {Realm.OFFICIAL: "到演示单位试一试", Realm.DEMONSTRATION: "进入或者建立正式单位"}
+_OTHER = {
+    Realm.OFFICIAL: Realm.DEMONSTRATION,
+    Realm.DEMONSTRATION: Realm.OFFICIAL,
+    Realm.TRAINING: Realm.TRAINING,
+}
+_WAYS = {Realm.OFFICIAL: "到演示单位试一试", Realm.DEMONSTRATION: "进入或者建立正式单位", Realm.TRAINING: "回到选课"}
 
 
 class SignIn(QWidget):

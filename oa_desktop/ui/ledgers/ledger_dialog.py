@@ -57,6 +57,7 @@ class LedgerDialog(Dialog):
     Attributes:
         books: Chooses which; hidden where there is one.
         lines: The lines of that one.
+        row: What can be done, below the lines.
 
     Signals:
         told: What was done, in a sentence (``str``).
@@ -120,7 +121,8 @@ class LedgerDialog(Dialog):
         column.addLayout(above)
         column.addWidget(self._sum)
         column.addWidget(self.lines, 1)
-        column.addLayout(self.row_below(self._acts, self._open, self._print, self._save))
+        self.row = self.row_below(self._acts, self._open, self._print, self._save)
+        column.addLayout(self.row)
 
     # --- what stands in it -------------------------------------------------------------------------------------
 

@@ -48,10 +48,12 @@ class Choosing(QWidget):
 
     Signals:
         begun: An exercise is laid out, its trainee signed in (``Course``); of an exam that goes on, its ``ExamClock``.
+        teacher_wanted: A teacher is here, and no trainee.
         broke: What nobody foresaw.
     """
 
     begun = Signal(object, object)
+    teacher_wanted = Signal()
     broke = Signal(object)
 
     def __init__(self, premises: Premises, tasks: Tasks, parent: QWidget | None = None) -> None:
@@ -72,10 +74,12 @@ class Choosing(QWidget):
         self._begin = QPushButton(_("开始"), self)
         self._authoring = Authoring(premises, tasks, self)
         self._author = self._authoring.button(self)
+        self._teacher = QPushButton(_("老师入口"), self)
         self._lay_out()
         self._list.currentRowChanged.connect(self._describe)
         self._list.itemActivated.connect(lambda _item: self.begin())
         self._begin.clicked.connect(self.begin)
+        self._teacher.clicked.connect(self.teacher_wanted)
         self._exam.card_chosen.connect(self.join)
         self._authoring.wanted.connect(lambda: self._authoring.go_on(self._chosen))
         self._authoring.changed.connect(self._fetch)
@@ -101,6 +105,7 @@ class Choosing(QWidget):
         column.addWidget(self._trouble)
         row = QHBoxLayout()
         row.addWidget(self._author)
+        row.addWidget(self._teacher)
         row.addStretch(1)
         row.addWidget(self._begin)
         column.addLayout(row)
@@ -124,6 +129,8 @@ class Choosing(QWidget):
         self._trouble.hide()
         self._begin.setObjectName("begin-exercise")
         self._begin.setProperty("tone", "main")
+        self._teacher.setObjectName("teacher")
+        self._teacher.setProperty("tone", "link")
         self._begin.setEnabled(False)
 
     def _mode_button(self, mode: Mode, words: str) -> QRadioButton:

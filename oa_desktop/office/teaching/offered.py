@@ -1,0 +1,192 @@
+"""What may be done from the books of a class (培训班), as data for a form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from oa_desktop.domain.actions.teaching import KeepClass, MarkResult, ReleaseResults
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.training.classes import Lesson, Trainee
+from oa_desktop.office.books.ledger_acts import LedgerAct, Said
+from oa_desktop.office.queries import FieldRow, FieldSort
+from oa_desktop.office.session import Session
+from oa_desktop.office.teaching.books import ClassBook, ResultLine
+
+_RELEASED = "公布以后的改分，写明谁申诉什么，原因就是答复。"
+
+
+def _text(name: str, label: str, usual: str = "") -> FieldRow:
+    return FieldRow(name=name, label=label, sort=FieldSort.TEXT, usual=usual)
+
+
+def _number(name: str, label: str, usual: int) -> FieldRow:
+    return FieldRow(name=name, label=label, sort=FieldSort.NUMBER, usual=str(usual))
+
+
+# --- roll ------------------------------------------------------------------------------------------------------------
+
+
+def _about(session: Session, _line: object) -> tuple[FieldRow, ...]:
+    data = session.teaching.data
+    return (
+        _text("track", "班次", data.track),
+        FieldRow(name="end", label="结业日期", sort=FieldSort.DAY, usual=data.end),
+        _number("keep_days", "结业以后姓名保存几天", data.keep_days),
+    )
+
+
+def _keep_about(session: Session, _line: object, said: Said) -> KeepClass:
+    days = int(said["keep_days"])
+    data = replace(session.teaching.data, track=said["track"], end=said["end"], keep_days=days)
+    return session.teaching.kept(data)
+
+
+def _trainee(_session: Session, line: Trainee | None) -> tuple[FieldRow, ...]:
+    one = line or Trainee(number="", name="")
+    return (
+        _text("number", "学号", one.number),
+        _text("name", "姓名", one.name),
+        _text("unit", "单位", one.unit),
+        _text("seat", "座位", one.seat),
+        _number("extra", "考试加时（分钟）", one.extra),
+    )
+
+
+def _enrol(session: Session, _line: object, said: Said) -> KeepClass:
+    return _with_trainee(session, said)
+
+
+def _amend(session: Session, line: Trainee, said: Said) -> KeepClass:
+    return _with_trainee(session, said, line.number)
+
+
+def _with_trainee(session: Session, said: Said, number: str = "") -> KeepClass:
+    data = session.teaching.data
+    one = Trainee(**{**said, "extra": int(said["extra"])})
+    if not one.number or not one.name:
+        raise Refused("class.nameless")
+    if one.number != number and one.number in {other.number for other in data.trainees}:
+        raise Refused("class.number-twice", number=one.number)
+    known = [one if other.number == number else other for other in data.trainees]
+    return session.teaching.kept(replace(data, trainees=tuple(known if number else (*known, one))))
+
+
+# --- timetable and attendance ----------------------------------------------------------------------------------------
+
+
+def _lesson(session: Session, line: Lesson | None) -> tuple[FieldRow, ...]:
+    one = line or Lesson(time=f"{session.today} 09:00", title="")
+    return (
+        _text("time", "时间", one.time),
+        _text("title", "课次", one.title),
+        _text("teacher", "老师", one.teacher),
+        _text("exercise", "场景（如 session-5）", one.exercise),
+        _number("hours", "学时", one.hours),
+    )
+
+
+def _arrange(session: Session, _line: object, said: Said) -> KeepClass:
+    lessons = (*session.teaching.data.lessons, Lesson(**{**said, "hours": int(said["hours"])}))
+    return _with_lessons(session, lessons)
+
+
+def _rearrange(session: Session, line: Lesson, said: Said) -> KeepClass:
+    changed = replace(line, **{**said, "hours": int(said["hours"])})
+    return _with_lessons(session, tuple(changed if one == line else one for one in session.teaching.data.lessons))
+
+
+def _with_lessons(session: Session, lessons: tuple[Lesson, ...]) -> KeepClass:
+    ordered = tuple(sorted(lessons, key=lambda one: one.time))
+    return session.teaching.kept(replace(session.teaching.data, lessons=ordered))
+
+
+def _attendance(session: Session, line: Lesson) -> tuple[FieldRow, ...]:
+    trainees = session.teaching.data.trainees
+    usual = line.present or tuple(one.number for one in trainees)
+    names = tuple((f"{one.number} {one.name}", f"{one.number} {one.name}") for one in trainees)
+    present = "\n".join(told for told, _label in names if told.partition(" ")[0] in usual)
+    return (FieldRow(name="present", label="到课的人", sort=FieldSort.LINES, usual=present, options=names),)
+
+
+def _attend(session: Session, line: Lesson, said: Said) -> KeepClass:
+    present = tuple(one.strip().partition(" ")[0] for one in said["present"] if one.strip())
+    known = {one.number for one in session.teaching.data.trainees}
+    strange = next((one for one in present if one not in known), "")
+    if strange:
+        raise Refused("class.not-on-roll", names=strange)
+    lessons = tuple(replace(one, present=present) if one == line else one for one in session.teaching.data.lessons)
+    return _with_lessons(session, lessons)
+
+
+# --- results ---------------------------------------------------------------------------------------------------------
+
+
+def _marking(_session: Session, line: ResultLine) -> tuple[FieldRow, ...]:
+    result = line.result
+    ordered = sorted(result.act.checks, key=lambda one: (not one.judged, one.check in result.marks))
+    told = tuple(
+        (one.check, f"{'人评' if one.judged else '机评'} {result.points(one)}/{one.most}　{one.asks}")
+        for one in ordered
+    )
+    return (
+        FieldRow(name="check", label="哪一项", sort=FieldSort.CHOICE, usual=told[0][0] if told else "", options=told),
+        _number("points", "给几分", 0),
+        _text("reason", "原因"),
+        *((_text("appeal", "申诉"),) if result.released else ()),
+    )
+
+
+def _mark(_session: Session, line: ResultLine, said: Said) -> MarkResult:
+    return MarkResult(result=line.digest, **{**said, "points": int(said["points"])})
+
+
+def _releasing(session: Session, _line: object) -> tuple[FieldRow, ...]:
+    waiting = len(_ready(session))
+    return (FieldRow(name="agreed", label=f"公布评完的{waiting}份", sort=FieldSort.FLAG, usual="1"),)
+
+
+def _release(session: Session, _line: object, said: Said) -> ReleaseResults:
+    return ReleaseResults(results=_ready(session) if said["agreed"] else ())
+
+
+def _ready(session: Session) -> tuple[Digest, ...]:
+    results = session.teaching.state.results
+    return tuple(digest for digest, one in results.items() if not one.unmarked and not one.released)
+
+
+ACTS: Mapping[ClassBook, tuple[LedgerAct, ...]] = {
+    ClassBook.ROLL: (
+        LedgerAct(
+            name="about-class", term="班级设置", fields=_about, wish=_keep_about, done="已保存。", needs_line=False
+        ),
+        LedgerAct(
+            name="enrol-trainee", term="登记学员", fields=_trainee, wish=_enrol, done="已登记。", needs_line=False
+        ),
+        LedgerAct(name="amend-trainee", term="更正", fields=_trainee, wish=_amend, done="已更正。"),
+    ),
+    ClassBook.LESSONS: (
+        LedgerAct(
+            name="arrange-lesson", term="排课", fields=_lesson, wish=_arrange, done="已排进课表。", needs_line=False
+        ),
+        LedgerAct(name="rearrange-lesson", term="改课", fields=_lesson, wish=_rearrange, done="已改。"),
+        LedgerAct(name="attend", term="签到", fields=_attendance, wish=_attend, done="已签到。"),
+    ),
+    ClassBook.RESULTS: (
+        LedgerAct(
+            name="mark-result", term="评分、改分", fields=_marking, wish=_mark, done="已记分。", advice=_RELEASED
+        ),
+        LedgerAct(
+            name="release-results",
+            term="公布成绩",
+            fields=_releasing,
+            wish=_release,
+            done="已公布。",
+            needs_line=False,
+            advice="还有没评的不公布。公布以后只有申诉才能改分。",
+        ),
+    ),
+    ClassBook.LOSSES: (),
+    ClassBook.HOURS: (),
+}

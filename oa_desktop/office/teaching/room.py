@@ -1,0 +1,193 @@
+"""The class room of a teacher (培训班): who is in the class, what came of its exercises, and what leaves of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from oa_desktop.domain.actions.teaching import CollectResult, DeleteNames, KeepClass
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.exchange.partners import write_card
+from oa_desktop.domain.ids import NOTHING, exercise_journal
+from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.policy import refuse_role
+from oa_desktop.domain.training.classes import ClassData, ClassState, Trainee, read_class_data
+from oa_desktop.domain.training.record import Record
+from oa_desktop.domain.training.result_file import read_result
+from oa_desktop.office.books.shelf import BookFile, BookShelf
+from oa_desktop.office.changes import Changed
+from oa_desktop.office.desk import Desk
+from oa_desktop.office.exchanging.partners import own_card
+from oa_desktop.office.exercising import refuse_outside_training
+from oa_desktop.office.open_office import OpenOffice
+from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
+from oa_desktop.office.rolls.given_tables import lines_given
+from oa_desktop.office.teaching.acts import class_of
+from oa_desktop.office.teaching.books import LEDGERS, ClassBook, ClassLedger
+from oa_desktop.office.trail.incidents import OUTPUT, attempted, watched
+
+if TYPE_CHECKING:
+    from oa_desktop.office.session import Session
+
+_CARD = "培训班名片"
+_NUMBER, _NAME, _UNIT, _SEAT, _EXTRA = "学号", "姓名", "单位", "座位", "加时"
+MOST = 500
+"""Trainees of a class."""
+
+
+@watched("培训班")
+class ClassRoom:
+    """What a teacher does with a class; every right is judged at the door."""
+
+    def __init__(self, office: OpenOffice, desk: Desk, shelf: BookShelf, session: Session) -> None:
+        self._office = office
+        self._desk = desk
+        self._shelf = shelf
+        self._session = session
+
+    @property
+    def state(self) -> ClassState:
+        """What the journal comes to.
+
+        Raises:
+            Refused: ``training.elsewhere``, ``policy.role``.
+        """
+        refuse_outside_training(self._desk.store.realm)
+        refuse_role(self._desk.standing, CollectResult)
+        return class_of(self._desk)
+
+    @property
+    def data(self) -> ClassData:
+        """班级资料; empty before anything was written down.
+
+        Raises:
+            Refused: As :attr:`state`.
+            Unavailable: ``blob.missing``.
+        """
+        kept = self.state.data
+        return read_class_data(self._desk.store.blobs.read(kept)) if kept != NOTHING else ClassData()
+
+    def kept(self, data: ClassData) -> KeepClass:
+        """Keep data of the class, and return the act by which they count.
+
+        Raises:
+            Unavailable: ``disk.full``.
+        """
+        return KeepClass(data=self._desk.store.blobs.keep(data.encode()))
+
+    def take_in(self, table: bytes, name: str) -> Changed:
+        """Put the trainees of a table (.xlsx, .csv) in place of the roll; attendance stays by number.
+
+        Raises:
+            Refused: ``class.no-names``, ``class.number-twice``, ``table.damaged`` and the like.
+            Unavailable: ``confine.failed``.
+        """
+        lines = lines_given(self._office.ports.tables, table, name, MOST + 1)
+        texts = [[cell.text.strip() for cell in line.cells] for line in lines]
+        if not texts or _NAME not in texts[0]:
+            raise Refused("class.no-names", name=name)
+        rows = [dict(zip(texts[0], row, strict=False)) for row in texts[1:]]
+        trainees = tuple(_trainee(row, place) for place, row in enumerate(rows, 1) if row.get(_NAME))
+        twice = next((one.number for one in trainees if [x.number for x in trainees].count(one.number) > 1), "")
+        if twice:
+            raise Refused("class.number-twice", number=twice)
+        return self._session.perform(self.kept(replace(self.data, trainees=trainees)))
+
+    def card(self) -> bytes:
+        """Return the card by which seats join the class, as a file; that it leaves is recorded first.
+
+        Raises:
+            Refused: ``training.elsewhere``, ``policy.role``.
+            Unavailable: ``store.read-only``.
+        """
+        refuse_outside_training(self._desk.store.realm)
+        refuse_role(self._desk.standing, CollectResult)
+        card = own_card(self._office, self._desk)
+        self._office.record_output(self._desk.standing, _CARD, "", self._desk.crypto.digest(card.encode()))
+        return write_card(card, self._office.machine.sign)
+
+    # --- results -------------------------------------------------------------------------------------------------
+
+    def read(self, result: bytes) -> Record:
+        """Return what a result tells of a run, verified.
+
+        Raises:
+            Refused: As :func:`~oa_desktop.domain.training.result_file.read_result`.
+        """
+        crypto = self._desk.crypto
+        return read_result(result, digest_of=crypto.digest, holds=crypto.verify, findings_of=self._findings)
+
+    def _findings(self, text: Manuscript) -> tuple[str, ...]:
+        return tuple(one.rule for one in self._desk.inspection.of_text(text))
+
+    def collect(self, result: bytes, scored: Callable[[], CollectResult]) -> Changed:
+        """Take a result in that is scored; what was taken in before is refused before anything is scored.
+
+        Raises:
+            Refused: ``class.collected-before``.
+            Unavailable: ``disk.full``.
+        """
+        known = self.state.results.get(self._desk.crypto.digest(result))
+        if known is not None:
+            raise Refused("class.collected-before", day=known.at[:10])
+        act = scored()
+        return self._session.perform(replace(act, result=self._desk.store.blobs.keep(result)))
+
+    @attempted("删除姓名")
+    def delete_names(self, reason: str) -> int:
+        """Destroy the names of the class and the files that bear them; return how many contents are gone.
+
+        Raises:
+            Refused: ``policy.role``, ``class.no-reason``.
+            Unavailable: ``disk.full``, ``disk.failed``.
+        """
+        if not reason:
+            raise Refused("class.no-reason")
+        state, blobs = self.state, self._desk.store.blobs
+        bare = blobs.keep(self.data.without_names().encode())
+        self._session.perform(DeleteNames(data=bare, reason=reason))
+        gone = {*state.former, state.data, *state.results} - {bare, NOTHING}
+        return blobs.destroy(gone, {exercise_journal(self._desk.unit)})
+
+    # --- books ---------------------------------------------------------------------------------------------------
+
+    def ledger(self, book: ClassBook) -> ClassLedger:
+        """Return a book of the class as it stands.
+
+        Raises:
+            Refused: As :attr:`state`.
+        """
+        return LEDGERS[book](self.data, self.state)
+
+    def made(self, book: ClassBook, file: BookFile, work: Presswork = AS_IT_IS) -> bytes:
+        """Return a book as a file, while it stays here.
+
+        Raises:
+            Refused: As :attr:`state`.
+        """
+        return self._shelf.made(self.ledger(book), file, work)
+
+    @attempted(OUTPUT)
+    def hand_out(self, book: ClassBook, file: BookFile, work: Presswork = AS_IT_IS) -> bytes:
+        """Return a book as a file that leaves the store; that it leaves is recorded first.
+
+        Raises:
+            Refused: As :attr:`state`.
+            Unavailable: ``store.read-only``: what cannot be recorded does not leave.
+        """
+        data = self.made(book, file, work)
+        what = f"{book.value}（{file.value}）"
+        self._office.record_output(self._desk.standing, what, "", self._desk.crypto.digest(data))
+        return data
+
+
+def _trainee(row: dict[str, str], place: int) -> Trainee:
+    extra = row.get(_EXTRA, "")
+    return Trainee(
+        number=row.get(_NUMBER) or str(place),
+        name=row[_NAME],
+        unit=row.get(_UNIT, ""),
+        seat=row.get(_SEAT, ""),
+        extra=int(extra) if extra.isascii() and extra.isdecimal() else 0,
+    )

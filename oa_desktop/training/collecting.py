@@ -1,0 +1,89 @@
+"""Collecting results (收卷): a file is opened, verified, scored by its exercise, and written down by numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from oa_desktop.domain.actions.exercising import BeginExercise, RecordHappening
+from oa_desktop.domain.actions.teaching import CheckedPoints, CollectResult
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.history import read_action
+from oa_desktop.domain.ids import NOTHING
+from oa_desktop.domain.training.classes import ClassData
+from oa_desktop.domain.training.conditions import Judged
+from oa_desktop.domain.training.exercise import Exercise
+from oa_desktop.domain.training.record import Record
+from oa_desktop.domain.training.results import Score
+from oa_desktop.office.changes import Changed
+from oa_desktop.office.session import Session
+from oa_desktop.training.exam_clock import RESUMED, SET_BACK
+from oa_desktop.training.scoring import score
+
+ExerciseOf = Callable[[BeginExercise], Exercise]
+"""Returns the exercise that was begun, in its variant; refuses one that is unknown or was changed since."""
+_TOLD = {RESUMED: "中断后接着考", SET_BACK: "时间被往回调过"}
+
+
+def collect(session: Session, file: bytes, exercise_of: ExerciseOf) -> Changed:
+    """Take the result file of a seat in.
+
+    Raises:
+        Refused: ``class.collected-before``, ``class.not-on-roll``, ``training.result-altered``,
+            ``package.not-for-us``, ``package.altered``, ``training.exercise-changed`` and the like.
+        Unavailable: ``disk.full``.
+    """
+    room = session.teaching
+    result = session.exercise.opened(file)
+    return room.collect(result, lambda: _scored(room.read(result), room.data, exercise_of))
+
+
+def _scored(record: Record, data: ClassData, exercise_of: ExerciseOf) -> CollectResult:
+    begun = [one for one in map(read_action, record.course) if isinstance(one, BeginExercise)]
+    if not begun:
+        raise Refused("training.result-empty")
+    last = begun[-1]
+    found = score(exercise_of(last), record)
+    numbers = tuple(_number_of(name, data) for name in last.trainees)
+    if not numbers:
+        raise Refused("class.not-on-roll", names="没有写姓名")
+    return CollectResult(
+        result=NOTHING,
+        exercise=last.exercise,
+        edition=last.edition,
+        mode=last.mode,
+        variant=last.variant,
+        numbers=numbers,
+        checks=tuple(_points(found)),
+        hints=found.hints,
+        notes=tuple(_notes(record, last, data, numbers)),
+    )
+
+
+def _number_of(name: str, data: ClassData) -> str:
+    found = [one.number for one in data.trainees if name in (one.name, one.number)]
+    if len(found) != 1:
+        raise Refused("class.not-on-roll", names=name)
+    return found[0]
+
+
+def _points(found: Score) -> Iterator[CheckedPoints]:
+    for one in found.results:
+        check = one.check
+        yield CheckedPoints(
+            check=check.id,
+            asks=check.asks,
+            points=one.points,
+            most=check.points,
+            judged=isinstance(check.condition, Judged),
+            cap=check.cap or 0,
+        )
+
+
+def _notes(record: Record, begun: BeginExercise, data: ClassData, numbers: tuple[str, ...]) -> Iterator[str]:
+    """Yield what the teacher should know and judge; nothing is punished by it."""
+    acts = map(read_action, record.by_kind.get("record-happening", ()))
+    happened = [one.happening for one in acts if isinstance(one, RecordHappening)]
+    yield from (told for what, told in _TOLD.items() if what in happened)
+    agreed = max((one.extra for one in data.trainees if one.number in numbers), default=0)
+    if begun.extra != agreed:
+        yield f"加时{begun.extra}分钟，名册是{agreed}分钟"

@@ -1,0 +1,168 @@
+"""The class in the window (培训班): its books, collecting results, and what goes out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from oa_desktop.domain.errors import OfficeError
+from oa_desktop.i18n import _
+from oa_desktop.i18n.problems import say
+from oa_desktop.office.books.shelf import BookFile
+from oa_desktop.office.leaving import make_folder, write_file
+from oa_desktop.office.queries import FieldRow, FieldSort
+from oa_desktop.office.session import Session
+from oa_desktop.office.teaching.books import ClassBook, ResultLine
+from oa_desktop.office.teaching.offered import ACTS
+from oa_desktop.training.collecting import ExerciseOf, collect
+from oa_desktop.ui.exchanging.package_files import ask_for_folder, ask_for_package, read_package
+from oa_desktop.ui.leaving.papers import Papers
+from oa_desktop.ui.leaving.to_printer import Matter
+from oa_desktop.ui.ledgers.ledger_dialog import LedgerDialog, Shown
+from oa_desktop.ui.workplace import Workplace
+
+RESULTS = ".oaresult"
+_TOPIC = "窗口.md#培训班"
+_CARD, _ROLLS = "培训班名片.oacard", "学员名册（*.xlsx *.csv）"
+_LARGEST = 64 * 1024 * 1024
+"""Bytes of a file that is taken in."""
+_EMPTY = {
+    ClassBook.ROLL: "名册还是空的。在“收发”里读入表格（学号、姓名、单位、座位、加时），或者在“办理”里逐个登记。",
+    ClassBook.LESSONS: "还没有排课。在“办理”里排课，上课的时候选中那一次课签到。",
+    ClassBook.RESULTS: "还没有收卷。把学员的成绩文件放在一个文件夹或者光盘里，在“收发”里收卷。",
+    ClassBook.LOSSES: "收卷以后，这里写着每一项检查全班有几份通过。",
+    ClassBook.HOURS: "名册里的学员修了几个学时、哪些课合格，写在这里。",
+}
+_MARKS = {"待评": "hourglass", "待公布": "circulate", "已公布": "check"}
+
+
+def _shown(book: ClassBook) -> Shown:
+    return Shown(
+        title=book,
+        read=lambda session: session.teaching.ledger(book),
+        acts=ACTS[book],
+        mark=lambda line: _MARKS[line.state] if isinstance(line, ResultLine) else "",
+        empty=_EMPTY[book],
+    )
+
+
+class ClassDialog(LedgerDialog):
+    """The books of a class, and its files."""
+
+    def __init__(self, workplace: Workplace, exercise_of: ExerciseOf, parent: QWidget) -> None:
+        super().__init__("class", _("培训班"), tuple(map(_shown, ClassBook)), workplace, parent, topic=_TOPIC)
+        self._exercise_of = exercise_of
+        entries = (
+            ("collect", _("收卷…"), lambda: ask_for_folder(self, self.collect)),
+            ("take-in-roll", _("读入名册…"), lambda: ask_for_package(self, self.take_in, _ROLLS)),
+            ("give-card", _("发培训班名片…"), lambda: ask_for_folder(self, self.give_card)),
+            ("keep-files", _("班级档案…"), lambda: ask_for_folder(self, self.keep_files)),
+            ("delete-names", _("删除姓名…"), self._ask_to_delete),
+        )
+        self.row.insertWidget(1, self.with_menu("class-files", _("收发"), entries))
+
+    # --- what comes in -------------------------------------------------------------------------------------------
+
+    def collect(self, folder: Path) -> None:
+        """Take in every result file of a folder or disc, and say of each that is refused why."""
+        self._workplace.carry(
+            lambda session, _progress: tuple(_collected(session, folder, self._exercise_of)),
+            self,
+            self._tell_collected,
+            title=_("收卷"),
+        )
+
+    def _tell_collected(self, refused: Sequence[str]) -> None:
+        self.fetch()
+        taken_in, *reasons = refused
+        box = QMessageBox(self)
+        box.setObjectName("collected")
+        box.setWindowTitle(_("收卷"))
+        box.setText(taken_in)
+        box.setInformativeText("\n".join(reasons))
+        box.addButton(_("知道了"), QMessageBox.ButtonRole.AcceptRole)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def take_in(self, table: Path) -> None:
+        """Put the trainees of a table in place of the roll."""
+        self._workplace.carry(
+            lambda session, _progress: session.teaching.take_in(read_package(table, _LARGEST), table.name),
+            self,
+            lambda _changed: self.told.emit(_("已读入名册。")),
+            title=_("读入名册"),
+        )
+
+    # --- what goes out -------------------------------------------------------------------------------------------
+
+    def give_card(self, folder: Path) -> None:
+        """Write the card by which seats join the class into a folder."""
+        self._workplace.write(
+            lambda session, _progress: write_file(folder / _CARD, session.teaching.card()),
+            self,
+            lambda _none: self.told.emit(_("已写出 {name}，请拷到学员的机器上。").format(name=_CARD)),
+        )
+
+    def keep_files(self, folder: Path) -> None:
+        """Write every book of the class into a folder, as a workbook and to be printed (班级档案)."""
+        self._workplace.carry(
+            lambda session, _progress: _keep_files(session, folder),
+            self,
+            lambda count: self.told.emit(_("班级档案已写出，共{count}个文件。").format(count=count)),
+            title=_("班级档案"),
+        )
+
+    def _ask_to_delete(self) -> None:
+        reason = FieldRow(name="reason", label=_("原因"), sort=FieldSort.TEXT, usual=_("保存期满"))
+        self._asked.ask(
+            "ask-delete-names",
+            _("删除姓名"),
+            lambda _session: (reason,),
+            lambda session, said: session.teaching.delete_names(said["reason"]),
+            _("名册里的姓名、单位、座位和收进来的成绩文件全部销毁，不能恢复；学号和分数留着。"),
+            done=_("姓名已删除。"),
+        )
+
+
+def _collected(session: Session, folder: Path, exercise_of: ExerciseOf) -> list[str]:
+    files = sorted(folder.rglob(f"*{RESULTS}"))
+    refused = [told for one in files if (told := _refused(session, one, exercise_of))]
+    taken_in = _("收了{count}份，没有收的{refused}份。").format(count=len(files) - len(refused), refused=len(refused))
+    return [taken_in, *refused]
+
+
+def _refused(session: Session, file: Path, exercise_of: ExerciseOf) -> str:
+    try:
+        collect(session, read_package(file, _LARGEST), exercise_of)
+    except OfficeError as error:
+        return _("{name}：{what}").format(name=file.name, what=say(error.code, error.params).what)
+    return ""
+
+
+def _keep_files(session: Session, folder: Path) -> int:
+    make_folder(folder)
+    endings = {BookFile.WORKBOOK: ".xlsx", BookFile.PRINT: ".pdf"}
+    for book in ClassBook:
+        for file, ending in endings.items():
+            write_file(folder / f"{book}{ending}", session.teaching.hand_out(book, file))
+    return len(ClassBook) * len(endings)
+
+
+def print_class(papers: Papers, place: int) -> None:
+    """Show one of the books as it would be printed, and print it when that is agreed to."""
+    book = tuple(ClassBook)[place]
+    papers.print_made(
+        Matter(
+            made=lambda session, work: session.teaching.made(book, BookFile.PRINT, work),
+            hand_out=lambda session, work: session.teaching.hand_out(book, BookFile.PRINT, work),
+        )
+    )
+
+
+def save_class(papers: Papers, place: int) -> None:
+    """Ask as what file one of the books is to be kept, and keep it there."""
+    book = tuple(ClassBook)[place]
+    papers.save_made(book, lambda session, file: session.teaching.hand_out(book, file))

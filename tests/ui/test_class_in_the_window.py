@@ -1,0 +1,113 @@
+"""A teacher in the window: the class is founded, results are collected from a folder, marked and released."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QMessageBox, QPushButton, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.training.exercise import Mode
+from oa_desktop.office.founding import FoundingRequest
+from oa_desktop.office.teaching.books import ClassBook
+from oa_desktop.training.course import Enrolment
+from oa_desktop.ui.look.colours import Scheme
+from oa_desktop.ui.look.dress import dress
+from oa_desktop.ui.look.sizes import TextSize
+from oa_desktop.ui.preferences import Preferences
+from oa_desktop.ui.training.class_dialog import ClassDialog
+from oa_desktop.ui.window import Window
+from tests.fakes.ground import FakeGround, training_office
+from tests.fakes.office import FakeOffice
+from tests.fakes.premises import FakePremises
+from tests.ui.clerk import Clerk
+from tests.ui.test_ledgers_in_the_window import Over
+from tests.unit.test_teaching_a_class import JUDGED, ROLL
+
+PASSWORD = "Ruan-jian-Shi-xun-2026"
+
+
+@pytest.fixture
+def clerk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Clerk]:
+    office = FakeOffice(realm=Realm.TRAINING, name="清源县公文班")
+    office.as_("system")
+    premises = FakePremises(tmp_path, office)
+    premises.ground.exercise = JUDGED
+    window = Window(premises, Realm.TRAINING, Preferences(premises.preferences_file))
+    window.show()
+    window.resize(1366, 768)
+    yield Clerk(window)
+    window.close()
+    window.deleteLater()
+    dress(qapp, Scheme.LIGHT, TextSize.STANDARD)
+
+
+def declared(clerk: Clerk) -> FoundingRequest:
+    return clerk.window._premises.declared[0]
+
+
+def press(clerk: Clerk, name: str) -> None:
+    clerk.see(name, QPushButton).click()
+    clerk.settle()
+
+
+def seat_writes(teacher_card: bytes, folder: Path) -> None:
+    """Let a seat write its exam and seal what is left of it for the class."""
+    enrolment = Enrolment(exercise=JUDGED.id, mode=Mode.EXAM, trainees=("张三",))
+    ground = FakeGround(training_office(), exercise=JUDGED)
+    ground.join(teacher_card)
+    course = ground.begin(enrolment)
+    course.answer("kind", ("notice",))
+    course.hand_in()
+    ground.keep_result(course)
+    folder.mkdir()
+    (folder / "1.oaresult").write_bytes(ground.results[0])
+    (folder / "2.oaresult").write_bytes(ground.results[0])
+
+
+def test_a_class_is_founded_and_its_teacher_comes_in(clerk: Clerk) -> None:
+    clerk.settle()
+    press(clerk, "teacher")
+    for name, typed in (("class-name", "清源县公文班"), ("teacher-name", "王老师"), ("new-password", PASSWORD)):
+        clerk.see(name, QLineEdit).setText(typed)
+    clerk.see("new-password-again", QLineEdit).setText(PASSWORD)
+    press(clerk, "found-class")
+    clerk.see("copied-out", QCheckBox).setChecked(True)
+    press(clerk, "found-class")
+    assert (declared(clerk).name, declared(clerk).first.name) == ("清源县公文班", "王老师")
+    clerk.sign_in("system", clerk.window._premises.behind.slots.accounts["system"][0])
+    clerk.window.commands.action("class.open").trigger()
+    clerk.see("class", ClassDialog)
+
+
+def test_results_of_a_folder_are_collected_marked_released_and_kept_as_files(qtbot, tasks, tmp_path: Path) -> None:
+    teacher = FakeOffice(realm=Realm.TRAINING, name="清源县公文班").as_("system")
+    seat_writes(teacher.teaching.card(), tmp_path / "交来的")
+    over = Over(qtbot, tasks, teacher, lambda workplace, parent: ClassDialog(workplace, lambda _begun: JUDGED, parent))
+    (tmp_path / "名册.csv").write_bytes(ROLL)
+    over.dialog.take_in(tmp_path / "名册.csv")
+    over.turn_to(tuple(ClassBook).index(ClassBook.RESULTS))
+    over.dialog.collect(tmp_path / "交来的")
+    over.settle()
+    told = over.dialog.findChild(QMessageBox, "collected")
+    assert told.text() == "收了1份，没有收的1份。"
+    assert "2.oaresult：这份成绩文件已经收过" in told.informativeText()
+    told.accept()
+    over.select(0)
+    asked = over.choose("mark-result")
+    asked.findChild(QSpinBox, "points").setValue(15)
+    over.agree(asked)
+    over.agree(over.choose("release-results"))
+    assert over.cells()[0][:8] == ("张三", "session-9", "考", "30", "15", "45", "不合格", "已公布")
+    over.dialog.keep_files(tmp_path / "班级档案")
+    over.settle()
+    assert len(list((tmp_path / "班级档案").iterdir())) == len(ClassBook) * 2
+    over.dialog._ask_to_delete()
+    over.settle()
+    over.agree(over.dialog.findChild(QDialog, "ask-delete-names"))
+    assert over.cells()[0][0] == "7"
+    assert over.problems == []
+    over.workplace.leave()

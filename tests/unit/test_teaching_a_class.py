@@ -1,0 +1,187 @@
+"""A teacher keeps a class: the roll, results that are collected, marked, released and appealed, names that are deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from oa_desktop.domain.actions.teaching import CollectResult, MarkResult, ReleaseResults
+from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.domain.exchange.partners import read_card
+from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.training.classes import ClassData, Lesson, Trainee
+from oa_desktop.domain.training.conditions import Judged
+from oa_desktop.domain.training.exercise import Check, Exercise, Mode
+from oa_desktop.office.books.shelf import BookFile
+from oa_desktop.office.session import Session
+from oa_desktop.office.teaching.books import ClassBook
+from oa_desktop.office.teaching.offered import ACTS
+from oa_desktop.training.collecting import collect
+from oa_desktop.training.course import Course, Enrolment
+from oa_desktop.training.exam_clock import RESUMED
+from tests.fakes.ground import EXERCISE, FakeGround, training_office
+from tests.fakes.office import FakeOffice
+
+LEVELS = ("得体", "一般", "不得体")
+WORDS = Check(id="words", asks="语言得体", points=20, condition=Judged(levels=LEVELS), why="要得体。", mend="改写。")
+KIND, DRAFTED = (replace(one, points=points) for one, points in zip(EXERCISE.checks, (30, 50), strict=True))
+JUDGED: Exercise = replace(EXERCISE, checks=(KIND, replace(DRAFTED, cap=59), WORDS))
+ROLL = "学号,姓名,单位,座位,加时\n7,张三,东关镇,1,0\n8,李四,西关镇,1,10\n".encode()
+
+
+@dataclass
+class Class:
+    """A teacher, and a seat whose trainee writes an exam."""
+
+    teacher: Session
+    course: Course
+
+    def sealed(self, by: Session | None = None) -> bytes:
+        """The file of the seat, sealed for the class of a teacher."""
+        card = read_card((by or self.teacher).teaching.card(), lambda *_said: True)
+        return self.course.session.exercise.sealed_result(card)
+
+    def collect(self, file: bytes) -> Digest:
+        collect(self.teacher, file, lambda _begun: JUDGED)
+        return next(reversed(self.teacher.teaching.state.results))
+
+
+def class_office(world: str = "1") -> Session:
+    return FakeOffice(realm=Realm.TRAINING, world=world, name=f"公文{world}班").as_("system")
+
+
+@pytest.fixture
+def room() -> Class:
+    teacher = class_office()
+    teacher.teaching.take_in(ROLL, "名册.csv")
+    enrolment = Enrolment(exercise=JUDGED.id, mode=Mode.EXAM, trainees=("张三", "李四"), seat="1")
+    course = FakeGround(training_office(), exercise=JUDGED).begin(enrolment)
+    course.answer("kind", ("notice",))
+    course.interrupted(RESUMED)
+    course.hand_in()
+    return Class(teacher=teacher, course=course)
+
+
+@contextmanager
+def refused(code: str) -> Iterator[None]:
+    with pytest.raises(Refused) as error:
+        yield
+    assert error.value.code == code
+
+
+def test_a_result_is_scored_by_numbers_and_says_what_the_teacher_should_know(room: Class) -> None:
+    digest = room.collect(room.sealed())
+    found = room.teacher.teaching.state.results[digest]
+    assert found.act.numbers == ("7", "8")
+    assert (found.by_machine, found.total, [one.asks for one in found.unmarked]) == (30, 30, ["语言得体"])
+    assert found.act.notes == ("中断后接着考", "加时0分钟，名册是10分钟")
+    line = room.teacher.teaching.ledger(ClassBook.RESULTS).rows[0]
+    assert (line.names, line.state) == ("张三、李四", "待评")
+
+
+def test_what_is_of_another_class_twice_tampered_with_or_of_a_stranger_is_refused(room: Class) -> None:
+    sealed = room.sealed()
+    with refused("package.not-for-us"):
+        room.collect(room.sealed(class_office("2")))
+    with refused("package.altered"):
+        room.collect(sealed[:-1] + bytes([sealed[-1] ^ 1]))
+    with refused("training.result-other"):
+        room.collect(b"no result")
+    with refused("training.result-altered"):
+        room.collect(room.course.session.exercise.result().replace(b"notice", b"report"))
+    room.collect(sealed)
+    with refused("class.collected-before"):
+        room.collect(room.sealed())
+    room.teacher.perform(room.teacher.teaching.kept(ClassData()))
+    room.course.session.exercise.happen("later")
+    with refused("class.not-on-roll"):
+        room.collect(room.sealed())
+    assert len(room.teacher.teaching.state.results) == 1
+
+
+def test_people_judge_beside_the_program_and_what_they_change_keeps_its_reason(room: Class) -> None:
+    digest, teacher = room.collect(room.sealed()), room.teacher
+    with refused("class.unmarked"):
+        teacher.perform(ReleaseResults(results=(digest,)))
+    with refused("class.points"):
+        teacher.perform(MarkResult(result=digest, check="words", points=21))
+    with refused("class.unknown-check"):
+        teacher.perform(MarkResult(result=digest, check="wordz", points=1))
+    teacher.perform(MarkResult(result=digest, check="words", points=15))
+    with refused("class.no-reason"):
+        teacher.perform(MarkResult(result=digest, check="drafted", points=50))
+    found = teacher.teaching.state.results[digest]
+    assert (found.by_machine, found.by_people, found.total, found.has_passed) == (30, 15, 45, False)
+    teacher.perform(MarkResult(result=digest, check="drafted", points=50, reason="机器没有认出来"))
+    found = teacher.teaching.state.results[digest]
+    assert (found.total, found.check("drafted").points) == (95, 0), "the program's points stay known, its cap is lifted"
+    assert "改分1项" in teacher.teaching.ledger(ClassBook.RESULTS).cells[0][-1]
+
+
+def test_released_points_change_by_appeal_alone(room: Class) -> None:
+    digest, teacher = room.collect(room.sealed()), room.teacher
+    teacher.perform(MarkResult(result=digest, check="words", points=15))
+    release = next(one for one in ACTS[ClassBook.RESULTS] if one.name == "release-results")
+    teacher.perform(release.wish(teacher, None, {"agreed": True}))
+    with refused("class.nothing-to-release"):
+        teacher.perform(release.wish(teacher, None, {"agreed": True}))
+    with refused("class.released"):
+        teacher.perform(MarkResult(result=digest, check="words", points=20))
+    teacher.perform(MarkResult(result=digest, check="words", points=20, appeal="语言没有问题", reason="采纳"))
+    line = teacher.teaching.ledger(ClassBook.RESULTS).rows[0]
+    assert (line.state, line.result.by_people) == ("已公布", 20)
+
+
+def test_hours_and_passing_lead_to_the_end_of_the_class_and_nobody_is_ranked(room: Class) -> None:
+    digest, teacher = room.collect(room.sealed()), room.teacher
+    worst = teacher.teaching.ledger(ClassBook.LOSSES).rows[0]
+    assert (worst.asks, worst.passed, worst.asked, worst.lost) == ("拟了稿", 0, 1, 50)
+    lesson = Lesson(time="2026-11-23 09:00", title="课次9", exercise="session-9", present=("7",))
+    teacher.perform(teacher.teaching.kept(replace(teacher.teaching.data, lessons=(lesson,))))
+    for check, points in (("words", 20), ("drafted", 50)):
+        teacher.perform(MarkResult(result=digest, check=check, points=points, reason="看过"))
+    teacher.perform(ReleaseResults(results=(digest,)))
+    hours = teacher.teaching.ledger(ClassBook.HOURS)
+    assert [(one.hours, one.verdict) for one in hours.rows] == [(2, "结业"), (0, "")]
+    assert "90至100分1份" in teacher.teaching.ledger(ClassBook.RESULTS).note
+    assert teacher.teaching.hand_out(ClassBook.RESULTS, BookFile.CSV).decode("utf-8-sig").startswith("学员")
+
+
+def test_names_and_the_files_that_bear_them_are_destroyed_and_numbers_stay(room: Class) -> None:
+    digest, teacher = room.collect(room.sealed()), room.teacher
+    before = teacher.teaching.state.data
+    with refused("class.no-reason"):
+        teacher.teaching.delete_names("")
+    teacher.teaching.delete_names("保存期满")
+    assert teacher.teaching.ledger(ClassBook.RESULTS).rows[0].names == "7、8"
+    assert teacher.teaching.state.results[digest].total == 30
+    assert [one.number for one in teacher.teaching.data.trainees] == ["7", "8"]
+    for gone in (digest, before):
+        with pytest.raises(Unavailable):
+            teacher._desk.store.blobs.read(gone)
+
+
+@pytest.mark.parametrize(
+    ("table", "code"),
+    [("学号,单位\n1,东关镇\n", "class.no-names"), ("学号,姓名\n1,张三\n1,李四\n", "class.number-twice")],
+)
+def test_a_table_that_is_no_roll_is_refused(room: Class, table: str, code: str) -> None:
+    with refused(code):
+        room.teacher.teaching.take_in(table.encode(), "名册.csv")
+    assert room.teacher.teaching.data.trainees[0] == Trainee(number="7", name="张三", unit="东关镇", seat="1")
+
+
+def test_a_class_is_kept_in_the_realm_of_exercises_alone(tmp_path: Path) -> None:
+    official = FakeOffice().as_("system")
+    with refused("training.elsewhere"):
+        official.teaching.take_in(ROLL, "名册.csv")
+    act = CollectResult(
+        result=Digest("cd" * 32), exercise="x", edition="1", mode="考", variant=0, numbers=("1",), checks=()
+    )
+    with refused("training.elsewhere"):
+        official.perform(act)
