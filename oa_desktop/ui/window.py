@@ -118,6 +118,7 @@ class Window(QMainWindow):
         self._entrance.broke.connect(self._tell_accident)
         self._classroom.part_taken.connect(self._change_seat)
         self._classroom.again_wanted.connect(self._begin_again)
+        self._classroom.leave_wanted.connect(self._switch)
         self._guard.changed.connect(self._fit)
         self._guard.told.connect(self._notices.tell)
         self._guard.other.connect(self._switch)

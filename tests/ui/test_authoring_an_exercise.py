@@ -99,7 +99,10 @@ def test_an_exercise_is_copied_changed_tried_released_and_handed_on(instructor: 
     dialog.export(tmp_path / "本县.scn")
     instructor.clerk.settle()
     assert "本县.scn" in see("draft-told", QTextBrowser).toPlainText()
+    instructor.premises.ground.exercise = made
     dialog.reject()
+    instructor.clerk.settle()
+    assert "标题改错（本县）" in see("exercises", QListWidget).currentItem().text(), "the list knows what was released"
     instructor.window.findChild(Authoring).take_in(tmp_path / "本县.scn")
     instructor.clerk.settle()
     assert see("blank-title", QLineEdit).text() == "标题改错（本县）"

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QSpinBox,
     QTabWidget,
     QTextBrowser,
@@ -164,6 +165,10 @@ def test_in_an_exam_nothing_is_shown_and_time_hands_in_what_is_there(seats: Clas
     assert teacher.exercise.opened(sealed).startswith(b"{")
     assert not seats.clerk.sees("score")
     assert not seats.clerk.sees("see-score")
+    seats.clerk.see("handed-in", QMessageBox).accept()
+    assert "成绩待老师公布" in seats.said
+    seats.press("leave-course")
+    assert seats.clerk.sees("exercises"), "the next one may sit down"
 
 
 def test_whoever_works_alone_pays_for_hints_and_is_told_before(seats: Class) -> None:
@@ -318,12 +323,18 @@ def test_an_exercise_that_cannot_be_laid_out_says_why_and_can_be_begun_again(sea
     seats.begin(Mode.GUIDED)
 
 
-def test_the_panel_says_for_whom_one_waits_and_how_long(qtbot: QtBot) -> None:
-    panel = CoursePanel(replace(EXERCISE, happenings=()), Mode.ALONE, "drafter")
+def test_the_panel_says_for_whom_one_waits_and_how_long_and_folds_long_names(qtbot: QtBot) -> None:
+    (notice,) = EXERCISE.materials
+    material = replace(notice, title="材料一（同事下乡以前打的稿子）")
+    panel = CoursePanel(replace(EXERCISE, happenings=(), materials=(material,)), Mode.ALONE, "drafter")
     qtbot.addWidget(panel)
     awaited = Awaited(who="农业农村局", act="countersign", at=BEGIN + timedelta(minutes=62))
     panel.show_position(Position(time=BEGIN, awaited=awaited))
     assert "等待：农业农村局 会签，约 1 小时 2 分钟" in panel.findChild(QLabel, "course-waiting").text()
+    inside = panel.findChild(QScrollArea, "course-inside")
+    button = panel.findChild(QPushButton, "material-notice")
+    assert "\n" in button.text()
+    assert inside.widget().minimumSizeHint().width() < panel.width(), "nothing is cut at the right"
     panel.show_time(BEGIN + timedelta(minutes=61), timedelta(minutes=3))
     assert "约 1 分钟" in panel.findChild(QLabel, "course-waiting").text()
     assert panel.findChild(QLabel, "course-time").property("tone") == "danger", "little time is left"

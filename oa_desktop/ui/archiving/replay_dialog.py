@@ -46,7 +46,7 @@ class ReplayDialog(Dialog):
         step = self._known[place]
         row = step.row
         said = (f"{row.title} {row.name}".strip(), row.act, row.words)
-        self._view.said.setText("　".join(filter(None, said)))
+        self._view.say("　".join(filter(None, said)))
         self._workplace.read(
             lambda session: session.archive.replays.page(self._document, step),
             self,

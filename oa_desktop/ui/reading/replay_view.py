@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QListWidget, QSlider, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QScrollArea, QSlider, QSplitter, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
 from oa_desktop.ui.reading.page_pane import PagePane
@@ -13,6 +14,8 @@ from oa_desktop.ui.workplace import Workplace
 
 _LEFT, _RIGHT = 24, 60
 """Characters of the steps and of the page, as shares of the room."""
+_MOST_LINES = 7
+"""Lines of what was said that are seen at once: the page above keeps its room."""
 
 
 class ReplayView(QWidget):
@@ -36,6 +39,7 @@ class ReplayView(QWidget):
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.pane = PagePane(workplace, None, self)
         self.said = QLabel(self)
+        self._words = QScrollArea(self)
         self._name_parts()
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
         self._lay_out()
@@ -60,8 +64,28 @@ class ReplayView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.split, 1)
-        column.addWidget(self.said)
+        self._words.setWidgetResizable(True)
+        self._words.setFrameShape(QFrame.Shape.NoFrame)
+        self._words.setWidget(self.said)
+        self._words.setAccessibleName(_("这一步说了什么"))
+        column.addWidget(self._words)
         column.addWidget(self.slider)
+
+    def say(self, words: str) -> None:
+        """Show what was said in the step."""
+        self.said.setText(words)
+        self._words.verticalScrollBar().setValue(0)
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        """Be as tall as the words are, up to some lines; what is longer scrolls."""
+        needed = self.said.heightForWidth(self._words.viewport().width())
+        self._words.setFixedHeight(min(needed, self.fontMetrics().lineSpacing() * _MOST_LINES))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
+        """Fold the words anew."""
+        super().resizeEvent(event)
+        self._fit_words()
 
     def put_beside(self, part: QWidget) -> None:
         """Put something beside the steps, in place of what stands there."""

@@ -22,12 +22,12 @@ class Authoring(QObject):
 
     Signals:
         wanted: The chosen exercise is to be changed; of one that is shipped, a copy.
-        changed: There may be another exercise, or one in another state.
+        changed: There may be another exercise, or one in another state (``str``, its id).
         refused: Why it is not (``Exception``).
     """
 
     wanted = Signal()
-    changed = Signal()
+    changed = Signal(str)
     refused = Signal(object)
 
     def __init__(self, premises: Premises, tasks: Tasks, over: QWidget) -> None:
@@ -73,5 +73,5 @@ class Authoring(QObject):
 
     def _show(self, draft: Draft) -> None:
         dialog = AuthoringDialog(self._premises.workshop, self._tasks, draft, self._over)
-        dialog.finished.connect(lambda _result: self.changed.emit())
+        dialog.finished.connect(lambda _result: self.changed.emit(draft.id))
         dialog.open()

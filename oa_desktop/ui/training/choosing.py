@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -36,10 +37,10 @@ from oa_desktop.ui.training.authoring import Authoring
 from oa_desktop.ui.training.exam_lines import BrokenOff, ExamLines
 from oa_desktop.ui.training.words import MODES, name_of
 
-_WIDE, _LINES = 46, 8
+_WIDE, _LINES = 46, 10
+"""Characters of the card, and lines of its list."""
 _TALLEST = 280
 """Pixels of the list at most: in large text what is chosen below it stays near."""
-"""Characters of the card, and lines of its list."""
 _BETWEEN_NAMES = re.compile(r"[、，,;；\s]+")
 
 
@@ -82,7 +83,7 @@ class Choosing(QWidget):
         self._teacher.clicked.connect(self.teacher_wanted)
         self._exam.card_chosen.connect(self.join)
         self._authoring.wanted.connect(lambda: self._authoring.go_on(self._chosen))
-        self._authoring.changed.connect(self._fetch)
+        self._authoring.changed.connect(self._fetch_exercises)
         self._authoring.refused.connect(self._refuse)
         self._broken_off.resume_wanted.connect(self.resume)
 
@@ -120,7 +121,7 @@ class Choosing(QWidget):
         self._list.setAccessibleName(_("课次和小题"))
         self._names.setPlaceholderText(_("两个人同坐，用顿号隔开"))
         self._seat.setPlaceholderText(_("可以不写"))
-        self._list.setFixedHeight(min(self.fontMetrics().lineSpacing() * _LINES * 3 // 2, _TALLEST))
+        self._list.setFixedHeight(min(self.fontMetrics().lineSpacing() * _LINES, _TALLEST))
         self._goal.setWordWrap(True)
         self._goal.setProperty("tone", "faint")
         self._trouble.setWordWrap(True)
@@ -140,13 +141,13 @@ class Choosing(QWidget):
 
     # --- what can be chosen --------------------------------------------------------------------------------------
 
-    def _offer(self, exercises: tuple[Exercise, ...]) -> None:
+    def _offer(self, exercises: tuple[Exercise, ...], chosen: str = "") -> None:
         self._exercises = tuple(sorted(exercises, key=lambda one: one.readiness is not Readiness.RELEASED))
         self._list.clear()
         for one in self._exercises:
             state = "" if one.readiness is Readiness.RELEASED else _("（{state}）").format(state=state_in_words(one))
             QListWidgetItem(name_of(one) + state, self._list)
-        self._list.setCurrentRow(0)
+        self._list.setCurrentRow(next((row for row, one in enumerate(self._exercises) if one.id == chosen), 0))
         self._begin.setEnabled(bool(self._exercises))
 
     @property
@@ -244,8 +245,13 @@ class Choosing(QWidget):
     def _fetch(self) -> None:
         ground = self._premises.ground
         if not self._exercises:
-            self._tasks.run(lambda _: ground.exercises(), self, self._offer, self._refuse)
+            self._fetch_exercises()
         self._tasks.run(lambda _: (ground.joined(), ground.interrupted()), self, self._show_standing, self._refuse)
+
+    def _fetch_exercises(self, chosen: str = "") -> None:
+        """Read what can be chosen, and choose one of it."""
+        ground = self._premises.ground
+        self._tasks.run(lambda _: ground.exercises(), self, partial(self._offer, chosen=chosen), self._refuse)
 
     def _show_standing(self, found: tuple[UnitCard | None, Interrupted | None]) -> None:
         self._exam.show_class(found[0])

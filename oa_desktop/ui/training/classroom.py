@@ -40,10 +40,12 @@ class Classroom(QObject):
     Signals:
         part_taken: The trainee goes on in another role (``Session``).
         again_wanted: The trainee begins once more (``Enrolment``).
+        leave_wanted: The trainee goes back to the list.
     """
 
     part_taken = Signal(object)
     again_wanted = Signal(object)
+    leave_wanted = Signal()
 
     def __init__(self, window: QMainWindow, pages: QWidget, premises: Premises, tasks: Tasks) -> None:
         super().__init__(window)
@@ -69,6 +71,7 @@ class Classroom(QObject):
         self._sitting.clock = clock or self._sitting.clock
         self._sitting.part_taken.connect(self.part_taken)
         self._sitting.again_wanted.connect(self.again_wanted)
+        self._sitting.panel.leave_wanted.connect(self.leave_wanted)
         if before is not None:
             self._sitting.panel.pause.setChecked(before.panel.pause.isChecked())
             before.leave()
@@ -97,10 +100,12 @@ class Sitting(QObject):
     Signals:
         part_taken: The trainee goes on in another role (``Session``).
         again_wanted: The trainee begins once more (``Enrolment``).
+        leave_wanted: The trainee goes back to the list.
     """
 
     part_taken = Signal(object)
     again_wanted = Signal(object)
+    leave_wanted = Signal()
 
     def __init__(self, course: Course, seat: Seat, window: QMainWindow, pages: QWidget, premises: Premises) -> None:
         super().__init__(window)

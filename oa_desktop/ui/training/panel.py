@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from oa_desktop.domain.training.exercise import Exercise, Guidance, Material, Mode, Part, Question
 from oa_desktop.i18n import _
 from oa_desktop.training.course import Position
 from oa_desktop.ui.look.tones import give_tone
+from oa_desktop.ui.training.panel_parts import button_of, folded, heading_of, row_of, words_of
 from oa_desktop.ui.training.words import awaited_in_words, minutes_in_words, name_of
 
 _CHARACTERS, _NARROW = 17, 12
 """Chinese characters that the panel has across, and in an exam."""
+_AROUND = 80
+"""Pixels beside the words of a button in it: margins, frame, and the bar that scrolls."""
 _FEW_MINUTES = timedelta(minutes=5)
 LED = frozenset({Mode.WATCH, Mode.GUIDED})
 """Modes in which one is led, and hints are free."""
@@ -35,6 +38,7 @@ class CoursePanel(QDockWidget):
         score_wanted: What it came to.
         replay_wanted: What was done so far, scene by scene.
         again_wanted: Once more.
+        leave_wanted: The trainee is done with it, and goes back to the list.
     """
 
     material_wanted = Signal(object)
@@ -47,6 +51,7 @@ class CoursePanel(QDockWidget):
     score_wanted = Signal()
     replay_wanted = Signal()
     again_wanted = Signal()
+    leave_wanted = Signal()
 
     def __init__(self, exercise: Exercise, mode: Mode, account: str, parent: QWidget | None = None) -> None:
         """Begin a panel.
@@ -67,14 +72,15 @@ class CoursePanel(QDockWidget):
         self._role = QLabel(self)
         self._time = QLabel(self)
         self._waiting = QLabel(self)
-        self._skip = _button("skip", _("快进到下一件事"), self)
-        self._hand_in = _button("hand-in-exercise", _("交卷"), self)
-        self._score = _button("see-score", _("看成绩"), self)
-        self._replay = _button("see-replay", _("回放"), self)
-        self._once_more = _button("again-course", _("重来"), self)
-        self.pause = _button("pause-course", _("暂停"), self)
-        self.go_on = _button("go-on-course", _("演下一步"), self)
-        self._told = _words("", self)
+        self._skip = button_of("skip", _("快进到下一件事"), self)
+        self._hand_in = button_of("hand-in-exercise", _("交卷"), self)
+        self._score = button_of("see-score", _("看成绩"), self)
+        self._replay = button_of("see-replay", _("回放"), self)
+        self._once_more = button_of("again-course", _("重来"), self)
+        self._leave = button_of("leave-course", _("回到选课"), self)
+        self.pause = button_of("pause-course", _("暂停"), self)
+        self.go_on = button_of("go-on-course", _("演下一步"), self)
+        self._told = words_of("", self)
         self._inside = QScrollArea(self)
         self._inside.setObjectName("course-inside")
         self.setObjectName("course-panel")
@@ -96,18 +102,19 @@ class CoursePanel(QDockWidget):
         give_tone(self._hand_in, "main")
         whole = QWidget(self)
         column = QVBoxLayout(whole)
-        heading = _heading(f"{name_of(self._exercise)} · {self._mode.value}", self)
+        heading = heading_of(f"{name_of(self._exercise)} · {self._mode.value}", self)
         self._lay_out_watching()
         for part in (heading, self._role, self._time, self._waiting, self._told, self._skip, self._inside):
             column.addWidget(part, 1 if part is self._inside else 0)
-        column.addLayout(_row(self.pause, self.go_on))
-        column.addLayout(_row(self._replay, self._once_more))
-        for button in (self._hand_in, self._score):
+        column.addLayout(row_of(self.pause, self.go_on))
+        column.addLayout(row_of(self._replay, self._once_more))
+        for button in (self._hand_in, self._score, self._leave):
             column.addWidget(button)
         for button in (self._replay, self._once_more):
             button.setVisible(self._mode is not Mode.EXAM)
-        self._score.hide()
-        self._skip.hide()
+        for button in (self._score, self._skip):
+            button.hide()
+        self._leave.setVisible(self._watches)
         self.setWidget(whole)
         self.setTitleBarWidget(QWidget(self))
         self._be_wide()
@@ -126,6 +133,7 @@ class CoursePanel(QDockWidget):
 
     def _bind(self) -> None:
         self._once_more.clicked.connect(self.again_wanted)
+        self._leave.clicked.connect(self.leave_wanted)
         self.pause.toggled.connect(lambda paused: self.pause.setText(_("继续") if paused else _("暂停")))
         self._skip.clicked.connect(self.skip_wanted)
         self._hand_in.clicked.connect(self.hand_in_wanted)
@@ -155,7 +163,11 @@ class CoursePanel(QDockWidget):
         self._tell_waiting(now)
 
     def _tell_waiting(self, now: datetime) -> None:
-        awaited = self._position.awaited if self._position else None
+        position = self._position
+        if position and position.handed_in:
+            self._waiting.setText(_("已交卷，成绩待老师公布。") if self._mode is Mode.EXAM else _("已交卷。"))
+            return
+        awaited = position.awaited if position else None
         self._waiting.setText(awaited_in_words(awaited, now) if awaited else _("没有在等别人。"))
 
     def tell(self, words: str) -> None:
@@ -177,6 +189,7 @@ class CoursePanel(QDockWidget):
         self._skip.setHidden(position.handed_in or self._watches)
         self._hand_in.setHidden((position.handed_in and not self._again) or self._watches)
         self._score.setVisible(position.handed_in and self._mode is not Mode.EXAM)
+        self._leave.setVisible(self._watches or (position.handed_in and not self._again))
         self._tell_waiting(position.time)
 
     def offer_again(self, *, again: bool = True) -> None:
@@ -196,11 +209,11 @@ class CoursePanel(QDockWidget):
         for heading, make in ((_("消息"), self._messages), task, *rest):
             parts = tuple(make(position))
             if parts:
-                yield _heading(heading, self)
+                yield heading_of(heading, self)
                 yield from parts
 
     def _task(self, _position: Position) -> Iterator[QWidget]:
-        yield _words(self._exercise.brief.strip(), self)
+        yield words_of(self._exercise.brief.strip(), self)
 
     def _parts(self, position: Position) -> Iterator[QWidget]:
         if position.handed_in or self._watches:
@@ -214,21 +227,27 @@ class CoursePanel(QDockWidget):
                 yield self._part_button(f"back-{one.id}", _("交还“{name}”"), one, self.back_wanted)
 
     def _part_button(self, name: str, words: str, part: Part, wanted: SignalInstance) -> QPushButton:
-        button = _button(name, words.format(name=part.name), self)
+        button = self._long_button(name, words.format(name=part.name))
         button.clicked.connect(lambda _checked=False: wanted.emit(part))
+        return button
+
+    def _long_button(self, name: str, words: str) -> QPushButton:
+        """Return a button whose words go on in another line where the panel ends."""
+        button = button_of(name, folded(words, self.fontMetrics(), self.width() - _AROUND), self)
+        button.setAccessibleName(words)
         return button
 
     def _messages(self, position: Position) -> Iterator[QWidget]:
         for one in reversed(position.told):
             if one.happening.message:
                 sender = _("{sender}：").format(sender=one.happening.sender) if one.happening.sender else ""
-                yield _words(f"{one.at:%H:%M}　{sender}{one.happening.message}", self, "warning")
+                yield words_of(f"{one.at:%H:%M}　{sender}{one.happening.message}", self, "warning")
 
     def _materials(self, position: Position) -> Iterator[QWidget]:
         for one in position.arrived(self._exercise):
             way = _("据此签收：{title}") if one.incoming else _("据此拟稿：{title}")
             tick = "✓ " if one.id in position.begun else ""
-            button = _button(f"material-{one.id}", tick + way.format(title=one.title), self)
+            button = self._long_button(f"material-{one.id}", tick + way.format(title=one.title))
             button.clicked.connect(lambda _checked=False, material=one: self._want(material))
             button.setDisabled(position.handed_in or self._watches)
             yield button
@@ -237,11 +256,13 @@ class CoursePanel(QDockWidget):
         self.material_wanted.emit(material)
 
     def _questions(self, position: Position) -> Iterator[QWidget]:
+        step = self.step() if self._mode is Mode.GUIDED else None
         for number, one in enumerate(self._exercise.questions, 1):
             tick = "✓ " if one.id in position.answers else ""
-            button = _button(f"question-{one.id}", tick + _("第 {number} 题").format(number=number), self)
+            button = button_of(f"question-{one.id}", tick + _("第 {number} 题").format(number=number), self)
             button.clicked.connect(lambda _checked=False, question=one: self._ask(question))
             button.setToolTip(one.text)
+            give_tone(button, "main" if step is not None and step.answers == one.id else "")
             button.setDisabled(position.handed_in or self._watches)
             yield button
 
@@ -255,51 +276,20 @@ class CoursePanel(QDockWidget):
         for number, one in enumerate(self._exercise.guidance, 1):
             done, led = one.id in position.done, self._mode in LED
             tick = "✓" if done and led else f"{number}."
-            yield _words(f"{tick} {one.title}", self, "good" if done and led else "", bold=led and one is now)
+            yield words_of(f"{tick} {one.title}", self, "good" if done and led else "", bold=led and one is now)
             if led and one is now:
-                yield _words(one.text.strip(), self)
+                yield words_of(one.text.strip(), self)
             if not led or one is now:
                 yield from self._hints(one, position)
 
     def _hints(self, step: Guidance, position: Position) -> Iterator[QWidget]:
         taken = position.hints.get(step.id, 0)
         for one in step.hints[:taken]:
-            yield _words(_("提示：{text}").format(text=one.text), self, "faint")
+            yield words_of(_("提示：{text}").format(text=one.text), self, "faint")
         if taken < len(step.hints) and not position.handed_in:
             cost = 0 if self._mode in LED else step.hints[taken].cost
             words = _("看提示（扣 {cost} 分）").format(cost=cost) if cost else _("看提示")
-            button = _button(f"hint-{step.id}", words, self)
+            button = button_of(f"hint-{step.id}", words, self)
             give_tone(button, "link")
             button.clicked.connect(lambda: self.hint_wanted.emit(step, taken + 1))
             yield button
-
-
-def _button(name: str, words: str, parent: QWidget) -> QPushButton:
-    button = QPushButton(words, parent)
-    button.setObjectName(name)
-    return button
-
-
-def _row(*buttons: QPushButton) -> QHBoxLayout:
-    row = QHBoxLayout()
-    for button in buttons:
-        row.addWidget(button)
-    return row
-
-
-def _heading(words: str, parent: QWidget) -> QLabel:
-    label = _words(words, parent, bold=True)
-    label.setMargin(4)
-    return label
-
-
-def _words(words: str, parent: QWidget, tone: str = "", *, bold: bool = False) -> QLabel:
-    label = QLabel(words, parent)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    font = label.font()
-    font.setBold(bold)
-    label.setFont(font)
-    if tone:
-        give_tone(label, tone)
-    return label

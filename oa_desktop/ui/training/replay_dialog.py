@@ -141,7 +141,7 @@ class CourseReplay(Dialog):
         self._before.setEnabled(place > 0)
         self._next.setEnabled(place < len(self._scenes) - 1)
         self.table.mark(place)
-        self.view.said.setText("\n".join(_told(scene)))
+        self.view.say("\n".join(_told(scene)))
         if scene.shown is None:
             self.view.pane.clear(_("这一步不在公文上，没有版面。"))
             return

@@ -1,0 +1,60 @@
+"""What the panel beside the desk is made of (实训面板的部件): buttons, rows of them, headings and words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from oa_desktop.ui.look.tones import give_tone
+
+
+def button_of(name: str, words: str, parent: QWidget) -> QPushButton:
+    """Return a button by its object name."""
+    button = QPushButton(words, parent)
+    button.setObjectName(name)
+    return button
+
+
+def folded(words: str, metrics: QFontMetrics, width: int) -> str:
+    """Return words in as many lines as they need.
+
+    Args:
+        words: In one line.
+        metrics: Of what they are written with.
+        width: Pixels of a line.
+    """
+    lines = [""]
+    for one in words:
+        if lines[-1] and metrics.horizontalAdvance(lines[-1] + one) > width:
+            lines.append("")
+        lines[-1] += one
+    return "\n".join(lines)
+
+
+def row_of(*buttons: QPushButton) -> QHBoxLayout:
+    """Return buttons side by side."""
+    row = QHBoxLayout()
+    for button in buttons:
+        row.addWidget(button)
+    return row
+
+
+def heading_of(words: str, parent: QWidget) -> QLabel:
+    """Return what stands above a section."""
+    label = words_of(words, parent, bold=True)
+    label.setMargin(4)
+    return label
+
+
+def words_of(words: str, parent: QWidget, tone: str = "", *, bold: bool = False) -> QLabel:
+    """Return words that go on in another line where they need to."""
+    label = QLabel(words, parent)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    font = label.font()
+    font.setBold(bold)
+    label.setFont(font)
+    if tone:
+        give_tone(label, tone)
+    return label
