@@ -3064,6 +3064,27 @@ def _is_ambiguous(root: Node) -> bool:
     return False
 
 
+def _nodes_of(data: bytes) -> list[Node]:
+    """Return all that is in an XML part; nothing where it is none."""
+    try:
+        return list(xml(data).everything())
+    except Bad:
+        return []
+
+
+def _points_out(part: str, nodes: Sequence[Node]) -> bool:
+    written = [one.fields.get("BaseLoc", "").strip() for one in nodes]
+    written += [one.text.strip() for one in nodes if one.name in LOCATIONS]
+    return any(_leads_out(part, one) for one in written if one)
+
+
+def _acts_by_itself(one: Node) -> bool:
+    """Tell whether it is an action that plays something, or opens something before anybody clicks (GB/T 33190 14)."""
+    kinds = {each.name for each in one.children} if one.name == "Action" else set()
+    waits = one.fields.get("Event") == "CLICK"
+    return bool(kinds & {"Sound", "Movie"}) or (bool(kinds & {"URI", "GotoA"}) and not waits)
+
+
 def _leads_out(base: str, written: str) -> bool:
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", written) or "\\" in written or written.startswith("//"):
         return True
@@ -3237,22 +3258,16 @@ class _Ofd:
     def _strange(self, signatures: Sequence[_Signature]) -> Iterator[Said]:
         """Give locations that lead out of the package, stray parts of signatures, and descriptions listed twice."""
         for name, data in self.parts.items():
-            if name.casefold().endswith(".xml") and self._points_out(name, data):
+            nodes = _nodes_of(data) if name.casefold().endswith(".xml") else []
+            if _points_out(name, nodes):
                 yield BROKEN, "verdict.location-outside", name
+            if any(_acts_by_itself(one) for one in nodes):
+                yield BROKEN, "verdict.ofd-active", name
             usual = {"signatures.xml", "signature.xml", "signedvalue.dat", "seal.esl"}
             if posixpath.basename(name).casefold() in usual and name not in self._own(signatures):
                 yield BROKEN, "verdict.signature-unlisted", name
         if len({one.part for one in signatures}) < len(signatures):
             yield BROKEN, "verdict.signature-twice", ""
-
-    def _points_out(self, name: str, data: bytes) -> bool:
-        try:
-            nodes = list(xml(data).everything())
-        except Bad:
-            return False
-        written = [one.fields.get("BaseLoc", "").strip() for one in nodes]
-        written += [one.text.strip() for one in nodes if one.name in LOCATIONS]
-        return any(_leads_out(name, one) for one in written if one)
 
     def _uncovered(self, signatures: Sequence[_Signature]) -> Iterator[Said]:
         covered = {part for one in signatures for part in one.covers}

@@ -111,6 +111,10 @@ def test_whoever_is_listed_as_a_maker_may_make_seals() -> None:
     assert verdict(intact()["sealed"], replace(TRUST, makers=(other.maker(),))).outcome is Outcome.HOLDS
 
 
+def test_a_link_that_somebody_may_click_is_named_and_breaks_nothing() -> None:
+    assert "verdict.leads-elsewhere" in rules(verdict(intact()["with a link to click"]), Outcome.HOLDS)
+
+
 def test_where_no_revocations_are_known_nothing_is_said_of_their_day() -> None:
     assert verdict(intact()["sealed"], Trust()).known_until == ""
 
@@ -248,6 +252,7 @@ BUGS: dict[str, tuple[ModuleType, str, Callable[..., Any], tuple[Attack, ...]]] 
     "digests of pages are not compared": (rules_of_ofd, "_reference_faults", _all_but_pages, SHOWN),
     "parts that no signature covers are passed over": (judging_of_ofd, "uncovered", _nothing, SHOWN),
     "what came after a signature is passed over": (judging_of_ofd, "covered_by", _nothing, SHOWN),
+    "what acts by itself is passed over": (reading_of_ofd, "acting", _nothing, SHOWN),
     "an open list is believed": (reading_of_ofd, "is_implied", lambda *_given: True, LISTED),
     "the maker's signature is ignored": (judging_of_seals, "read_signature", _maker_believed, SEALED),
     "whoever holds the seal is ignored": (judging_of_seals, "_misuse", _nothing, SEALED),

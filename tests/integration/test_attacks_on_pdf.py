@@ -15,7 +15,7 @@ from oa_desktop.docs.signed_pdf import attached_seal, judging, room
 from oa_desktop.domain.trust.certificates import Trust
 from oa_desktop.domain.trust.verdicts import FileVerdict, Layer, Outcome
 from tests.rigs.pdf_attacks import ATTACKS, Attack
-from tests.rigs.pdf_forging import borrowed, layered, signed_with
+from tests.rigs.pdf_forging import borrowed, layered, linked, signed_with
 from tests.rigs.tampering.second import outcome_of, second, trust_of
 from tests.signed_pdf import BESIDE_IT, OTHER, ec_holder, joint, paper, said, sealed, signed, trust
 from tests.signed_pdf import verdict as first
@@ -169,6 +169,12 @@ def test_layers_and_borrowed_fonts_leave_it_undecided() -> None:
         found = verdict(signed_with(evil)())
         assert found.outcome is Outcome.UNDECIDED
         assert {one.rule for one in said(found) if one.outcome is Outcome.UNDECIDED} == {rule}
+
+
+def test_a_link_that_somebody_may_click_is_named_and_breaks_nothing() -> None:
+    found = verdict(signed_with(linked)())
+    assert found.outcome is Outcome.HOLDS
+    assert [one.place for one in said(found) if one.rule == "verdict.leads-elsewhere"]
 
 
 # --- files of other programs -------------------------------------------------------------------------------------------

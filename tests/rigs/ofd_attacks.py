@@ -221,6 +221,25 @@ def _later_by_another() -> bytes:
     return package(sealed({**first, "Doc_0/Annots/Annotations.xml": _ANNOTATION}))
 
 
+MOVING = {
+    "an address that opens with the document": '<ofd:Action Event="DO"><ofd:URI URI="http://x"/></ofd:Action>',
+    "an address that opens with a page": '<ofd:Action Event="PO"><ofd:URI URI="x.exe"/></ofd:Action>',
+    "an attachment that opens when nobody knows": '<ofd:Action><ofd:GotoA AttachID="9"/></ofd:Action>',
+    "a sound": '<ofd:Action Event="CLICK"><ofd:Sound ResourceID="9"/></ofd:Action>',
+}
+
+
+def _acting(action: str) -> Callable[[], bytes]:
+    """Return what gives the document an action that is signed with it."""
+
+    def make() -> bytes:
+        text = other.pages()["Doc_0/Document.xml"].decode()
+        acting = text.replace("</ofd:Document>", f"<ofd:Actions>{action}</ofd:Actions></ofd:Document>")
+        return package(sealed({**other.pages(), "Doc_0/Document.xml": acting.encode()}))
+
+    return make
+
+
 def _whole_other_document() -> bytes:
     changed = {**_good(), "Doc_1/Document.xml": _good()["Doc_0/Document.xml"]}
     changed["OFD.xml"] = changed["OFD.xml"].replace(b"</ofd:OFD>", _SECOND.encode())
@@ -244,6 +263,7 @@ SHOWN = (
     Attack("a signer left the text out", "verdict.part-unlisted", CONTENT, lambda: package(sealed(told=Description(left_out=(CONTENT,))))),
     Attack("a signer signed nothing", "verdict.nothing-referenced", SIGNATURE, lambda: package(sealed(told=Description(left_out=(*other.pages(), other.LIST, BESIDE))))),
     Attack("a picture comes from outside", "verdict.location-outside", "DocumentRes", lambda: package(sealed({**other.pages(), "Doc_0/DocumentRes.xml": other.xml("<ofd:Res><ofd:MediaFile>../../../late.png</ofd:MediaFile></ofd:Res>")}))),
+    *(Attack(f"signed with {done}", "verdict.ofd-active", "Document.xml", _acting(action)) for done, action in MOVING.items()),
     Attack("a part has entities", "verdict.xml-unreadable", "OFD.xml", _put("OFD.xml", b"<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>")),
 )  # fmt: skip
 
@@ -584,6 +604,7 @@ def intact() -> Mapping[str, bytes]:
             )
         ),
         "version 1": package(sealed(use=Use(seal=old, version=1))),
+        "with a link to click": _acting('<ofd:Action Event="CLICK"><ofd:URI URI="http://x"/></ofd:Action>')(),
         "version 5": package(sealed(use=Use(seal=new, version=5))),
         "over the pages' edges": only(
             stamp='<ofd:StampAnnot ID="s" PageRef="1" Boundary="189 100 42 42" Clip="0 0 21 42"/>'

@@ -327,6 +327,13 @@ def noted(writer: Any) -> None:
     writer.register_annotation(writer.find_page_for_modification(0)[0], writer.add_object(note))
 
 
+def linked(writer: Any) -> None:
+    """Let a click on the page lead to an address."""
+    link = words({"/Type": "/Annot", "/Subtype": "/Link", "/F": 4, "/Rect": box(150, 200, 450, 500)})
+    link[pdf_name("/A")] = words({"/S": "/URI", "/URI": generic.pdf_string("http://x")})
+    writer.register_annotation(writer.find_page_for_modification(0)[0], writer.add_object(link))
+
+
 def hidden(writer: Any) -> None:
     writer.add_object(generic.StreamObject(stream_data=b"kept for later"))
 

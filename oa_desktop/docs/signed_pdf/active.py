@@ -7,12 +7,14 @@ from typing import Any, Final
 
 from oa_desktop.docs.signed_pdf.files import State
 from oa_desktop.docs.signed_pdf.syntax import Written
-from oa_desktop.domain.trust.verdicts import Layer, Statement, broken, undecided
+from oa_desktop.domain.trust.verdicts import Layer, Statement, broken, holds, undecided
 
 _ACTIONS: Final = frozenset(
     {"JavaScript", "Launch", "SubmitForm", "ImportData", "ResetForm", "Hide", "SetOCGState", "Rendition", "Movie"}
 ) | {"Sound", "GoTo3DView", "RichMediaExecute", "Trans"}
 """Actions that do more than lead to another place. ISO 32000-1 table 198."""
+_LINKS: Final = frozenset({"URI", "GoToR", "GoToE"})
+"""Actions that lead out of the document when somebody clicks there, and alter nothing of it."""
 _ENTRIES: Final[Mapping[str, str]] = {
     "AA": "自动动作",
     "JS": "脚本",
@@ -43,6 +45,8 @@ def active_content(state: State) -> Iterator[Statement]:
         yield undecided(Layer.COVERAGE, "verdict.pdf-layers")
     for number, written in sorted(state.objects.items()):
         yield from _of_object(state, number, written)
+        if any(state.get(one.get("S")) in _LINKS for one in _dictionaries(written.value)):
+            yield holds(Layer.COVERAGE, "verdict.leads-elsewhere", f"{number} 号对象")
 
 
 def _of_object(state: State, number: int, written: Written) -> Iterator[Statement]:

@@ -66,7 +66,7 @@ class OfdJudge:
             none = NONE_FOUND if facts.faults else NOT_SIGNED
             return FileVerdict(format=FORMAT, statements=(*statements, *_of_copy(facts), none))
         judged = tuple(self._signature(one, facts, parts, trust) for one in facts.signatures)
-        whole = (*statements, *_of_choice(facts), *uncovered(facts, parts))
+        whole = (*statements, *_of_choice(facts), *_of_links(facts), *uncovered(facts, parts))
         return FileVerdict(format=FORMAT, signatures=judged, statements=whole)
 
     def _signature(
@@ -100,6 +100,11 @@ def _of_choice(facts: Facts) -> Iterator[Statement]:
     """Yield whether a reader may choose which of several documents or versions it shows, all of them signed."""
     if facts.several:
         yield undecided(Layer.STRUCTURE, "verdict.ofd-several", "OFD.xml")
+
+
+def _of_links(facts: Facts) -> Iterator[Statement]:
+    """Yield where a click leads out of the document: that alters nothing of it, and what opens there nobody signed."""
+    return (holds(Layer.COVERAGE, "verdict.leads-elsewhere", one) for one in facts.links)
 
 
 def _of_copy(facts: Facts) -> Iterator[Statement]:

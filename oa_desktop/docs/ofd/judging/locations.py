@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Final
 
 from lxml import etree
@@ -64,18 +65,20 @@ def leads_out(base: str, written: str) -> bool:
     return posixpath.normpath(whole).split("/")[0] == ".."
 
 
-def leading_out(parts: Mapping[str, bytes]) -> Iterator[str]:
-    """Yield the parts in which a location leads out of the package; what is no XML of OFD is left alone."""
+def xml_parts(parts: Mapping[str, bytes]) -> Iterator[tuple[str, Node]]:
+    """Yield the parts that are XML, read; what is no XML of OFD is left alone."""
     for name, data in parts.items():
-        if name.casefold().endswith(".xml") and any(leads_out(name, one) for one in _written(data)):
-            yield name
+        if name.casefold().endswith(".xml"):
+            with suppress(Unreadable):
+                yield name, parse(data)
 
 
-def _written(data: bytes) -> Iterator[str]:
-    try:
-        root = parse(data)
-    except Unreadable:
-        return
+def leading_out(parts: Iterable[tuple[str, Node]]) -> Iterator[str]:
+    """Yield the parts in which a location leads out of the package."""
+    return (name for name, root in parts if any(leads_out(name, one) for one in _written(root)))
+
+
+def _written(root: Node) -> Iterator[str]:
     for node in root.iter():
         if location := (node.get("BaseLoc") or "").strip():
             yield location

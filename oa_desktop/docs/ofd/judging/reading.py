@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from oa_desktop.docs.ofd.judging.active import acting, linking
 from oa_desktop.docs.ofd.judging.container import open_package
 from oa_desktop.docs.ofd.judging.facts import Facts, Listing, Reference, Stated, StatedSignature
 from oa_desktop.docs.ofd.judging.listing import Implied, is_implied
-from oa_desktop.docs.ofd.judging.locations import leading_out, parse, resolve
+from oa_desktop.docs.ofd.judging.locations import leading_out, parse, resolve, xml_parts
 from oa_desktop.docs.ofd.judging.once import is_ambiguous
 from oa_desktop.docs.ofd.judging.stamps import Pages, pages_of, stamp_faults
 from oa_desktop.docs.reading.package import Node, Unreadable, child, children, text_of
@@ -45,7 +46,9 @@ class _Reading:
         bodies = list(children(entry, "DocBody"))
         read = [one for body in bodies for one in self._body(body)]
         lists, signatures = [one for one, _ in read], [one for _, found in read for one in found]
-        self.faults += [Stated(rule="verdict.location-outside", place=name) for name in leading_out(self.parts)]
+        readable = tuple(xml_parts(self.parts))
+        self.faults += [Stated(rule="verdict.location-outside", place=name) for name in leading_out(readable)]
+        self.faults += [Stated(rule="verdict.ofd-active", place=name) for name in acting(readable)]
         self.faults += self._strays(lists, signatures)
         copies = [found for body in bodies if (found := _copy_of(body))]
         return Facts(
@@ -53,6 +56,7 @@ class _Reading:
             signatures=tuple(signatures),
             faults=tuple(dict.fromkeys(self.faults)),
             several=len(bodies) > 1 or any(child(one, "Versions") is not None for one in bodies),
+            links=tuple(linking(readable)),
             copy_of=copies[0] if copies else "",
         )
 

@@ -1,0 +1,36 @@
+"""What happens besides showing pages (动作): what plays or opens something by itself, and what leads out when clicked.
+
+GB/T 33190-2016 14. The bytes of an action are signed; what it opens, plays or shows next is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from oa_desktop.docs.reading.package import Node, local
+
+XmlPart = tuple[str, Node]
+"""A part's name and its XML."""
+_CLICKED: Final = "CLICK"
+_PLAYING: Final = frozenset({"Sound", "Movie"})
+_OPENING: Final = frozenset({"URI", "GotoA"})
+
+
+def acting(parts: Iterable[XmlPart]) -> Iterator[str]:
+    """Yield the parts with an action that plays something, or opens something without being clicked."""
+    return (name for name, root in parts if any(_acts(one) for one in root.iter("{*}Action")))
+
+
+def linking(parts: Iterable[XmlPart]) -> Iterator[str]:
+    """Yield the parts in which a click leads out of the document: to an address or an attachment."""
+    return (name for name, root in parts if any(_kinds(one) & _OPENING for one in root.iter("{*}Action")))
+
+
+def _acts(action: Node) -> bool:
+    kinds = _kinds(action)
+    return bool(kinds & _PLAYING) or (action.get("Event") != _CLICKED and bool(kinds & _OPENING))
+
+
+def _kinds(action: Node) -> frozenset[str]:
+    return frozenset(local(one) for one in action.iterchildren("{*}*"))
