@@ -9,7 +9,8 @@ not trust the program's own ``verify``, or no longer has it, checks by this. It 
 FILE is a file of journals (办理记录, ``.jsonl``), a folder or zip in which one lies beside what it records (归档件,
 核验包), an exchange package (交换包), the folder of a backup (备份), or a sealed OFD or PDF. DIR holds the certificates
 that are trusted outright, and lists of revoked ones. Exit code: 0 intact, 1 altered or invalid (each place is named),
-2 nothing to verify (a device, a pipe), 3 the disk does not give it, 4 intact, but something cannot be decided with what
+2 nothing to verify (a device, a pipe), 3 the disk does not give it, or the folder of trust is
+not as it should be, 4 intact, but something cannot be decided with what
 is here.
 
 Chapters: digests and signatures (GB/T 32905, GB/T 32918) · the form of an entry · the order of a journal · the unit
@@ -2392,17 +2393,57 @@ class Trust:
 
 
 def read_trust(folder: Path | None) -> Trust:
-    """Return what a folder holds in anchors/, own/, between/, revocations/ and makers/, DER or PEM, one a file."""
-    held = {kind: _certificates_in(folder / kind) if folder else [] for kind in _TRUSTED}
+    """Return what a folder holds in anchors/, own/, between/, revocations/ and makers/, DER or PEM, one a file.
+
+    Raises:
+        Untrusted: It is read whole or not at all: whoever put something into it believes that it counts.
+    """
+    if folder is None:
+        return Trust([], [], [], [])
+    files = {kind: _trusted_files(folder / kind) for kind in _TRUSTED}
+    beside = sorted(folder.iterdir()) if folder.is_dir() else [folder]
+    for path in beside:
+        if path.name not in _TRUSTED and not _is_text(path):
+            raise Untrusted("trust-folder.unknown", path.name)
+    held = {kind: [_trusted(kind, path) for path in found] for kind, found in files.items()}
     return Trust([*held["anchors"], *held["own"]], held["between"], held["revocations"], held["makers"])
 
 
 _TRUSTED = ("anchors", "own", "between", "revocations", "makers")
+_MOST_TRUSTED, _LARGEST_TRUSTED, _ALL_TRUSTED = 1_000, 4 << 20, 64 << 20
+"""Files of one of the folders, bytes of a file, bytes of one of the folders."""
 
 
-def _certificates_in(folder: Path) -> list[bytes]:
-    files = sorted(folder.iterdir()) if folder.is_dir() else []
-    return [_unarmoured(one.read_bytes()) for one in files if one.suffix.lower() not in (".txt", ".md")]
+class Untrusted(Refused):
+    """A folder does not say whom to trust."""
+
+
+def _is_text(path: Path) -> bool:
+    return path.suffix.lower() in (".txt", ".md")
+
+
+def _trusted_files(folder: Path) -> list[Path]:
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise Untrusted("trust-folder.unknown", folder.name)
+    paths = sorted(folder.iterdir()) if folder.is_dir() else []
+    if len(paths) > _MOST_TRUSTED or sum(one.lstat().st_size for one in paths) > _ALL_TRUSTED:
+        raise Untrusted("trust-folder.too-many", folder.name)
+    return [one for one in paths if not _is_text(one)]
+
+
+def _trusted(kind: str, path: Path) -> bytes:
+    """Return a certificate or a list of revocations, DER."""
+    name, read = f"{kind}/{path.name}", revocation_list if kind == "revocations" else certificate
+    if path.is_symlink() or not path.is_file():
+        raise Untrusted("trust-folder.unknown", name)
+    if path.stat().st_size > _LARGEST_TRUSTED:
+        raise Untrusted("trust-folder.too-many", name)
+    try:
+        data = _unarmoured(path.read_bytes())
+        read(data)
+    except (Bad, ValueError) as error:
+        raise Untrusted("trust-folder.unreadable", name) from error
+    return data
 
 
 def _unarmoured(data: bytes) -> bytes:
@@ -4937,6 +4978,9 @@ def _links(value: Any, depth: int = 0) -> Iterator[Link]:
 # === the command line =================================================================================================
 
 WORDS = {
+    "trust-folder.unknown": "信任文件夹里不应当有它，什么都不采信",
+    "trust-folder.unreadable": "信任文件夹里的它读不出来，读全以前什么都不采信",
+    "trust-folder.too-many": "信任文件夹里的它太多或者太大，什么都不采信",
     "entry.unreadable": "这一条读不出来，它的字节不是一条办理记录",
     "entry.digest": "存着的摘要与这一条的内容不符",
     "entry.wrong-journal": "这一条放错了地方，它不属于这本记录",
@@ -5036,7 +5080,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _verified(asked.file, asked.trust)
     except Refused as refused:
         _say(f"{refused.where or asked.file.name}：{WORDS.get(refused.rule, refused.rule)} [{refused.rule}]")
-        return ALTERED
+        return UNREADABLE if isinstance(refused, Untrusted) else ALTERED
     except OSError as error:
         _say(f"{asked.file}：读不出来（{error.strerror or error}）")
         return UNREADABLE

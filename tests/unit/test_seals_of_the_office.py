@@ -28,6 +28,7 @@ from oa_desktop.office.ports.pages import Leaf
 from oa_desktop.office.seals.form import OPENING
 from oa_desktop.office.seals.room import WantedSeal
 from oa_desktop.office.seals.sealing import strips
+from oa_desktop.ui.reading.fetched_page import fetch_page
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.seals import PASSWORD, certificate_of, issued, key_of, seal
 from tests.fakes.world import sm3
@@ -257,6 +258,7 @@ def test_of_a_joint_document_each_organ_seals_once_and_the_last_one_moves_it_on(
 
     assert office.state(dossier).step == "seal"
     assert office.state(dossier).sealed is None
+    assert fetch_page(office.as_("sealer"), dossier).caption.startswith("正本，已用印 1/2，")
     assert refusal(apply, office, dossier, OTHER) == "seal.twice"
     assert refusal(office.as_("sealer").perform, act.ApplySeal(dossier=dossier)) == "seal.begun"
 

@@ -12,6 +12,7 @@ from oa_desktop.domain.trust.certificates import Trust
 from oa_desktop.security import sm3
 from oa_desktop.security.certificates.trust_folder import LARGEST, MOST_FILES, read_trust, write_trust
 from tests.independent import sealed_ofd as other
+from tests.rigs.tampering.second import second, trust_of
 
 TRUST = Trust(
     anchors=(other.root(), other.maker()),
@@ -29,6 +30,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 def refusal(folder: Path) -> tuple[str, str]:
+    """What both verifiers refuse a folder for."""
+    with pytest.raises(second().Untrusted) as also:
+        second().read_trust(folder)
+    assert (also.value.rule, also.value.where) == refused(folder)
+    return refused(folder)
+
+
+def refused(folder: Path) -> tuple[str, str]:
     with pytest.raises(Unavailable) as told:
         read_trust(folder)
     return told.value.code, str(told.value.params["file"])
@@ -36,6 +45,7 @@ def refusal(folder: Path) -> tuple[str, str]:
 
 def test_what_was_written_is_read(folder: Path) -> None:
     assert read_trust(folder) == TRUST
+    assert second().read_trust(folder) == trust_of(TRUST)
 
 
 def test_an_empty_folder_trusts_nobody(tmp_path: Path) -> None:

@@ -158,6 +158,7 @@ def _applied(action: act.ApplySeal, entry: Entry) -> AppliedSeal:
         rendering=action.rendering,
         ofd=action.ofd,
         copies=action.copies,
+        more=action.more,
     )
 
 

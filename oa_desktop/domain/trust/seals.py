@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from oa_desktop.domain import codec
 from oa_desktop.domain.ids import Digest, KeyId, PersonId, PostId
 
 
@@ -83,6 +84,7 @@ class AppliedSeal:
         rendering: Digest of the PDF that it is on, with all seals before it.
         ofd: Digest of the OFD likewise.
         copies: 印数.
+        more: How many organs had yet to seal it; 0 in older states, too.
     """
 
     seal: Digest
@@ -94,3 +96,4 @@ class AppliedSeal:
     rendering: Digest
     ofd: Digest
     copies: int
+    more: int = field(default=0, metadata={codec.LATER: True})

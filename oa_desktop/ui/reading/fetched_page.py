@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.ids import Digest, DossierId
 from oa_desktop.domain.secrecy.classifying import mark_in_words, voided
+from oa_desktop.domain.trust.seals import AppliedSeal
 from oa_desktop.i18n import _
 from oa_desktop.office.papers.papers import Paper
 from oa_desktop.office.seeing import LaidBefore
@@ -61,10 +62,19 @@ def fetch_form(session: Session, document: DossierId) -> FetchedForm:
     return FetchedForm(document=document, pdf=papers.form(document), caption=caption, trace=papers.trace(document))
 
 
+def _begun(seals: tuple[AppliedSeal, ...]) -> str:
+    """Return in words how many of several organs have sealed a page; it is shown as it is before any of them has."""
+    if not seals or not seals[-1].more:
+        return _("正本，有的机关已用印，盖齐以后显示印章")
+    said = _("正本，已用印 {done}/{all}，盖齐以后显示印章")
+    return said.format(done=len(seals), all=len(seals) + seals[-1].more)
+
+
 def _caption(state: Dossier, page: Digest) -> str:
     """Return in words which page of a document it is, with the beginning of its digest (指纹)."""
     sorts = (
         (state.sealed, "正本，已用印"),
+        (state.seals, _begun(state.seals)),
         (state.numbered, "正本，尚未用印"),
         (state.issued is not None and not state.stands_issued, "签发后又改过，要重新签发；按 F6 看改了哪些"),
         (state.stands_issued, "定稿，已签发；文号、成文日期和份号待登记时填入"),
