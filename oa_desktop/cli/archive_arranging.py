@@ -128,7 +128,8 @@ def arrange(told: Surroundings, documents: tuple[str, ...], year: int | None, pl
         arranged = session.archive.arrange(run, chosen, _progress, place=place)
     if run.begun and run.begun.batch == arranged.batch:
         click.echo(_("接着上次没有整理完的一批。"))
-    said = _("整理了 {count} 件，批次 {batch}。还有 {faulty} 份有问题没有整理。")
+    batch = _("整理了 {count} 件，批次 {batch}。") if arranged.documents else _("整理了 0 件。")
+    said = batch + _("还有 {faulty} 份有问题没有整理。")
     faulty = len(run.of(LineSort.FAULTY)) + len(arranged.changed)
     click.echo(said.format(count=len(arranged.documents), batch=arranged.batch, faulty=faulty))
 

@@ -82,7 +82,7 @@ def _write_scheme(scheme: Scheme) -> None:
     )
     click.echo(
         _("分类：{order}；档号照 {style}，如 {example}。").format(
-            order="—".join(scheme.order), style=scheme.style.value, example=scheme.rule.example
+            order="—".join(scheme.order), style=scheme.style.value, example=scheme.example
         )
     )
 

@@ -22,7 +22,7 @@ from oa_desktop.i18n import _
 from oa_desktop.office.archiving.keeping import EVERY_YEAR
 from oa_desktop.office.archiving.kept_words import fault_said
 
-_YEAR = click.option("--year", type=click.IntRange(1949, 2999), default=EVERY_YEAR, help=_("年度；不写是全部年度。"))
+_YEAR = click.option("--year", type=click.IntRange(1949, 2999), default=None, help=_("年度；不写是全部年度。"))
 _BAD = 1
 """How the command ends where something is bad."""
 
@@ -38,10 +38,10 @@ _BAD = 1
 @_YEAR
 @click.option("--anew", is_flag=True, help=_("不接着上次停下的地方，从头查。"))
 @with_surroundings
-def fixity(told: Surroundings, year: int, *, anew: bool) -> int:
+def fixity(told: Surroundings, year: int | None, *, anew: bool) -> int:
     """Check the archive, and name each bad file."""
     with told.session() as (_office, session):
-        reports = session.archive.keeping.check(year, anew=anew)
+        reports = session.archive.keeping.check(year or EVERY_YEAR, anew=anew)
     for one in reports:
         said = _("{fonds} {year}：{items} 件，{files} 个文件，{size} 字节，{bad} 个不对；不能看的 {passed} 件没有查。")
         name = one.register
@@ -81,13 +81,13 @@ def _write(bad: tuple[BadFile, ...]) -> None:
 )
 @_YEAR
 @with_surroundings
-def repair(told: Surroundings, year: int, source: Path) -> int:
+def repair(told: Surroundings, year: int | None, source: Path) -> int:
     """Put back what a good copy has, and name what is left."""
     with told.session() as (_office, session):
         keeping = session.archive.keeping
         carried = source.is_file()
         copies = keeping.carried_copies(source.name, read_file(source, LARGEST)) if carried else build_copies(source)
-        done = keeping.repair(copies, year)
+        done = keeping.repair(copies, year or EVERY_YEAR)
     click.echo(_("补上了 {count} 个文件，还有 {left} 个没有补上。").format(count=len(done.mended), left=len(done.left)))
     _write(done.left)
     return _BAD if done.left else 0

@@ -104,6 +104,20 @@ def test_a_filed_document_gets_its_code_is_listed_withdrawn_and_arranged_again_u
     assert codes(office) == [FIRST]
 
 
+def test_a_dry_run_that_is_called_off_stops_while_the_journals_are_still_verified(office):
+    filed(office)
+    asked: list[int] = []
+
+    def call_off(done: int, _total: int) -> None:
+        asked.append(done)
+        if len(asked) > 1:
+            raise CalledOff
+
+    with pytest.raises(CalledOff):
+        archive(office).dry_run(YEAR, call_off)
+    assert asked == [0, 0], "the second time it was asked, no document had been looked at"
+
+
 def test_nothing_is_arranged_twice_and_a_batch_that_was_called_off_is_gone_on_with(office):
     documents = [filed(office, f"关于第{ordinal}项制度的通知") for ordinal in range(3)]
     run = archive(office).dry_run(YEAR)

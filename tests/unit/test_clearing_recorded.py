@@ -147,7 +147,7 @@ def test_a_mistake_is_corrected_with_a_reason(desk: Cleared) -> None:
         ((f"{FORESTRY} 4份",), {}, "clearing.too-many"),
         (("000003",), {"day": "2099-01-01"}, "clearing.not-yet"),
         (("000003",), {"day": "2001-01-01"}, "clearing.before-dispatch"),
-        (("000003",), {"day": "2026-2-30"}, "date.form"),
+        (("000003",), {"day": "2026-2-30"}, "date.no-day"),
         ((f"{FORESTRY} 2份", f"{FORESTRY} 2份"), {}, "clearing.too-many"),
         (("000003",) * 101, {}, "clearing.too-many-runs"),
     ],

@@ -117,7 +117,7 @@ def test_on_an_unclassified_system_classified_paper_is_registered_by_number_and_
         ({"sender": "机密"}, "classification.above-grade"),
         ({"period": "40年"}, "classification.too-long"),
         ({"received": "2026-04-17"}, "custody.not-yet"),
-        ({"received": "昨天"}, "date.form"),
+        ({"received": "昨天"}, "date.no-day"),
         ({}, "custody.registered"),
     ],
 )
@@ -238,7 +238,7 @@ def test_a_copy_of_a_document_is_lent_until_a_day_and_its_borrower_is_reminded_o
     ("said", "code"),
     [
         ({"due": "2026-04-15"}, "custody.due"),
-        ({"due": "下周"}, "date.form"),
+        ({"due": "下周"}, "date.no-day"),
         ({"since": "2026-04-17"}, "custody.not-yet"),
         ({"approved_by": person("drafter")}, "custody.approver"),
         ({"borrower": "nobody"}, "person.unknown"),

@@ -229,3 +229,13 @@ def test_every_command_says_in_chinese_how_it_is_written():
     assert [
         name for name, one in found if "Usage" in one.get_help(one.make_context(name, [], resilient_parsing=True))
     ] == []
+
+
+def test_what_an_option_stands_at_may_be_written_there_too():
+    found = [(name, one) for command in COMMANDS for name, one in leaves_of(whole(command), command)]
+    for name, one in found:
+        context = one.make_context(name, [], resilient_parsing=True)
+        for param in one.params:
+            stands_at = param.get_default(context)
+            if isinstance(stands_at, str | int):
+                param.type_cast_value(context, stands_at)

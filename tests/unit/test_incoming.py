@@ -85,7 +85,7 @@ def test_it_is_registered_exactly_as_it_came_and_what_was_mistyped_is_mended_the
     [
         (replace(CAME, sender=" "), "incoming.no-sender"),
         (replace(CAME, dated="2999-01-01"), "incoming.not-yet"),
-        (replace(CAME, dated="去年"), "date.form"),
+        (replace(CAME, dated="去年"), "date.no-day"),
     ],
 )
 def test_what_cannot_be_written_down_is_not_signed_for(office: FakeOffice, came: Incoming, code: str) -> None:

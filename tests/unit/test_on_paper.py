@@ -128,7 +128,7 @@ def test_an_objection_on_paper_is_an_objection(office: FakeOffice) -> None:
         ({"scan": Attachment(name="别处.pdf", size=3, digest="ab" * 32)}, "attachment.not-kept"),
         ({"written": "2026-04-17"}, "paper-act.written-later"),
         ({"written": "2026-04-15"}, "paper-act.written-before"),
-        ({"written": "昨天"}, "date.form"),
+        ({"written": "昨天"}, "date.no-day"),
         ({"opinion": " "}, "paper-act.no-words"),
         ({"leader": person("head")}, "paper-act.not-theirs"),
         ({"leader": person("reviewer")}, "paper-act.not-theirs"),

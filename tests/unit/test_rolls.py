@@ -116,7 +116,7 @@ def test_a_drafter_registers_no_organ(office):
         (Correspondent(name="甲镇、乙镇"), "correspondent.several-names"),
         (Correspondent(name="甲镇", groups=("镇，乡",)), "correspondent.group-names"),
         (Correspondent(name="甲镇", groups=("甲镇",)), "correspondent.named-as-a-group"),
-        (Correspondent(name="甲镇", since="2026-02-30"), "date.form"),
+        (Correspondent(name="甲镇", since="2026-02-30"), "date.no-day"),
         (Correspondent(name="甲镇", since="2026-03-01", until="2026-02-01"), "correspondent.dates"),
         (Correspondent(name="甲镇", successor="甲镇"), "correspondent.own-successor"),
         (Correspondent(name="甲\u200b镇"), "organisation.name-unseen"),

@@ -212,7 +212,7 @@ def test_a_text_that_is_handed_in_fills_the_register_as_well(office: FakeOffice)
     [
         ({"sender": " "}, "incoming.no-sender"),
         ({"dated": "2099-01-01"}, "incoming.not-yet"),
-        ({"dated": "x"}, "date.form"),
+        ({"dated": "x"}, "date.no-day"),
     ],
 )
 def test_what_may_not_be_signed_for_may_not_be_written_down_later(

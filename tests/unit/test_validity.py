@@ -37,7 +37,7 @@ def test_a_document_that_is_concluded_is_repealed_by_another(office: FakeOffice)
     ("step", "until", "code"),
     [
         ("issue", "", "validity.before-number"),
-        ("seal", "明年", "date.form"),
+        ("seal", "明年", "date.no-day"),
         ("seal", "2001-01-01", "validity.before-document"),
     ],
 )

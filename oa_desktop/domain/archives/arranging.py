@@ -24,7 +24,7 @@ def refuse_unarchivable(schemes: Iterable[Scheme], register: ArchiveRegister, ac
     """Refuse an act that the register of its fonds and year does not allow now.
 
     Raises:
-        Refused: ``archiving.*``, ``holdings.*``, ``reading.*``, ``date.form``.
+        Refused: ``archiving.*``, ``holdings.*``, ``reading.*``, ``date.form``, ``date.no-day``.
     """
     if isinstance(action, HoldingAction):
         refuse_holding(register.holdings, action)

@@ -135,7 +135,7 @@ def refuse_reading(readings: Readings, action: Action) -> None:
 
     Raises:
         Refused: ``reading.unsaid``, ``reading.long``, ``reading.unknown``, ``reading.ended``, ``reading.granted``,
-            ``reading.nothing-to-approve``, ``date.form``.
+            ``reading.nothing-to-approve``, ``date.no-day``.
     """
     if isinstance(action, RequestReading):
         _refuse_words(action)
@@ -170,6 +170,6 @@ def _refuse_state(reading: Reading, action: ReadingAction) -> None:
         if reading.grant is not None:
             raise Refused("reading.granted")
         if read_iso(action.until) is None:
-            raise Refused("date.form", text=action.until)
+            raise Refused("date.no-day", text=action.until)
     if isinstance(action, ApproveReading) and not reading.awaits_leader:
         raise Refused("reading.nothing-to-approve")

@@ -85,6 +85,13 @@ class Scheme:
         """How it writes its codes."""
         return CodeRule(style=self.style, order=self.order, digits=self.digits)
 
+    @property
+    def example(self) -> str:
+        """The first code of its first class, for sentences."""
+        division = self.divisions[0].code if self.divisions else ""
+        of = ArchivalClass(category=self.category, year=self.since, retention=Retention.PERMANENT, division=division)
+        return self.written(of, 1)
+
     def archive(self, year: int) -> ArchiveName:
         """Return the register of a year."""
         return ArchiveName(fonds=self.fonds, year=year)

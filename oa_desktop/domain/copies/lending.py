@@ -29,7 +29,7 @@ def refuse_registering(custody: Custody, action: RegisterPaper, today: str, *, t
 
     Raises:
         Refused: ``custody.no-secret``, ``custody.unnamed``, ``custody.title``, ``custody.registered``,
-            ``classification.too-long``, ``date.form``, ``custody.not-yet``.
+            ``classification.too-long``, ``date.no-day``, ``custody.not-yet``.
     """
     if action.level < Secrecy.SECRET:
         raise Refused("custody.no-secret")
@@ -61,7 +61,7 @@ def refuse_lending(custody: Custody, unit: Organisation, action: LendCopy, today
 
     Raises:
         Refused: ``person.unknown``, ``people.clearance``, ``custody.approver``, ``custody.due``, ``custody.state``,
-            ``custody.lent``, ``date.form``, ``custody.not-yet``, ``custody.unknown-paper``.
+            ``custody.lent``, ``date.no-day``, ``custody.not-yet``, ``custody.unknown-paper``.
     """
     borrower = unit.person(action.borrower)
     cleared = action.document or unit.grade is not SystemGrade.UNCLASSIFIED  # else nobody has any clearance
@@ -74,7 +74,7 @@ def refuse_lending(custody: Custody, unit: Organisation, action: LendCopy, today
         raise Refused("custody.approver")
     _refuse_day(action, action.since, today)
     if read_iso(action.due) is None:
-        raise Refused("date.form", text=action.due)
+        raise Refused("date.no-day", text=action.due)
     if action.due < action.since:
         raise Refused("custody.due", due=action.due, since=action.since)
     if action.paper != NO_PAPER:
@@ -125,7 +125,7 @@ def refuse_taking_back(custody: Custody, unit: Organisation, action: TakeBackCop
 
     Raises:
         Refused: ``custody.unknown-loan``, ``custody.back``, ``custody.no-reason``, ``custody.before-loan``,
-            ``date.form``, ``custody.not-yet``.
+            ``date.no-day``, ``custody.not-yet``.
     """
     loan = custody.loan(action.loan)
     if loan is None:
@@ -144,7 +144,8 @@ def refuse_handing_back(custody: Custody, unit: Organisation, action: HandBackPa
     """Refuse to hand back what is not kept here, or to nobody.
 
     Raises:
-        Refused: ``custody.unknown-paper``, ``custody.state``, ``custody.unnamed``, ``date.form``, ``custody.not-yet``.
+        Refused: ``custody.unknown-paper``, ``custody.state``, ``custody.unnamed``, ``date.no-day``,
+            ``custody.not-yet``.
     """
     refuse_state(unit, known_paper(custody, action.paper), action, PaperState.HELD)
     if not action.to.strip():
@@ -157,7 +158,7 @@ def refuse_destroying(custody: Custody, unit: Organisation, action: DestroyPaper
 
     Raises:
         Refused: ``custody.no-papers``, ``custody.unknown-paper``, ``custody.state``, ``destruction.unsaid``,
-            ``custody.approver``, ``date.form``, ``custody.not-yet``.
+            ``custody.approver``, ``date.no-day``, ``custody.not-yet``.
     """
     if not action.papers:
         raise Refused("custody.no-papers")
@@ -193,6 +194,6 @@ def refuse_confirming(custody: Custody, action: DestroyPapers, asker: PersonId) 
 
 def _refuse_day(action: Action, day: str, today: str) -> None:
     if read_iso(day) is None:
-        raise Refused("date.form", text=day)
+        raise Refused("date.no-day", text=day)
     if day > today:
         raise Refused("custody.not-yet", act=declaration_of(action).term, day=day)

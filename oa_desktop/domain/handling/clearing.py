@@ -62,7 +62,7 @@ def _recorded(dossier: Dossier, action: _Record) -> None:
     if len(action.copies) > MOST_RUNS:
         raise Refused("clearing.too-many-runs", act=term, most=MOST_RUNS, count=len(action.copies))
     if read_iso(action.day) is None:
-        raise Refused("date.form", text=action.day)
+        raise Refused("date.no-day", text=action.day)
     if action.day < dossier.dispatched.time[:10]:
         raise Refused("clearing.before-dispatch", act=term, day=action.day, sent=dossier.dispatched.time[:10])
 

@@ -41,7 +41,7 @@ def _publish(dossier: Dossier, action: internal.Publish) -> None:
         raise Refused("publish.nowhere")
     for day in (action.since, action.until):
         if day and read_iso(day) is None:
-            raise Refused("date.form", text=day)
+            raise Refused("date.no-day", text=day)
     if action.until and action.until < action.since:
         raise Refused("publish.ends-before", since=action.since, until=action.until)
 

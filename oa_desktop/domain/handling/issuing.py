@@ -117,7 +117,7 @@ def _state_validity(dossier: Dossier, action: validity.SetValidity) -> None:
     if dossier.numbered is None:
         raise Refused("validity.before-number", title=dossier.particulars.title)
     if action.until and read_iso(action.until) is None:
-        raise Refused("date.form", text=action.until)
+        raise Refused("date.no-day", text=action.until)
     if action.until and dossier.numbered.date and action.until < dossier.numbered.date:
         raise Refused("validity.before-document", title=dossier.particulars.title, day=action.until)
 

@@ -149,7 +149,7 @@ def refuse_unfit_correspondent(one: Correspondent, words: Words) -> None:
     Raises:
         Refused: ``correspondent.nameless``, ``correspondent.several-names``, ``correspondent.group-names``,
             ``correspondent.dates``, ``correspondent.own-successor``, ``correspondent.named-as-a-group``,
-            ``date.form``, ``organisation.name-long``, ``organisation.name-unseen``.
+            ``date.no-day``, ``organisation.name-long``, ``organisation.name-unseen``.
     """
     if not one.name.strip():
         raise Refused("correspondent.nameless")
@@ -170,7 +170,7 @@ def refuse_unfit_correspondent(one: Correspondent, words: Words) -> None:
 def _refuse_unfit_dates(one: Correspondent) -> None:
     for day in (one.since, one.until):
         if day and read_iso(day) is None:
-            raise Refused("date.form", text=day)
+            raise Refused("date.no-day", text=day)
     if one.until and one.until < one.since:
         raise Refused("correspondent.dates", name=one.name)
 

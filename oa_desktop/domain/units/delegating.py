@@ -73,7 +73,7 @@ def refuse_delegation(organisation: Organisation, actor: PersonId, action: Deleg
 
     Raises:
         Refused: ``delegation.oneself``, ``delegation.to-oneself``, ``delegation.no-role``, ``delegation.period``,
-            ``delegation.scope``, ``delegation.loop``, ``person.unknown``, ``date.form``.
+            ``delegation.scope``, ``delegation.loop``, ``person.unknown``, ``date.no-day``.
     """
     giver, delegate = (organisation.person(one) for one in (giver_in(action, actor), action.delegate))
     if giver == delegate:
@@ -92,7 +92,7 @@ def refuse_delegation(organisation: Organisation, actor: PersonId, action: Deleg
 def _refuse_period(action: Delegate) -> None:
     for end in (action.since, action.until):
         if not _END.fullmatch(end) or read_iso(end[:10]) is None:
-            raise Refused("date.form", text=end)
+            raise Refused("date.no-day", text=end)
     if action.until < action.since[: len(action.until)]:
         raise Refused("delegation.period", since=action.since, until=action.until)
 

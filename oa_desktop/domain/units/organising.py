@@ -99,7 +99,7 @@ def _organ(organisation: Organisation, _: PersonId, action: act.RegisterOrgan) -
     if not organ.name.strip():
         raise Refused("organ.nameless")
     if any(day and read_iso(day) is None for day in (organ.since, organ.until)):
-        raise Refused("date.form", text=f"{organ.since} {organ.until}".strip())
+        raise Refused("date.no-day", text=f"{organ.since} {organ.until}".strip())
     holder = organisation.organ_of_code(organ.code)
     if holder is not None and holder.name != organ.name:
         raise Refused("organ.code-taken", code=organ.code, organ=holder.name)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 from itertools import count
 
 from oa_desktop.domain.archives.arranging import known_scheme
@@ -169,7 +170,7 @@ def dry_run(desk: Desk, surveyor: Surveyor, year: int, step: Step = unwatched) -
     for place, document in enumerate(candidates):
         step(place, len(candidates))
         if place % _AT_ONCE == 0:
-            read.verify(desk, candidates[place : place + _AT_ONCE])
+            read.verify(desk, candidates[place : place + _AT_ONCE], partial(step, place, len(candidates)))
         line = line_of(desk, surveyor, document, read)
         if line.facts.due and line.facts.year <= year:
             lines.append(line)

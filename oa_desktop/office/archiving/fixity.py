@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.actions import Action
@@ -27,7 +28,7 @@ from oa_desktop.domain.ids import (
     archive_journal,
     dossier_journal,
 )
-from oa_desktop.office.archiving.broken import broken_journals
+from oa_desktop.office.archiving.broken import GoOn, broken_journals
 from oa_desktop.office.archiving.held import HeldShare, list_of, may_know, named_in, shares_here
 from oa_desktop.office.archiving.specimens import journals_of
 from oa_desktop.office.archiving.surveying import all_parts
@@ -67,21 +68,23 @@ class FixityDesk:
         report = self.begun(register)
         while report.seen < len(items):
             step(report.seen, len(items))
-            report = report.plus(self._chunk(register, items[report.seen : report.seen + chunk]))
+            go_on = partial(step, report.seen, len(items))
+            report = report.plus(self._chunk(register, items[report.seen : report.seen + chunk], go_on))
             self._keep(report)
         step(len(items), len(items))
         self._record(report)
         return report
 
-    def _chunk(self, register: ArchiveRegister, items: Sequence[ArchivalItem | HeldShare]) -> FixityReport:
+    def _chunk(self, register: ArchiveRegister, items: Sequence[ArchivalItem | HeldShare], go_on: GoOn) -> FixityReport:
         """Return what came of some items; those that were withdrawn or destroyed have nothing to look at."""
-        own = self._own(register, [one for one in items if isinstance(one, ArchivalItem)])
+        own = self._own(register, [one for one in items if isinstance(one, ArchivalItem)], go_on)
         return own.plus(self._held(register, [one for one in items if isinstance(one, HeldShare)]))
 
-    def _own(self, register: ArchiveRegister, items: Sequence[ArchivalItem]) -> FixityReport:
+    def _own(self, register: ArchiveRegister, items: Sequence[ArchivalItem], go_on: GoOn) -> FixityReport:
         kept = [one for one in items if one.is_kept]
         known = [one for one in kept if self._desk.store.may_know(one.act.document, self._desk.sight)]
-        broken = broken_journals(self._desk, journals_of(self._desk, register.name, known)) if known else frozenset()
+        journals = journals_of(self._desk, register.name, known)
+        broken = broken_journals(self._desk, journals, go_on) if known else frozenset()
         lost = tuple(_named(one, _JOURNAL, fault=JOURNAL_BROKEN) for one in known if _journal(one) in broken)
         named = [one for item in known for one in self._contents(item, broken)]
         read = replace(self._read(register, named), seen=len(items), items=len(known), passed=len(kept) - len(known))

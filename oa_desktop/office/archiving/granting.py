@@ -16,6 +16,7 @@ from oa_desktop.domain.actions.handling import NEW_DOSSIER
 from oa_desktop.domain.archives.holdings import HeldItem
 from oa_desktop.domain.archives.readings import Reading
 from oa_desktop.domain.archives.register import ArchivalItem, ArchiveRegister
+from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import ItemId, PersonId
 from oa_desktop.domain.policy import PERMITS
@@ -115,7 +116,7 @@ def _grant(desk: Desk, action: act.GrantReading) -> act.GrantReading:
     """
     reading, item = _known(desk, action), _to_be_read(desk, action.item)
     _refuse_same(desk, {reading.person})
-    if action.until < today(desk):
+    if read_iso(action.until) and action.until < today(desk):
         raise Refused("reading.over", day=action.until)
     level = _level(desk, item)
     reader = desk.organisation().person(reading.person)

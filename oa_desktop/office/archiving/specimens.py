@@ -14,7 +14,7 @@ from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
 from oa_desktop.domain.ids import ArchiveName, JournalId, archive_journal, dossier_journal, organisation_journal
 from oa_desktop.domain.trust.verdicts import FileVerdict, Outcome
 from oa_desktop.office import queries as q
-from oa_desktop.office.archiving.broken import broken_journals
+from oa_desktop.office.archiving.broken import GoOn, broken_journals, unasked
 from oa_desktop.office.archiving.means import Means
 from oa_desktop.office.archiving.surveying import all_parts
 from oa_desktop.office.desk import Desk
@@ -34,16 +34,24 @@ class Specimens:
         means: What looks into files.
         register: Of the items.
         items: Those that will be asked for.
+        go_on: Asked while their journals are verified.
     """
 
-    def __init__(self, desk: Desk, means: Means, register: ArchiveRegister, items: Iterable[ArchivalItem]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        means: Means,
+        register: ArchiveRegister,
+        items: Iterable[ArchivalItem],
+        go_on: GoOn = unasked,
+    ) -> None:
         self._desk = desk
         self._means = means
         self._register = register
         self._trust = trust_of(desk.organisation(), desk.store.blobs)
         self._listed = _listed(desk, register.name)
         self._twins = _twins(register)
-        self._broken = broken_journals(desk, journals_of(desk, register.name, items))
+        self._broken = broken_journals(desk, journals_of(desk, register.name, items), go_on)
 
     def of(self, item: ArchivalItem) -> Specimen:
         """Return an item as it is here."""

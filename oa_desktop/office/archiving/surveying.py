@@ -22,7 +22,7 @@ from oa_desktop.domain.ids import Digest, DossierId, JournalId, RegisterName, do
 from oa_desktop.domain.journal import in_order
 from oa_desktop.domain.numbers.numbering import read_registered, runs_of
 from oa_desktop.domain.rules.attachments import is_among
-from oa_desktop.office.archiving.broken import UNREADABLE, broken_journals
+from oa_desktop.office.archiving.broken import UNREADABLE, GoOn, broken_journals, unasked
 from oa_desktop.office.archiving.means import Means
 from oa_desktop.office.archiving.measuring import Measuring
 from oa_desktop.office.custody.register import custody_of
@@ -49,9 +49,9 @@ class Read:
     loans: Counter[DossierId] | None = None
     broken: frozenset[JournalId] = frozenset()
 
-    def verify(self, desk: Desk, documents: Iterable[DossierId]) -> None:
-        """Look which of the journals of some documents do not hold."""
-        self.broken = broken_journals(desk, map(dossier_journal, documents))
+    def verify(self, desk: Desk, documents: Iterable[DossierId], go_on: GoOn = unasked) -> None:
+        """Look which of the journals of some documents do not hold; ``go_on`` as :func:`broken_journals` asks it."""
+        self.broken = broken_journals(desk, map(dossier_journal, documents), go_on)
 
     def schedule(self, desk: Desk, year: int) -> Schedule:
         """Return the schedule of a year, as :func:`schedule_of`."""

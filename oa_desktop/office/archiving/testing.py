@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import partial
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.archiving import ArrangeItem, RecordProperties
@@ -69,7 +70,7 @@ class PropertyDesk:
         means, criteria = self._means(viruses=viruses), self._office.ports.properties()
         for first in range(0, len(items), _CHUNK):
             chunk = items[first : first + _CHUNK]
-            specimens = Specimens(self._desk, means, register, chunk)
+            specimens = Specimens(self._desk, means, register, chunk, partial(step, first, len(items)))
             for done, item in enumerate(chunk, start=first):
                 step(done, len(items))
                 yield report_of(criteria, stage, specimens.of(item), self._now(), item)

@@ -45,7 +45,7 @@ def recorded(desk: Desk, action: Recording) -> Recording:
 
     Raises:
         Refused: ``paper-act.no-scan``, ``attachment.not-kept``, ``paper-act.not-theirs``, ``paper-act.written-later``,
-            ``paper-act.written-before``, ``date.form``.
+            ``paper-act.written-before``, ``date.no-day``.
     """
     state = desk.dossier(action.dossier)
     if not action.scan.digest:
@@ -62,7 +62,7 @@ def recorded(desk: Desk, action: Recording) -> Recording:
 def _refuse_day(written: str, drafted: str, today: date) -> None:
     day = read_iso(written)
     if day is None:
-        raise Refused("date.form", text=written)
+        raise Refused("date.no-day", text=written)
     if day > today:
         raise Refused("paper-act.written-later", written=written)
     if written < drafted[:10]:

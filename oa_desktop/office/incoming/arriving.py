@@ -47,7 +47,7 @@ def receive(desk: Desk, action: arrival.Receive) -> arrival.Receive:
     """Return 签收 with what the office knows of the document.
 
     Raises:
-        Refused: ``flow.unknown``, ``incoming.no-sender``, ``incoming.no-title``, ``date.form``, ``incoming.not-yet``,
+        Refused: ``flow.unknown``, ``incoming.no-sender``, ``incoming.no-title``, ``date.no-day``, ``incoming.not-yet``,
             ``incoming.addressee``, ``attachment.not-kept``, ``classification.above-grade``,
             ``classification.above-clearance``.
     """
@@ -67,7 +67,7 @@ def completed(desk: Desk, action: act.Revise, text: Manuscript) -> act.Revise:
     When it was signed for, and for whom alone it came, stays.
 
     Raises:
-        Refused: ``incoming.no-sender``, ``incoming.no-title``, ``date.form``, ``incoming.not-yet``.
+        Refused: ``incoming.no-sender``, ``incoming.no-title``, ``date.no-day``, ``incoming.not-yet``.
     """
     came = desk.dossier(action.dossier).incoming
     if came is None:
@@ -106,7 +106,7 @@ def _refuse_addressee(desk: Desk, incoming: Incoming) -> None:
 
 def _refuse_day(day: str, today: str) -> None:
     if day and read_iso(day) is None:
-        raise Refused("date.form", text=day)
+        raise Refused("date.no-day", text=day)
     if day > today:
         raise Refused("incoming.not-yet", day=day)
 
