@@ -102,7 +102,7 @@ class DeskDialogs(QObject):
 
     def open_custody(self) -> None:
         """Show what is lent, and the classified papers that are registered (借阅和涉密文件)."""
-        dialog = custody_dialog(self._workplace, self._desk, self._print_over)
+        dialog = custody_dialog(self._workplace, self._desk, self._papers)
         papers = self._papers(dialog)
         dialog.told.connect(self._desk.tell)
         dialog.print_wanted.connect(partial(print_custody, papers))

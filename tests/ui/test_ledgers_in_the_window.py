@@ -16,6 +16,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.office import queries as q
 from oa_desktop.office.ports.printing import AS_IT_IS
 from oa_desktop.ui.archiving.reading_dialog import ReadingDialog
+from oa_desktop.ui.leaving.papers import Papers
 from oa_desktop.ui.leaving.to_printer import Matter
 from oa_desktop.ui.ledgers.custody_dialog import custody_dialog
 from oa_desktop.ui.ledgers.ledger_dialog import LedgerDialog
@@ -27,6 +28,23 @@ from tests.fakes.office import FakeOffice
 PAPER = {"sender": "清源市委办公室", "number": "清委办〔2026〕3号", "copy_number": "000017", "period": "10年"}
 
 
+class NotedPapers(Papers):
+    """Notes what is to be printed and kept, and asks nobody."""
+
+    def __init__(self, workplace: Workplace, over: QWidget) -> None:
+        super().__init__(workplace, over)
+        self.printed: list[Matter] = []
+        self.kept: list[tuple[Any, ...]] = []
+
+    def print_made(self, matter: Matter) -> None:
+        """Note what is to be printed."""
+        self.printed.append(matter)
+
+    def save_sorted(self, *asked: Any) -> None:
+        """Note what is to be kept."""
+        self.kept.append(asked)
+
+
 class Over:
     """A dialog before somebody."""
 
@@ -36,13 +54,17 @@ class Over:
         self.behind = QWidget()
         self.behind.resize(1366, 768)
         qtbot.addWidget(self.behind)
-        self.printed: list[Matter] = []
-        more = {"print_over": lambda _over, matter: self.printed.append(matter)} if kind is custody_dialog else {}
+        self.papers: list[NotedPapers] = []
+        more = {"papers_over": self._papers_over} if kind is custody_dialog else {}
         self.dialog: LedgerDialog = kind(self.workplace, self.behind, **more)
         self.problems: list[Exception] = []
         self.workplace.problem.connect(self.problems.append)
         self.dialog.show()
         self.settle()
+
+    def _papers_over(self, over: QWidget) -> Papers:
+        self.papers.append(NotedPapers(self.workplace, over))
+        return self.papers[-1]
 
     def settle(self) -> None:
         QTest.qWait(1)
@@ -160,11 +182,17 @@ def test_an_item_of_the_archive_is_asked_for_granted_and_read_in_the_window(over
     assert shown.parts.count() > 0
     assert "利用" in shown.pane.view.trace
     shown.findChild(QPushButton, "print-reading").click()
-    (matter,) = reader.printed
+    (papers,) = reader.papers
+    (matter,) = papers.printed
     assert f" trace {shown.pane.view.trace}".encode() in matter.made(reader.workplace.session, AS_IT_IS)
     assert "利用" not in "".join(one.detail for one in outputs(office)), "what is only looked at before leaves nothing"
     matter.hand_out(reader.workplace.session, AS_IT_IS)
     assert [shown.pane.view.trace in one.detail for one in outputs(office)] == [True]
+    shown.findChild(QPushButton, "save-reading").click()
+    ((name, sorts, hand_out),) = papers.kept
+    assert (name, [one.ending for one in sorts]) == ("正本", [".pdf"])
+    assert f" trace {shown.pane.view.trace}".encode() in hand_out(reader.workplace.session, sorts[0].file)
+    assert [shown.pane.view.trace in one.detail for one in outputs(office)] == [True, True]
     shown.close()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QSplitter, QVBoxLayout, QWidget
 
@@ -21,7 +23,7 @@ _REDRAWN = "用本机的字体显示，版面可能略有出入，以原件为�
 class ReadingDialog(Dialog):
     """One item, as long as it may be read; every page is asked for anew, and no words leave it.
 
-    It is printed under its watermark where that was granted.
+    It is printed and kept as a file under its watermark where that was granted.
 
     Attributes:
         parts: Its files.
@@ -29,9 +31,12 @@ class ReadingDialog(Dialog):
 
     Signals:
         print_wanted: The chosen file is to be printed (a ``Matter``).
+        save_wanted: The pages of the chosen file are to be kept: their name, and what hands them out (``str``,
+            callable of a session and of as what).
     """
 
     print_wanted = Signal(object)
+    save_wanted = Signal(str, object)
 
     def __init__(self, workplace: Workplace, line: ReadingLine, parent: QWidget) -> None:
         super().__init__(
@@ -39,10 +44,14 @@ class ReadingDialog(Dialog):
         )
         self._workplace = workplace
         self._reading, self._may_print = line.reading, line.may_print
+        self._names: list[str] = []
         self.parts = QListWidget(self)
         self.pane = PagePane(workplace, None, self)
         self._said = QLabel(self)
-        self._print = self.button("print-reading", _("打印…"), self._ask_to_print)
+        self._out = (
+            self.button("print-reading", _("打印…"), self._ask_to_print),
+            self.button("save-reading", _("另存为…"), self._ask_to_save),
+        )
         self._lay_out(line)
         self.parts.currentRowChanged.connect(self._choose)
         self.fill(parent.window().parentWidget() or parent, 110)
@@ -71,11 +80,13 @@ class ReadingDialog(Dialog):
         column = QVBoxLayout(self)
         column.addWidget(split, 1)
         column.addWidget(self._said)
-        self._print.setVisible(self._may_print)
-        self._print.setEnabled(False)
-        column.addLayout(self.row_below(self._print))
+        for button in self._out:
+            button.setVisible(self._may_print)
+            button.setEnabled(False)
+        column.addLayout(self.row_below(*self._out))
 
     def _show_parts(self, parts: tuple[Part, ...]) -> None:
+        self._names = [one.name for one in parts]
         self.parts.addItems([f"{one.role.value}　{one.name}" for one in parts])
         self.parts.setCurrentRow(0)
         self.parts.setFocus()
@@ -90,7 +101,8 @@ class ReadingDialog(Dialog):
         )
 
     def _show_page(self, page: ReplayPage | None) -> None:
-        self._print.setEnabled(page is not None)
+        for button in self._out:
+            button.setEnabled(page is not None)
         if page is None:
             self.pane.clear(_("这个文件没有版面，窗口里看不了，请归档的人另外提供"))
         else:
@@ -104,3 +116,8 @@ class ReadingDialog(Dialog):
                 hand_out=lambda session, work: session.archive.reading.print_out(reading, place, work),
             )
         )
+
+    def _ask_to_save(self) -> None:
+        reading, place = self._reading, self.parts.currentRow()
+        name = PurePath(self._names[place]).stem
+        self.save_wanted.emit(name, lambda session, _file: session.archive.reading.print_out(reading, place))

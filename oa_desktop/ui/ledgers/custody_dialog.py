@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +15,7 @@ from oa_desktop.office.custody.books import CustodyBook, LoanLine, PaperLine
 from oa_desktop.office.custody.offered import ACTS
 from oa_desktop.ui.archiving.reading_dialog import ReadingDialog
 from oa_desktop.ui.leaving.papers import Papers
+from oa_desktop.ui.leaving.saving_lists import ListSort
 from oa_desktop.ui.leaving.to_printer import Matter
 from oa_desktop.ui.ledgers.ledger_dialog import LedgerDialog, Shown
 from oa_desktop.ui.workplace import Workplace
@@ -69,23 +69,27 @@ _SHOWN = (
 )
 
 
-PrintOver = Callable[[QWidget, Matter], object]
-"""Shows something as it would be printed, over a dialog."""
+PapersOver = Callable[[QWidget], Papers]
+"""Returns what prints and saves for a dialog."""
+
+_PAGES = (ListSort(file=BookFile.PRINT, words="页面，有水印", ending=".pdf"),)
 
 
-def custody_dialog(workplace: Workplace, parent: QWidget, print_over: PrintOver) -> LedgerDialog:
+def custody_dialog(workplace: Workplace, parent: QWidget, papers_over: PapersOver) -> LedgerDialog:
     """Return the books of what is kept."""
     topic = "窗口.md#借阅和涉密文件"
     dialog = LedgerDialog("custody", _("借阅和涉密文件"), _SHOWN, workplace, parent, topic=topic)
-    dialog.meant.connect(lambda line: _open(workplace, line, dialog, print_over))
+    dialog.meant.connect(lambda line: _open(workplace, line, dialog, papers_over))
     return dialog
 
 
-def _open(workplace: Workplace, line: object, dialog: LedgerDialog, print_over: PrintOver) -> None:
+def _open(workplace: Workplace, line: object, dialog: LedgerDialog, papers_over: PapersOver) -> None:
     """Let what may be read be read; the other lines have nothing to open."""
     if isinstance(line, ReadingLine) and line.is_open:
         shown = ReadingDialog(workplace, line, dialog)
-        shown.print_wanted.connect(partial(print_over, shown))
+        papers = papers_over(shown)
+        shown.print_wanted.connect(papers.print_made)
+        shown.save_wanted.connect(lambda name, hand_out: papers.save_sorted(name, _PAGES, hand_out))
         shown.open()
 
 
