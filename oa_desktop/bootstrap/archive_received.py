@@ -89,21 +89,17 @@ def _empty_store(opened: Opened) -> Iterator[Store]:
 
 def _compared(store: Store, sent: Package, so_far: Received) -> Received:
     crypto = build_crypto()
+    here = {(one.journal, crypto.digest(one.signed)) for one in store.stored()}
     for item in sent.items():
         for file in item.files:
             if file.name == JOURNAL:
-                so_far = _with_entries(store, file.data, so_far)
+                entries = read_journal_file(file.data).entries
+                same = sum((one.journal, crypto.digest(one.signed)) in here for one in entries)
+                so_far = replace(so_far, entries=so_far.entries + same, others=so_far.others + len(entries) - same)
             elif store.blobs.has(digest := crypto.digest(file.data)):
                 same = store.blobs.read(digest) == file.data
                 so_far = replace(so_far, contents=so_far.contents + same, others=so_far.others + (not same))
     return so_far
-
-
-def _with_entries(store: Store, journal: bytes, so_far: Received) -> Received:
-    entries = read_journal_file(journal).entries
-    there = {one.signed for name in {one.journal for one in entries} for one in store.entries(name)}
-    same = sum(one.signed in there for one in entries)
-    return replace(so_far, entries=so_far.entries + same, others=so_far.others + len(entries) - same)
 
 
 # --- received by another unit -----------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.canonical import NotCanonical
@@ -27,6 +28,10 @@ MAGIC = "oa-desktop-journal"
 VERSION = 1
 LONGEST_PREAMBLE, _LONGEST_LINE = 16 * 1024 * 1024, 128 * 1024
 """Bytes: an entry has 16 KB at most, and its signs may be written out."""
+_OF_A_UNIT = b'{"journal":"' + organisation_journal(UnitId("")).encode()
+"""How a line begins that holds an entry of a unit's own journal."""
+_REMEMBERED = 4096
+"""Entries of such journals that are remembered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,12 +221,20 @@ def _preamble(line: bytes) -> Preamble:
 
 def _entry(number: int, line: bytes) -> StoredEntry:
     try:
-        value = codec.from_json(_Line, canonical.decode(line))
-        return StoredEntry(
-            journal=value.journal, signed=value.signed.encode("utf-8"), signature=_from_hex(value.signature)
-        )
+        return _read_once(line) if line.startswith(_OF_A_UNIT) else _read(line)
     except (NotCanonical, codec.Undecodable, ValueError):
         raise Refused("journal-file.damaged", line=number) from None
+
+
+def _read(line: bytes) -> StoredEntry:
+    value = codec.from_json(_Line, canonical.decode(line))
+    return StoredEntry(journal=value.journal, signed=value.signed.encode("utf-8"), signature=_from_hex(value.signature))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read_once(line: bytes) -> StoredEntry:
+    """Return an entry of a unit's own journal as :func:`_read` does, the same for the same bytes."""
+    return _read(line)
 
 
 def _from_hex(text: str) -> bytes:

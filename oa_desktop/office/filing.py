@@ -99,8 +99,14 @@ def filed_item(desk: Desk, wanted: DossierId, machine: Signer, verifier: bytes =
     )
 
 
-def filed_files(desk: Desk, wanted: DossierId, verifier: bytes = b"") -> dict[str, bytes]:
+def filed_files(desk: Desk, wanted: DossierId, verifier: bytes = b"", *, in_ofd: bool = False) -> dict[str, bytes]:
     """Return the files of the archival item of a document, without its journal, which seals them.
+
+    Args:
+        desk: Of who asks.
+        wanted: The document.
+        verifier: The second verifier, to lie in the item.
+        in_ofd: Whether its form is wanted as OFD, too.
 
     Raises:
         Refused: ``dossier.unknown``, ``file.not-filed``.
@@ -110,7 +116,7 @@ def filed_files(desk: Desk, wanted: DossierId, verifier: bytes = b"") -> dict[st
     if not (state.filed and whole):
         raise Refused("file.not-filed", title=state.particulars.title)
     made = {
-        CAME_FORM if state.incoming else FORM: form_page(desk, wanted),
+        **_forms(desk, state, in_ofd=in_ofd),
         JOURNAL_TEXT: journal_text(desk, wanted).encode("utf-8"),
         VERIFIER: verifier,
     }
@@ -176,10 +182,11 @@ def form_page(desk: Desk, wanted: DossierId) -> bytes:
     return desk.renderer.form(_filled(desk, wanted), desk.look())
 
 
-def form_in_ofd(desk: Desk, wanted: DossierId) -> tuple[str, bytes]:
-    """Return the same form as OFD, and what it is called in an item."""
-    name = CAME_FORM if desk.known(wanted).incoming else FORM
-    return as_ofd(name), desk.renderer.form_ofd(_filled(desk, wanted), desk.look())
+def _forms(desk: Desk, state: Dossier, *, in_ofd: bool) -> dict[str, bytes]:
+    """Return the form of a document, filled once, by what it is called in an item."""
+    name, filled, look = CAME_FORM if state.incoming else FORM, _filled(desk, state.id), desk.look()
+    made = {name: desk.renderer.form(filled, look)}
+    return made | {as_ofd(name): desk.renderer.form_ofd(filled, look)} if in_ofd else made
 
 
 def _filled(desk: Desk, wanted: DossierId) -> Form:

@@ -6,8 +6,9 @@ believed: together with what is here the entries must verify, and every content 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from itertools import islice
 
 from oa_desktop.domain.archives.disposed import disposed_journals
 from oa_desktop.domain.entry import SignedEntry, decode_entry
@@ -19,6 +20,8 @@ from oa_desktop.office.ports.keys import Crypto
 from oa_desktop.office.ports.store import Store
 from oa_desktop.office.setbacks import refuse_set_back
 
+_AT_ONCE = 32
+"""Journals of which all entries are held at once, where many come."""
 _LACKING = frozenset({"chain.gap", "basis.missing"})
 """Faults that say that something has not come yet."""
 
@@ -43,6 +46,41 @@ def united(store: Store, crypto: Crypto, unit: UnitId, came: Iterable[StoredEntr
         Refused: ``records.other-unit``, ``records.set-back``, ``records.missing`` with the journal and the place,
             ``records.faulty``.
     """
+    (union,) = proved(store, crypto, unit, (_joined(store, crypto, unit, came),))
+    return union
+
+
+def joined_by_few(
+    store: Store, crypto: Crypto, unit: UnitId, came: Iterable[StoredEntry], few: int = _AT_ONCE
+) -> Iterator[Union]:
+    """Yield the union of what came with what is here, unproved and a few journals at a time; the unit's own is first.
+
+    Raises:
+        Refused: ``records.other-unit``, ``records.set-back``, ``records.faulty``.
+    """
+    own, journals = organisation_journal(unit), dict[JournalId, list[StoredEntry]]()
+    for one in came:
+        journals.setdefault(one.journal, []).append(one)
+    first = iter((journals.pop(own, []), *journals.values()))
+    while some := list(islice(first, few)):
+        yield _joined(store, crypto, unit, [one for entries in some for one in entries])
+
+
+def proved(store: Store, crypto: Crypto, unit: UnitId, unions: Iterable[Union]) -> Iterator[Union]:
+    """Yield unions, that of the unit's own journal first, each once it verifies.
+
+    Raises:
+        Refused: ``records.missing`` with the journal and the place, ``records.faulty``.
+    """
+    organisation = organisation_journal(unit)
+    own = tuple(store.entries(organisation))
+    for union in unions:
+        own = union.journals.get(organisation, own)
+        _refuse_faulty(crypto, union, own)
+        yield union
+
+
+def _joined(store: Store, crypto: Crypto, unit: UnitId, came: Iterable[StoredEntry]) -> Union:
     decoded = [_signed(one, crypto) for one in came]
     if any(one.entry.unit != unit or one.entry.realm is not store.realm for one in decoded):
         raise Refused("records.other-unit")
@@ -50,13 +88,12 @@ def united(store: Store, crypto: Crypto, unit: UnitId, came: Iterable[StoredEntr
     refuse_set_back(decoded, here)
     known = {one.digest for found in here.values() for one in found}
     new = {one.digest: one for one in decoded if one.digest not in known}
-    journals = {
-        journal: (*found, *(one for one in new.values() if one.entry.journal == journal))
-        for journal, found in here.items()
-        if any(one.entry.journal == journal for one in new.values())
-    }
-    _refuse_faulty(store, crypto, unit, journals)
-    return Union(new=tuple(new.values()), journals=journals)
+    fresh: dict[JournalId, list[SignedEntry]] = {}
+    for one in new.values():
+        fresh.setdefault(one.entry.journal, []).append(one)
+    return Union(
+        new=tuple(new.values()), journals={journal: (*here[journal], *entries) for journal, entries in fresh.items()}
+    )
 
 
 def _signed(one: StoredEntry, crypto: Crypto) -> SignedEntry:
@@ -69,18 +106,15 @@ def _signed(one: StoredEntry, crypto: Crypto) -> SignedEntry:
     return SignedEntry(entry=entry, signed=one.signed, digest=crypto.digest(one.signed), signature=one.signature)
 
 
-def _refuse_faulty(
-    store: Store, crypto: Crypto, unit: UnitId, journals: Mapping[JournalId, Sequence[SignedEntry]]
-) -> None:
-    """Refuse a union that does not verify, with the first place that does not hold."""
-    organisation = organisation_journal(unit)
-    judged = {organisation: tuple(store.entries(organisation)), **journals}
+def _refuse_faulty(crypto: Crypto, union: Union, own: Sequence[SignedEntry]) -> None:
+    """Refuse a union that does not verify with the unit's own journal, with the first place that does not hold."""
+    judged = {one.entry.journal: own for one in own[:1]} | dict(union.journals)
     stored = [
         StoredEntry(journal=journal, signed=one.signed, signature=one.signature, digest=one.digest)
         for journal, found in judged.items()
         for one in found
     ]
-    faults = verify(stored, digest_of=crypto.digest, holds=crypto.verify).faults if journals else ()
+    faults = verify(stored, digest_of=crypto.digest, holds=crypto.verify).faults if union.new else ()
     wrong = next((one for one in faults if one.rule not in _LACKING), None)
     if wrong is not None:
         raise Refused("records.faulty", rule=wrong.rule, journal=wrong.journal, seq=wrong.seq)
@@ -88,15 +122,46 @@ def _refuse_faulty(
         raise Refused("records.missing", journal=faults[0].journal, seq=faults[0].seq, count=len(faults))
 
 
+@dataclass(slots=True)
+class Named:
+    """The contents that entries name, by their journals; gathered a few entries at a time.
+
+    Attributes:
+        contents: Journals and digests.
+        gone: The journals of documents whose items were destroyed, their contents with them.
+    """
+
+    contents: set[tuple[JournalId, Digest]] = field(default_factory=set)
+    gone: set[JournalId] = field(default_factory=set)
+
+    def add(self, new: Iterable[SignedEntry]) -> None:
+        """Take in what some entries name."""
+        for one in new:
+            self.gone |= disposed_journals((one.entry,))
+            self.contents.update((one.entry.journal, digest) for digest in contents_named((one,)))
+
+    def lacking(self, store: Store) -> set[Digest]:
+        """Return the contents that are not kept here and were not destroyed with their items."""
+        named = {digest for journal, digest in self.contents if journal not in self.gone}
+        return {digest for digest in named if not store.blobs.has(digest)}
+
+    def refuse_without(self, store: Store, came: Set[Digest]) -> None:
+        """Refuse entries of which a content is neither kept here nor among those that came.
+
+        Raises:
+            Refused: ``records.no-contents`` with how many.
+        """
+        lost = len(self.lacking(store) - came)
+        if lost:
+            raise Refused("records.no-contents", count=lost)
+
+
 def refuse_without_contents(store: Store, new: Iterable[SignedEntry], came: Set[Digest]) -> None:
-    """Refuse entries of which a content is neither kept here nor among those that came.
+    """Refuse entries as :meth:`Named.refuse_without` does.
 
     Raises:
         Refused: ``records.no-contents`` with how many.
     """
-    come = tuple(new)
-    gone = disposed_journals(one.entry for one in come)
-    named = contents_named(one for one in come if one.entry.journal not in gone)
-    lost = sum(digest not in came and not store.blobs.has(digest) for digest in named)
-    if lost:
-        raise Refused("records.no-contents", count=lost)
+    named = Named()
+    named.add(new)
+    named.refuse_without(store, came)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import groupby
+from itertools import chain, groupby
 
 from oa_desktop.domain.actions import Action, Merge, Scope, declaration_of
 from oa_desktop.domain.actions.archiving import ArchiveAction
@@ -260,20 +260,27 @@ class Recorder:
         for (unit, name), archive in pending.archives.items():
             transaction.project_archive(unit, archive.state, pending.archives_before[unit, name])
 
-    def merge(self, union: Union) -> Changed | None:
+    def merge(self, unions: Iterable[Union]) -> Changed | None:
         """Append what another desk wrote, and project every journal that has something new; None where nothing is.
+
+        Memory holds one union at a time; all of them are durable together.
 
         Raises:
             Refused: ``entry.exists``: a place of a chain is taken by another entry.
             Unavailable: ``store.read-only``, ``disk.full``; nothing has changed then.
         """
-        if not union.new:
+        wanted = (one for one in unions if one.new)
+        first = next(wanted, None)
+        if first is None:
             return None
         with self._store.begin() as transaction:
-            for one in union.new:
-                transaction.append(one)
-            for journal, entries in union.journals.items():
-                self._project_union(journal, entries, transaction)
+            return _together([self._merged(one, transaction) for one in chain((first,), wanted)])
+
+    def _merged(self, union: Union, transaction: Transaction) -> Changed:
+        for one in union.new:
+            transaction.append(one)
+        for journal, entries in union.journals.items():
+            self._project_union(journal, entries, transaction)
         return _changed([one.entry for one in union.new], ())
 
     def _project_union(self, journal: JournalId, entries: Sequence[SignedEntry], transaction: Transaction) -> None:
@@ -344,6 +351,16 @@ def _changed(entries: Sequence[Entry], notices: tuple[str, ...]) -> Changed:
         dossiers=tuple(dossiers),
         organisation=any(organisation_of(one.journal) for one in entries),
         notices=notices,
+    )
+
+
+def _together(parts: Sequence[Changed]) -> Changed:
+    """Return what changed in several parts of one act."""
+    return replace(
+        parts[0],
+        entries=tuple(entry for one in parts for entry in one.entries),
+        dossiers=tuple(dict.fromkeys(dossier for one in parts for dossier in one.dossiers)),
+        organisation=any(one.organisation for one in parts),
     )
 
 

@@ -465,7 +465,7 @@ def arrange_elsewhere(office: FakeOffice, document: DossierId) -> None:
     signer, journal = held.key_of(office, "archivist"), archive_journal(unit, REGISTER)
     came = held.append(journal, wish, signer, actor=actor, device="desk two", basis=())
     opened = office.office._opened
-    opened.recorder.merge(united(store, opened.ports.crypto, unit, stored([came])))
+    opened.recorder.merge((united(store, opened.ports.crypto, unit, stored([came])),))
 
 
 def test_whoever_may_not_arrange_is_refused_and_the_auditor_reads_by_name_what_they_tried(office):

@@ -26,12 +26,13 @@ from oa_desktop.domain.archives.catalogue import CatalogueRow, faults_of_rows
 from oa_desktop.domain.archives.package_kinds import PackageKind
 from oa_desktop.domain.beside import FileFault
 from oa_desktop.domain.errors import OfficeError, Refused
-from oa_desktop.domain.ids import DeviceId, dossier_journal
+from oa_desktop.domain.ids import DeviceId, dossier_journal, organisation_journal
 from oa_desktop.domain.journal_file import read_journal_file
 from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.importing import take_in
 from oa_desktop.office.archiving.packing_places import noted
 from oa_desktop.office.archiving.room import TAKEN_BACK
+from oa_desktop.office.merging import joined_by_few, proved
 from oa_desktop.office.ports.store import StoreFacts
 from oa_desktop.office.recording import Recorder
 from oa_desktop.office.states import States
@@ -437,14 +438,15 @@ WRONG = (
 # --- taken in again -------------------------------------------------------------------------------------------------
 
 
+def empty_store(office: FakeOffice) -> FakeStore:
+    """A store of the office's unit with nothing in it."""
+    full, unit, own = office.stores.made, office.as_("archivist").organisation().unit, DeviceId("another")
+    return FakeStore(StoreFacts(id="another", realm=full.realm, grade=full.grade, unit=unit, device=own, schema=1))
+
+
 @pytest.mark.parametrize("kind", PackageKind)
 def test_an_empty_store_comes_to_the_same_journals_and_contents(office, folders, kind):
-    full = office.stores.made
-    unit = office.as_("archivist").organisation().unit
-    facts = StoreFacts(
-        id="another", realm=full.realm, grade=full.grade, unit=unit, device=DeviceId("another"), schema=1
-    )
-    empty = FakeStore(facts)
+    full, empty = office.stores.made, empty_store(office)
     recorder = Recorder(empty, States(empty, CRYPTO), clock=office.clock, ids=office.ids, crypto=CRYPTO)
     opened = examine(folders[kind], CRYPTO).opened
     taken = take_in(empty, CRYPTO, recorder, opened)
@@ -457,6 +459,20 @@ def test_an_empty_store_comes_to_the_same_journals_and_contents(office, folders,
         assert empty.dossier(document)[0] == full.dossier(document)[0]
     assert empty.blobs.contents.items() <= full.blobs.contents.items()
     assert take_in(empty, CRYPTO, recorder, opened).documents == ()
+
+
+def test_of_many_journals_a_few_are_looked_at_at_once_and_one_that_does_not_hold_is_found_among_them(office, folders):
+    opened, empty = examine(folders[PackageKind.BAG], CRYPTO).opened, empty_store(office)
+    journals = [files["04-办理记录.jsonl"]() for files in opened.items()]
+    records = list({one.signed: one for each in journals for one in read_journal_file(each).entries}.values())
+    unions = list(joined_by_few(empty, CRYPTO, opened.unit, reversed(records), few=1))
+    assert list(unions[0].journals) == [organisation_journal(opened.unit)]
+    assert [len(one.journals) for one in unions] == [1, 1, 1]
+    assert {one.signed for union in unions for one in union.new} == {one.signed for one in records}
+    assert list(proved(empty, CRYPTO, opened.unit, unions)) == unions
+    spoilt = [*records[:-1], replace(records[-1], signature=b"another")]
+    with pytest.raises(Refused, match=r"records\.faulty"):
+        list(proved(empty, CRYPTO, opened.unit, joined_by_few(empty, CRYPTO, opened.unit, spoilt, few=1)))
 
 
 def test_the_trail_tells_that_a_package_was_taken_in_and_who_may_not(office, folders):

@@ -196,7 +196,7 @@ def grant_elsewhere(office: FakeOffice, account: str, *roles: Role) -> None:
     wish = org.Grant(post=PostId(f"post {account}"), roles=roles)
     came = held.append(journal, wish, signer, actor=held.founder(1), device="desk two")
     opened = office.office._opened
-    opened.recorder.merge(united(store, opened.ports.crypto, store.units()[0], stored([came])))
+    opened.recorder.merge((united(store, opened.ports.crypto, store.units()[0], stored([came])),))
 
 
 def test_rights_that_clash_after_desks_were_merged_are_told_and_stop_whoever_holds_them_until_put_right():

@@ -53,12 +53,12 @@ def items_of(opened: Opened, crypto: Crypto, found: Gathered) -> Iterator[HeldIt
         Refused: ``journal-file.damaged`` and the like; ``import.damaged``.
     """
     package = crypto.digest(opened.register)
-    add_entries(found.records, opened.register)
+    add_entries(found.records, read_journal_file(opened.register).entries)
     for said, files in zip(opened.described(), opened.items(), strict=True):
         held = {name: read() for name, read in files.items()}
-        journal = held[JOURNAL]
-        add_entries(found.records, journal)
-        states = dossiers_of(read_journal_file(journal))
+        journal = read_journal_file(held[JOURNAL])
+        add_entries(found.records, journal.entries)
+        states = dossiers_of(journal)
         item = _item(said, states, ItemId(crypto.digest(f"{package}/{said.place}".encode())[:_ID]))
         contents = {crypto.digest(data): data for data in held.values()}
         found.contents.update(contents)

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from oa_desktop.domain.exchange.records import contents_named
 from oa_desktop.domain.ids import Digest, DossierId, JournalId, UnitId, dossier_of
 from oa_desktop.domain.journal_file import read_journal_file
 from oa_desktop.domain.verification import StoredEntry
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.filing import JOURNAL
-from oa_desktop.office.merging import Union, refuse_without_contents, united
+from oa_desktop.office.merging import Named, joined_by_few, proved
 from oa_desktop.office.ports.keys import Crypto
 from oa_desktop.office.ports.store import Store
 from oa_desktop.office.recording import Recorder
@@ -105,22 +104,28 @@ def take_in(store: Store, crypto: Crypto, recorder: Recorder, opened: Opened) ->
     """
     store.refuse_reader()
     records, came = _looked_through(crypto, opened)
-    union = united(store, crypto, opened.unit, records)
-    refuse_without_contents(store, union.new, came)
-    _keep_contents(store, crypto, opened, union)
-    documents = tuple(found for one in union.journals if (found := dossier_of(one)) is not None)
-    return TakenIn(documents=documents, changed=recorder.merge(union))
+    named, documents = Named(), list[DossierId]()
+    for union in proved(store, crypto, opened.unit, joined_by_few(store, crypto, opened.unit, records)):
+        named.add(union.new)
+        documents += (found for one in union.journals if (found := dossier_of(one)) is not None)
+    named.refuse_without(store, came)
+    _keep_contents(store, crypto, opened, named.lacking(store))
+    changed = recorder.merge(joined_by_few(store, crypto, opened.unit, records))
+    return TakenIn(documents=tuple(documents), changed=changed)
 
 
 def _looked_through(crypto: Crypto, opened: Opened) -> tuple[list[StoredEntry], set[Digest]]:
-    """Return the entries of a package, each once, and the digests of its contents; memory holds one item at a time."""
-    records = add_entries({}, opened.register)
+    """Return the entries of a package, each once, and the digests of its contents; memory holds one item at a time.
+
+    The entries stay as they were read: what a few of them say is looked at when its turn has come.
+    """
+    records = add_entries({}, read_journal_file(opened.register).entries)
     came = {crypto.digest(read()) for read in opened.contents.values()}
     for files in opened.items():
         for name, read in files.items():
             data = read()
             if name == JOURNAL:
-                add_entries(records, data)
+                add_entries(records, read_journal_file(data).entries)
             came.add(crypto.digest(data))
     return list(records.values()), came
 
@@ -128,20 +133,15 @@ def _looked_through(crypto: Crypto, opened: Opened) -> tuple[list[StoredEntry], 
 Records = dict[tuple[JournalId, bytes], StoredEntry]
 
 
-def add_entries(records: Records, journal: bytes) -> Records:
-    """Add the entries of a journal file to some, each once.
-
-    Raises:
-        Refused: ``journal-file.damaged`` and the like.
-    """
-    for one in read_journal_file(journal).entries:
+def add_entries(records: Records, entries: Iterable[StoredEntry]) -> Records:
+    """Add the entries of a journal file to some, each once."""
+    for one in entries:
         records.setdefault((one.journal, one.signed), one)
     return records
 
 
-def _keep_contents(store: Store, crypto: Crypto, opened: Opened, union: Union) -> None:
-    """Keep the contents that new entries name."""
-    named = {one for one in contents_named(union.new) if not store.blobs.has(one)}
+def _keep_contents(store: Store, crypto: Crypto, opened: Opened, named: set[Digest]) -> None:
+    """Keep the contents that new entries name and the store lacks."""
     for files in _all_files(opened):
         for read in files.values():
             data = read()

@@ -26,7 +26,7 @@ from oa_desktop.office.archiving.registration import REGISTRATION_FORM, registra
 from oa_desktop.office.archiving.surveying import all_parts
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.evidence import named_files
-from oa_desktop.office.filing import JOURNAL, FiledFile, filed_files, form_in_ofd, place_of, sealed_journals
+from oa_desktop.office.filing import JOURNAL, FiledFile, filed_files, place_of, sealed_journals
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.store import Step
 from oa_desktop.office.secrecy.tracing import refuse_output
@@ -217,7 +217,7 @@ def _files(
 ) -> tuple[tuple[FiledFile, ...], tuple[FileFacts, ...]]:
     """Return the 归档件, and the contents that its journal names beyond it, all under the machine's seal."""
     document = item.act.document
-    made = filed_files(desk, document) | dict([form_in_ofd(desk, document)])
+    made = filed_files(desk, document, in_ofd=True)
     filed = sorted(made.items(), key=place_of)
     files = {name: data for name, data in filed if data}
     held = {name: desk.crypto.digest(data) for name, data in files.items()}

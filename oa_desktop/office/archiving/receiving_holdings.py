@@ -29,7 +29,7 @@ from oa_desktop.office.archiving.importing import Opened
 from oa_desktop.office.archiving.property_page import data_of
 from oa_desktop.office.archiving.vouching import Sender, sender_of
 from oa_desktop.office.desk import Desk
-from oa_desktop.office.merging import refuse_without_contents, united
+from oa_desktop.office.merging import Named, joined_by_few, proved
 from oa_desktop.office.ports.keys import Crypto
 from oa_desktop.office.ports.store import Step
 
@@ -80,10 +80,12 @@ def wishes(
     register = register_for(items)
     refuse_unfit(desk, sender, register, items)
     result, viruses = result_of(reports), viruses_in(reports)
-    union = united(desk.store, proving, opened.unit, found.records.values())
+    named, unions = Named(), joined_by_few(desk.store, proving, opened.unit, found.records.values())
+    for union in proved(desk.store, proving, opened.unit, unions):
+        named.add(union.new)
     files = tuple(_kept(desk, opened, step))
-    refuse_without_contents(desk.store, union.new, found.contents | {one.digest for one in files})
-    named = HoldingList(items=items, files=files).encode()
+    named.refuse_without(desk.store, found.contents | {one.digest for one in files})
+    listed = HoldingList(items=items, files=files).encode()
     tested = b"[" + b",".join(map(data_of, reports)) + b"]"
     said = _Said(fonds=register.fonds, archival_year=register.year, package=desk.crypto.digest(opened.register))
     receives = ReceiveHoldings(
@@ -98,7 +100,7 @@ def wishes(
         size=sum(one.size for one in files),
         properties=result,
         viruses=viruses,
-        contents=(keep(named), keep(tested), keep(canonical.encode(dict(found.texts)))),
+        contents=(keep(listed), keep(tested), keep(canonical.encode(dict(found.texts)))),
     )
     digests = tuple(dict.fromkeys(one.digest for one in files))
     lots = (digests[first : first + LOT] for first in range(0, len(digests), LOT))

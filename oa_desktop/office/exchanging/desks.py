@@ -123,7 +123,7 @@ class Desks:
             parts = opened_records(self._office, self._desk, data)
             union = self._proved(looked.outside, parts)
             self._keep_contents(parts)
-            merged = self._office.recorder.merge(union)
+            merged = self._office.recorder.merge((union,))
             if ACCOUNTS in parts:
                 accounts.take_accounts(self._office, parts[ACCOUNTS])
             recorded = self._recorded(looked, carrier)
