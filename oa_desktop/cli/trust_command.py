@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from oa_desktop.bootstrap.building import read_trust
 from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.files import read_file
@@ -92,13 +91,22 @@ def remove(told: Surroundings, number: str, reason: str) -> None:
 @with_surroundings
 def take_in(told: Surroundings, path: Path, basis: str) -> None:
     """Take in a list of revocations, or all of a folder that is not known yet."""
-    folder = read_trust(path) if path.is_dir() else None
-    data = b"" if folder else read_file(path)
+    if path.is_dir():
+        _take_in_folder(told, path, basis)
+        return
+    data = read_file(path)
     with told.session() as (_office, session):
-        taken = session.trust.take_in_all(folder, basis) if folder else (session.trust.take_in_list(data),)
-    click.echo(_("导入了 {count} 份。").format(count=len(taken)))
-    if folder and folder.own:
-        click.echo(_("“own”里对方单位自己的证书机构和它签发的没有导入：它们仅限那个单位内部。"))
+        session.trust.take_in_list(data)
+    click.echo(_("吊销列表已导入。"))
+
+
+def _take_in_folder(told: Surroundings, path: Path, basis: str) -> None:
+    with told.session() as (_office, session):
+        news = session.trust.news_in(path)
+        session.trust.take_in_all(news, basis)
+    click.echo(_("导入了 {count} 份。").format(count=news.count))
+    for sentence in news.passed_over:
+        click.echo(sentence)
 
 
 @command.command("export", help=_("把信任列表和吊销列表写进文件夹 DIR，刻盘交给要核验的机器；记入办理记录。"))

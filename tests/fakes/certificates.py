@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from pathlib import Path
 
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import KeyId
@@ -15,6 +16,7 @@ from oa_desktop.domain.trust.certificates import (
     Revoked,
     Trust,
 )
+from oa_desktop.domain.trust.files import FOLDERS, trust_files
 from oa_desktop.domain.trust.verdicts import Layer, Statement, broken, holds, undecided
 from tests.fakes.world import sm3
 
@@ -62,6 +64,14 @@ class FakeCertificates:
             signs_documents=purpose not in (Purpose.AUTHORITY, Purpose.REVOCATIONS),
             signs_certificates=purpose is Purpose.AUTHORITY,
             signs_revocations=purpose in (Purpose.AUTHORITY, Purpose.REVOCATIONS),
+        )
+
+    def read_folder(self, folder: Path) -> Trust:
+        anchors, own, between, lists, makers = (
+            tuple(one.read_bytes() for one in sorted((folder / kind).glob("*"))) for kind in FOLDERS
+        )
+        return Trust(
+            anchors=(*anchors, *own), own=frozenset(map(sm3, own)), between=between, revocations=lists, makers=makers
         )
 
     def make_list(self, order, issuer: bytes, signer) -> bytes:
@@ -133,3 +143,10 @@ def _said(data: bytes, code: str):
         return json.loads(data)
     except ValueError:
         raise Refused(code, reason="结构不是证书") from None
+
+
+def write_folder(folder: Path, trust: Trust) -> None:
+    """Write a trust folder."""
+    for name, data in trust_files(trust, sm3).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)

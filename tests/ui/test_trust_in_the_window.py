@@ -11,10 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.trust.certificates import Trust
 from oa_desktop.office.ports.keys import KeyHome
 from oa_desktop.ui.trusting.trust_dialog import TrustDialog
 from oa_desktop.ui.workplace import Workplace
-from tests.fakes.certificates import certificate, revocation_list
+from tests.fakes.certificates import certificate, revocation_list, write_folder
 from tests.fakes.office import FakeOffice
 
 
@@ -74,8 +75,8 @@ class Over:
         own, theirs = (self.office.slots.accounts[one][0] for one in ("security", "system"))
         self.agree(dialog, password=own, second="system", second_password=theirs, **more)
 
-    def point_at(self, path: Path) -> None:
-        files = self.dialog.findChild(QFileDialog, "choose-package")
+    def point_at(self, path: Path, chosen_in: str = "choose-package") -> None:
+        files = self.dialog.findChildren(QFileDialog, chosen_in)[-1]
         assert files is not None
         files.fileSelected.emit(str(path))
         files.reject()
@@ -142,6 +143,17 @@ def test_another_authority_is_believed_after_its_fingerprint_is_shown(over, tmp_
     room.press("distrust")
     room.agree(room.asked("distrusting"), reason="已停止服务")
     assert room.dialog.authorities.shown == ()
+    city = certificate(subject="CN=市认证中心", issuer="CN=市认证中心")
+    write_folder(tmp_path / "disc", Trust(anchors=(city,), own=frozenset()))
+    room.choose("take-in", "take-in-folder")
+    room.point_at(tmp_path / "disc", "choose-folder")
+    asked = room.asked("taking-in-folder")
+    assert "市认证中心（信任根）指纹" in "".join(one.text() for one in asked.findChildren(QLabel))
+    room.agree(asked, basis="市里的光盘")
+    assert [line.cells[0] for line in room.dialog.authorities.shown] == ["市认证中心"]
+    room.choose("take-in", "take-in-folder")
+    room.point_at(tmp_path / "disc", "choose-folder")
+    assert room.said[-1] == "没有新的证书和吊销列表。"
 
 
 def test_a_seal_gets_a_certificate_and_the_trust_list_goes_into_an_empty_folder(over, tmp_path: Path) -> None:

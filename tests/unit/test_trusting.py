@@ -12,13 +12,13 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import PersonId
 from oa_desktop.domain.realms import Realm
-from oa_desktop.domain.trust.certificates import Purpose, RevocationReason, TrustedAs, facts_of
+from oa_desktop.domain.trust.certificates import Purpose, RevocationReason, Trust, TrustedAs, facts_of
 from oa_desktop.domain.trust.trusting import advanced
 from oa_desktop.domain.trust.verdicts import Outcome, worst
 from oa_desktop.office.ports.keys import Credentials
 from oa_desktop.office.queries import CertificateBook, TrustList
 from oa_desktop.office.trust.certifying import CertificateWish
-from tests.fakes.certificates import FakeCertificates, certificate, revocation_list
+from tests.fakes.certificates import FakeCertificates, certificate, revocation_list, write_folder
 from tests.fakes.office import FakeOffice
 
 
@@ -298,9 +298,35 @@ def test_the_trust_list_leaves_on_record_and_another_unit_takes_in_what_is_not_t
     }
     whole = replace(known, makers=(certificate(subject="CN=县制章", issuer="CN=清源县证书机构"),))
     theirs = other.as_("security").trust
-    assert len(theirs.take_in_all(whole, "县里下发的光盘")) == 2, "one authority with its list"
-    assert theirs.take_in_all(whole, "县里下发的光盘") == ()
+    write_folder(tmp_path / "theirs", whole)
+    news = theirs.news_in(tmp_path / "theirs")
+    assert news.count == 2 and news.own, "one authority with its list"
+    theirs.take_in_all(news, "县里下发的光盘")
+    assert theirs.news_in(tmp_path / "theirs").count == 0
     assert theirs.known().anchors == (certificate(),) and theirs.known().own == frozenset()
+
+
+def test_of_a_trust_folder_older_lists_are_passed_over_and_nothing_comes_in_where_one_thing_may_not(
+    tmp_path: Path,
+) -> None:
+    office = FakeOffice()
+    room = office.as_("security").trust
+    room.trust(certificate(), TrustedAs.ANCHOR, "光盘")
+    room.take_in_list(revocation_list(number=6, issued="2026-04-02T00:00:00+00:00"))
+    city, older = certificate(subject="CN=市认证中心", issuer="CN=市认证中心"), revocation_list(number=5)
+    lists = tuple(revocation_list(issuer="CN=市认证中心", number=one) for one in (3, 2))
+    write_folder(tmp_path / "good", Trust(anchors=(certificate(), city), revocations=(older, *lists)))
+    write_folder(tmp_path / "bad", Trust(anchors=(city,), revocations=(revocation_list(issuer="CN=别处"),)))
+
+    with pytest.raises(Refused, match=r"revocations\.foreign"):
+        room.take_in_all(room.news_in(tmp_path / "bad"), "光盘")
+    assert room.known().anchors == (certificate(),), "nor did the authority before the list come in"
+    news = room.news_in(tmp_path / "good")
+    assert (news.count, news.older) == (2, 2)
+    assert [*news.passed_over] == ["2 份吊销列表比已经有的旧，没有导入，不影响其他的。"]
+    room.take_in_all(news, "光盘")
+    assert room.known().anchors == (certificate(), city)
+    assert sorted(one.facts.number for one in book(office).lists) == ["3", "6"]
 
 
 # --- the lists ------------------------------------------------------------------------------------------------------

@@ -57,13 +57,20 @@ def _trusted(book: TrustBook, action: act.DistrustAuthority) -> None:
         raise Refused("certificate.unknown", digest=action.certificate)
 
 
+def is_passed(book: TrustBook, facts: ListFacts) -> bool:
+    """Tell whether the book has a list of the same authority that is as new or newer."""
+    before = book.newest(facts.issuer)
+    return before is not None and age_of(facts) <= age_of(before.facts)
+
+
 def _newer(book: TrustBook, action: act.RecordRevocations) -> None:
     before = book.newest(action.facts.issuer)
-    if before is not None and _age(action.facts) <= _age(before.facts):
+    if before is not None and is_passed(book, action.facts):
         raise Refused("revocations.older", issuer=action.facts.issuer, known=before.facts.issued)
 
 
-def _age(facts: ListFacts) -> tuple[str, int]:
+def age_of(facts: ListFacts) -> tuple[str, int]:
+    """Return by what the lists of one authority are put in order, the oldest first."""
     number = facts.number
     return facts.issued, int(number) if number.isascii() and number.isdecimal() and len(number) < 60 else 0
 
@@ -118,7 +125,7 @@ def _disbelieved(book: TrustBook, action: act.DistrustAuthority) -> TrustBook:
 
 def _listed(book: TrustBook, action: act.RecordRevocations) -> TrustBook:
     before = book.newest(action.facts.issuer)
-    if not action.attachments or (before is not None and _age(action.facts) <= _age(before.facts)):
+    if not action.attachments or (before is not None and age_of(action.facts) <= age_of(before.facts)):
         return book
     others = tuple(one for one in book.lists if one is not before)
     return replace(book, lists=(*others, KnownList(facts=action.facts, file=action.attachments[0])))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from oa_desktop.domain.ids import Digest, KeyId
@@ -83,6 +84,13 @@ class Certificates(Protocol):
 
         Raises:
             Refused: ``certificate.unreadable``.
+        """
+
+    def read_folder(self, folder: Path) -> Trust:
+        """Return whom a trust folder (信任文件夹) trusts: read whole or not at all.
+
+        Raises:
+            Unavailable: ``trust-folder.unknown``, ``trust-folder.unreadable``, ``trust-folder.too-many``.
         """
 
     def judge(self, data: bytes, at: datetime, trust: Trust) -> tuple[Statement, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from oa_desktop.domain.actions import Action
@@ -12,6 +13,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest, PersonId
 from oa_desktop.domain.trust.certificates import (
     Certificate,
+    RevocationList,
     RevocationReason,
     Trust,
     TrustedAs,
@@ -29,7 +31,7 @@ from oa_desktop.office.recording import Author
 from oa_desktop.office.trail.incidents import watched
 from oa_desktop.office.trust.certifying import Certifying
 from oa_desktop.office.trust.files import kept_file
-from oa_desktop.office.trust.taking_in import without_own
+from oa_desktop.office.trust.taking_in import FolderNews, news_of
 from oa_desktop.office.trust.trust_of import trust_of
 
 _OUTPUT = "信任列表"
@@ -104,12 +106,7 @@ class Trusting:
             Refused: ``certificate.unreadable``, ``certificate.known``, ``certificate.no-authority``,
                 ``certificate.over``, ``certificate.for-practice``, ``certificate.no-basis``, ``policy.role``.
         """
-        said = self._current(data)
-        if not basis.strip():
-            raise Refused("certificate.no-basis")
-        file = kept_file(self._desk.store.blobs, said.data, f"{said.holder}.cer")
-        wish = act.TrustAuthority(facts=facts_of(said), attachments=(file,), trusted_as=trusted_as, basis=basis)
-        return self._perform(wish)
+        return self._perform(self._belief(self.read(data), trusted_as, basis, self._desk))
 
     def enrol(self, data: bytes, person: PersonId = PersonId("")) -> Changed:
         """Enrol a certificate that a lawful authority issued to a person of the unit, or to a seal.
@@ -118,7 +115,7 @@ class Trusting:
             Refused: ``certificate.unreadable``, ``certificate.known``, ``certificate.authority``,
                 ``certificate.over``, ``certificate.for-practice``, ``person.unknown``, ``policy.role``.
         """
-        said = self._current(data)
+        said = self._current(self.read(data))
         file = kept_file(self._desk.store.blobs, said.data, f"{said.holder}.cer")
         return self._perform(act.EnrolCertificate(facts=facts_of(said), attachments=(file,), owner=person))
 
@@ -128,11 +125,7 @@ class Trusting:
         Raises:
             Refused: ``revocations.unreadable``, ``revocations.foreign``, ``revocations.older``, ``policy.role``.
         """
-        said = self._desk.certificates.read_list(data)
-        if not self._desk.certificates.vouches(said.data, self.known()):
-            raise Refused("revocations.foreign", issuer=said.issuer)
-        file = kept_file(self._desk.store.blobs, said.data, "吊销列表.crl")
-        return self._perform(act.RecordRevocations(facts=list_facts_of(said), attachments=(file,)))
+        return self._perform(self._newer_list(self._desk.certificates.read_list(data), self._desk))
 
     def distrust(self, certificate: Digest, reason: str) -> Changed:
         """Trust another authority no more.
@@ -144,9 +137,23 @@ class Trusting:
             raise Refused("certificate.no-reason")
         return self._perform(act.DistrustAuthority(certificate=certificate, reason=reason))
 
-    def _current(self, data: bytes) -> Certificate:
-        """Return what a certificate says that has not ended."""
-        said = self.read(data)
+    def _belief(self, read: Certificate, trusted_as: TrustedAs, basis: str, desk: Desk) -> act.TrustAuthority:
+        """Return the wish to trust an authority."""
+        said = self._current(read)
+        if not basis.strip():
+            raise Refused("certificate.no-basis")
+        file = kept_file(desk.store.blobs, said.data, f"{said.holder}.cer")
+        return act.TrustAuthority(facts=facts_of(said), attachments=(file,), trusted_as=trusted_as, basis=basis)
+
+    def _newer_list(self, said: RevocationList, desk: Desk) -> act.RecordRevocations:
+        """Return the wish to take in a list of revocations of an authority that is trusted by then."""
+        if not desk.certificates.vouches(said.data, trust_of(desk.organisation(), desk.store.blobs)):
+            raise Refused("revocations.foreign", issuer=said.issuer)
+        file = kept_file(desk.store.blobs, said.data, "吊销列表.crl")
+        return act.RecordRevocations(facts=list_facts_of(said), attachments=(file,))
+
+    def _current(self, said: Certificate) -> Certificate:
+        """Return a certificate that has not ended."""
         if said.not_after < self._now():
             raise Refused("certificate.over", holder=said.holder, until=said.not_after.isoformat())
         return said
@@ -189,20 +196,27 @@ class Trusting:
 
     # --- by disc ------------------------------------------------------------------------------------------------
 
-    def take_in_all(self, folder: Trust, basis: str) -> tuple[Changed, ...]:
-        """Take in what a trust folder has and the unit does not know; another unit's own authority is not believed.
+    def news_in(self, folder: Path) -> FolderNews:
+        """Return what a trust folder has and the unit does not know; another unit's own authority is passed over.
 
         Raises:
-            Refused: As :meth:`trust` and :meth:`take_in_list` do; what came before stays taken in.
+            Refused: ``certificate.unreadable``, ``revocations.unreadable``.
+            Unavailable: ``trust-folder.unknown``, ``trust-folder.unreadable``, ``trust-folder.too-many``.
         """
+        found = self._desk.certificates.read_folder(folder)
         book, digest_of = self._desk.organisation().trust, self._desk.crypto.digest
-        theirs = without_own(folder, self._desk.certificates, digest_of)
-        kinds = {TrustedAs.ANCHOR: theirs.anchors, TrustedAs.BETWEEN: theirs.between, TrustedAs.MAKER: theirs.makers}
-        lists = {one.file.digest for one in book.lists}
-        new = [(kind, data) for kind, found in kinds.items() for data in found if not book.knows(digest_of(data))]
-        trusted = tuple(self.trust(data, kind, basis) for kind, data in new)
-        newer = (data for data in theirs.revocations if digest_of(data) not in lists)
-        return (*trusted, *(self.take_in_list(data) for data in newer))
+        return news_of(found, book, self._desk.certificates, digest_of)
+
+    def take_in_all(self, news: FolderNews, basis: str) -> None:
+        """Take in what a trust folder has that is new, as one act: all of it or nothing.
+
+        Raises:
+            Refused: As :meth:`trust` and :meth:`take_in_list` do.
+        """
+        believed = [partial(self._belief, one, kind, basis) for kind, one in news.authorities]
+        wishes: list[Wish] = [*believed, *(partial(self._newer_list, one) for one in news.lists)]
+        if wishes:
+            self._perform_each(wishes)
 
     def export(self, folder: Path) -> None:
         """Write the unit's trust list into a folder that is new or empty, and record that it leaves the store.

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import datetime
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
 from oa_desktop.confine import Limits
@@ -19,7 +20,7 @@ from oa_desktop.domain.trust.verdicts import Statement
 from oa_desktop.office.confined import answer, ask
 from oa_desktop.office.ports.keys import Signer
 from oa_desktop.office.ports.trust import CertificateOrder, ListOrder
-from oa_desktop.security.certificates import chain, issuing, reading, revocations, revoking
+from oa_desktop.security.certificates import chain, issuing, reading, revocations, revoking, trust_folder
 
 _LIMITS = Limits(seconds=20.0, answer_bytes=64 << 20)
 
@@ -51,6 +52,14 @@ class ConfinedCertificates:
             for serial, at, reason in told.pop("revoked")
         )
         return RevocationList(**_with_times(told, "issued", "next_issue"), revoked=rows)
+
+    def read_folder(self, folder: Path) -> Trust:
+        """Return whom a trust folder trusts, each file of it being read in a confined process.
+
+        Raises:
+            Unavailable: ``trust-folder.unknown``, ``trust-folder.unreadable``, ``trust-folder.too-many``.
+        """
+        return trust_folder.read_trust(folder)
 
     def issue(self, order: CertificateOrder, signer: Signer, issuer: bytes = b"") -> bytes:
         """Return a certificate of the unit's own authority, DER."""

@@ -29,7 +29,7 @@ def ask_for_package(over: QWidget, take: Callable[[Path], object], kind: str = P
 
 
 def ask_for_folder(over: QWidget, take: Callable[[Path], object]) -> None:
-    """Ask into which folder something is to be written, and take it."""
+    """Ask which folder is meant, and take it."""
     dialog = FileDialog(_("选择文件夹"), over)
     dialog.setObjectName("choose-folder")
     dialog.setFileMode(QFileDialog.FileMode.Directory)

@@ -14,6 +14,7 @@ from oa_desktop.i18n import _
 from oa_desktop.office.queries import AuthorityRow, CertificateRow, FieldRow
 from oa_desktop.office.session import Session
 from oa_desktop.office.trust.certifying import CertificateWish
+from oa_desktop.office.trust.taking_in import FolderNews
 from oa_desktop.ui.acting.asked_acts import AskedActs, Said
 from oa_desktop.ui.exchanging.package_files import ask_for_folder, ask_for_package, read_package
 from oa_desktop.ui.trusting import trust_fields as fields
@@ -145,6 +146,26 @@ class TrustActs(AskedActs):
     def take_in_list(self) -> None:
         """Ask for a list of revocations, and take it in."""
         ask_for_package(self._over, self._take_in_list, _LISTS)
+
+    def take_in_folder(self) -> None:
+        """Ask for a trust folder, and take in what of it is new."""
+        ask_for_folder(self._over, self._look_into)
+
+    def _look_into(self, folder: Path) -> None:
+        self._workplace.read(lambda session: session.trust.news_in(folder), self, self._ask_about)
+
+    def _ask_about(self, news: FolderNews) -> None:
+        """Ask whether what a folder has that is new is to be taken in, if anything is."""
+        said = "\n".join(news.passed_over)
+        if not news.count:
+            self.told.emit(_("没有新的证书和吊销列表。") + said)
+            return
+
+        def take_in(session: Session, filled: Said) -> None:
+            session.trust.take_in_all(news, filled["basis"])
+
+        words, title = f"{fields.listed(news)}\n{said}".strip(), _("导入信任文件夹")
+        self.ask("taking-in-folder", title, lambda _session: (fields.BASIS,), take_in, words)
 
     def _look_at_authority(self, path: Path) -> None:
         def trust(session: Session, said: Said) -> object:

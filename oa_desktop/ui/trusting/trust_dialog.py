@@ -89,6 +89,7 @@ class TrustDialog(Dialog):
             ("trust-authority", _("信任证书机构…"), self._acts.trust_authority),
             ("enrol-certificate", _("登记证书…"), self._acts.enrol),
             ("take-in-list", _("导入吊销列表…"), self._acts.take_in_list),
+            ("take-in-folder", _("导入信任文件夹…"), self._acts.take_in_folder),
         )
 
     def _listing(self) -> tuple[Entry, ...]:

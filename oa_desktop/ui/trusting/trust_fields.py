@@ -12,6 +12,7 @@ from oa_desktop.office.ports.keys import Credentials
 from oa_desktop.office.queries import CertificateRow, FieldRow, FieldSort
 from oa_desktop.office.session import Session
 from oa_desktop.office.trust.certifying import HOLDER_YEARS, CertificateWish
+from oa_desktop.office.trust.taking_in import FolderNews
 from oa_desktop.ui.acting.asked_acts import Said
 
 YEARS = FieldRow(
@@ -102,6 +103,14 @@ def renewal_of(session: Session, row: CertificateRow, years: int) -> Certificate
         years=years,
         replaces=row.digest,
     )
+
+
+def listed(news: FolderNews) -> str:
+    """Return what of a trust folder comes in: each certificate with its fingerprint, and how many lists."""
+    row = _("{holder}（{kind}）指纹 {print}")
+    lines = [row.format(holder=one.holder, kind=kind.value, print=spaced(one.digest)) for kind, one in news.authorities]
+    check = [_("请先用电话或者公函核对指纹，一致的才办。")] if lines else []
+    return "\n".join((*lines, _("吊销列表 {count} 份").format(count=len(news.lists)), *check))
 
 
 def described(said: Certificate) -> str:
