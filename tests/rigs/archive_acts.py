@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -180,7 +180,15 @@ def _nothing_goes_without_its_line(session: Session, begun: Beginning, _: Path) 
 
 def _lend(session: Session, begun: Beginning, _: Path) -> None:
     """Grant what is asked for, lend every item, and let all of it end, what was late before among it."""
-    lent = {one.code for one in session.custody.loans().rows}
+    _lend_beside(session, begun, {one.code for one in session.custody.loans().rows})
+
+
+def lend_again(session: Session, begun: Beginning, _: Path) -> None:
+    """Forget what came back and lend it a second time: a fault to be found."""
+    _lend_beside(session, begun, {one.code for one in session.custody.loans().rows if one.out})
+
+
+def _lend_beside(session: Session, begun: Beginning, lent: Container[str]) -> None:
     _give(session, begun, [one for one in items(session) if one.code not in lent])
     for one in _readings(session):
         if one.ended is None:

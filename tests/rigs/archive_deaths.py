@@ -20,7 +20,7 @@ from pathlib import Path
 
 from oa_desktop.office import queries as q
 from oa_desktop.office.session import Session
-from tests.rigs.archive_acts import ARCHIVE_ACTS, ArchiveAct, pack_in_place
+from tests.rigs.archive_acts import ARCHIVE_ACTS, ArchiveAct, lend_again, pack_in_place
 from tests.rigs.archive_beginnings import (
     Beginning,
     beginnings,
@@ -56,6 +56,7 @@ FAULTS: Mapping[str, Fault] = {
     "arranged-in-parts": Fault(kind="arrange", bug=BUGS["projection-outside-transaction"]),
     "taken-in-before-its-contents": Fault(kind="take-in", bug=BUGS["blob-after-entry"]),
     "received-before-its-contents": Fault(kind="receive", bug=BUGS["blob-after-entry"]),
+    "lent-again": Fault(kind="lend", do=lend_again),
     "packed-in-place": Fault(kind="pack", do=pack_in_place),
 }
 """Every fault that is planted."""
