@@ -240,6 +240,15 @@ def _acting(action: str) -> Callable[[], bytes]:
     return make
 
 
+def _linked() -> bytes:
+    """A document that leads to an address when somebody clicks, in a font that is not in the package."""
+    text = other.pages()["Doc_0/Document.xml"].decode()
+    action = '<ofd:Actions><ofd:Action Event="CLICK"><ofd:URI URI="http://x"/></ofd:Action></ofd:Actions>'
+    linked = text.replace("</ofd:Document>", f"{action}</ofd:Document>").encode()
+    fonts = other.xml('<ofd:Res BaseLoc="Res"><ofd:Fonts><ofd:Font ID="7" FontName="宋体"/></ofd:Fonts></ofd:Res>')
+    return package(sealed({**other.pages(), "Doc_0/Document.xml": linked, "Doc_0/PublicRes.xml": fonts}))
+
+
 def _whole_other_document() -> bytes:
     changed = {**_good(), "Doc_1/Document.xml": _good()["Doc_0/Document.xml"]}
     changed["OFD.xml"] = changed["OFD.xml"].replace(b"</ofd:OFD>", _SECOND.encode())
@@ -604,7 +613,7 @@ def intact() -> Mapping[str, bytes]:
             )
         ),
         "version 1": package(sealed(use=Use(seal=old, version=1))),
-        "with a link to click": _acting('<ofd:Action Event="CLICK"><ofd:URI URI="http://x"/></ofd:Action>')(),
+        "with a link to click": _linked(),
         "version 5": package(sealed(use=Use(seal=new, version=5))),
         "over the pages' edges": only(
             stamp='<ofd:StampAnnot ID="s" PageRef="1" Boundary="189 100 42 42" Clip="0 0 21 42"/>'

@@ -1,4 +1,4 @@
-"""What happens besides showing pages (动作): what plays or opens something by itself, and what leads out when clicked.
+"""What a signature does not fix (动作、借用的字体): what acts by itself, where a click leads, lent glyphs.
 
 GB/T 33190-2016 14. The bytes of an action are signed; what it opens, plays or shows next is not.
 """
@@ -25,6 +25,11 @@ def acting(parts: Iterable[XmlPart]) -> Iterator[str]:
 def linking(parts: Iterable[XmlPart]) -> Iterator[str]:
     """Yield the parts in which a click leads out of the document: to an address or an attachment."""
     return (name for name, root in parts if any(_kinds(one) & _OPENING for one in root.iter("{*}Action")))
+
+
+def borrowing(parts: Iterable[XmlPart]) -> Iterator[str]:
+    """Yield the parts that name a font whose glyphs every machine lends itself, as they are not in the package."""
+    return (name for name, root in parts if any(one.find("{*}FontFile") is None for one in root.iter("{*}Font")))
 
 
 def _acts(action: Node) -> bool:

@@ -66,7 +66,7 @@ class OfdJudge:
             none = NONE_FOUND if facts.faults else NOT_SIGNED
             return FileVerdict(format=FORMAT, statements=(*statements, *_of_copy(facts), none))
         judged = tuple(self._signature(one, facts, parts, trust) for one in facts.signatures)
-        whole = (*statements, *_of_choice(facts), *_of_links(facts), *uncovered(facts, parts))
+        whole = (*statements, *_of_choice(facts), *_beside(facts), *uncovered(facts, parts))
         return FileVerdict(format=FORMAT, signatures=judged, statements=whole)
 
     def _signature(
@@ -102,9 +102,10 @@ def _of_choice(facts: Facts) -> Iterator[Statement]:
         yield undecided(Layer.STRUCTURE, "verdict.ofd-several", "OFD.xml")
 
 
-def _of_links(facts: Facts) -> Iterator[Statement]:
-    """Yield where a click leads out of the document: that alters nothing of it, and what opens there nobody signed."""
-    return (holds(Layer.COVERAGE, "verdict.leads-elsewhere", one) for one in facts.links)
+def _beside(facts: Facts) -> Iterator[Statement]:
+    """Yield what the signatures leave open without being altered: where a click leads, and glyphs that are lent."""
+    yield from (holds(Layer.COVERAGE, "verdict.leads-elsewhere", one) for one in facts.links)
+    yield from (holds(Layer.COVERAGE, "verdict.ofd-font", one) for one in facts.borrowed)
 
 
 def _of_copy(facts: Facts) -> Iterator[Statement]:

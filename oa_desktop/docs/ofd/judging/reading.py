@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from oa_desktop.docs.ofd.judging.active import acting, linking
+from oa_desktop.docs.ofd.judging.active import acting, borrowing, linking
 from oa_desktop.docs.ofd.judging.container import open_package
 from oa_desktop.docs.ofd.judging.facts import Facts, Listing, Reference, Stated, StatedSignature
 from oa_desktop.docs.ofd.judging.listing import Implied, is_implied
@@ -57,6 +57,7 @@ class _Reading:
             faults=tuple(dict.fromkeys(self.faults)),
             several=len(bodies) > 1 or any(child(one, "Versions") is not None for one in bodies),
             links=tuple(linking(readable)),
+            borrowed=tuple(borrowing(readable)),
             copy_of=copies[0] if copies else "",
         )
 
