@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, suppress
+from datetime import datetime
 from pathlib import Path
 
 from oa_desktop import __version__
@@ -74,16 +75,24 @@ class TrainingGround:
         exercise, digest = load_exercise(folder, enrolment.variant), digest_of(folder)
         home = self._root / _RUNS / f"{exercise.id}-{self._stamp()}"
         settle(home, exercise, enrolment.variant, self._root / _WORLDS / f"{__version__}-{digest[:_TELLING]}")
-        course = self._opened(home, exercise, enrolment, digest, Course.laid_out)
+        course = self._opened(home, exercise, enrolment, digest, time=exercise.begin, seated=Course.laid_out)
         self.keep_time(course, ExamClock(last=self.clocks()))
         return course
 
     def _opened(
-        self, home: Path, exercise: Exercise, enrolment: Enrolment, digest: Digest, seated: Seated = Course.seated
+        self,
+        home: Path,
+        exercise: Exercise,
+        enrolment: Enrolment,
+        digest: Digest,
+        *,
+        time: datetime,
+        seated: Seated = Course.seated,
     ) -> Course:
         held = ExitStack()
         stage = held.enter_context(stage_in(home, exercise, enrolment.variant))
         stage.lenient = True
+        stage.clock.time = time  # whoever signs in earlier is told that the clock runs behind
         self._home = home
         self.course = seated(stage, enrolment, digest, held.close)
         self.course.fingerprint = _official_fingerprint
@@ -139,8 +148,9 @@ class TrainingGround:
         folder = self._folder(kept.enrolment.exercise)
         if digest_of(folder) != kept.digest:
             raise Refused("training.exercise-changed", exercise=kept.enrolment.exercise)
-        course = self._opened(home, load_exercise(folder, kept.enrolment.variant), kept.enrolment, kept.digest)
-        broken_off, now = kept.interrupted(course.exercise), self.clocks()
+        exercise = load_exercise(folder, kept.enrolment.variant)
+        broken_off, now = kept.interrupted(exercise), self.clocks()
+        course = self._opened(home, exercise, kept.enrolment, kept.digest, time=broken_off.played)
         course.stage.resume(broken_off.played)
         course.interrupted(RESUMED)
         if now.told < broken_off.told:

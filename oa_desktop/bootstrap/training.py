@@ -45,7 +45,7 @@ from oa_desktop.training.telling import Cast
 
 TRAINING = "training"
 _BEFORE = timedelta(days=1)
-_UNGUARDED = Terms(argon2=Argon2Parameters(memory_kib=8, time_cost=1, lanes=1))
+UNGUARDED = Terms(argon2=Argon2Parameters(memory_kib=8, time_cost=1, lanes=1))
 """The passwords of role players are published: nobody has to guess them."""
 
 
@@ -106,7 +106,7 @@ def _staged(exercise: Exercise, variant: int, worlds: Path | None) -> Iterator[S
 def stage_in(home: Path, exercise: Exercise, variant: int) -> Iterator[Stage]:
     """Give the stage of an exercise whose unit has been founded below a root."""
     clock = ScriptClock(exercise.begin - _BEFORE)
-    office = build_office(home, Realm.TRAINING, clock=clock, terms=_UNGUARDED)
+    office = build_office(home, Realm.TRAINING, clock=clock, terms=UNGUARDED)
     try:
         unit = unit_of(exercise.world)
         cast = Cast(office=office, unit=unit, simulated=True)
@@ -153,7 +153,7 @@ def lay_out(home: Path, exercise: Exercise, variant: int) -> None:
 def found_world(home: Path, exercise: Exercise) -> None:
     """Found the unit of an exercise below a root, the day before it plays, with its practice seals."""
     clock = ScriptClock(exercise.begin - _BEFORE)
-    office = build_office(home, Realm.TRAINING, clock=clock, terms=_UNGUARDED)
+    office = build_office(home, Realm.TRAINING, clock=clock, terms=UNGUARDED)
     try:
         unit = unit_of(exercise.world)
         establish(office, unit, RandomIds())

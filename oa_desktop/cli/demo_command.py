@@ -11,6 +11,7 @@ import click
 from oa_desktop.archive.bag import write_bag
 from oa_desktop.bootstrap.demonstration import Play, scenarios, tell_demonstration, tell_scenario
 from oa_desktop.bootstrap.machine import this_machine
+from oa_desktop.cli import demo_training
 from oa_desktop.cli.demo_archive import ARCHIVE, demonstrate
 from oa_desktop.cli.files import read_file, write_findings
 from oa_desktop.cli.screens import Gallery, why_none
@@ -24,7 +25,7 @@ from oa_desktop.training.telling import Telling
 
 @click.command(
     "demo",
-    help=_("演示：清源县（虚构）九个人把一份通知从拟稿办到归档；--scenario 另演收文、联合行文、签章。不需要账户。"),
+    help=_("演示：清源县（虚构）九个人把一份通知从拟稿办到归档；--scenario 另演收文、联合行文、签章等。不需要账户。"),
 )
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help=_("结果放在哪个目录。"))
 @click.option(
@@ -34,10 +35,11 @@ from oa_desktop.training.telling import Telling
 )
 @click.option(
     "--scenario",
-    type=click.Choice((*scenarios(), ARCHIVE)),
+    type=click.Choice((*scenarios(), ARCHIVE, demo_training.TRAINING)),
     help=_(
         "另一段演示：incoming 收到的请示办到批复，joint 三个机关联合行文、各盖电子印章，sealed 盖电子印章和核验，"
-        "archive 一个年度的公文试归档、整理、封装、收进空的库。"
+        "archive 一个年度的公文试归档、整理、封装、收进空的库，"
+        "training 一课练、一课考，埋下差错，留下成绩、实验报告和窗口的图片。"
     ),
 )
 @click.option(
@@ -49,6 +51,9 @@ def command(out: Path, source: Path | None, scenario: str | None, documents: int
         raise click.UsageError(_("--source 和 --scenario 只能写一个。"))
     if scenario == ARCHIVE:
         demonstrate(out, documents)
+        return
+    if scenario == demo_training.TRAINING:
+        demo_training.demonstrate(out, click.get_current_context())
         return
     for archive in (*out.glob(f"*-{_ARCHIVE}"), out / _ARCHIVE):
         if archive.exists() and any(archive.iterdir()):

@@ -113,10 +113,10 @@ _SIGHTS: Mapping[Screen, Callable[[Screens, Telling, StoryAct], bytes]] = {
 def _screens(office: Office, aside: Path) -> Screens:
     from oa_desktop.ui.screens import Screens  # nobody but the demonstration pays for Qt
 
-    return Screens(_Stage(office, aside), office.realm)
+    return Screens(OpenPremises(office, aside), office.realm)
 
 
-class _Stage:
+class OpenPremises:
     """The premises of a window before an office that is open already."""
 
     def __init__(self, office: Office, aside: Path) -> None:
@@ -125,36 +125,46 @@ class _Stage:
 
     @property
     def ground(self) -> Ground:
+        """Nowhere: no exercise is laid out here."""
         raise Refused("training.elsewhere", realm=self._office.realm.label)
 
     @property
     def workshop(self) -> Workshop:
+        """Nowhere: no exercise is made here."""
         raise Refused("training.elsewhere", realm=self._office.realm.label)
 
     def founded(self, _realm: Realm) -> bool:
+        """Whether a unit is there; it always is."""
         return True
 
     def office(self, _realm: Realm) -> Office:
+        """Return the office that is open."""
         return self._office
 
     def facade(self, _realm: Realm) -> Facade:
+        """Return what may be told before anybody has signed in."""
         from oa_desktop.ui.premises import Facade
 
         return Facade(grade=self._office.grade.value)
 
     def found_demonstration(self, _tell: Callable[[int, int], None]) -> None:
+        """Refuse: there is a unit."""
         raise Refused("unit.exists")
 
     def found_official(self, _request: FoundingRequest) -> Founded:
+        """Refuse: there is a unit."""
         raise Refused("unit.exists")
 
     def found_class(self, _request: FoundingRequest) -> Founded:
+        """Refuse: there is a unit."""
         raise Refused("unit.exists")
 
     def introduced(self) -> tuple[Introduced, ...]:
+        """Return nobody: nobody has to sign in."""
         return ()
 
     def page_fonts(self) -> PageFonts:
+        """Look which fonts pages are drawn with."""
         from oa_desktop.bootstrap.checks.printing import page_fonts
         from oa_desktop.ui.premises import PageFonts
 
@@ -162,9 +172,11 @@ class _Stage:
         return PageFonts(standing_in=standing_in, words=words, advice=advice)
 
     def isolation(self) -> Isolation:
+        """Return no layer: what is demonstrated here is no exercise."""
         from oa_desktop.ui.premises import Isolation
 
         return Isolation(layers=())
 
     def log(self, error: BaseException) -> Path | None:
+        """Log what nobody foresaw."""
         return log_file() if log_accident(error, "demo", log_file()) else None

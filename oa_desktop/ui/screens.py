@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QLoggingCategory, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from oa_desktop.domain.ids import DossierId, PersonId
 from oa_desktop.domain.manuscript import Manuscript
@@ -43,11 +43,7 @@ class Screens:
     def __init__(self, premises: Premises, realm: Realm) -> None:
         self._premises = premises
         self._realm = realm
-        self._preferences = Preferences(premises.preferences_file)
-        self._preferences.scheme = Scheme.LIGHT
-        self._preferences.tour_taken = True
-        QLoggingCategory.setFilterRules(_QUIET)
-        self._application = make_application(_WITHOUT_A_SCREEN, self._preferences)
+        self._preferences = begin_to_draw(premises, realm)
         self._windows: dict[PersonId, Window] = {}
 
     def at_the_desk(self, session: Session, folder: str, document: DossierId, tab: int = 0) -> bytes:
@@ -63,35 +59,35 @@ class Screens:
         window.commands.action("lead.leave").trigger()
         if window.desk is not None:
             window.desk.folders.choose(folder)
-            _settle(window)
+            settle(window)
             window.desk.documents.choose(document)
             window.desk.show_document(document)
             window.desk.document.tabs.setCurrentIndex(tab)
-        return _picture(window)
+        return picture(window)
 
     def leading(self, session: Session, document: DossierId) -> bytes:
         """Return a picture, a PNG, of a person at the leader's desk with a document that waits for the person."""
         window = self._window(session)
         window.commands.action("lead.open").trigger()
-        _settle(window)
+        settle(window)
         page = window.findChild(LeaderPage)
         while page is not None and page.pile.top is not None and page.pile.top.dossier != document:
             if not page.pile.step(1):
                 break
-            _settle(window)
-        return _picture(window)
+            settle(window)
+        return picture(window)
 
     def writing(self, session: Session, text: Manuscript) -> bytes:
         """Return a picture, a PNG, of a person who writes a text."""
         window = self._window(session)
         window.commands.action("document.new").trigger()
         if window.editor is None:
-            return _picture(window)
+            return picture(window)
         session.drafts.keep(_DRAFT, KeptDraft(text=text))
         window.editor.take_up(_DRAFT)
-        taken = _picture(window)
+        taken = picture(window)
         window.editor.leave()
-        _settle(window)
+        settle(window)
         session.drafts.drop(_DRAFT)
         return taken
 
@@ -112,9 +108,9 @@ class Screens:
         title = session.dossier(document).particulars.title
         dialog = ActDialog(filled, title, Written(words=words), window)
         dialog.open()
-        taken = _picture(window, dialog)
+        taken = picture(window, dialog)
         dialog.reject()
-        _settle(window)
+        settle(window)
         return taken
 
     def close(self) -> None:
@@ -131,8 +127,22 @@ class Screens:
             window.show()
             window.resize(WIDTH, HEIGHT)
             window.enter(session)
-        _settle(self._windows[person])
+        settle(self._windows[person])
         return self._windows[person]
+
+
+def begin_to_draw(premises: Premises, realm: Realm) -> Preferences:
+    """Let there be an application that draws on no screen; return how its windows look."""
+    preferences = Preferences(premises.preferences_file)
+    preferences.scheme = Scheme.LIGHT
+    preferences.tour_taken = True
+    QLoggingCategory.setFilterRules(_QUIET)
+    _APPLICATIONS.append(make_application(_WITHOUT_A_SCREEN, preferences, realm))
+    return preferences
+
+
+_APPLICATIONS: list[QApplication] = []
+"""Kept for as long as there are windows: Qt's own ends with its last name."""
 
 
 def _filled(field: q.FieldRow, said: Mapping[str, Any]) -> q.FieldRow:
@@ -146,9 +156,9 @@ def _filled(field: q.FieldRow, said: Mapping[str, Any]) -> q.FieldRow:
 _FLAGS = {True: "1", False: ""}
 
 
-def _picture(window: Window, dialog: QWidget | None = None) -> bytes:
+def picture(window: Window, dialog: QWidget | None = None) -> bytes:
     """Return a picture of a window, with a dialog that lies before it."""
-    _settle(window)
+    settle(window)
     picture = window.grab()
     if dialog is not None:
         _lay_before(picture, dialog)
@@ -167,7 +177,7 @@ def _lay_before(picture: QPixmap, dialog: QWidget) -> None:
     painter.end()
 
 
-def _settle(window: Window) -> None:
+def settle(window: Window) -> None:
     """Let the window work until nothing has been under way behind it for some looks."""
     loop, timer, looks = QEventLoop(), QTimer(), _Looks()
     timer.timeout.connect(lambda: loop.quit() if looks.enough(quiet=_rests(window)) else None)

@@ -33,6 +33,11 @@ def sealed(tmp_path_factory) -> Path:
     return played(tmp_path_factory, "sealed")
 
 
+@pytest.fixture(scope="module")
+def training(tmp_path_factory) -> Path:
+    return played(tmp_path_factory, "training")
+
+
 def text_of(pdf: Path) -> str:
     document = pypdfium2.PdfDocument(pdf)
     return "".join("".join(page.get_textpage().get_text_range().split()) for page in document)
@@ -186,6 +191,21 @@ def test_pictures_of_every_kind_of_verdict_are_left(sealed):
 def test_pictures_of_the_window_are_left_of_the_decisive_moments(incoming, joint):
     names = {path.name.split("-", 1)[1] for out in (incoming, joint) for path in (out / "screens").iterdir()}
     assert names >= {"propose.png", "instruct.png", "circulate.png", "countersign.png", "cosign.png", "handling.png"}
+
+
+def test_a_session_is_practised_badly_and_another_examined_collected_and_released(training, capsys):
+    practised, examined = (text_of(training / f"{how}-实验报告.pdf") for how in "练考")
+    assert "总分42结论不合格" in practised and "有禁止的行为" in practised
+    assert "总分90结论合格" in examined and "分送以前把分送表和主送机关逐家核对一遍" in examined
+    assert b"begin-exercise" not in (training / "考-session-6.oaresult").read_bytes(), "sealed for the class"
+    assert run(["training", "score", str(training / "练-session-5.oaresult")]) == 0
+    assert "score 42" in capsys.readouterr().out
+
+
+def test_pictures_of_a_course_are_left_from_the_list_to_the_results(training):
+    names = [path.stem.split("-", 1)[1] for path in sorted((training / "screens").iterdir())]
+    practised = ["choose", "begin-guided", "panel", "question", "handed-in", "score", "replay"]
+    assert names == [*practised, "begin-exam", "panel", "question", "handed-in", "results"]
 
 
 def test_a_text_of_one_s_own_has_no_scenario(tmp_path, capsys):

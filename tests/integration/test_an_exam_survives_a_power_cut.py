@@ -19,6 +19,7 @@ def begin_and_die(root: Path) -> None:
     """Begin an exam, answer a question of it, and be killed."""
     ground = TrainingGround(root, lambda: "1")
     course = ground.begin(Enrolment(exercise="card-annex", mode=Mode.EXAM, trainees=("张三",), extra=5))
+    assert course.session.notices == (), "nobody is told of a clock that runs behind"
     ground.keep_time(course, ExamClock(spent=timedelta(minutes=4), last=ground.clocks()))
     course.answer("where", ("behind",))
     os.kill(os.getpid(), signal.SIGKILL)
@@ -37,6 +38,7 @@ def test_an_exam_goes_on_behind_a_power_cut_and_says_that_it_was_broken_off(tmp_
     assert told is not None
     assert (told.trainees, told.spent) == (("张三",), timedelta(minutes=4))
     course, clock = ground.resume()
+    assert course.session.notices == ()
     assert course.allowed - clock.spent == timedelta(minutes=course.exercise.minutes + 1)
     assert course.position().answers == {"where": ("behind",)}
     acts = [read_action(one) for one in course.session.exercise.journals().by_kind["record-happening"]]

@@ -31,6 +31,7 @@ UNRECORDED = {
     "cli/roll_commands.py:_import": _SHOWN_ONCE,
     "cli/roll_commands.py:_keep_refused": _OWN,
     "cli/said_today.py:_remember": "what the program itself told last; nothing out of the store",
+    "cli/demo_training.py:_leave": "the demonstration",
     "cli/screens.py:_keep": "the demonstration",
     "cli/show_command.py:_write_copies": _HANDED,
     "cli/training_command.py:pack": _NO_PAPER,

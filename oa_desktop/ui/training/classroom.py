@@ -125,7 +125,7 @@ class Sitting(QObject):
         self._bind()
         if premises.ground.second and course.mode is not Mode.WATCH:
             self._timer.start(premises.ground.second)
-        self._look()
+        self.look()
         if course.mode is Mode.WATCH:
             self._play_or_pause(paused=False)
             self.performance.go_on()
@@ -141,7 +141,7 @@ class Sitting(QObject):
 
     def _bind(self) -> None:
         self._workplace.beside = self._course.beside
-        self._workplace.changed.connect(self._look)
+        self._workplace.changed.connect(self.look)
         self._timer.timeout.connect(self.tick)
         self.panel.material_wanted.connect(self._take_in_hand)
         self.panel.question_wanted.connect(self._ask)
@@ -157,7 +157,7 @@ class Sitting(QObject):
         self.panel.go_on.clicked.connect(self.performance.go_on)
         self.performance.announced.connect(self._announce)
         self.performance.seat_wanted.connect(self._change_part)
-        self.performance.played.connect(self._look)
+        self.performance.played.connect(self.look)
         self.performance.over.connect(self._tell_over)
 
     def leave(self) -> None:
@@ -206,7 +206,7 @@ class Sitting(QObject):
     def _passed(self, fell_due: int) -> None:
         self._busy = False
         if fell_due:
-            self._look()
+            self.look()
 
     def _stumbled(self, error: Exception) -> None:
         self._timer.stop()
@@ -214,7 +214,8 @@ class Sitting(QObject):
 
     # --- how far it is -------------------------------------------------------------------------------------------
 
-    def _look(self, *_changed: object) -> None:
+    def look(self, *_changed: object) -> None:
+        """Show how far it is by now."""
         self._workplace.read(lambda _session: self._course.position(), self, self._show, instead_of="position")
 
     def _show(self, position: Position) -> None:
@@ -264,7 +265,7 @@ class Sitting(QObject):
     def _hand_back(self, part: Part) -> None:
         """Hand a role back; whoever sat there sits in a role of their own again."""
         there = part.account == self._seat.account
-        done = self.part_taken.emit if there else self._look
+        done = self.part_taken.emit if there else self.look
         self._workplace.write(lambda _session, _progress: self._course.hand_back(part), self, done)
 
     def _take_hint(self, step: Guidance, number: int) -> None:
@@ -276,7 +277,7 @@ class Sitting(QObject):
         dialog.open()
 
     def _do(self, what: Callable[[], object]) -> None:
-        self._workplace.write(lambda _session, _progress: what(), self, self._look)
+        self._workplace.write(lambda _session, _progress: what(), self, self.look)
 
     # --- the end -------------------------------------------------------------------------------------------------
 
@@ -308,12 +309,12 @@ class Sitting(QObject):
     def _not_kept(self, error: Exception) -> None:
         """Say why nothing could be handed in, and let it be tried again; what was done is in the store."""
         self.panel.offer_again()
-        self._look()
+        self.look()
         self._workplace.problem.emit(error)
 
     def _ended(self, file: Path) -> None:
         self.panel.offer_again(again=False)
-        self._look()
+        self.look()
         if self._course.mode is Mode.EXAM:
             self._tell_where(file)
         else:
