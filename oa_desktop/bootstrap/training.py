@@ -7,7 +7,7 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -122,7 +122,7 @@ def settle(home: Path, exercise: Exercise, variant: int, worlds: Path | None) ->
         lay_out(home, exercise, variant)
         return
     begun = worlds / f"{exercise.id}-{variant}"
-    founded = worlds / f"{exercise.world}-{exercise.begin:%Y%m%d%H%M}"
+    founded = worlds / f"{exercise.world}-{_founded(exercise):%Y%m%d%H%M}"
     _made_whole(founded, lambda place: found_world(place, exercise))
     _made_whole(begun, lambda place: _prepared(founded, place, exercise, variant))
     shutil.copytree(begun, home, dirs_exist_ok=True)
@@ -151,9 +151,15 @@ def lay_out(home: Path, exercise: Exercise, variant: int) -> None:
 
 
 def found_world(home: Path, exercise: Exercise) -> None:
+<<<<<<< HEAD
     """Found the unit of an exercise below a root, the day before it plays, with its practice seals."""
     clock = ScriptClock(exercise.begin - _BEFORE)
     office = build_office(home, Realm.TRAINING, clock=clock, terms=UNGUARDED)
+=======
+    """Found the unit of an exercise below a root, before it plays, with its practice seals."""
+    clock = ScriptClock(_founded(exercise))
+    office = build_office(home, Realm.TRAINING, clock=clock, terms=_UNGUARDED)
+>>>>>>> 89a56f24 (Let session 6 be sealed electronically, proofread and judged by what was done, and ask of what happened only once it has)
     try:
         unit = unit_of(exercise.world)
         establish(office, unit, RandomIds())
@@ -164,6 +170,11 @@ def found_world(home: Path, exercise: Exercise) -> None:
         cast.leave()
     finally:
         office.close()
+
+
+def _founded(exercise: Exercise) -> datetime:
+    """Return when the unit was founded: all exercises of a month play in the same one."""
+    return (exercise.begin - _BEFORE).replace(day=1)
 
 
 def read_run(data: bytes) -> tuple[Record, BeginExercise]:

@@ -53,7 +53,7 @@ def _element(one: dict[str, Any]) -> ask.Condition:
 def _says(one: dict[str, Any]) -> ask.Condition:
     ideas = tuple(tuple(idea) for idea in one["ideas"])
     words_of = pattern_of(one["what"]) if "what" in one else None
-    return ask.Says(ideas=ideas, document=one.get("doc", ""), words_of=words_of)
+    return ask.Says(ideas=ideas, document=one.get("doc", ""), words_of=words_of, field=one.get("field", ""))
 
 
 def _within(one: dict[str, Any]) -> ask.Condition:

@@ -17,6 +17,7 @@ from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.registry import RULES
 from oa_desktop.domain.training.exercise import FULL_MARK
+from oa_desktop.domain.units.described import DescribedUnit
 from oa_desktop.i18n.resources import resource_path
 
 
@@ -45,6 +46,7 @@ _NAMES = {
     "arrives": "materials",
     "away": "roles",
     "shown": "materials",
+    "told": "events",
 }
 """Fields that name something of the file, and the group in which it stands."""
 
@@ -116,9 +118,23 @@ def _unknown_people(source: Source, content: Any) -> Iterator[Finding]:
                 yield fault("exercise-file.unknown", spot, name=one[name], known="、".join(names))
 
 
+def _unknown_seals(source: Source, content: Any) -> Iterator[Finding]:
+    """Find seals that are to be locked and that the unit has not."""
+    known = tuple(one.organ for one in _unit(content.get("world", WORLD)).seals)
+    for index, one in enumerate(content.get("events", ())):
+        if "locks" in one and one["locks"] not in known:
+            spot = source.spot(("events", index, "locks"))
+            yield fault("exercise-file.unknown", spot, name=one["locks"], known="、".join(known))
+
+
+@cache
+def _unit(world: str) -> DescribedUnit:
+    return load_unit(resource_path("training/world") / world)
+
+
 @cache
 def _accounts(world: str) -> tuple[str, ...]:
-    return tuple(one.account for one in load_unit(resource_path("training/world") / world).people)
+    return tuple(one.account for one in _unit(world).people)
 
 
 @cache
@@ -178,6 +194,7 @@ EXERCISE_RULES: tuple[Rule, ...] = (
     _unknown_elements,
     _incomplete_cases,
     _unknown_people,
+    _unknown_seals,
     _lacking_fields,
     _not_hundred,
     _no_lapse,

@@ -195,6 +195,7 @@ def _question(fields: dict[str, Any]) -> Question:
         answers=tuple(fields.get("answers", ())),
         why=fields["why"],
         shown=fields.get("shown", ""),
+        told=fields.get("told", ""),
     )
 
 
@@ -220,6 +221,7 @@ def _happening(fields: dict[str, Any]) -> Happening:
         sender=fields.get("sender", ""),
         arrives=fields.get("arrives", ""),
         away=fields.get("away", ""),
+        locks=fields.get("locks", ""),
     )
 
 

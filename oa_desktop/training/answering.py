@@ -12,6 +12,7 @@ from oa_desktop.domain import codec
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.archiving import RecordProperties
 from oa_desktop.domain.actions.exercising import AnswerQuestion
+from oa_desktop.domain.copies.distribution import typed
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.history import read_action
@@ -22,6 +23,7 @@ from oa_desktop.domain.training.exercise import Exercise, QuestionKind
 from oa_desktop.domain.training.record import Record
 
 _MINUTE = 60
+_RECIPIENTS = "recipients"
 ALL, NONE = Fraction(1), Fraction(0)
 
 
@@ -87,8 +89,10 @@ def answer(condition: ask.Condition, exercise: Exercise, record: Record) -> Answ
 
 
 def _said(entry: Entry, name: str) -> set[str]:
-    """Return what an act says in a field, as words; several of a list."""
+    """Return what an act says in a field, as words; several of a list, of recipients the names of the organs."""
     value: Any = getattr(read_action(entry), name, ())
+    if name == _RECIPIENTS:
+        return {one.recipient for one in typed(value, {})}
     values = value if isinstance(value, tuple) else (value,)
     return {str(codec.to_json(one)) if not isinstance(one, str) else str(one) for one in values}
 
@@ -199,7 +203,8 @@ def _says(asked: Asked, condition: ask.Says) -> Answer:
 def _text_meant(asked: Asked, condition: ask.Says) -> tuple[str, tuple[EntryId, ...]]:
     if condition.words_of is not None:
         found = asked.matching(condition.words_of)
-        words = "\n".join(word for one in found for name in ("opinion", "reason") for word in _said(one, name))
+        fields = (condition.field,) if condition.field else ("opinion", "reason")
+        words = "\n".join(word for one in found for name in fields for word in sorted(_said(one, name)))
         return words, tuple(one.id for one in found)
     state = asked.record.dossier(condition.document)
     return (plain_text(asked.text(state.source)), _last(state)) if state else ("", ())

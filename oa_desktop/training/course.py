@@ -23,7 +23,16 @@ from oa_desktop.domain.actions.handling import Draft
 from oa_desktop.domain.actions.incoming import Receive
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import Digest, DossierId, EntryId
-from oa_desktop.domain.training.exercise import Exercise, Guidance, Happening, Material, Mode, Part, Played
+from oa_desktop.domain.training.exercise import (
+    Exercise,
+    Guidance,
+    Happening,
+    Material,
+    Mode,
+    Part,
+    Played,
+    Question,
+)
 from oa_desktop.domain.training.record import OFFICIAL_STORE, Record
 from oa_desktop.domain.training.results import Score
 from oa_desktop.office.ports.pages import Reading
@@ -112,6 +121,10 @@ class Position:
         later = {one.arrives for one in exercise.happenings if one.arrives}
         come = {one.happening.arrives for one in self.told}
         return tuple(one for one in exercise.materials if one.id not in later or one.id in come)
+
+    def asked(self, question: Question) -> bool:
+        """Whether a question lies before the trainee: what it is about has happened."""
+        return not question.told or question.told in {one.happening.id for one in self.told}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

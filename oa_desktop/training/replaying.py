@@ -22,6 +22,7 @@ from oa_desktop.domain.training.results import CheckResult, Score
 from oa_desktop.office.archiving.replay import Shown, page_of
 from oa_desktop.office.reading import said_with
 from oa_desktop.training.archive_acts import ARCHIVE_ACTS
+from oa_desktop.training.register_acts import REGISTER_ACTS
 
 PROGRAM = "程序"
 _SHOWN = frozenset(Scope) - {Scope.AUDIT}
@@ -152,7 +153,7 @@ class _Teller:
 
 
 def _is_shown(entry: Entry) -> bool:
-    return entry.kind in ARCHIVE_ACTS or declaration_of_act(read_action(entry)).scope in _SHOWN
+    return entry.kind in (*ARCHIVE_ACTS, *REGISTER_ACTS) or declaration_of_act(read_action(entry)).scope in _SHOWN
 
 
 def _said(_exercise: Exercise, action: Action) -> str:

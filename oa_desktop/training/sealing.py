@@ -10,6 +10,7 @@ from typing import Protocol
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.handling import ApplySeal
+from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.trust.certificates import Purpose
 from oa_desktop.domain.units.described import DescribedUnit
 from oa_desktop.office.changes import Changed
@@ -58,6 +59,28 @@ def publish_revocations(troupe: Troupe) -> None:
     troupe.session(troupe.unit.founders[1]).trust.publish()
 
 
+def lock_seal(troupe: Troupe, organ: str) -> None:
+    """Let somebody try an organ's seal with wrong passwords until it is locked for a while (印章锁定).
+
+    Raises:
+        ValueError: The unit has no such seal.
+    """
+    described = next((one for one in troupe.unit.seals if one.organ == organ), None)
+    if described is None:
+        raise ValueError(organ)
+    seals = troupe.session(described.keeper).seals
+    seal = next(one for one in seals.mine if one.organ == organ)
+    refused = ""
+    while refused != _LOCKED:
+        try:
+            seals.change_password(seal.data, _WRONG.format(described.password), described.password)
+        except Refused as why:
+            refused = why.code
+
+
+_LOCKED, _WRONG = "seal.locked-out", "不是{}"
+
+
 def _present(unit: DescribedUnit, account: str) -> Credentials:
     return Credentials(account=account, password=unit.person(account).password)
 
@@ -65,10 +88,12 @@ def _present(unit: DescribedUnit, account: str) -> Credentials:
 def act_in(session: Session, unit: DescribedUnit, action: Action, *beside: Action) -> Changed:
     """Do an act of a story; where somebody has an electronic seal for what they seal, with that of the next organ.
 
+    Who names a seal themselves means the one that is pressed on paper.
+
     Raises:
         Refused: What the act is refused for.
     """
-    if not isinstance(action, ApplySeal):
+    if not isinstance(action, ApplySeal) or action.seal:
         return session.perform(action, *beside)
     sealed = {one.organ for one in session.dossier(action.dossier).seals}
     signing = (organ for organ in session.text(action.dossier).signatories if organ not in sealed)

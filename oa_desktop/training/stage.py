@@ -37,6 +37,8 @@ from oa_desktop.office.session import Session
 from oa_desktop.training.archive_acts import ARCHIVE_ACTS
 from oa_desktop.training.clock import PlayClock
 from oa_desktop.training.players import View, deed_for, minutes_until, reaction_to
+from oa_desktop.training.register_acts import REGISTER_ACTS
+from oa_desktop.training.sealing import lock_seal
 from oa_desktop.training.telling import Cast, Telling
 
 
@@ -234,12 +236,17 @@ class Stage:
             self._act(one)
 
     def _act(self, one: Played) -> None:
-        telling = self._telling(one.document)
+        session, said = self.cast.session(self.exercise.part(one.by).account), {**one.said, "reason": one.words}
         if one.act in ARCHIVE_ACTS:
-            said = {**one.said, "reason": one.words}
-            ARCHIVE_ACTS[one.act](self.cast.session(self.exercise.part(one.by).account), telling.dossier, said)
-            return
-        text = self._text(self.exercise.material(one.document), one)
+            ARCHIVE_ACTS[one.act](session, self._telling(one.document).dossier, said)
+        elif one.act in REGISTER_ACTS:
+            code = self.exercise.material(one.document).code
+            session.perform(REGISTER_ACTS[one.act](code, self.clock.time.year, said))
+        else:
+            self._act_on_document(one)
+
+    def _act_on_document(self, one: Played) -> None:
+        telling, text = self._telling(one.document), self._text(self.exercise.material(one.document), one)
         telling.texts = lambda _version: text
         begins = one.act in _BEGINNINGS
         beside: tuple[Action, ...] = (WorkOn(material=one.document),) if begins else ()
@@ -301,6 +308,8 @@ class Stage:
     def _let_happen(self, one: Happening) -> None:
         self._let_have_happened(one.id, self.clock.time)
         self._trainee.exercise.happen(one.id)
+        if one.locks:
+            lock_seal(self.cast, one.locks)
 
     def _let_have_happened(self, happening: str, at: datetime) -> None:
         self._happened[happening] = at

@@ -193,7 +193,16 @@ def _revise(telling: Telling, one: StoryAct) -> Action:
 def _number(telling: Telling, one: StoryAct) -> Action:
     story, seen = telling.story, _before(telling, one)["seen"]
     day = story.day.isoformat()
-    return act.AssignNumber(dossier=telling.dossier, code=story.code, date=day, opinion=one.words, seen=seen)
+    serial, reason = int(str(one.said.get("serial", 0))), str(one.said.get("reason", ""))
+    return act.AssignNumber(
+        dossier=telling.dossier,
+        code=story.code,
+        date=day,
+        opinion=one.words,
+        seen=seen,
+        serial=serial,
+        reason=reason,
+    )
 
 
 def _delegate(telling: Telling, one: StoryAct) -> Action:

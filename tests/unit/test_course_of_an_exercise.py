@@ -9,7 +9,7 @@ import pytest
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.ids import DepartmentId
-from oa_desktop.domain.training.exercise import Mode, Part
+from oa_desktop.domain.training.exercise import Mode, Part, Question, QuestionKind
 from oa_desktop.training.course import Course, Enrolment
 from tests.fakes.ground import EXERCISE, FakeGround, training_office
 from tests.fakes.office import FLOW, FakeOffice
@@ -66,8 +66,11 @@ def test_answers_and_hints_are_remembered_and_the_last_answer_counts(course: Cou
 
 def test_what_happens_is_told_once_its_time_has_come_and_skipping_leads_there(course: Course) -> None:
     assert course.pass_time(timedelta(minutes=9)) == 0
+    after = Question(id="late", kind=QuestionKind.ONE, text="怎样答复来电？", told="call")
     assert course.position().told == ()
+    assert not course.position().asked(after)
     assert course.skip() == 1
+    assert course.position().asked(after)
     assert [one.happening.id for one in course.position().told] == ["call"]
     assert course.skip() == 0
 

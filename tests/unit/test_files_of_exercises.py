@@ -98,6 +98,7 @@ WRONG: dict[str, tuple[str, str, str]] = {
     "没有这个人": ("account: linzhixia", "account: nobody", "这里没有“nobody”"),
     "没有这种脾气": ("account: linzhixia}", "account: linzhixia, persona: angry}", "这里没有“angry”"),
     "情形缺名字": ("roles:", "cases: [{甲: 一, 乙: 二}, {甲: 三}]\nroles:", "没有写“乙”"),
+    "没有这枚章": ("checks:", "events: [{id: tried, name: 锁住, locks: 松原县}]\nchecks:", "这里没有“松原县”"),
     "文字在外面": ("file: 原稿.md", "file: ../原稿.md", "file"),
 }
 

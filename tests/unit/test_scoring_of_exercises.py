@@ -122,6 +122,18 @@ def test_an_act_counts_by_its_kind_its_document_who_did_it_and_what_it_says():
     assert points(asked, worked()) == 0
 
 
+@pytest.mark.parametrize(
+    "typed", ["松原县水务局", "松原县水务局 2份", "松原县水务局　000003—000004", "云岭镇、松原县水务局"]
+)
+def test_recipients_are_told_by_their_names_however_copies_and_numbers_are_written(typed: str) -> None:
+    sent = worked(("lin", h.Dispatch(dossier=DOSSIER, recipients=("石桥乡人民政府 2份", typed))))
+    pattern = ask.Pattern(acts=("dispatch",), document="notice", said={"recipients": ("松原县水务局",)})
+    assert points(ask.Absent(pattern=pattern), sent) == 0
+    everybody = ask.Pattern(acts=("dispatch",))
+    assert points(ask.Says(ideas=(("松原",), ("石桥乡",)), words_of=everybody, field="recipients"), sent) == 100
+    assert points(ask.Says(ideas=(("松原",), ("白浪",)), words_of=everybody, field="recipients"), sent) == 50
+
+
 def test_what_must_not_be_done_caps_the_whole_where_it_was():
     forbidden = check(ask.Absent(pattern=SUBMITTED), points=10, cap=59)
     whole = exercise(check(ask.Happened(pattern=COUNTERSIGNED), points=90, id="d"), forbidden)

@@ -146,12 +146,14 @@ class Says(Condition):
     Attributes:
         document: Whose text; empty where an act's words are meant.
         words_of: Acts whose opinion or reason is meant.
+        field: Name of what else such an act says, which is meant instead; empty for opinion and reason.
         ideas: Each the words by which it may be said.
     """
 
     ideas: tuple[tuple[str, ...], ...]
     document: str = ""
     words_of: Pattern | None = None
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

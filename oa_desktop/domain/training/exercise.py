@@ -118,6 +118,7 @@ class Question:
         answers: Ids of the right choices, in their order where it matters; of a question that sorts ``card=box``.
         why: What is explained afterwards.
         shown: Id of the material that it is about; empty for none.
+        told: Id of what has to have happened before it is asked; empty for a question that is there from the beginning.
     """
 
     id: str
@@ -128,6 +129,7 @@ class Question:
     answers: tuple[str, ...] = ()
     why: str = ""
     shown: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +170,7 @@ class Happening:
         sender: Who says so.
         arrives: Id of the material that comes with it; empty for none.
         away: Role that is absent from now on; its tasks go nowhere. Empty for none.
+        locks: 发文机关 whose electronic seal somebody tries with wrong passwords until it is locked; empty for none.
     """
 
     id: str
@@ -178,6 +181,7 @@ class Happening:
     sender: str = ""
     arrives: str = ""
     away: str = ""
+    locks: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

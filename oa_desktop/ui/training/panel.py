@@ -258,6 +258,8 @@ class CoursePanel(QDockWidget):
     def _questions(self, position: Position) -> Iterator[QWidget]:
         step = self.step() if self._mode is Mode.GUIDED else None
         for number, one in enumerate(self._exercise.questions, 1):
+            if not position.asked(one):
+                continue
             tick = "✓ " if one.id in position.answers else ""
             button = button_of(f"question-{one.id}", tick + _("第 {number} 题").format(number=number), self)
             button.clicked.connect(lambda _checked=False, question=one: self._ask(question))
