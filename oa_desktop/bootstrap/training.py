@@ -151,15 +151,9 @@ def lay_out(home: Path, exercise: Exercise, variant: int) -> None:
 
 
 def found_world(home: Path, exercise: Exercise) -> None:
-<<<<<<< HEAD
-    """Found the unit of an exercise below a root, the day before it plays, with its practice seals."""
-    clock = ScriptClock(exercise.begin - _BEFORE)
-    office = build_office(home, Realm.TRAINING, clock=clock, terms=UNGUARDED)
-=======
     """Found the unit of an exercise below a root, before it plays, with its practice seals."""
     clock = ScriptClock(_founded(exercise))
-    office = build_office(home, Realm.TRAINING, clock=clock, terms=_UNGUARDED)
->>>>>>> 89a56f24 (Let session 6 be sealed electronically, proofread and judged by what was done, and ask of what happened only once it has)
+    office = build_office(home, Realm.TRAINING, clock=clock, terms=UNGUARDED)
     try:
         unit = unit_of(exercise.world)
         establish(office, unit, RandomIds())
