@@ -14,11 +14,12 @@ from oa_desktop.domain.archives.faults import Fault, fault_of
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import ArchiveName
 from oa_desktop.domain.names import with_codes
+from oa_desktop.domain.numbers.numbering import as_compared
 
-CODE, TITLE, DATE = "档号", "题名", "日期"
+CODE, TITLE, DATE, NUMBER = "档号", "题名", "日期", "文号"
 COMPARED = (
     TITLE,
-    "文号",
+    NUMBER,
     "责任者",
     DATE,
     "保管期限",
@@ -90,9 +91,14 @@ def _differing(row: ListedRow, item: Said) -> Iterator[Fault]:
     for column in COMPARED:
         known = item.get(column, "")
         said = row.said.get(column, known)
-        if said != known:
+        if not _is_same(column, said, known):
             told = {"column": column, "said": with_codes(said) or _EMPTY, "known": known or _EMPTY}
             yield fault_of(Refused("catalogue.differs", row=row.row, code=row.code, **told))
+
+
+def _is_same(column: str, said: str, known: str) -> bool:
+    """Whether a cell says what the register says; a number is the same in any brackets."""
+    return as_compared(said) == as_compared(known) if column == NUMBER else said == known
 
 
 def _stray(row: ListedRow, left: list[Said], fitting: Mapping[str, ListedRow], register: ArchiveName) -> Fault:
