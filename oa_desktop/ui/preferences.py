@@ -36,6 +36,10 @@ class Preferences:
     def __init__(self, file: Path) -> None:
         self._kept = QSettings(str(file), QSettings.Format.IniFormat)
 
+    def write_out(self) -> None:
+        """Write at once what would be written some time later, where the file may be gone by then."""
+        self._kept.sync()
+
     @property
     def text_size(self) -> TextSize:
         """Size of all text."""

@@ -118,6 +118,7 @@ class Screens:
         for window in self._windows.values():
             window.close()
         self._windows.clear()
+        self._preferences.write_out()
         QLoggingCategory.setFilterRules("")
 
     def _window(self, session: Session) -> Window:

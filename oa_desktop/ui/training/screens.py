@@ -18,8 +18,8 @@ class CourseScreens:
     """The window of the TRAINING realm, before the list of exercises until a course begins in it."""
 
     def __init__(self, premises: Premises) -> None:
-        preferences = begin_to_draw(premises, Realm.TRAINING)
-        self._window = Window(premises, Realm.TRAINING, preferences)
+        self._preferences = begin_to_draw(premises, Realm.TRAINING)
+        self._window = Window(premises, Realm.TRAINING, self._preferences)
         self._window.show()
         self._window.resize(WIDTH, HEIGHT)
         settle(self._window)
@@ -74,3 +74,4 @@ class CourseScreens:
     def close(self) -> None:
         """Close the window; whoever sits there is signed out."""
         self._window.close()
+        self._preferences.write_out()
