@@ -19,6 +19,8 @@ from oa_desktop.training.replaying import Scene, scenes
 from oa_desktop.training.scoring import Marks, score
 
 _TO_PRACTISE = 3
+_PRINT = 32
+"""Characters of a fingerprint (指纹) that are shown: its size, and the beginning of its digest."""
 _PROGRAM, _TEACHER = "程序评", "老师评"
 _WORDS_MM, _SIGNED_MM = 30.0, 16.0
 _TAKEN_OVER = DECLARATIONS[TakeOverPart].kind
@@ -65,10 +67,19 @@ def report_on(
         form_row(("老师的话", words, ROW_WIDTH), height_mm=_WORDS_MM),
         form_row(("学员签名", "", 4), ("老师签名", "", 4), ("日期", "", 4), height_mm=_SIGNED_MM),
         form_row(("隔离说明", isolation, ROW_WIDTH)),
+        *_official_store(record),
     )
     return Report(
         form=Form(title="实验报告", rows=rows, footer=_version(found), close=True), texts=_texts(exercise, record)
     )
+
+
+def _official_store(record: Record) -> Iterator[Row]:
+    """Yield what the official store was like before and after; nothing where nobody looked both times."""
+    if len(record.official_store) > 1:
+        before, after = record.official_store[0], record.official_store[-1]
+        told = "未变化" if before == after else "有变化，请报告安全保密管理员"
+        yield form_row(("正式库指纹", f"{told}。开始时 {before[:_PRINT]}，交卷时 {after[:_PRINT]}。", ROW_WIDTH))
 
 
 def _begun(record: Record) -> BeginExercise:

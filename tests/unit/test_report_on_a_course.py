@@ -54,6 +54,19 @@ def test_a_report_says_who_did_what_what_it_came_to_and_what_to_practise(course:
     assert "实训域" in told["隔离说明"]
 
 
+@pytest.mark.parametrize(("after", "told"), [("4096 ab", "未变化"), ("8192 cd", "有变化")])
+def test_a_report_says_whether_the_official_store_is_what_it_was(after: str, told: str) -> None:
+    course = FakeGround(training_office()).begin(Enrolment(exercise="session-9", mode=Mode.ALONE))
+    seen = iter(("4096 ab", after))
+    course.fingerprint = lambda: next(seen)
+    course.witness()
+    course.pass_time(timedelta(minutes=1))
+    course.hand_in()
+    said = cells(report(course))["正式库指纹"]
+    assert said.startswith(told)
+    assert said.endswith(f"开始时 4096 ab，交卷时 {after}。")
+
+
 def test_points_of_people_stand_apart_from_those_of_the_program_and_wait_until_they_are_given(course: Course) -> None:
     kind, drafted = EXERCISE.checks
     by_hand = replace(drafted, condition=Judged(levels=("好", "中", "差")))
