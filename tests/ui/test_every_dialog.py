@@ -16,6 +16,7 @@ from oa_desktop.domain.actions.delegating import Delegate, EndDelegation
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import DossierId, UnitId, organisation_journal
 from oa_desktop.domain.manuscript import Paragraph, Span
+from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.texts.drafts import KeptDraft
 from oa_desktop.domain.verification import Fault, Verdict
 from oa_desktop.i18n.problems import ProblemText
@@ -26,6 +27,7 @@ from oa_desktop.office.ports.pages import Look
 from oa_desktop.office.ports.store import BackupFacts
 from oa_desktop.office.rolls import FirstPassword, Outcome, Preview, PreviewRow, RollKind, Taken
 from oa_desktop.office.safekeeping.drilling import Drilled
+from oa_desktop.office.teaching.books import ClassBook
 from oa_desktop.ui.acting.act_dialog import ActDialog
 from oa_desktop.ui.acting.ink_board import InkDialog
 from oa_desktop.ui.acting.laid_lines import LaidLines
@@ -41,13 +43,16 @@ from oa_desktop.ui.rolls.correspondent_dialog import CorrespondentDialog
 from oa_desktop.ui.rolls.first_passwords import FirstPasswords
 from oa_desktop.ui.rolls.taking_in import TakingIn
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
+from oa_desktop.ui.training.class_dialog import ClassDialog
+from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.losing import AskBeforeLosing, coming_files, unkept_words
 from tests.fakes.incoming import received, receiving
-from tests.fakes.office import notice
+from tests.fakes.office import FakeOffice, notice
 from tests.independent.sealed_ofd import package, sealed
 from tests.ui import archive_dialogs
 from tests.ui.clerk import Clerk
 from tests.ui.rooms import LARGEST, TIGHT, Room, assert_freed_after, faults
+from tests.unit.test_teaching_a_class import JUDGED, ROLL
 
 PROBLEM = ProblemText(
     what="这份公文已经不在你手里，不能审核。",
@@ -123,6 +128,20 @@ def test_what_the_archive_is_kept_by(sit_down, room, name):
     dialog.open()
     clerk.settle()
     archive_dialogs.FILLED.get(name, bool)(dialog)
+    clerk.settle()
+    assert_sound(dialog, room)
+
+
+@LARGEST
+@pytest.mark.parametrize("book", ClassBook)
+def test_the_books_of_a_class(qtbot, tasks, sit_down, room, book):
+    clerk = sit_down(room, "zhouyue")
+    teacher = FakeOffice(realm=Realm.TRAINING, name="清源县公文班").as_("system")
+    teacher.teaching.take_in(ROLL, "名册.csv")
+    dialog = ClassDialog(Workplace(teacher, tasks), lambda _begun: JUDGED, clerk.window)
+    dialog.open()
+    dialog.books.setCurrentText(book)
+    qtbot.waitUntil(lambda: tasks.idle)
     clerk.settle()
     assert_sound(dialog, room)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -159,11 +160,28 @@ def test_names_and_the_files_that_bear_them_are_destroyed_and_numbers_stay(room:
         teacher.teaching.delete_names("")
     teacher.teaching.delete_names("保存期满")
     assert teacher.teaching.ledger(ClassBook.RESULTS).rows[0].names == "7、8"
+    assert not teacher.teaching.data.is_overdue(date(2099, 1, 1)), "there is no name left to be deleted"
     assert teacher.teaching.state.results[digest].total == 30
     assert [one.number for one in teacher.teaching.data.trainees] == ["7", "8"]
     for gone in (digest, before):
         with pytest.raises(Unavailable):
             teacher._desk.store.blobs.read(gone)
+
+
+def test_names_that_are_kept_too_long_are_told_in_every_book(room: Class) -> None:
+    teacher = room.teacher
+    about = ACTS[ClassBook.ROLL][0]
+    with refused("class.ends-first"):
+        about.wish(teacher, None, {"track": "", "begin": "2020-02-02", "end": "2020-02-01", "keep_days": "30"})
+    days = {"track": "文秘班", "begin": "2020-02-01", "end": "2020-02-02"}
+    told = []
+    for kept in ("30", "36500"):
+        teacher.perform(about.wish(teacher, None, {**days, "keep_days": kept}))
+        told += ["保存期已满" in teacher.teaching.ledger(book).note for book in ClassBook]
+    assert told == [True] * len(ClassBook) + [False] * len(ClassBook)
+    assert "2020-02-01开班" in teacher.teaching.ledger(ClassBook.ROLL).note
+    data = replace(teacher.teaching.data, keep_days=30)
+    assert [data.is_overdue(date(2020, 3, day)) for day in (3, 4)] == [False, True]
 
 
 @pytest.mark.parametrize(

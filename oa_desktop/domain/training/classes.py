@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.actions.teaching import (
@@ -66,6 +67,7 @@ class ClassData:
 
     Attributes:
         track: Such as 文秘班.
+        begin: Its first day, ISO.
         end: Its last day, ISO.
         keep_days: How long names are kept after that.
     """
@@ -75,6 +77,7 @@ class ClassData:
     trainees: tuple[Trainee, ...] = ()
     lessons: tuple[Lesson, ...] = ()
     keep_days: int = KEEP_DAYS
+    begin: str = ""
 
     def encode(self) -> bytes:
         """Return it as it is kept."""
@@ -87,6 +90,12 @@ class ClassData:
     def named(self, number: str) -> str:
         """Return the name of a number; the number itself where the name was deleted."""
         return next((one.name for one in self.trainees if one.number == number and one.name), number)
+
+    def is_overdue(self, today: date) -> bool:
+        """Return whether names are kept longer than they are to be."""
+        if not self.end or not any(one.name for one in self.trainees):
+            return False
+        return today > date.fromisoformat(self.end) + timedelta(days=self.keep_days)
 
     def without_names(self) -> ClassData:
         """Return it with numbers in place of people."""

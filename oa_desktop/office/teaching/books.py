@@ -140,8 +140,9 @@ def _notes(result: Collected) -> tuple[str, ...]:
 
 
 def _roll(data: ClassData, _state: ClassState) -> ClassLedger:
+    since = f"，{data.begin}开班" if data.begin else ""
     until = f"，结业{data.end}，姓名保存{data.keep_days}天" if data.end else ""
-    note = f"{data.track}{len(data.trainees)}人{until}"
+    note = f"{data.track}{len(data.trainees)}人{since}{until}"
     return Ledger(title=ClassBook.ROLL, columns=_ROLL, rows=data.trainees, note=note)
 
 

@@ -32,15 +32,16 @@ def _about(session: Session, _line: object) -> tuple[FieldRow, ...]:
     data = session.teaching.data
     return (
         _text("track", "班次", data.track),
+        FieldRow(name="begin", label="开班日期", sort=FieldSort.DAY, usual=data.begin),
         FieldRow(name="end", label="结业日期", sort=FieldSort.DAY, usual=data.end),
         _number("keep_days", "结业以后姓名保存几天", data.keep_days),
     )
 
 
 def _keep_about(session: Session, _line: object, said: Said) -> KeepClass:
-    days = int(said["keep_days"])
-    data = replace(session.teaching.data, track=said["track"], end=said["end"], keep_days=days)
-    return session.teaching.kept(data)
+    if said["begin"] and said["end"] and said["end"] < said["begin"]:
+        raise Refused("class.ends-first", begin=said["begin"], end=said["end"])
+    return session.teaching.kept(replace(session.teaching.data, **{**said, "keep_days": int(said["keep_days"])}))
 
 
 def _trainee(_session: Session, line: Trainee | None) -> tuple[FieldRow, ...]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _CARD = "培训班名片"
 _NUMBER, _NAME, _UNIT, _SEAT, _EXTRA = "学号", "姓名", "单位", "座位", "加时"
+_OVERDUE = "姓名的保存期已满，请在“收发”里删除姓名"
 MOST = 500
 """Trainees of a class."""
 
@@ -158,7 +159,10 @@ class ClassRoom:
         Raises:
             Refused: As :attr:`state`.
         """
-        return LEDGERS[book](self.data, self.state)
+        data = self.data
+        found = LEDGERS[book](data, self.state)
+        overdue = data.is_overdue(self._desk.clock.now().date())
+        return replace(found, note=f"{found.note}。{_OVERDUE}") if overdue else found
 
     def made(self, book: ClassBook, file: BookFile, work: Presswork = AS_IT_IS) -> bytes:
         """Return a book as a file, while it stays here.
