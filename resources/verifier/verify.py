@@ -33,6 +33,7 @@ import json
 import math
 import posixpath
 import re
+import stringprep
 import sys
 import unicodedata
 import zipfile
@@ -2242,10 +2243,23 @@ def _attributes(name: Der) -> Iterator[Der]:
 
 
 def plain_name(name: Der) -> list[tuple[str, str]]:
-    """Return a name so that small or capital letters, few blanks or many, say nothing (RFC 5280 7.1)."""
+    """Return a name so that capitals, blanks and signs that nobody sees say nothing (RFC 5280 7.1, RFC 4518 2)."""
     if name.tag != 0x30:
         _bad("name")
-    return [(each.parts[0].oid(), " ".join(each.parts[1].texts().casefold().split())) for each in _attributes(name)]
+    return [(each.parts[0].oid(), _prepared(each.parts[1].texts())) for each in _attributes(name)]
+
+
+def _prepared(text: str) -> str:
+    seen = (stringprep.map_table_b2(one) for one in map(_letter_of_name, text) if one)
+    return " ".join(unicodedata.normalize("NFKC", "".join(seen)).casefold().split())
+
+
+def _letter_of_name(one: str) -> str:
+    """Return a letter as it counts in a name: a blank for every kind of space, nothing for what nobody sees."""
+    if one.isspace():
+        return " "
+    unseen = unicodedata.category(one) in ("Cc", "Cf") or one in "\u034f\u1806\u180b\u180c\u180d\ufffc"
+    return "" if unseen or "\ufe00" <= one <= "\ufe0f" else one
 
 
 def same_name(one: Der, other: Der) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -119,6 +120,14 @@ def test_no_changed_byte_of_a_certificate_or_a_list_of_revocations_is_believed()
         said = second().judge_certificate(leaf, at, trust_of(trust))
         assert first is not Outcome.HOLDS
         assert outcome_of(said) is first, said
+
+
+@pytest.mark.parametrize("added", ["\u200b", "\u00ad", "\u3000", "\ufeff", "x"])
+def test_both_verifiers_come_to_the_same_of_an_authority_whose_name_looks_like_the_trusted_one(added):
+    name = other.ROOT + added
+    alike = replace(TRUST, anchors=(other.certificate(name, name, ca=True),))
+    data = intact()["sealed"]
+    assert outcome_of(second().check_ofd(data, trust_of(alike))) is verdict(data, alike).outcome is not Outcome.HOLDS
 
 
 def test_both_verifiers_come_to_the_same_of_any_package_that_somebody_mangled():
