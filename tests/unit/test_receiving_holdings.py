@@ -164,7 +164,7 @@ def test_fixity_counts_an_item_above_the_clearance_of_who_checks_and_neither_rea
         item=ItemId("s" * 32), place="密/", code="Z109-WS·2026-Y-BGS-0009", title="密", secrecy=Secrecy.SECRET
     )
     share = HeldShare(holding=held, item=secret, files=(HeldFile(path="密/正本", digest=Digest("5" * 64), size=1),))
-    found = desk._chunk(county_holdings(county), [share])
+    found = desk._chunk(county_holdings(county), [share], lambda: None)
     assert (found.seen, found.items, found.files, found.passed, found.bad) == (1, 0, 0, 1, ())
 
 

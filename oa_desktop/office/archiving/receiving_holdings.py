@@ -7,6 +7,7 @@ and again when its turn has come.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from io import BytesIO
 from typing import TypedDict
 
 from oa_desktop.domain import canonical
@@ -80,13 +81,10 @@ def wishes(
     register = register_for(items)
     refuse_unfit(desk, sender, register, items)
     result, viruses = result_of(reports), viruses_in(reports)
-    named, unions = Named(), joined_by_few(desk.store, proving, opened.unit, found.records.values())
-    for union in proved(desk.store, proving, opened.unit, unions):
-        named.add(union.new)
+    named, tested = _named(desk, opened, found, proving), keep(_tested(reports))
     files = tuple(_kept(desk, opened, step))
     named.refuse_without(desk.store, found.contents | {one.digest for one in files})
     listed = HoldingList(items=items, files=files).encode()
-    tested = b"[" + b",".join(map(data_of, reports)) + b"]"
     said = _Said(fonds=register.fonds, archival_year=register.year, package=desk.crypto.digest(opened.register))
     receives = ReceiveHoldings(
         **said,
@@ -100,11 +98,34 @@ def wishes(
         size=sum(one.size for one in files),
         properties=result,
         viruses=viruses,
-        contents=(keep(listed), keep(tested), keep(canonical.encode(dict(found.texts)))),
+        contents=(keep(listed), tested, keep(canonical.encode(dict(found.texts)))),
     )
     digests = tuple(dict.fromkeys(one.digest for one in files))
     lots = (digests[first : first + LOT] for first in range(0, len(digests), LOT))
     return [_receiving(receives, sender, items), *(_keeping(KeepHoldings(**said, contents=lot)) for lot in lots)]
+
+
+def _named(desk: Desk, opened: Opened, found: Gathered, proving: Crypto) -> Named:
+    """Return what the entries of a package name, once they hold; nobody needs them any more then.
+
+    Raises:
+        Refused: ``records.*``.
+    """
+    named, unions = Named(), joined_by_few(desk.store, proving, opened.unit, found.records.values())
+    for union in proved(desk.store, proving, opened.unit, unions):
+        named.add(union.new)
+    found.records.clear()
+    return named
+
+
+def _tested(reports: Iterable[PropertyReport]) -> BytesIO:
+    """Return reports as one list, made one by one: together they are larger than all else that is said of a package."""
+    written = BytesIO()
+    for place, one in enumerate(reports):
+        written.write((b"," if place else b"[") + data_of(one))
+    written.write(b"]" if written.tell() else b"[]")
+    written.seek(0)
+    return written
 
 
 def _receiving(action: ReceiveHoldings, sender: Sender, items: Sequence[HeldItem]) -> HoldingWish:
