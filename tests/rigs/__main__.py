@@ -22,6 +22,7 @@ from tests.rigs.killing import Home, Report
 from tests.rigs.planted import BUGS, SOUND, Bug
 from tests.rigs.sites import Site
 from tests.rigs.upheavals import UPHEAVALS, Given, given
+from tests.rigs.warming import warm, warm_to_look
 from tests.rigs.world import found
 
 
@@ -43,15 +44,19 @@ class Beginnings:
 
     @cached_property
     def founded(self) -> tuple[Path, bytes]:
-        """A home in which nobody has done anything, and the key of its store."""
+        """A home in which nobody has done anything, and the key of its store; what is done there is warm."""
         folder = self.place / "founded"
         folder.mkdir()
-        return folder, found(folder)
+        key = found(folder)
+        warm(folder, key)
+        return folder, key
 
     @cached_property
     def given(self) -> Given:
-        """A unit at work."""
-        return given(self.place, self.seed)
+        """A unit at work; to look at it is warm."""
+        known = given(self.place, self.seed)
+        warm_to_look(known.older, known.key, known.ledger)
+        return known
 
 
 def _reported(asked: argparse.Namespace, beginnings: Beginnings, bug: str) -> Report:

@@ -77,6 +77,11 @@ class Home:
         return OpenOffice(self.world, self.world.stores.open, self.key)
 
     @cached_property
+    def checked(self) -> tuple[str, ...]:
+        """What is wrong with the files as death left them."""
+        return self.opened.store.check()
+
+    @cached_property
     def entries(self) -> list[SignedEntry]:
         store = self.opened.store
         return [one for journal in store.journals() for one in store.entries(journal)]
@@ -115,7 +120,7 @@ def look(home: Home, more: Mapping[str, Rule] = MappingProxyType({})) -> Seen:
         return Seen(faults=[f"the store does not open: {error}"])
     try:
         found = [f"{name}: {said}" for name, rule in (RULES | dict(more)).items() for said in _broken(home, rule)]
-        return Seen(faults=found, left_over=sum(line.startswith(LEFT_OVER) for line in opened.store.check()))
+        return Seen(faults=found, left_over=sum(line.startswith(LEFT_OVER) for line in home.checked))
     finally:
         opened.store.close()
 
@@ -129,7 +134,7 @@ def _broken(home: Home, rule: Rule) -> list[str]:
 
 
 def _files(home: Home) -> Iterator[str]:
-    yield from (line for line in home.opened.store.check() if not line.startswith(LEFT_OVER))
+    yield from (line for line in home.checked if not line.startswith(LEFT_OVER))
 
 
 def _confirmed(home: Home) -> Iterator[str]:
