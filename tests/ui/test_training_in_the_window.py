@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.domain.actions.exercising import BeginExercise, RecordHappening
+from oa_desktop.domain.documents.incoming import Incoming
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.realms import Realm
@@ -338,6 +339,17 @@ def test_the_panel_says_for_whom_one_waits_and_how_long_and_folds_long_names(qtb
     panel.show_time(BEGIN + timedelta(minutes=61), timedelta(minutes=3))
     assert "约 1 分钟" in panel.findChild(QLabel, "course-waiting").text()
     assert panel.findChild(QLabel, "course-time").property("tone") == "danger", "little time is left"
+
+
+def test_what_came_is_read_beside_the_desk_while_it_is_signed_for(qtbot: QtBot) -> None:
+    (notice,) = EXERCISE.materials
+    came = replace(notice, text="关于请求支援水泵的请示", incoming=Incoming(sender="白浪镇人民政府"))
+    panel = CoursePanel(replace(EXERCISE, happenings=(), materials=(came,)), Mode.ALONE, "drafter")
+    qtbot.addWidget(panel)
+    panel.show_position(Position(time=BEGIN))
+    assert came.text not in [one.text() for one in panel.findChildren(QLabel)]
+    panel.show_paper(came)
+    assert came.text in [one.text() for one in panel.findChildren(QLabel)]
 
 
 def test_roles_of_role_players_can_be_taken_over_and_handed_back_but_not_in_an_exam(qtbot: QtBot) -> None:

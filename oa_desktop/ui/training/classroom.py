@@ -257,6 +257,7 @@ class Sitting(QObject):
         if material.incoming is None:
             self._seat.writing.begin_with(f"{material.title}.md", reading)
         else:
+            self.panel.show_paper(material)
             self._seat.dialogs.receive()
 
     def _change_part(self, part: Part) -> None:

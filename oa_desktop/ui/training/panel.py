@@ -68,6 +68,7 @@ class CoursePanel(QDockWidget):
         self._account = account
         self._position: Position | None = None
         self._again = False
+        self._in_hand = ""
         self._left = timedelta(minutes=exercise.minutes)
         self._role = QLabel(self)
         self._time = QLabel(self)
@@ -251,9 +252,17 @@ class CoursePanel(QDockWidget):
             button.clicked.connect(lambda _checked=False, material=one: self._want(material))
             button.setDisabled(position.handed_in or self._watches)
             yield button
+            if one.id == self._in_hand and one.incoming:
+                yield words_of(one.text.strip(), self, "faint")
 
     def _want(self, material: Material) -> None:
         self.material_wanted.emit(material)
+
+    def show_paper(self, material: Material) -> None:
+        """Show what stands on a paper that came, below its button, as long as no other one is taken in hand."""
+        self._in_hand = material.id
+        if self._position is not None:
+            self.show_position(self._position)
 
     def _questions(self, position: Position) -> Iterator[QWidget]:
         step = self.step() if self._mode is Mode.GUIDED else None
