@@ -357,7 +357,7 @@ def test_roles_of_role_players_can_be_taken_over_and_handed_back_but_not_in_an_e
     panel = CoursePanel(replace(EXERCISE, parts=parts), Mode.ALONE, "drafter")
     qtbot.addWidget(panel)
     panel.show_position(Position(time=BEGIN))
-    assert panel.findChild(QPushButton, "part-reviewer").text() == "接管“核稿人”（模拟）"
+    assert panel.findChild(QPushButton, "part-reviewer").text().replace("\n", "") == "接管“核稿人”（模拟）"
     assert panel.findChild(QPushButton, "back-reviewer") is None
     sealed = CoursePanel(replace(EXERCISE, parts=parts), Mode.EXAM, "drafter")
     qtbot.addWidget(sealed)
