@@ -9,13 +9,15 @@ import pytest
 
 from oa_desktop.domain.ids import DeviceId
 from oa_desktop.office.safekeeping.backup_age import PROVED, is_overdue
+from oa_desktop.office.safekeeping.whole_store import record_in_all
 from tests.fakes.office import FakeOffice
 
 
 @pytest.fixture(scope="module")
 def office() -> FakeOffice:
     office = FakeOffice()
-    office.as_("system")._office._record_in_all(office.as_("system")._desk.standing, PROVED, "备份")
+    system = office.as_("system")
+    record_in_all(system._office, system._desk.standing, PROVED, "备份")
     return office
 
 

@@ -37,7 +37,7 @@ def back_up(office: OpenOffice, standing: Standing, target: Path, step: Step = u
         Unavailable: ``store.read-only``, ``disk.full``.
     """
     with office.lock:
-        _record_in_all(office, standing, _BACKUP, target.name)
+        record_in_all(office, standing, _BACKUP, target.name)
         office.witness()
     with suppress(Unavailable):  # an index in parts is no reason to have no copy
         office.store.tidy(step)
@@ -108,7 +108,7 @@ def drill(office: OpenOffice, standing: Standing, source: Path) -> Drilled:
     office.note_faults(standing, lost)
     drilled = replace(drilled, verdict=replace(drilled.verdict, faults=(*drilled.verdict.faults, *lost)))
     if drilled.verdict.sound:
-        _record_in_all(office, standing, PROVED, source.name)
+        record_in_all(office, standing, PROVED, source.name)
     return drilled
 
 
@@ -122,7 +122,7 @@ def remove_backup(office: OpenOffice, standing: Standing, source: Path) -> None:
     office.ports.backups.remove(source)
 
 
-def _record_in_all(office: OpenOffice, standing: Standing, what: str, name: str) -> None:
+def record_in_all(office: OpenOffice, standing: Standing, what: str, name: str) -> None:
     """Record in every unit what was done with a backup, for it holds them all; the others do not learn by whom."""
     office.record_output(standing, what, name, office.ports.crypto.digest(b""))
     copied = RecordOutput(person=PersonId(""), what=what, subject="", digest=NOTHING)
