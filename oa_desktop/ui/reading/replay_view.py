@@ -78,8 +78,8 @@ class ReplayView(QWidget):
         self._fit_words()
 
     def _fit_words(self) -> None:
-        """Be as tall as the words are, up to some lines; what is longer scrolls."""
-        needed = self.said.heightForWidth(self._words.viewport().width())
+        """Be as tall as the words are, up to some lines; what is longer scrolls, and no words take no room."""
+        needed = max(self.said.heightForWidth(self._words.viewport().width()), 0)
         self._words.setFixedHeight(min(needed, self.fontMetrics().lineSpacing() * _MOST_LINES))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
