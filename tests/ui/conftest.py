@@ -84,6 +84,8 @@ def sit_down(qtbot: QtBot, qapp: QApplication, demonstration: Path, tmp_path: Pa
     yield sit
     for window, behind in shown:
         window.close()
+        if window.isVisible():  # what is typed is kept first, behind it
+            Clerk(window).settle()
         if isinstance(behind, HomePremises):
             behind.close()
         window.deleteLater()
