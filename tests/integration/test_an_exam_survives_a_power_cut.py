@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from datetime import timedelta
 from pathlib import Path
@@ -10,29 +9,12 @@ from pathlib import Path
 from oa_desktop.bootstrap.ground import TrainingGround
 from oa_desktop.domain.actions.exercising import RecordHappening
 from oa_desktop.domain.history import read_action
-from oa_desktop.domain.training.exercise import Mode
-from oa_desktop.training.course import Enrolment
-from oa_desktop.training.exam_clock import RESUMED, ExamClock
-
-
-def begin_and_die(root: Path) -> None:
-    """Begin an exam, answer a question of it, and be killed."""
-    ground = TrainingGround(root, lambda: "1")
-    course = ground.begin(Enrolment(exercise="card-annex", mode=Mode.EXAM, trainees=("张三",), extra=5))
-    assert course.session.notices == (), "nobody is told of a clock that runs behind"
-    ground.keep_time(course, ExamClock(spent=timedelta(minutes=4), last=ground.clocks()))
-    course.answer("where", ("behind",))
-    os.kill(os.getpid(), signal.SIGKILL)
+from oa_desktop.training.exam_clock import RESUMED
+from tests.rigs.broken_off_exam import broken_off
 
 
 def test_an_exam_goes_on_behind_a_power_cut_and_says_that_it_was_broken_off(tmp_path: Path) -> None:
-    child = os.fork()
-    if not child:
-        try:
-            begin_and_die(tmp_path)
-        finally:
-            os._exit(1)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    assert broken_off(tmp_path) == -signal.SIGKILL
     ground = TrainingGround(tmp_path, lambda: "2")
     told = ground.interrupted()
     assert told is not None
