@@ -186,7 +186,11 @@ def test_names_that_are_kept_too_long_are_told_in_every_book(room: Class) -> Non
 
 @pytest.mark.parametrize(
     ("table", "code"),
-    [("学号,单位\n1,东关镇\n", "class.no-names"), ("学号,姓名\n1,张三\n1,李四\n", "class.number-twice")],
+    [
+        ("学号,单位\n1,东关镇\n", "class.no-names"),
+        ("学号,姓名\n1,张三\n1,李四\n", "class.number-twice"),
+        ("学号,姓名,加时\n1,张三,十分钟\n", "class.extra-unread"),
+    ],
 )
 def test_a_table_that_is_no_roll_is_refused(room: Class, table: str, code: str) -> None:
     with refused(code):

@@ -81,7 +81,7 @@ class ClassRoom:
         """Put the trainees of a table (.xlsx, .csv) in place of the roll; attendance stays by number.
 
         Raises:
-            Refused: ``class.no-names``, ``class.number-twice``, ``table.damaged`` and the like.
+            Refused: ``class.no-names``, ``class.number-twice``, ``class.extra-unread``, ``table.damaged`` and the like.
             Unavailable: ``confine.failed``.
         """
         lines = lines_given(self._office.ports.tables, table, name, MOST + 1)
@@ -187,11 +187,13 @@ class ClassRoom:
 
 
 def _trainee(row: dict[str, str], place: int) -> Trainee:
-    extra = row.get(_EXTRA, "")
+    extra = row.get(_EXTRA) or "0"
+    if not (extra.isascii() and extra.isdecimal()):
+        raise Refused("class.extra-unread", name=row[_NAME], extra=extra)
     return Trainee(
         number=row.get(_NUMBER) or str(place),
         name=row[_NAME],
         unit=row.get(_UNIT, ""),
         seat=row.get(_SEAT, ""),
-        extra=int(extra) if extra.isascii() and extra.isdecimal() else 0,
+        extra=int(extra),
     )
