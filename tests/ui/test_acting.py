@@ -72,7 +72,7 @@ class Seat:
     def press(self, kind: str) -> None:
         """Press a button as soon as it can be pressed."""
         self.qtbot.waitUntil(self.buttons()[kind].isEnabled)
-        self.qtbot.mouseClick(self.buttons()[kind], Qt.MouseButton.LeftButton)
+        self.buttons()[kind].click()
         self.settle()
 
     def write(self, words: str) -> None:
@@ -87,7 +87,7 @@ class Seat:
         return found
 
     def agree(self) -> None:
-        self.qtbot.mouseClick(self.dialog().findChild(QPushButton, "agree"), Qt.MouseButton.LeftButton)
+        self.dialog().findChild(QPushButton, "agree").click()
         self.settle()
 
 
