@@ -48,7 +48,7 @@ def verify_store(
     read: list[Entry] = []
     with ThreadPoolExecutor(1) as beside:
         pages = beside.submit(store.check)  # deciphering every page leaves a core to the journals
-        with _nothing_thrown_away():
+        with nothing_thrown_away():
             verdict = verify(
                 store.stored(),
                 digest_of=crypto.digest,
@@ -69,7 +69,7 @@ def verify_store(
 
 
 @contextmanager
-def _nothing_thrown_away() -> Iterator[None]:
+def nothing_thrown_away() -> Iterator[None]:
     """Let Python look for no rubbish while everything that is read stays: looking takes as long as the reading."""
     looks = gc.isenabled()
     gc.disable()
