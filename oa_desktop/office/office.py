@@ -2,49 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from datetime import datetime
+from collections.abc import Iterable
 
-from oa_desktop.domain.actions.auditing import Incident, RecordRefusedMark, RecordSignIn
+from oa_desktop.domain.actions.auditing import RecordSignIn
 from oa_desktop.domain.actions.organising import EnrolDesk
-from oa_desktop.domain.archives.fixity import is_overdue as fixity_overdue
-from oa_desktop.domain.entry import Actor, ActorKind
-from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
-from oa_desktop.domain.ids import DeviceId, PersonId, PostId, UnitId
+from oa_desktop.domain.entry import ActorKind
+from oa_desktop.domain.errors import OfficeError, Refused
+from oa_desktop.domain.ids import DeviceId, PersonId, PostId
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.secrecy.classification import SystemGrade
-from oa_desktop.domain.units.organisation import Organisation, Post, has_clash
-from oa_desktop.domain.units.roles import ADMINISTRATORS, Role
+from oa_desktop.domain.units.organisation import Organisation, Post
 from oa_desktop.domain.units.seconding import waits_for_second
 from oa_desktop.domain.units.sign_in_rules import SignInRules, usual_rules
-from oa_desktop.domain.units.unit_settings import BACKUP_DAYS, FIXITY_MONTHS
 from oa_desktop.office import falling_due
 from oa_desktop.office.accounts import recover
-from oa_desktop.office.desk import Desk
-from oa_desktop.office.drafting.inspecting import Inspection
 from oa_desktop.office.exercising import refuse_outside_training
 from oa_desktop.office.founding import Founded, FoundingRequest, found
+from oa_desktop.office.greeting import greeting
 from oa_desktop.office.held_back import held_back
+from oa_desktop.office.kept_out import note_kept_out, noting_trouble, record_what_was_kept
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.password_state import PasswordState
-from oa_desktop.office.ports.keys import ASKS_FOR_PIN, Unlocked
+from oa_desktop.office.ports.keys import Unlocked
 from oa_desktop.office.ports.wiring import Ports
-from oa_desktop.office.recording import Author
-from oa_desktop.office.safekeeping.backup_age import is_overdue
 from oa_desktop.office.safekeeping.isolation import told_of
-from oa_desktop.office.seals.hand import SealHand
-from oa_desktop.office.secrecy.guarding import Came, Guard
-from oa_desktop.office.secrecy.refused_marks import has_news
+from oa_desktop.office.seating import seat
 from oa_desktop.office.session import Session
 from oa_desktop.office.trail.incidents import failed_sign_in
 from oa_desktop.office.trust.token_rules import lacks_token
-from oa_desktop.office.waiting import awaited
-
-TOLD_LATER = frozenset({"store.missing", "store.damaged", "store.wrong-key"})
-"""What keeps the store from being opened, and is recorded when it opens again."""
-BY_TOKEN = frozenset({"token.wrong-pin", "token.last-try", "token.locked", "token.absent", "token.no-key"})
-"""What keeps somebody out whose password was right, and is recorded when the store opens."""
 
 
 class Office:
@@ -127,8 +112,7 @@ class Office:
     def _let_in(self, unlocked: Unlocked, post: PostId | None, kind: ActorKind, *, any_password: bool) -> Session:
         opened = self._open(unlocked.store_key)
         organisation = _organisation_of(opened.states.organisations(), unlocked)
-        _note_untold(opened)
-        _note_troubles(opened)
+        record_what_was_kept(opened)
         self._refuse_without_token(opened, organisation, unlocked)
         told_of(organisation, self._ports.ways_out)
         state = self._state_of(opened, unlocked)
@@ -144,15 +128,9 @@ class Office:
         falling_due.end_publications(opened, organisation.unit)
         falling_due.lift_marks(opened, organisation.unit)
         opened.keep_rules()
-        reported = _reported(opened, organisation.unit, chosen)
-        notices = (
-            *opened.notices(recorded),
-            *reported,
-            *_set_back(chosen, older=older),
-            *_overdue(opened, organisation, chosen, self._ports.clock.now()),
-            *_unchecked(opened, organisation, chosen, self._ports.clock.now()),
-        )
-        return _session(opened, unlocked, organisation.unit, chosen, password=state, notices=notices, kind=kind)
+        told = greeting(opened, organisation, chosen, self._ports.clock.now(), older=older)
+        notices = (*opened.notices(recorded), *told)
+        return seat(opened, unlocked, organisation.unit, chosen, password=state, notices=notices, kind=kind)
 
     def _state_of(self, opened: OpenOffice, unlocked: Unlocked) -> PasswordState:
         """Return how a password is; published ones hold for ever, and a clock that was set back makes none older."""
@@ -208,11 +186,11 @@ class Office:
         opened = self._open(unlocked.store_key)
         organisation = _organisation_of(opened.states.organisations(), unlocked)
         post = _post(organisation, unlocked.person, None)
-        session = _session(opened, unlocked, organisation.unit, post, password=PasswordState(), notices=())
+        session = seat(opened, unlocked, organisation.unit, post, password=PasswordState(), notices=())
         session.perform(EnrolDesk(name=name, machine_key=machine.public_key.hex()))
 
     def _refuse_other_realm(self) -> None:
-        with self._troubles():
+        with noting_trouble(self._ports.slots):
             facts = self._ports.stores.facts()
         if facts.realm is not self.realm:
             raise Refused("store.other-realm", store=facts.realm.label, here=self.realm.label)
@@ -220,7 +198,7 @@ class Office:
     def _open(self, store_key: bytes) -> OpenOffice:
         opened = self._still_open
         if opened is None:
-            with self._troubles():
+            with noting_trouble(self._ports.slots):
                 opened = self._opened = OpenOffice(self._ports, self._ports.stores.open, store_key)
         return opened
 
@@ -228,17 +206,6 @@ class Office:
     def _still_open(self) -> OpenOffice | None:
         """The store as it is open; none once it has another key, by which nothing is read of what was open."""
         return None if self._opened is None or self._opened.over else self._opened
-
-    @contextmanager
-    def _troubles(self) -> Iterator[None]:
-        """Keep beside the store that it did not open, to be recorded when it does."""
-        try:
-            yield
-        except Unavailable as error:
-            if error.code in TOLD_LATER:
-                with suppress(OfficeError):
-                    self._ports.slots.note_trouble(error.code)
-            raise
 
     def _refuse_without_token(self, opened: OpenOffice, organisation: Organisation, unlocked: Unlocked) -> None:
         """Refuse somebody whose signing key has to lie on a token and does not."""
@@ -251,17 +218,8 @@ class Office:
         try:
             return held_back(self._ports.clock, lambda now: self._ports.slots.unlock(account, password, now, pin))
         except OfficeError as error:
-            self._note_kept_out(account, error)
+            note_kept_out(self._ports.slots, self._still_open, account, error)
             raise
-
-    def _note_kept_out(self, account: str, error: OfficeError) -> None:
-        """Record that somebody did not get in; a wrong password before the store opens is counted by the key slots."""
-        opened = self._still_open
-        if opened is None and error.code in BY_TOKEN:
-            with suppress(OfficeError):
-                self._ports.slots.note_trouble(error.code)
-        elif opened is not None and error.code not in ASKS_FOR_PIN and _is_kept_out(error):
-            _note_failed(opened, account, error.code)
 
     def examine(self, account: str, password: str, *, pin: str = "") -> tuple[str, ...]:
         """Return what is wrong with the store's files, as :meth:`Store.check`, for somebody who can open it.
@@ -318,46 +276,6 @@ def _refuse_over(password: PasswordState) -> None:
         raise Refused("password.over")
 
 
-def _is_kept_out(error: OfficeError) -> bool:
-    return isinstance(error, Refused) or error.code in BY_TOKEN
-
-
-def _note_failed(opened: OpenOffice, account: str, code: str) -> None:
-    """Record that somebody did not get in, where the store is open; else the next sign-in tells how often."""
-    units = opened.states.organisations()
-    known = [(unit, one.id) for unit in units for one in unit.people if one.account == account]
-    for unit, person in known or [(units[0], PersonId(""))]:
-        failed_sign_in(opened, unit.unit, person, code)
-    _untold(opened)  # this one is told now
-
-
-def _note_untold(opened: OpenOffice) -> None:
-    """Record the sign-ins that failed while no store was open: how many, and whose where the account is somebody's."""
-    units = opened.states.organisations()
-    for person, count in _untold(opened).items():
-        of = next((unit for unit in units if any(one.id == person for one in unit.people)), units[0])
-        failed_sign_in(opened, of.unit, person, "sign-in.wrong-password", count)
-
-
-def _note_troubles(opened: OpenOffice) -> None:
-    """Record that the store had not opened, or not for somebody's token: why, and how often."""
-    with suppress(OfficeError):
-        opened.store.refuse_reader()
-        told = opened.ports.slots.tell_troubles()
-        for code in sorted((TOLD_LATER | BY_TOKEN) & told.keys()):  # nothing proves who wrote them down
-            sort = Incident.SIGN_IN if code in BY_TOKEN else Incident.FAILURE
-            for unit in opened.store.units():
-                opened.note_at_opening(unit, sort, code, count=told[code])
-
-
-def _untold(opened: OpenOffice) -> Mapping[PersonId, int]:
-    """Return the failed sign-ins that are in no journal yet; none where nothing can be recorded now."""
-    with suppress(OfficeError):
-        opened.store.refuse_reader()
-        return opened.ports.slots.tell_failures()
-    return {}
-
-
 def _organisation_of(organisations: Iterable[Organisation], unlocked: Unlocked) -> Organisation:
     """Return the organisation that has enrolled the person with the unlocked key."""
     for organisation in organisations:
@@ -375,105 +293,3 @@ def _post(organisation: Organisation, person: PersonId, wanted: PostId | None) -
     if found_post is None:
         raise Refused("post.unknown", post=wanted or "")
     return found_post
-
-
-def _told_at_once(desk: Desk) -> Iterator[str]:
-    """Give the codes of what somebody is told who has signed in: what waits for them, and rights that clash."""
-    if awaited(desk):
-        yield "second.waiting"
-    if desk.own_standing.roles & ADMINISTRATORS and has_clash(desk.organisation()):
-        yield "roles.clash-found"
-
-
-def _session(
-    opened: OpenOffice,
-    unlocked: Unlocked,
-    unit: UnitId,
-    post: Post,
-    *,
-    password: PasswordState,
-    notices: tuple[str, ...],
-    kind: ActorKind = ActorKind.PERSON,
-) -> Session:
-    desk = Desk(
-        store=opened.store,
-        states=opened.states,
-        renderer=opened.ports.renderer,
-        inspection=_inspection(opened),
-        guard=_guard(opened, unit, unlocked.person),
-        ids=opened.ports.ids,
-        crypto=opened.ports.crypto,
-        certificates=opened.ports.certificates,
-        clock=opened.ports.clock,
-        flows=opened.ports.flows,
-        forms=opened.ports.forms,
-        matters=opened.ports.matters,
-        phrases=opened.ports.phrases,
-        addressees=opened.ports.addressees,
-        beginnings=opened.ports.beginnings,
-        answers=opened.ports.answers,
-        deadlines=opened.ports.deadlines,
-        schedule=opened.ports.schedule,
-        unit=unit,
-        post=post.id,
-        hand=_hand(opened.ports),
-    )
-    actor = Actor(kind=kind, person=unlocked.person, post=post.id)
-    return Session(
-        opened,
-        desk,
-        Author(unit=unit, actor=actor, signer=unlocked.signer),
-        failed_attempts=unlocked.failed_attempts,
-        password=password,
-        notices=(*notices, *_told_at_once(desk)),
-    )
-
-
-def _hand(ports: Ports) -> SealHand:
-    """Return what seals are used with."""
-    return SealHand(
-        seals=ports.seals, sealer=ports.sealer, leaves=ports.viewer.leaves, on_token=ports.seal_keys.on_token
-    )
-
-
-def _overdue(opened: OpenOffice, organisation: Organisation, post: Post, now: datetime) -> tuple[str, ...]:
-    """Return what who keeps the machine is told when no backup was proved lately; demonstrations are made anew."""
-    if Role.SYSTEM_ADMINISTRATOR not in post.roles or opened.store.realm is Realm.DEMONSTRATION:
-        return ()
-    overdue = is_overdue(opened.store, organisation.unit, now, organisation.setting(BACKUP_DAYS))
-    return ("backup.overdue",) if overdue else ()
-
-
-def _unchecked(opened: OpenOffice, organisation: Organisation, post: Post, now: datetime) -> tuple[str, ...]:
-    """Return what the archivist is told when the archive was not checked lately (固化检查)."""
-    if Role.ARCHIVIST not in post.roles or opened.store.realm is Realm.DEMONSTRATION:
-        return ()
-    months, today = organisation.setting(FIXITY_MONTHS), now.date()
-    registers = opened.states.archives(organisation.unit)
-    return ("fixity.overdue",) if any(fixity_overdue(one, today, months) for one in registers) else ()
-
-
-def _set_back(post: Post, *, older: bool) -> tuple[str, ...]:
-    """Return that the store is older than it was, for the administrators (三员)."""
-    return ("store.put-back",) if older and set(post.roles) & ADMINISTRATORS else ()
-
-
-def _reported(opened: OpenOffice, unit: UnitId, post: Post) -> tuple[str, ...]:
-    """Return that marks were refused since they came last, for whoever keeps secrets (安全保密管理员)."""
-    told = Role.SECURITY_ADMINISTRATOR in post.roles and has_news(opened.store, unit, post.person)
-    return ("secrecy.refused-marks",) if told else ()
-
-
-def _guard(opened: OpenOffice, unit: UnitId, person: PersonId) -> Guard:
-    """Return what keeps out what the installation may not hold, and reports who brought it."""
-
-    def report(came: Came, level: str) -> None:
-        opened.record_own(unit, RecordRefusedMark(person=person, came=came.value, level=level))
-
-    return Guard(opened.store.grade, opened.ports.reader, report)
-
-
-def _inspection(opened: OpenOffice) -> Inspection:
-    """Return what inspects papers by the rules of the office."""
-    ports = opened.ports
-    return Inspection(reader=ports.reader, inspector=ports.inspector, profile=ports.profile)

@@ -7,7 +7,8 @@ import pytest
 
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.i18n import problems
-from oa_desktop.office.office import TOLD_LATER, Office
+from oa_desktop.office.kept_out import TOLD_LATER
+from oa_desktop.office.office import Office
 from oa_desktop.office.queries import AuditTrail
 from tests.builders import says
 from tests.fakes.office import FakeOffice
