@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from enum import Enum
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 import shiboken6
@@ -97,6 +98,29 @@ class Progress:
 Work = Callable[[Progress], Result]
 
 
+class _Post(QObject):
+    """Carries what workers say to the window's thread.
+
+    It has no parent and is kept by whoever may still speak, so that it is there when a window is freed meanwhile: what
+    is said then goes nowhere.
+
+    Signals:
+        stepped: A task has come so far: the task, steps done and steps in all.
+        arrived: A piece of work is over.
+    """
+
+    stepped = Signal(object, int, int)
+    arrived = Signal(object)
+
+    def step(self, task: Task[Any], done: int, total: int) -> None:
+        """Tell how far a task has come."""
+        self.stepped.emit(task, done, total)
+
+    def bring(self, delivery: _Delivery) -> None:
+        """Bring a piece of work that is over."""
+        self.arrived.emit(delivery)
+
+
 class Task(QObject, Generic[Result]):
     """A piece of work under way.
 
@@ -114,12 +138,12 @@ class Task(QObject, Generic[Result]):
     progressed = Signal(int, int)
     ended = Signal()
 
-    def __init__(self, title: str, lane: Lane, parent: QObject) -> None:
+    def __init__(self, title: str, lane: Lane, parent: QObject, post: _Post | None = None) -> None:
         super().__init__(parent)
         self.title = title
         self.lane = lane
         self.under_way = True
-        self.progress = Progress(self.progressed.emit)
+        self.progress = Progress(partial((post or _Post()).step, self))
 
     def cancel(self) -> None:
         """Call the work off."""
@@ -136,7 +160,6 @@ class Tasks(QObject):
 
     begun = Signal(object)
     broke = Signal(object)
-    _arrived = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -147,7 +170,9 @@ class Tasks(QObject):
         self._latest: dict[tuple[int, str], Task[Any]] = {}
         self._under_way = 0
         self._closed = False
-        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._post = _Post()
+        self._post.stepped.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._post.arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
     def idle(self) -> bool:
@@ -182,7 +207,7 @@ class Tasks(QObject):
             title: The user's word for it, where it may take long.
             instead_of: Name of the same question asked before by this owner: only the newest is answered.
         """
-        task: Task[Result] = Task(title, lane, self)
+        task: Task[Result] = Task(title, lane, self, self._post)
         if self._closed:
             return task
         if instead_of:
@@ -190,7 +215,7 @@ class Tasks(QObject):
         self._under_way += 1
         if title:
             self.begun.emit(task)
-        self._workers[lane].submit(self._do, work, task, _Delivery(task, owner, done, failed))
+        self._workers[lane].submit(_do, work, self._post, _Delivery(task, owner, done, failed))
         return task
 
     def close(self) -> None:
@@ -208,14 +233,10 @@ class Tasks(QObject):
             before.cancel()
         self._latest[key] = task
 
-    def _do(self, work: Work[Any], task: Task[Any], delivery: _Delivery) -> None:
-        try:
-            if task.progress.cancelled:
-                raise Cancelled
-            delivery.result = work(task.progress)
-        except Exception as error:
-            delivery.error = error
-        self._arrived.emit(delivery)
+    @Slot(object, int, int)
+    def _tell(self, task: Task[Any], done: int, total: int) -> None:
+        if task.under_way:
+            task.progressed.emit(done, total)
 
     @Slot(object)
     def _deliver(self, delivery: _Delivery) -> None:
@@ -237,6 +258,18 @@ class Tasks(QObject):
             delivery.failed(delivery.error)
         elif not isinstance(delivery.error, Cancelled):
             self.broke.emit(delivery.error)
+
+
+def _do(work: Work[Any], post: _Post, delivery: _Delivery) -> None:
+    """Do a piece of work, on a worker; nothing of the window is touched, which may be freed meanwhile."""
+    progress = delivery.task.progress
+    try:
+        if progress.cancelled:
+            raise Cancelled
+        delivery.result = work(progress)
+    except Exception as error:
+        delivery.error = error
+    post.bring(delivery)
 
 
 class _Delivery:

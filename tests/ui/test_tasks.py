@@ -59,6 +59,24 @@ def test_whoever_is_gone_is_not_called_back(qtbot, tasks):
     assert answers == []
 
 
+def test_work_comes_to_its_end_although_its_window_is_freed_meanwhile(qtbot):
+    begun, gate, over, answers = threading.Event(), threading.Event(), threading.Event(), []
+    tasks = Tasks()
+
+    def work(progress: Progress) -> None:
+        begun.set()
+        gate.wait(5)
+        progress.step(1, 1)
+        over.set()
+
+    tasks.run(work, QObject(tasks), answers.append, answers.append, lane=Lane.WRITE)
+    assert begun.wait(5)
+    shiboken6.delete(tasks)
+    gate.set()
+    assert over.wait(5)
+    assert answers == []
+
+
 def test_work_that_is_called_off_ends_at_its_next_step(qtbot, tasks):
     begun, told = threading.Event(), []
 
