@@ -13,6 +13,8 @@ from oa_desktop.domain.trust.certificates import Trust
 from oa_desktop.domain.trust.verdicts import Outcome, worst
 from oa_desktop.security import sm3
 from oa_desktop.security.certificates.chain import judge as judge_certificate
+from oa_desktop.security.certificates.names import same
+from oa_desktop.security.certificates.reading import parse
 from oa_desktop.security.certificates.trust_folder import write_trust
 from oa_desktop.security.seals.judging import judge_value
 from tests.independent import sealed_ofd as other
@@ -128,6 +130,16 @@ def test_both_verifiers_come_to_the_same_of_an_authority_whose_name_looks_like_t
     alike = replace(TRUST, anchors=(other.certificate(name, name, ca=True),))
     data = intact()["sealed"]
     assert outcome_of(second().check_ofd(data, trust_of(alike))) is verdict(data, alike).outcome is not Outcome.HOLDS
+
+
+@pytest.mark.parametrize("rare", ["𬱖", "㛃", "𰻝", "\ue5e5", "\U000323af"])
+def test_both_verifiers_know_a_name_with_a_rare_character_however_it_is_spaced_and_no_other(rare):
+    names = (f"{rare}山  CA", f"{rare}山 ca", f"{rare}{rare}山 ca")
+    made = [other.certificate(name, name) for name in names]
+    first = [parse(one).subject for one in made]
+    also = [second().certificate(one).subject for one in made]
+    assert [same(first[0], one) for one in first] == [True, True, False]
+    assert [second().same_name(also[0], one) for one in also] == [True, True, False]
 
 
 def test_both_verifiers_come_to_the_same_of_any_package_that_somebody_mangled():
