@@ -33,7 +33,6 @@ import json
 import math
 import posixpath
 import re
-import stringprep
 import sys
 import unicodedata
 import zipfile
@@ -2242,21 +2241,24 @@ def _attributes(name: Der) -> Iterator[Der]:
     return (each for group in name.parts for each in group.parts)
 
 
-def plain_name(name: Der) -> list[tuple[str, str]]:
+def plain_name(name: Der) -> list[list[tuple[str, str]]]:
     """Return a name so that capitals, blanks and signs that nobody sees say nothing (RFC 5280 7.1, RFC 4518 2)."""
     if name.tag != 0x30:
         _bad("name")
-    return [(each.parts[0].oid(), _prepared(each.parts[1].texts())) for each in _attributes(name)]
+    return [
+        sorted((each.parts[0].oid(), _prepared(each.parts[1].texts())) for each in group.parts) for group in name.parts
+    ]
 
 
 def _prepared(text: str) -> str:
-    seen = (stringprep.map_table_b2(one) for one in map(_letter_of_name, text) if one)
-    return " ".join(unicodedata.normalize("NFKC", "".join(seen)).casefold().split())
+    for _ in range(2):
+        text = unicodedata.normalize("NFKC", "".join(map(_letter_of_name, text)).casefold())
+    return " ".join(text.split())
 
 
 def _letter_of_name(one: str) -> str:
     """Return a letter as it counts in a name: a blank for every kind of space, nothing for what nobody sees."""
-    if one.isspace():
+    if one in "\t\n\v\f\r\x85" or unicodedata.category(one)[0] == "Z":
         return " "
     unseen = unicodedata.category(one) in ("Cc", "Cf") or one in "\u034f\u1806\u180b\u180c\u180d\ufffc"
     return "" if unseen or "\ufe00" <= one <= "\ufe0f" else one
@@ -3206,6 +3208,7 @@ class _Ofd:
         bodies = entry.all("DocBody")
         if len(bodies) > 1 or any(one.all("Versions") for one in bodies):
             yield OPEN, "verdict.ofd-several", "OFD.xml"
+        yield from self._lent()
         yield from self._uncovered(signatures)
         for one in signatures:
             yield from self._digests(one)
@@ -3323,6 +3326,18 @@ class _Ofd:
                 yield BROKEN, "verdict.signature-unlisted", name
         if len({one.part for one in signatures}) < len(signatures):
             yield BROKEN, "verdict.signature-twice", ""
+
+    def _lent(self) -> Iterator[Said]:
+        """Give the parts that name a font whose file is not in the package: every machine lends its own glyphs."""
+        for name, data in self.parts.items():
+            nodes = _nodes_of(data) if name.casefold().endswith(".xml") else []
+            folder = nodes[0].fields.get("BaseLoc", "").strip() if nodes else ""
+            files = [one.says("FontFile").strip() for one in nodes if one.name == "Font"]
+            if any(not self._is_here(name, folder, one) for one in files):
+                yield OPEN, "verdict.ofd-font", name
+
+    def _is_here(self, name: str, folder: str, file: str) -> bool:
+        return bool(file and (self._find(name, posixpath.join(folder, file)) or self._find(name, file)))
 
     def _uncovered(self, signatures: Sequence[_Signature]) -> Iterator[Said]:
         covered = {part for one in signatures for part in one.covers}

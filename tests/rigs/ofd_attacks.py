@@ -240,13 +240,11 @@ def _acting(action: str) -> Callable[[], bytes]:
     return make
 
 
-def _linked() -> bytes:
-    """A document that leads to an address when somebody clicks, in a font that is not in the package."""
-    text = other.pages()["Doc_0/Document.xml"].decode()
-    action = '<ofd:Actions><ofd:Action Event="CLICK"><ofd:URI URI="http://x"/></ofd:Action></ofd:Actions>'
-    linked = text.replace("</ofd:Document>", f"{action}</ofd:Document>").encode()
-    fonts = other.xml('<ofd:Res BaseLoc="Res"><ofd:Fonts><ofd:Font ID="7" FontName="宋体"/></ofd:Fonts></ofd:Res>')
-    return package(sealed({**other.pages(), "Doc_0/Document.xml": linked, "Doc_0/PublicRes.xml": fonts}))
+def _set_in(file: str) -> Callable[[], bytes]:
+    """Return what sets a document in a font that says this of its file; the package holds ``Doc_0/Res/font.ttf``."""
+    font = f'<ofd:Font ID="7" FontName="宋体">{file}</ofd:Font>'
+    named = other.xml(f'<ofd:Res BaseLoc="Res"><ofd:Fonts>{font}</ofd:Fonts></ofd:Res>')
+    return lambda: package(sealed({**other.pages(), "Doc_0/PublicRes.xml": named, "Doc_0/Res/font.ttf": b"glyphs"}))
 
 
 def _whole_other_document() -> bytes:
@@ -574,6 +572,10 @@ UNKNOWN = (
         _used(extension=other.extension(critical=True)),
     ),
     Unknown("nobody signed", "verdict.not-signed", _unsigned),
+    Unknown("every machine lends its own font", "verdict.ofd-font", _set_in("")),
+    Unknown(
+        "the file of its font is not there", "verdict.ofd-font", _set_in("<ofd:FontFile>simsun.ttf</ofd:FontFile>")
+    ),
     Unknown(
         "a second document stands beside it, signed too",
         "verdict.ofd-several",
@@ -613,7 +615,8 @@ def intact() -> Mapping[str, bytes]:
             )
         ),
         "version 1": package(sealed(use=Use(seal=old, version=1))),
-        "with a link to click": _linked(),
+        "with a link to click": _acting('<ofd:Action Event="CLICK"><ofd:URI URI="http://x"/></ofd:Action>')(),
+        "in a font that it brings": _set_in("<ofd:FontFile>font.ttf</ofd:FontFile>")(),
         "version 5": package(sealed(use=Use(seal=new, version=5))),
         "over the pages' edges": only(
             stamp='<ofd:StampAnnot ID="s" PageRef="1" Boundary="189 100 42 42" Clip="0 0 21 42"/>'

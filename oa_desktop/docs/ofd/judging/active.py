@@ -5,10 +5,12 @@ GB/T 33190-2016 14. The bytes of an action are signed; what it opens, plays or s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import posixpath
+from collections.abc import Container, Iterable, Iterator
 from typing import Final
 
-from oa_desktop.docs.reading.package import Node, local
+from oa_desktop.docs.ofd.judging.locations import resolve
+from oa_desktop.docs.reading.package import Node, local, text_of
 
 XmlPart = tuple[str, Node]
 """A part's name and its XML."""
@@ -27,9 +29,17 @@ def linking(parts: Iterable[XmlPart]) -> Iterator[str]:
     return (name for name, root in parts if any(_kinds(one) & _OPENING for one in root.iter("{*}Action")))
 
 
-def borrowing(parts: Iterable[XmlPart]) -> Iterator[str]:
+def borrowing(parts: Iterable[XmlPart], package: Container[str]) -> Iterator[str]:
     """Yield the parts that name a font whose glyphs every machine lends itself, as they are not in the package."""
-    return (name for name, root in parts if any(one.find("{*}FontFile") is None for one in root.iter("{*}Font")))
+    for name, root in parts:
+        if any(not _is_here(package, name, root.get("BaseLoc", ""), one) for one in root.iter("{*}Font")):
+            yield name
+
+
+def _is_here(package: Container[str], name: str, folder: str, font: Node) -> bool:
+    """Tell whether the file of a font is in the package: in the folder that its resources name, or beside them."""
+    file = text_of(font, "FontFile").strip()
+    return bool(file) and any(resolve(package, name, one) for one in (posixpath.join(folder.strip(), file), file))
 
 
 def _acts(action: Node) -> bool:

@@ -80,7 +80,7 @@ class Facts:
         faults: What may not be.
         several: Whether readers may choose what they show: several documents, or versions of one.
         links: Parts in which a click leads out of the document.
-        borrowed: Parts that name a font that is not in the package.
+        borrowed: Parts that name a font whose file is not in the package.
         copy_of: SM3 of the file of which it says that it is a copy with 归档章; empty where it says so of none.
     """
 

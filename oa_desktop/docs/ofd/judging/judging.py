@@ -105,7 +105,7 @@ def _of_choice(facts: Facts) -> Iterator[Statement]:
 def _beside(facts: Facts) -> Iterator[Statement]:
     """Yield what the signatures leave open without being altered: where a click leads, and glyphs that are lent."""
     yield from (holds(Layer.COVERAGE, "verdict.leads-elsewhere", one) for one in facts.links)
-    yield from (holds(Layer.COVERAGE, "verdict.ofd-font", one) for one in facts.borrowed)
+    yield from (undecided(Layer.COVERAGE, "verdict.ofd-font", one) for one in facts.borrowed)
 
 
 def _of_copy(facts: Facts) -> Iterator[Statement]:

@@ -57,7 +57,7 @@ class _Reading:
             faults=tuple(dict.fromkeys(self.faults)),
             several=len(bodies) > 1 or any(child(one, "Versions") is not None for one in bodies),
             links=tuple(linking(readable)),
-            borrowed=tuple(borrowing(readable)),
+            borrowed=tuple(borrowing(readable, self.parts)),
             copy_of=copies[0] if copies else "",
         )
 
