@@ -21,7 +21,6 @@ from oa_desktop.catalogue.personas import load_personas
 from oa_desktop.catalogue.units import load_unit
 from oa_desktop.domain.actions.exercising import BeginExercise
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.realms import Realm
@@ -36,7 +35,7 @@ from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.ports.pages import Look
 from oa_desktop.security.accounts import Terms
 from oa_desktop.security.password import Argon2Parameters
-from oa_desktop.training.report import report_on
+from oa_desktop.training.report import Given, report_on
 from oa_desktop.training.runs import solution
 from oa_desktop.training.scoring import score
 from oa_desktop.training.sealing import take_seals_into_use
@@ -183,10 +182,7 @@ def read_run(data: bytes) -> tuple[Record, BeginExercise]:
         return tuple(one.rule for one in inspection.of_text(text))
 
     record = read_result(data, digest_of=crypto.digest, holds=crypto.verify, findings_of=findings_of)
-    begun = [one for one in map(read_action, record.course) if isinstance(one, BeginExercise)]
-    if not begun:
-        raise Refused("training.result-empty")
-    return record, begun[-1]
+    return record, record.begun
 
 
 def exercise_of(begun: BeginExercise, folder: Path | None = None) -> Exercise:
@@ -207,15 +203,16 @@ def exercise_of(begun: BeginExercise, folder: Path | None = None) -> Exercise:
     return load_exercise(known, begun.variant)
 
 
-def draw_report(exercise: Exercise, record: Record, *, words: str = "") -> bytes:
+def draw_report(exercise: Exercise, record: Record, *, words: str = "", marks: Given | None = None) -> bytes:
     """Return the report on a course (实验报告) as PDF, with the pages that came of it.
 
     Args:
         exercise: In the variant that was worked on.
         record: What is left of the run.
         words: What the instructor says; empty for room to write it by hand.
+        marks: What the instructor gave for checks.
     """
-    report = report_on(exercise, record, words=words)
+    report = report_on(exercise, record, words=words, marks=marks)
     return build_renderer().form_with_pages(report.form, report.texts, Look(mark=Realm.TRAINING.mark))
 
 

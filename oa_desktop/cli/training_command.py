@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from oa_desktop.bootstrap.ground import REPORT, RESULT
 from oa_desktop.bootstrap.training import (
     digest_of,
     draw_report,
@@ -25,10 +26,12 @@ from oa_desktop.catalogue.exercises import load_exercise
 from oa_desktop.cli.chinese_help import ChineseCommand, ChineseGroup
 from oa_desktop.cli.context import Surroundings
 from oa_desktop.cli.files import read_file
+from oa_desktop.domain.errors import OfficeError
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.training.results import CheckResult, Score
 from oa_desktop.i18n import _
-from oa_desktop.office.leaving import write_file
+from oa_desktop.i18n.problems import say
+from oa_desktop.office.leaving import make_folder, write_file
 from oa_desktop.training.declaring import lapses_otherwise, runs_otherwise, state_in_words
 from oa_desktop.training.runs import BAD, REFERENCE, solution
 from oa_desktop.training.scoring import score
@@ -141,19 +144,41 @@ def score_command(journal: Path, exercise: Path | None) -> int:
     return DONE
 
 
-@command.command("report", cls=ChineseCommand, help=_("把成绩文件 RESULT 的实验报告（PDF）写到 FILE。"))
-@click.argument("result", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help=_("写到哪里。")
+@command.command(
+    "report",
+    cls=ChineseCommand,
+    help=_("把成绩文件 RESULT 的实验报告（PDF）写到 FILE；RESULT 是文件夹的，里面每一份都写，FILE 也是文件夹。"),
 )
+@click.argument("result", type=click.Path(exists=True, path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE", help=_("写到哪里。"))
 @click.option("--words", default="", metavar="TEXT", help=_("老师的话；不写的留出空来手写。"))
 @click.option("--exercise", type=click.Path(exists=True, path_type=Path), help=_("场景文件夹或 .scn；不写用自带的。"))
 def report_command(result: Path, out: Path, words: str, exercise: Path | None) -> int:
-    """Write the report on a course."""
-    record, begun = read_run(read_file(result))
-    write_file(out, draw_report(exercise_of(begun, exercise), record, words=words))
+    """Write the report on a course, or those on all courses of a folder."""
+    if result.is_dir():
+        return _reports(result, out, words, exercise)
+    _report(result, out, words, exercise)
     click.echo(_("已写到 {path}").format(path=out))
     return DONE
+
+
+def _report(result: Path, out: Path, words: str, exercise: Path | None) -> None:
+    record, begun = read_run(read_file(result))
+    write_file(out, draw_report(exercise_of(begun, exercise), record, words=words))
+
+
+def _reports(folder: Path, out: Path, words: str, exercise: Path | None) -> int:
+    """Write a report on every result below a folder, and say of each that is refused why."""
+    make_folder(out)
+    files, refused = sorted(folder.rglob(f"*{RESULT}")), 0
+    for one in files:
+        try:
+            _report(one, out / one.relative_to(folder).with_suffix(REPORT), words, exercise)
+        except OfficeError as error:
+            refused += 1
+            click.echo(_("{name}：{what}").format(name=one.name, what=say(error.code, error.params).what))
+    click.echo(_("写了{count}份，没有写的{refused}份。").format(count=len(files) - refused, refused=refused))
+    return OTHERWISE if refused or not files else DONE
 
 
 def _scored(folder: Path, named: str, variant: int, out: Path | None) -> Score:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from oa_desktop.domain.actions.exercising import BeginExercise, RecordHappening
-from oa_desktop.domain.actions.teaching import CheckedPoints, CollectResult
+from oa_desktop.domain.actions.teaching import CheckedPoints, CollectResult, TimedStep
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import NOTHING
-from oa_desktop.domain.training.classes import ClassData
+from oa_desktop.domain.training.class_data import ClassData
 from oa_desktop.domain.training.conditions import Judged
 from oa_desktop.domain.training.exercise import Exercise
 from oa_desktop.domain.training.record import Record
@@ -18,6 +18,7 @@ from oa_desktop.office.changes import Changed
 from oa_desktop.office.session import Session
 from oa_desktop.training.exam_clock import RESUMED, SET_BACK
 from oa_desktop.training.scoring import score
+from oa_desktop.training.steps import seconds_of
 
 ExerciseOf = Callable[[BeginExercise], Exercise]
 """Returns the exercise that was begun, in its variant; refuses one that is unknown or was changed since."""
@@ -28,7 +29,7 @@ def collect(session: Session, file: bytes, exercise_of: ExerciseOf) -> Changed:
     """Take the result file of a seat in.
 
     Raises:
-        Refused: ``class.collected-before``, ``class.not-on-roll``, ``training.result-altered``,
+        Refused: ``class.collected-before``, ``class.not-on-roll``, ``class.same-names``, ``training.result-altered``,
             ``package.not-for-us``, ``package.altered``, ``training.exercise-changed`` and the like.
         Unavailable: ``disk.full``.
     """
@@ -38,12 +39,10 @@ def collect(session: Session, file: bytes, exercise_of: ExerciseOf) -> Changed:
 
 
 def _scored(record: Record, data: ClassData, exercise_of: ExerciseOf) -> CollectResult:
-    begun = [one for one in map(read_action, record.course) if isinstance(one, BeginExercise)]
-    if not begun:
-        raise Refused("training.result-empty")
-    last = begun[-1]
-    found = score(exercise_of(last), record)
-    numbers = tuple(_number_of(name, data) for name in last.trainees)
+    last = record.begun
+    exercise = exercise_of(last)
+    found = score(exercise, record)
+    numbers = tuple(_number_of(name, data, last.seat) for name in last.trainees)
     if not numbers:
         raise Refused("class.not-on-roll", names="没有写姓名")
     return CollectResult(
@@ -56,13 +55,22 @@ def _scored(record: Record, data: ClassData, exercise_of: ExerciseOf) -> Collect
         checks=tuple(_points(found)),
         hints=found.hints,
         notes=tuple(_notes(record, last, data, numbers)),
+        steps=tuple(_steps(exercise, record)),
     )
 
 
-def _number_of(name: str, data: ClassData) -> str:
-    found = [one.number for one in data.trainees if name in (one.name, one.number)]
-    if len(found) != 1:
-        raise Refused("class.not-on-roll", names=name)
+def _steps(exercise: Exercise, record: Record) -> Iterator[TimedStep]:
+    took = seconds_of(exercise, record)
+    for one in exercise.guidance:
+        yield TimedStep(step=one.id, title=one.title, seconds=took.get(one.id))
+
+
+def _number_of(typed: str, data: ClassData, seat: str) -> str:
+    found = data.numbers_of(typed, seat)
+    if len(found) > 1:
+        raise Refused("class.same-names", name=typed, numbers="、".join(found))
+    if not found:
+        raise Refused("class.not-on-roll", names=typed)
     return found[0]
 
 
@@ -75,7 +83,7 @@ def _points(found: Score) -> Iterator[CheckedPoints]:
             points=one.points,
             most=check.points,
             judged=isinstance(check.condition, Judged),
-            cap=check.cap or 0,
+            cap=check.cap or 0 if one.passed is not None or isinstance(check.condition, Judged) else 0,
         )
 
 

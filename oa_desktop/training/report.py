@@ -8,20 +8,22 @@ from datetime import datetime
 
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.exercising import BeginExercise, TakeOverPart
+from oa_desktop.domain.actions.teaching import MarkResult
 from oa_desktop.domain.forms import ROW_WIDTH, Form, Row, form_row
-from oa_desktop.domain.history import read_action
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.training.conditions import Judged
 from oa_desktop.domain.training.exercise import FULL_MARK, PASS_MARK, Exercise
 from oa_desktop.domain.training.record import Record
 from oa_desktop.domain.training.results import CheckResult, Score
 from oa_desktop.training.replaying import Scene, scenes
-from oa_desktop.training.scoring import Marks, score
+from oa_desktop.training.scoring import score
 
+Given = Mapping[str, MarkResult]
+"""What an instructor gave for checks, by their ids, the newest of each."""
 _TO_PRACTISE = 3
 _PRINT = 32
 """Characters of a fingerprint (指纹) that are shown: its size, and the beginning of its digest."""
-_PROGRAM, _TEACHER = "程序评", "老师评"
+_PROGRAM, _TEACHER, _CHANGED = "程序评", "老师评", "老师改"
 _WORDS_MM, _SIGNED_MM = 30.0, 16.0
 _TAKEN_OVER = DECLARATIONS[TakeOverPart].kind
 _ISOLATION = (
@@ -44,24 +46,26 @@ class Report:
 
 
 def report_on(
-    exercise: Exercise, record: Record, *, marks: Marks | None = None, words: str = "", isolation: str = _ISOLATION
+    exercise: Exercise, record: Record, *, marks: Given | None = None, words: str = "", isolation: str = _ISOLATION
 ) -> Report:
     """Return the report on a course that was begun.
 
     Args:
         exercise: In the variant that was worked on.
         record: What is left of the run.
-        marks: What an instructor judged already.
+        marks: What an instructor gave already, by the check's id.
         words: What the instructor says to the trainee; empty for room to write it by hand.
         isolation: What is said of how far away real papers were.
     """
-    found = score(exercise, record, marks)
+    given = marks or {}
+    found = score(exercise, record, {check: one.points for check, one in given.items()})
     told = scenes(exercise, record, found)
     rows = (
-        *_heading(exercise, _begun(record), told),
+        *_heading(exercise, record.begun, told),
         *_came_to(found, told),
-        *_checks(found.results),
+        *_checks(found.results, given),
         *_losses(found, told),
+        *_reasons(found.results, given),
         *_course(told),
         *_to_practise(found.losses),
         form_row(("老师的话", words, ROW_WIDTH), height_mm=_WORDS_MM),
@@ -80,11 +84,6 @@ def _official_store(record: Record) -> Iterator[Row]:
         before, after = record.official_store[0], record.official_store[-1]
         told = "未变化" if before == after else "有变化，请报告安全保密管理员"
         yield form_row(("正式库指纹", f"{told}。开始时 {before[:_PRINT]}，交卷时 {after[:_PRINT]}。", ROW_WIDTH))
-
-
-def _begun(record: Record) -> BeginExercise:
-    begun = map(read_action, record.by_kind[DECLARATIONS[BeginExercise].kind])
-    return [one for one in begun if isinstance(one, BeginExercise)][-1]
 
 
 def _version(found: Score) -> str:
@@ -123,13 +122,14 @@ def _came_to(found: Score, told: Sequence[Scene]) -> Iterator[Row]:
     yield form_row(("说明", "；".join(filter(None, (*taken, f"{PASS_MARK}分合格，快慢不计分"))), ROW_WIDTH))
 
 
-def _checks(results: Sequence[CheckResult]) -> Iterator[Row]:
+def _checks(results: Sequence[CheckResult], given: Given) -> Iterator[Row]:
     columns = form_row(("检查点", "", 7), ("分值", "", 1), ("得分", "", 1), ("评分", "", 3), heads=True)
     yield columns
     for one in results:
         judged = isinstance(one.check.condition, Judged)
+        by = _TEACHER if judged else _CHANGED if one.check.id in given else _PROGRAM
         points = "待评" if judged and one.passed is None else str(one.points)
-        cells = (one.check.asks, 7), (str(one.check.points), 1), (points, 1), (_TEACHER if judged else _PROGRAM, 3)
+        cells = (one.check.asks, 7), (str(one.check.points), 1), (points, 1), (by, 3)
         yield form_row(*(("", value, width) for value, width in cells), height_mm=7.0, columns=columns)
 
 
@@ -138,6 +138,19 @@ def _losses(found: Score, told: Sequence[Scene]) -> Iterator[Row]:
     yield form_row(("失分说明", "" if found.losses else "没有失分。", ROW_WIDTH), heads=bool(found.losses))
     for one in found.losses:
         yield form_row((f"失{one.check.points - one.points}分", _explained(one, where.get(one.check.id)), ROW_WIDTH))
+
+
+def _reasons(results: Sequence[CheckResult], given: Given) -> Iterator[Row]:
+    """Yield why the instructor gave what they gave, where they said so."""
+    said = [(one, given[one.check.id]) for one in results if one.check.id in given]
+    lines = [f"{one.check.asks}：{_given(one, mark)}" for one, mark in said if mark.reason or mark.appeal]
+    if lines:
+        yield form_row(("老师评分的说明", "\n".join(lines), ROW_WIDTH))
+
+
+def _given(one: CheckResult, mark: MarkResult) -> str:
+    appeal = mark.appeal and f"申诉“{mark.appeal}”"
+    return "，".join(filter(None, (f"{one.points}/{one.check.points}分", appeal, mark.reason)))
 
 
 def _explained(one: CheckResult, at: tuple[int, Scene] | None) -> str:

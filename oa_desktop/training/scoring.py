@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.exercising import BeginExercise, TakeHint
@@ -14,7 +15,7 @@ from oa_desktop.domain.training.results import CheckResult, Score
 from oa_desktop.training.answering import Answer, answer
 
 Marks = Mapping[str, int]
-"""What an instructor judged: the level, from 0 for the best, by the check's id."""
+"""What an instructor gave for a check, by its id: points of what a person judges, or in place of the program's."""
 
 
 def score(exercise: Exercise, record: Record, marks: Marks | None = None) -> Score:
@@ -23,17 +24,18 @@ def score(exercise: Exercise, record: Record, marks: Marks | None = None) -> Sco
     Args:
         exercise: In the variant that was worked on.
         record: What is left of the run.
-        marks: What an instructor judged already.
+        marks: What an instructor gave already.
     """
     given = marks or {}
     answers: dict[str, Answer] = {}
     results = []
     for check in exercise.checks:
-        result = _result(check, _asked(check, exercise, record, answers), given)
+        result = _result(check, _asked(check, exercise, record, answers), given.get(check.id))
         results.append(result)
     hints = _hints(exercise, record)
     caps = [one.check.cap for one in results if one.check.cap is not None and one.passed is False]
-    earned = max(0, sum(one.points for one in results) - hints)
+    by_people = sum(one.points for one in results if isinstance(one.check.condition, Judged))
+    earned = max(0, sum(one.points for one in results) - by_people - hints) + by_people
     return Score(
         exercise=exercise.id,
         version=exercise.version,
@@ -58,20 +60,16 @@ def _asked(check: Check, exercise: Exercise, record: Record, answers: dict[str, 
     return answers[check.id]
 
 
-def _result(check: Check, found: Answer | None, marks: Marks) -> CheckResult:
-    if isinstance(check.condition, Judged):
-        return _judged(check, marks.get(check.id), len(check.condition.levels))
-    if found is None:
+def _result(check: Check, found: Answer | None, given: int | None) -> CheckResult:
+    by_program = _by_program(check, found)
+    return by_program if given is None else replace(by_program, points=given, passed=given == check.points)
+
+
+def _by_program(check: Check, found: Answer | None) -> CheckResult:
+    if found is None or isinstance(check.condition, Judged):
         return CheckResult(check=check, points=0, passed=None)
     points = int(check.points * found.share)
     return CheckResult(check=check, points=points, passed=found.share == 1, lost=found.lost, moments=found.moments)
-
-
-def _judged(check: Check, level: int | None, levels: int) -> CheckResult:
-    if level is None:
-        return CheckResult(check=check, points=0, passed=None)
-    points = check.points * (levels - 1 - level) // (levels - 1)
-    return CheckResult(check=check, points=points, passed=level == 0)
 
 
 def _hints(exercise: Exercise, record: Record) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.exercising import AnswerQuestion
@@ -16,13 +16,32 @@ from oa_desktop.training.stage import Stage
 
 def done_in(exercise: Exercise, record: Record) -> Iterator[str]:
     """Yield the steps that were done: each by something that came after what ended the one before."""
+    yield from (step for step, _place in _done(exercise, record))
+
+
+def _done(exercise: Exercise, record: Record) -> Iterator[tuple[str, int]]:
+    """Yield the steps that were done, and where in the course the last of it and of those before was."""
     asked, behind = Asked(exercise=exercise, record=record), -1
     for step in exercise.guidance:
         places = [record.place[one.id] for one in _ends(step, asked)]
         end = next((one for one in places if one > behind or step.answers), None)
         if end is not None:
             behind = max(behind, end)
-            yield step.id
+            yield step.id, behind
+
+
+def seconds_of(exercise: Exercise, record: Record) -> Mapping[str, int]:
+    """Return how long each step took that was done, in seconds of the exercise's time since the one before it.
+
+    Raises:
+        Refused: ``training.result-empty``.
+    """
+    took: dict[str, int] = {}
+    since = record.begin.claimed_seconds
+    for step, place in _done(exercise, record):
+        end = max(record.course[place].claimed_seconds, since)
+        took[step], since = end - since, end
+    return took
 
 
 def _ends(step: Guidance, asked: Asked) -> tuple[Entry, ...]:

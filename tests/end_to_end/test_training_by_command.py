@@ -44,13 +44,17 @@ def test_the_self_check_tries_every_layer_and_all_of_them_hold(desk):
 
 
 def test_a_result_file_is_scored_as_the_run_was_and_refused_once_a_word_of_it_is_changed(desk, tmp_path: Path):
-    file = tmp_path / "result"
+    folder = tmp_path / "交来的"
+    file = folder / "1.oaresult"
+    folder.mkdir()
     assert desk("training", "run", "session-5", "--variant", "3", "--out", str(file)) == 0
     told = desk.out
     assert desk("training", "score", str(file)) == 0
     assert desk.out == told
-    assert desk("training", "report", str(file), "--out", str(tmp_path / "report.pdf")) == 0
-    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
+    (folder / "2.oaresult").write_bytes(b"no result")
+    assert desk("training", "report", str(folder), "--out", str(tmp_path / "报告")) == 1
+    assert desk.out.splitlines() == ["2.oaresult：这不是实训的成绩文件。", "写了1份，没有写的1份。"]
+    assert (tmp_path / "报告" / "1.pdf").read_bytes().startswith(b"%PDF")
     file.write_text(file.read_text(encoding="utf-8").replace("农业", "工业", 1), encoding="utf-8")
     assert desk("training", "score", str(file)) == 1
     assert "成绩文件被改动过" in desk.err

@@ -68,7 +68,7 @@ from oa_desktop.domain.journal import heads_of
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.domain.secrecy.classifying import Power
-from oa_desktop.domain.training.classes import ClassData, Trainee
+from oa_desktop.domain.training.class_data import ClassData, Trainee
 from oa_desktop.domain.trust.certificates import Purpose, RevocationReason, TrustedAs
 from oa_desktop.domain.trust.verdicts import Outcome
 from oa_desktop.domain.units.correspondents import Correspondent

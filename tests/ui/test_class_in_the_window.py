@@ -19,6 +19,7 @@ from oa_desktop.ui.look.dress import dress
 from oa_desktop.ui.look.sizes import TextSize
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.training.class_dialog import ClassDialog
+from oa_desktop.ui.training.example_dialog import ExampleDialog
 from oa_desktop.ui.window import Window
 from tests.fakes.ground import FakeGround, training_office
 from tests.fakes.office import FakeOffice
@@ -52,6 +53,11 @@ def declared(clerk: Clerk) -> FoundingRequest:
 def press(clerk: Clerk, name: str) -> None:
     clerk.see(name, QPushButton).click()
     clerk.settle()
+
+
+def press_in(over: Over, name: str) -> None:
+    over.dialog.findChild(QPushButton, name).click()
+    over.settle()
 
 
 def seat_writes(teacher_card: bytes, folder: Path) -> None:
@@ -102,6 +108,22 @@ def test_results_of_a_folder_are_collected_marked_released_and_kept_as_files(qtb
     over.agree(asked)
     over.agree(over.choose("release-results"))
     assert over.cells()[0][:8] == ("张三", "session-9", "考", "30", "15", "45", "不合格", "已公布")
+    over.dialog.keep_reports(tmp_path / "报告")
+    over.settle()
+    kept = over.dialog.findChild(QMessageBox, "reports-kept")
+    assert (kept.text(), [one.name for one in (tmp_path / "报告").iterdir()]) == (
+        "写了1份，没有写的0份。",
+        ["张三-session-9.pdf"],
+    )
+    kept.accept()
+    over.turn_to(tuple(ClassBook).index(ClassBook.LOSSES))
+    over.select(0)
+    press_in(over, "open-line")
+    example = over.dialog.findChild(ExampleDialog)
+    assert "拟了稿" in example.words.toPlainText()
+    assert "张三" not in example.words.toPlainText()
+    example.reject()
+    over.turn_to(tuple(ClassBook).index(ClassBook.RESULTS))
     over.dialog.keep_files(tmp_path / "班级档案")
     over.settle()
     assert len(list((tmp_path / "班级档案").iterdir())) == len(ClassBook) * 2

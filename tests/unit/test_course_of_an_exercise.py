@@ -11,6 +11,7 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.ids import DepartmentId
 from oa_desktop.domain.training.exercise import Mode, Part, Question, QuestionKind
 from oa_desktop.training.course import Course, Enrolment
+from oa_desktop.training.steps import seconds_of
 from tests.fakes.ground import EXERCISE, FakeGround, training_office
 from tests.fakes.office import FLOW, FakeOffice
 
@@ -52,6 +53,7 @@ def test_a_step_ends_by_what_came_after_the_step_before_it(course: Course, offic
     course.pass_time(timedelta(minutes=1))
     office.step(dossier)
     assert course.position().done == {"draft", "submit"}, "the first sending on is not the second one, too"
+    assert seconds_of(course.exercise, course.session.exercise.journals()) == {"draft": 0, "submit": 60}
 
 
 def test_answers_and_hints_are_remembered_and_the_last_answer_counts(course: Course) -> None:

@@ -11,7 +11,9 @@ from oa_desktop.docs.elements import Element
 from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.forms.small_pages import lay_out_form_with_pages
 from oa_desktop.docs.layout import LayoutOptions, Page, lay_out
+from oa_desktop.domain.actions.teaching import MarkResult
 from oa_desktop.domain.forms import Form, form_row
+from oa_desktop.domain.ids import NOTHING
 from oa_desktop.domain.training.conditions import Judged
 from oa_desktop.domain.training.exercise import Mode
 from oa_desktop.training.course import Course, Enrolment
@@ -73,8 +75,13 @@ def test_points_of_people_stand_apart_from_those_of_the_program_and_wait_until_t
     course.stage.exercise = replace(EXERCISE, checks=(replace(kind, points=40), by_hand))
     told = cells(report(course))
     assert (told["程序评"], told["老师评"], told["结论"]) == ("0/40", "0/60", "待老师评")
-    told = cells(report(course, marks={"drafted": 1}, words="多练拟稿。"))
-    assert (told["总分"], told["老师评"], told["老师的话"]) == ("30", "30/60", "多练拟稿。")
+    given = {
+        "drafted": MarkResult(result=NOTHING, check="drafted", points=30),
+        "kind": MarkResult(result=NOTHING, check="kind", points=25, reason="题目有歧义。", appeal="报告也行"),
+    }
+    told = cells(report(course, marks=given, words="多练拟稿。"))
+    assert (told["总分"], told["老师评"], told["程序评"], told["老师的话"]) == ("55", "30/60", "25/40", "多练拟稿。")
+    assert told["老师评分的说明"] == "文种对：25/40分，申诉“报告也行”，题目有歧义。"
 
 
 def test_what_was_drafted_stands_behind_the_report_and_what_came_does_not(course: Course) -> None:

@@ -229,10 +229,12 @@ def test_a_check_is_not_asked_where_what_it_needs_failed():
     assert [(one.passed, one.points) for one in found.results] == [(False, 0), (None, 0)]
 
 
-def test_what_a_person_judges_stays_open_until_they_have_and_then_counts_by_its_level():
+def test_what_a_person_judges_stays_open_until_they_have_and_then_counts_as_they_gave():
     judged = exercise(check(ask.Judged(levels=("好", "中", "差")), points=20, id="words"))
     assert (score(judged, worked()).open_points, score(judged, worked()).total) == (20, 0)
-    assert [score(judged, worked(), {"words": level}).total for level in (0, 1, 2)] == [20, 10, 0]
+    assert [score(judged, worked(), {"words": given}).total for given in (20, 10, 0)] == [20, 10, 0]
+    by_program = exercise(check(ask.Happened(pattern=SUBMITTED), cap=59))
+    assert [score(by_program, worked(), {"c": given}).total for given in (90, 100)] == [59, 100], "the cap is lifted"
 
 
 def test_the_order_in_which_entries_are_given_changes_nothing():

@@ -15,16 +15,18 @@ from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.exchange.partners import read_card
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.realms import Realm
-from oa_desktop.domain.training.classes import ClassData, Lesson, Trainee
+from oa_desktop.domain.training.class_data import ClassData, Lesson, Trainee
 from oa_desktop.domain.training.conditions import Judged
 from oa_desktop.domain.training.exercise import Check, Exercise, Mode
 from oa_desktop.office.books.shelf import BookFile
 from oa_desktop.office.session import Session
-from oa_desktop.office.teaching.books import ClassBook
+from oa_desktop.office.teaching.books import ClassBook, StepLine
 from oa_desktop.office.teaching.offered import ACTS
+from oa_desktop.training.class_reports import example_of, hand_out_report, report_name
 from oa_desktop.training.collecting import collect
 from oa_desktop.training.course import Course, Enrolment
 from oa_desktop.training.exam_clock import RESUMED
+from oa_desktop.ui.entering.arriving import notices_of
 from tests.fakes.ground import EXERCISE, FakeGround, training_office
 from tests.fakes.office import FakeOffice
 
@@ -105,6 +107,39 @@ def test_what_is_of_another_class_twice_tampered_with_or_of_a_stranger_is_refuse
     assert len(room.teacher.teaching.state.results) == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "seat", "found"),
+    [
+        ("8", "", ("8",)),
+        ("张三", "1", ("7",)),
+        ("张三", "3", ("202601",)),
+        ("张三", "", ("7", "2026 01")),
+        ("202601", "9", ("2026 01",)),
+        ("张三7", "", ("7",)),
+        ("王五", "", ()),
+    ],
+)
+def test_whoever_sat_there_is_known_by_number_first_and_of_one_name_by_the_seat(typed, seat, found) -> None:
+    roll = (("7", "张三", "1"), ("8", "李四", "1"), ("2026 01", "张三", "3"))
+    data = ClassData(trainees=tuple(Trainee(number=number, name=name, seat=at) for number, name, at in roll))
+    told = tuple(one.replace(" ", "") for one in data.numbers_of(typed, seat))
+    assert told == tuple(one.replace(" ", "") for one in found)
+
+
+def test_of_two_of_one_name_nobody_is_guessed_and_a_number_with_a_blank_is_ticked(room: Class) -> None:
+    teacher, data = room.teacher, room.teacher.teaching.data
+    again = Trainee(number="2026 01", name="张三", seat="1")
+    teacher.perform(teacher.teaching.kept(replace(data, trainees=(*data.trainees, again))))
+    with refused("class.same-names"):
+        room.collect(room.sealed())
+    lesson = Lesson(time="2026-11-23 09:00", title="课次9")
+    teacher.perform(teacher.teaching.kept(replace(teacher.teaching.data, lessons=(lesson,))))
+    attend = next(one for one in ACTS[ClassBook.LESSONS] if one.name == "attend")
+    (usual,) = attend.fields(teacher, lesson)
+    teacher.perform(attend.wish(teacher, lesson, {"present": usual.usual.splitlines()[1:]}))
+    assert teacher.teaching.data.lessons[0].present == ("8", "2026 01")
+
+
 def test_people_judge_beside_the_program_and_what_they_change_keeps_its_reason(room: Class) -> None:
     digest, teacher = room.collect(room.sealed()), room.teacher
     with refused("class.unmarked"):
@@ -153,6 +188,40 @@ def test_hours_and_passing_lead_to_the_end_of_the_class_and_nobody_is_ranked(roo
     assert teacher.teaching.hand_out(ClassBook.RESULTS, BookFile.CSV).decode("utf-8-sig").startswith("学员")
 
 
+def test_the_class_learns_where_it_was_stuck_and_sees_an_error_without_a_name(room: Class) -> None:
+    room.collect(room.sealed())
+    steps = room.teacher.teaching.ledger(ClassBook.STEPS)
+    assert [(one.title, len(one.took), one.stuck) for one in steps.rows] == [
+        ("拟稿", 0, 1),
+        ("送审", 0, 1),
+        ("再送审", 0, 1),
+    ]
+    worst = room.teacher.teaching.ledger(ClassBook.LOSSES).rows[0]
+    example = example_of(room.teacher, worst.example, worst.check, lambda _begun: JUDGED)
+    assert (example.check.asks, example.scene.act, example.place) == ("拟了稿", "交卷", 4)
+    with refused("class.no-example"):
+        example_of(room.teacher, worst.example, "kind", lambda _begun: JUDGED)
+
+
+@pytest.mark.parametrize(("took", "usual", "stuck"), [((60, 90, 200), 90, 2), ((), 0, 4), ((60, 60, 60, 60), 60, 0)])
+def test_a_step_is_where_somebody_is_stuck_who_never_does_it_or_takes_more_than_twice_as_long(took, usual, stuck):
+    line = StepLine(exercise="session-9", title="拟稿", asked=4, took=took)
+    assert (line.usual, line.stuck) == (usual, stuck)
+
+
+def test_every_result_has_its_report_with_what_the_teacher_gave_and_said(room: Class) -> None:
+    digest, teacher = room.collect(room.sealed()), room.teacher
+    teacher.perform(MarkResult(result=digest, check="words", points=15, reason="结尾生硬"))
+    remark = next(one for one in ACTS[ClassBook.RESULTS] if one.name == "remark-result")
+    teacher.perform(remark.wish(teacher, teacher.teaching.ledger(ClassBook.RESULTS).rows[0], {"words": "多读。"}))
+    made = hand_out_report(teacher, digest, lambda _begun: JUDGED).decode()
+    total = teacher.teaching.state.results[digest].total
+    assert all(one in made for one in ("结尾生硬", "多读。", f"label='总分', value='{total}'"))
+    assert report_name(teacher, digest) == "张三、李四-session-9.pdf"
+    teacher.teaching.delete_names("保存期满")
+    assert teacher.teaching.data.remarks == ()
+
+
 def test_names_and_the_files_that_bear_them_are_destroyed_and_numbers_stay(room: Class) -> None:
     digest, teacher = room.collect(room.sealed()), room.teacher
     before = teacher.teaching.state.data
@@ -166,6 +235,22 @@ def test_names_and_the_files_that_bear_them_are_destroyed_and_numbers_stay(room:
     for gone in (digest, before):
         with pytest.raises(Unavailable):
             teacher._desk.store.blobs.read(gone)
+
+
+def test_deleting_names_that_was_broken_off_is_told_and_goes_on(room: Class) -> None:
+    digest, teacher = room.collect(room.sealed()), room.teacher
+    blobs = teacher._desk.store.blobs
+    held = dict(blobs.contents)
+    former = teacher.teaching.state.data
+    teacher.teaching.delete_names("保存期满")
+    assert notices_of(teacher) == ()
+    blobs.contents |= {one: held[one] for one in (digest, former)}  # as if nobody had come so far
+    (told,) = notices_of(teacher)
+    assert "还有2份" in told
+    assert teacher.teaching.finish_deleting() == 2
+    assert notices_of(teacher) == ()
+    teacher.teaching.take_in(ROLL, "名册.csv")
+    assert teacher.teaching.finish_deleting() == 0, "a roll that is kept anew is no remainder"
 
 
 def test_names_that_are_kept_too_long_are_told_in_every_book(room: Class) -> None:

@@ -36,7 +36,7 @@ UNRECORDED = {
     "cli/show_command.py:_write_copies": _HANDED,
     "cli/training_command.py:pack": _NO_PAPER,
     "cli/training_command.py:_scored": "an exercise, in a store of its own that holds nothing real",
-    "cli/training_command.py:report_command": "a report on an exercise; nothing there is a paper of the office",
+    "cli/training_command.py:_report": "a report on an exercise; nothing there is a paper of the office",
     "ui/clearing/opening.py:open_clearing": _HANDED,
     "ui/clearing/opening.py:write_notices": _HANDED,
     "ui/desk_dialogs.py:open_audit": _HANDED,
@@ -67,6 +67,7 @@ _MADE = "made of what is recorded, for the printer or to be seen before it is pr
 _WRITTEN = "what somebody writes themselves in this window"
 _SAID = "what the program says; a few words of a paper at most, which whoever reads them typed or looks at"
 _LOOKED_AT = "pages of an item to be looked at under a watermark; no words are copied there"
+_EXERCISE = "what an exercise came to; nothing there is a paper of the office"
 BY_THE_TOOLKIT = {
     "ui/acting/caution_notice.py QTextBrowser": _SAID,
     "ui/acting/phrases_dialog.py QPlainTextEdit": _WRITTEN,
@@ -89,7 +90,9 @@ BY_THE_TOOLKIT = {
     "ui/telling/isolation.py QTextBrowser": _NO_PAPER,
     "ui/telling/problem_dialog.py TextSelectableByMouse": _SAID,
     "ui/training/authoring_dialog.py QTextBrowser": "what a try of an exercise came to; no paper of the office",
-    "ui/training/score_dialog.py QTextBrowser": "what an exercise came to; nothing there is a paper of the office",
+    "ui/training/example_dialog.py PagePane": _EXERCISE,
+    "ui/training/example_dialog.py QTextBrowser": _EXERCISE,
+    "ui/training/score_dialog.py QTextBrowser": _EXERCISE,
     "ui/verifying/verdict_dialog.py QTextBrowser": "what a signed file proves; its printed page is recorded",
     "ui/verifying/verdict_dialog.py TextSelectableByMouse": "what a signed file proves; its printed page is recorded",
     "ui/writing/drafts/page.py QPlainTextEdit": _WRITTEN,

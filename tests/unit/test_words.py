@@ -49,6 +49,7 @@ TOLD = (
     ("archive/opening.py", "_without_item", {"row", "said"}),
     ("domain/archives/catalogue.py", "", {"row", "said"}),
     ("cli/context.py", "_remind", {"days", "ways"}),
+    ("ui/entering/arriving.py", "_of_the_class", {"count"}),
     ("office/recording.py", "notices", set()),
     ("office/open_office.py", "notices", set()),
     ("office/office.py", "_told_at_once", set()),

@@ -6,8 +6,9 @@ these acts: they lie beside the journal, named by their digest, so that they can
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from oa_desktop.domain import codec
 from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
 from oa_desktop.domain.ids import Digest
 
@@ -31,6 +32,21 @@ class CheckedPoints:
     most: int
     judged: bool = False
     cap: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimedStep:
+    """How long a step of the guidance took (各步用时).
+
+    Attributes:
+        step: Its id.
+        title: What it is called.
+        seconds: Of the exercise's time, since the step before was done; None where it was never done.
+    """
+
+    step: str
+    title: str
+    seconds: int | None = None
 
 
 @declare("keep-class", "班级资料", scope=Scope.EXERCISE, merge=Merge.EXCLUSIVE)
@@ -60,6 +76,7 @@ class CollectResult(Action):
         checks: What the program made of each check.
         hints: What hints cost.
         notes: What the teacher should know: that the exam was broken off, and the like.
+        steps: How long each step took, in their order.
     """
 
     result: Digest
@@ -71,6 +88,7 @@ class CollectResult(Action):
     checks: tuple[CheckedPoints, ...]
     hints: int = 0
     notes: tuple[str, ...] = ()
+    steps: tuple[TimedStep, ...] = field(default=(), metadata={codec.LATER: True})
 
 
 @declare("mark-result", "评分", scope=Scope.EXERCISE, merge=Merge.EXCLUSIVE)

@@ -1,12 +1,10 @@
-"""A class (培训班): what is kept of it, and what its results come to; the fold of the journal of exercises."""
+"""A class (培训班): what its journal of exercises comes to, result by result."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
 
-from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.actions.teaching import (
     CheckedPoints,
     CollectResult,
@@ -15,104 +13,11 @@ from oa_desktop.domain.actions.teaching import (
     MarkResult,
     ReleaseResults,
 )
-from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import NOTHING, Digest
 from oa_desktop.domain.training.exercise import PASS_MARK
-
-KEEP_DAYS = 365
-"""How long names are usually kept after the last day of a class."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trainee:
-    """学员.
-
-    Attributes:
-        number: 学号, unique in the class.
-        extra: Minutes that exams may take longer (加时).
-    """
-
-    number: str
-    name: str
-    unit: str = ""
-    seat: str = ""
-    extra: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lesson:
-    """A line of the timetable (课表), and who was there (签到).
-
-    Attributes:
-        time: Such as ``2026-11-23 09:00``.
-        exercise: Id of the exercise; empty for none.
-        hours: 学时.
-        present: 学号 of who was there.
-    """
-
-    time: str
-    title: str
-    teacher: str = ""
-    exercise: str = ""
-    hours: int = 2
-    present: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClassData:
-    """班级资料.
-
-    Attributes:
-        track: Such as 文秘班.
-        begin: Its first day, ISO.
-        end: Its last day, ISO.
-        keep_days: How long names are kept after that.
-    """
-
-    track: str = ""
-    end: str = ""
-    trainees: tuple[Trainee, ...] = ()
-    lessons: tuple[Lesson, ...] = ()
-    keep_days: int = KEEP_DAYS
-    begin: str = ""
-
-    def encode(self) -> bytes:
-        """Return it as it is kept."""
-        return canonical.encode(codec.to_json(self))
-
-    def hours_of(self, number: str) -> int:
-        """Return the hours that somebody was there."""
-        return sum(one.hours for one in self.lessons if number in one.present)
-
-    def named(self, number: str) -> str:
-        """Return the name of a number; the number itself where the name was deleted."""
-        return next((one.name for one in self.trainees if one.number == number and one.name), number)
-
-    def is_overdue(self, today: date) -> bool:
-        """Return whether names are kept longer than they are to be."""
-        if not self.end or not any(one.name for one in self.trainees):
-            return False
-        return today > date.fromisoformat(self.end) + timedelta(days=self.keep_days)
-
-    def without_names(self) -> ClassData:
-        """Return it with numbers in place of people."""
-        bare = tuple(Trainee(number=one.number, name="", extra=one.extra) for one in self.trainees)
-        return replace(self, trainees=bare)
-
-
-def read_class_data(data: bytes) -> ClassData:
-    """Return what is kept of a class.
-
-    Raises:
-        Refused: ``training.result-altered``: it is none.
-    """
-    try:
-        return codec.from_json(ClassData, canonical.decode(data))
-    except (NotCanonical, codec.Undecodable):
-        raise Refused("training.result-altered") from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,11 +89,13 @@ class ClassState:
         data: Digest of 班级资料; empty before the first.
         former: Digests of what it was before.
         results: By the digest of the file, in the order in which they were collected.
+        condemned: Digests of what bears names that were deleted; none of it is to be here any more.
     """
 
     data: Digest = NOTHING
     former: tuple[Digest, ...] = ()
     results: Mapping[Digest, Collected] = field(default_factory=dict)
+    condemned: frozenset[Digest] = frozenset()
 
     def result(self, digest: Digest) -> Collected:
         """Return a result.
@@ -213,7 +120,8 @@ def _advanced(state: ClassState, entry: Entry) -> ClassState:
     action = read_action(entry)
     results = dict(state.results)
     if isinstance(action, KeepClass | DeleteNames):
-        return replace(state, data=action.data, former=(*state.former, state.data) if state.data else ())
+        kept = replace(state, data=action.data, former=(*state.former, state.data) if state.data else ())
+        return replace(kept, condemned=_condemned(state, kept, deleted=isinstance(action, DeleteNames)))
     if isinstance(action, CollectResult):
         results.setdefault(action.result, Collected(act=action, at=entry.claimed_time))
     elif isinstance(action, MarkResult) and action.result in results:
@@ -222,6 +130,12 @@ def _advanced(state: ClassState, entry: Entry) -> ClassState:
     elif isinstance(action, ReleaseResults):
         results.update((one, replace(results[one], released=True)) for one in action.results if one in results)
     return replace(state, results=results)
+
+
+def _condemned(before: ClassState, after: ClassState, *, deleted: bool) -> frozenset[Digest]:
+    """Return what is not to be here any more; what is kept now with the same content is."""
+    gone = {*after.former, *before.results} if deleted else set()
+    return (before.condemned | gone) - {after.data}
 
 
 def refuse_collecting(state: ClassState, action: CollectResult) -> None:

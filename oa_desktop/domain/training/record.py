@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import cast
 
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.archiving import ArrangeItem
-from oa_desktop.domain.actions.exercising import HandBackPart, RecordHappening, TakeOverPart, WorkOn
+from oa_desktop.domain.actions.exercising import BeginExercise, HandBackPart, RecordHappening, TakeOverPart, WorkOn
 from oa_desktop.domain.dossier import Dossier, fold
 from oa_desktop.domain.entry import Entry
+from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import Digest, DossierId, EntryId, ItemId, PersonId, dossier_of
 from oa_desktop.domain.manuscript import Manuscript
@@ -62,6 +64,23 @@ class Record:
         worked = ((read_action(one), begun.get(one.act)) for one in self.by_kind.get(_WORK_ON, ()))
         return {act.material: dossier for act, dossier in worked if isinstance(act, WorkOn) and dossier}
 
+    @property
+    def begin(self) -> Entry:
+        """The entry by which the exercise was begun, the last time that it was.
+
+        Raises:
+            Refused: ``training.result-empty``: nobody began one.
+        """
+        entries = self.by_kind.get(_BEGIN, ())
+        if not entries:
+            raise Refused("training.result-empty")
+        return entries[-1]
+
+    @property
+    def begun(self) -> BeginExercise:
+        """How it was begun, as :attr:`begin`."""
+        return cast(BeginExercise, read_action(self.begin))
+
     @cached_property
     def official_store(self) -> tuple[str, ...]:
         """Fingerprints of the official store (正式库指纹): the first from before the run, the last after it."""
@@ -103,6 +122,7 @@ class Record:
         return self._folded[dossier]
 
 
+_BEGIN = DECLARATIONS[BeginExercise].kind
 _WORK_ON = DECLARATIONS[WorkOn].kind
 _TAKE, _HAND_BACK, _HAPPENED = (DECLARATIONS[one].kind for one in (TakeOverPart, HandBackPart, RecordHappening))
 _ARRANGE = DECLARATIONS[ArrangeItem].kind

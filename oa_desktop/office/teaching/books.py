@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from statistics import median
 from typing import Any, TypeAlias
 
-from oa_desktop.domain.ids import Digest
-from oa_desktop.domain.training.classes import ClassData, ClassState, Collected, Lesson, Trainee
+from oa_desktop.domain.actions.teaching import CheckedPoints
+from oa_desktop.domain.ids import NOTHING, Digest
+from oa_desktop.domain.training.class_data import ClassData, Lesson, Trainee
+from oa_desktop.domain.training.classes import ClassState, Collected
 from oa_desktop.office.books.ledgers import Column, Ledger
 
 ClassLedger: TypeAlias = Ledger[Any]
@@ -21,6 +24,7 @@ class ClassBook(StrEnum):
     LESSONS = "课表和签到"
     RESULTS = "成绩"
     LOSSES = "失分分析"
+    STEPS = "各步用时"
     HOURS = "学时和结业"
 
 
@@ -50,6 +54,8 @@ class LossLine:
     """What came of one check in the whole class.
 
     Attributes:
+        example: Digest of the result that lost most by it; nothing where none did.
+        check: Its id.
         asked: How many results have it.
         passed: How many earned all of its points.
         lost: Points that the class lost by it.
@@ -60,6 +66,33 @@ class LossLine:
     asked: int
     passed: int
     lost: int
+    example: Digest = NOTHING
+    check: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepLine:
+    """How long one step took in the whole class (卡在哪一步).
+
+    Attributes:
+        asked: How many results have it.
+        took: Seconds of the exercise's time of all that did it, from the shortest.
+    """
+
+    exercise: str
+    title: str
+    asked: int
+    took: tuple[int, ...]
+
+    @property
+    def usual(self) -> int:
+        """The median of what it took, in seconds; 0 where nobody did it."""
+        return int(median(self.took)) if self.took else 0
+
+    @property
+    def stuck(self) -> int:
+        """How many never did it, or took more than twice as long as usual."""
+        return self.asked - len(self.took) + sum(one > 2 * self.usual for one in self.took)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +151,14 @@ _LOSSES: tuple[Column[LossLine], ...] = (
     Column(label="通过率", text=lambda one: f"{one.passed * 100 // one.asked}%", width=6, near=True),
     Column(label="共失分", text=lambda one: str(one.lost), width=6),
 )
+_STEPS: tuple[Column[StepLine], ...] = (
+    Column(label="场景", text=lambda one: one.exercise, width=9),
+    Column(label="步骤", text=lambda one: one.title, width=24, near=True),
+    Column(label="办到", text=lambda one: f"{len(one.took)}/{one.asked}", width=6, near=True),
+    Column(label="中位用时", text=lambda one: _minutes(one.usual) if one.took else "", width=7, near=True),
+    Column(label="最长", text=lambda one: _minutes(one.took[-1]) if one.took else "", width=7),
+    Column(label="卡住", text=lambda one: f"{one.stuck}份" if one.stuck else "", width=6, near=True),
+)
 _HOURS: tuple[Column[HoursLine], ...] = (
     Column(label="学号", text=lambda one: one.trainee.number, width=5),
     Column(label="姓名", text=lambda one: one.trainee.name or "（已删除）", width=8, near=True),
@@ -163,22 +204,46 @@ def _results(data: ClassData, state: ClassState) -> ClassLedger:
 
 
 def _losses(_data: ClassData, state: ClassState) -> ClassLedger:
-    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for one in state.results.values():
+    found: dict[tuple[str, str], list[tuple[Digest, Collected, CheckedPoints]]] = {}
+    for digest, one in state.results.items():
         for check in one.act.checks:
-            found.setdefault((one.act.exercise, check.asks), []).append((one.points(check), check.most))
-    lines = [
-        LossLine(
-            exercise=exercise,
-            asks=asks,
-            asked=len(points),
-            passed=sum(earned == most for earned, most in points),
-            lost=sum(most - earned for earned, most in points),
-        )
-        for (exercise, asks), points in found.items()
-    ]
+            found.setdefault((one.act.exercise, check.asks), []).append((digest, one, check))
+    lines = [_loss(exercise, asks, checked) for (exercise, asks), checked in found.items()]
     rows = sorted(lines, key=lambda one: (one.passed / one.asked, -one.lost))
     return Ledger(title=ClassBook.LOSSES, columns=_LOSSES, rows=rows, note="失分最多的排在最前面，不写姓名")
+
+
+def _loss(exercise: str, asks: str, checked: Sequence[tuple[Digest, Collected, CheckedPoints]]) -> LossLine:
+    lost = [(check.most - one.points(check), digest) for digest, one, check in checked]
+    most, worst = max(lost, key=lambda one: one[0])
+    return LossLine(
+        exercise=exercise,
+        asks=asks,
+        asked=len(lost),
+        passed=sum(not points for points, _digest in lost),
+        lost=sum(points for points, _digest in lost),
+        example=worst if most else NOTHING,
+        check=checked[0][-1].check,
+    )
+
+
+def _minutes(seconds: int) -> str:
+    return f"{-(-seconds // 60)}分钟"
+
+
+def _steps(_data: ClassData, state: ClassState) -> ClassLedger:
+    found: dict[tuple[str, str, str], list[int | None]] = {}
+    for one in state.results.values():
+        for step in one.act.steps:
+            found.setdefault((one.act.exercise, step.step, step.title), []).append(step.seconds)
+    rows = [
+        StepLine(
+            exercise=exercise, title=title, asked=len(took), took=tuple(sorted(one for one in took if one is not None))
+        )
+        for (exercise, _step, title), took in found.items()
+    ]
+    note = "按场景里的时间算，从办完上一步起；没有办到的、用时超过中位两倍的算卡住，不写姓名"
+    return Ledger(title=ClassBook.STEPS, columns=_STEPS, rows=rows, note=note)
 
 
 def _hours(data: ClassData, state: ClassState) -> ClassLedger:
@@ -202,5 +267,6 @@ LEDGERS: Mapping[ClassBook, Callable[[ClassData, ClassState], ClassLedger]] = {
     ClassBook.LESSONS: _lessons,
     ClassBook.RESULTS: _results,
     ClassBook.LOSSES: _losses,
+    ClassBook.STEPS: _steps,
     ClassBook.HOURS: _hours,
 }

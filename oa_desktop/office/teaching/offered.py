@@ -8,7 +8,7 @@ from dataclasses import replace
 from oa_desktop.domain.actions.teaching import KeepClass, MarkResult, ReleaseResults
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
-from oa_desktop.domain.training.classes import Lesson, Trainee
+from oa_desktop.domain.training.class_data import Lesson, Trainee
 from oa_desktop.office.books.ledger_acts import LedgerAct, Said
 from oa_desktop.office.queries import FieldRow, FieldSort
 from oa_desktop.office.session import Session
@@ -106,17 +106,22 @@ def _with_lessons(session: Session, lessons: tuple[Lesson, ...]) -> KeepClass:
 def _attendance(session: Session, line: Lesson) -> tuple[FieldRow, ...]:
     trainees = session.teaching.data.trainees
     usual = line.present or tuple(one.number for one in trainees)
-    names = tuple((f"{one.number} {one.name}", f"{one.number} {one.name}") for one in trainees)
-    present = "\n".join(told for told, _label in names if told.partition(" ")[0] in usual)
+    present = "\n".join(_told(one) for one in trainees if one.number in usual)
+    names = tuple((_told(one), _told(one)) for one in trainees)
     return (FieldRow(name="present", label="到课的人", sort=FieldSort.LINES, usual=present, options=names),)
 
 
+def _told(one: Trainee) -> str:
+    return f"{one.number} {one.name}"
+
+
 def _attend(session: Session, line: Lesson, said: Said) -> KeepClass:
-    present = tuple(one.strip().partition(" ")[0] for one in said["present"] if one.strip())
-    known = {one.number for one in session.teaching.data.trainees}
-    strange = next((one for one in present if one not in known), "")
+    data = session.teaching.data
+    typed = {one.strip(): data.numbers_of(one.strip()) for one in said["present"] if one.strip()}
+    strange = next((one for one, found in typed.items() if len(found) != 1), "")
     if strange:
         raise Refused("class.not-on-roll", names=strange)
+    present = tuple(dict.fromkeys(number for (number,) in typed.values()))
     lessons = tuple(replace(one, present=present) if one == line else one for one in session.teaching.data.lessons)
     return _with_lessons(session, lessons)
 
@@ -141,6 +146,14 @@ def _marking(_session: Session, line: ResultLine) -> tuple[FieldRow, ...]:
 
 def _mark(_session: Session, line: ResultLine, said: Said) -> MarkResult:
     return MarkResult(result=line.digest, **{**said, "points": int(said["points"])})
+
+
+def _remark(session: Session, line: ResultLine) -> tuple[FieldRow, ...]:
+    return (_text("words", "老师的话", session.teaching.data.said_of(line.digest)),)
+
+
+def _say(session: Session, line: ResultLine, said: Said) -> KeepClass:
+    return session.teaching.kept(session.teaching.data.saying(line.digest, said["words"].strip()))
 
 
 def _releasing(session: Session, _line: object) -> tuple[FieldRow, ...]:
@@ -179,6 +192,14 @@ ACTS: Mapping[ClassBook, tuple[LedgerAct, ...]] = {
             name="mark-result", term="评分、改分", fields=_marking, wish=_mark, done="已记分。", advice=_RELEASED
         ),
         LedgerAct(
+            name="remark-result",
+            term="老师的话",
+            fields=_remark,
+            wish=_say,
+            done="已写下。",
+            advice="写在成绩单和实验报告里，学员看得到；删除姓名的时候一起销毁。",
+        ),
+        LedgerAct(
             name="release-results",
             term="公布成绩",
             fields=_releasing,
@@ -189,5 +210,6 @@ ACTS: Mapping[ClassBook, tuple[LedgerAct, ...]] = {
         ),
     ),
     ClassBook.LOSSES: (),
+    ClassBook.STEPS: (),
     ClassBook.HOURS: (),
 }

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from oa_desktop.domain.actions.teaching import CollectResult, DeleteNames, KeepClass
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.exchange.partners import write_card
-from oa_desktop.domain.ids import NOTHING, exercise_journal
+from oa_desktop.domain.forms import Form
+from oa_desktop.domain.ids import NOTHING, Digest, exercise_journal
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.policy import refuse_role
-from oa_desktop.domain.training.classes import ClassData, ClassState, Trainee, read_class_data
+from oa_desktop.domain.training.class_data import ClassData, Trainee, read_class_data
+from oa_desktop.domain.training.classes import ClassState
 from oa_desktop.domain.training.record import Record
 from oa_desktop.domain.training.result_file import read_result
 from oa_desktop.office.books.shelf import BookFile, BookShelf
@@ -135,6 +137,20 @@ class ClassRoom:
         act = scored()
         return self._session.perform(replace(act, result=self._desk.store.blobs.keep(result)))
 
+    def record(self, digest: Digest) -> Record:
+        """Return what a result that was collected tells of its run, verified.
+
+        Raises:
+            Refused: ``class.unknown-result`` and as :attr:`state`.
+            Unavailable: ``blob.missing``: names were deleted.
+        """
+        self.state.result(digest)
+        return self.read(self._desk.store.blobs.read(digest))
+
+    def drawn(self, text: Manuscript) -> bytes:
+        """Return the page of a text of a run, as PDF."""
+        return self._desk.render(text).data
+
     @attempted("删除姓名")
     def delete_names(self, reason: str) -> int:
         """Destroy the names of the class and the files that bear them; return how many contents are gone.
@@ -145,11 +161,29 @@ class ClassRoom:
         """
         if not reason:
             raise Refused("class.no-reason")
-        state, blobs = self.state, self._desk.store.blobs
-        bare = blobs.keep(self.data.without_names().encode())
+        bare = self._desk.store.blobs.keep(self.data.without_names().encode())
         self._session.perform(DeleteNames(data=bare, reason=reason))
-        gone = {*state.former, state.data, *state.results} - {bare, NOTHING}
-        return blobs.destroy(gone, {exercise_journal(self._desk.unit)})
+        return self.finish_deleting()
+
+    @property
+    def undeleted(self) -> frozenset[Digest]:
+        """What bears names that were deleted and is still here: somebody died over deleting it.
+
+        Raises:
+            Refused: As :attr:`state`.
+        """
+        has = self._desk.store.blobs.has
+        return frozenset(one for one in self.state.condemned if has(one))
+
+    def finish_deleting(self) -> int:
+        """Destroy what is :attr:`undeleted`; return how many contents are gone.
+
+        Raises:
+            Refused: As :attr:`state`.
+            Unavailable: ``disk.failed``, ``store.read-only``; what is destroyed by then stays so.
+        """
+        left = self.undeleted
+        return self._desk.store.blobs.destroy(left, {exercise_journal(self._desk.unit)}) if left else 0
 
     # --- books ---------------------------------------------------------------------------------------------------
 
@@ -171,6 +205,19 @@ class ClassRoom:
             Refused: As :attr:`state`.
         """
         return self._shelf.made(self.ledger(book), file, work)
+
+    @attempted(OUTPUT)
+    def hand_out_report(self, form: Form, texts: Mapping[str, Manuscript]) -> bytes:
+        """Return the report on a result as PDF that leaves the store, texts small behind it; it is recorded first.
+
+        Raises:
+            Refused: As :attr:`state`.
+            Unavailable: ``store.read-only``: what cannot be recorded does not leave.
+        """
+        refuse_role(self._desk.standing, CollectResult)
+        data = self._desk.renderer.form_with_pages(form, texts, self._desk.look())
+        self._office.record_output(self._desk.standing, form.title, "", self._desk.crypto.digest(data))
+        return data
 
     @attempted(OUTPUT)
     def hand_out(self, book: ClassBook, file: BookFile, work: Presswork = AS_IT_IS) -> bytes:

@@ -41,13 +41,19 @@ def arrive(office: Office, account: str, password: str, pin: str = "") -> Arriva
 def notices_of(session: Session) -> tuple[str, ...]:
     """Return, in words, what somebody who arrives should know; empty most days."""
     told = tuple(str(say(code, {})) for code in session.notices)
-    return (*told, *_of_the_network(session), *_of_the_password(session))
+    return (*told, *_of_the_network(session), *_of_the_class(session), *_of_the_password(session))
 
 
 def _of_the_network(session: Session) -> Iterator[str]:
     with contextlib.suppress(Refused):  # who has been let in may have plugged something in since
         if ways := session.told_of_isolation():
             yield str(say("isolation.told", {"ways": ways}))
+
+
+def _of_the_class(session: Session) -> Iterator[str]:
+    with contextlib.suppress(Refused):  # who is here keeps no class
+        if left := session.teaching.undeleted:
+            yield str(say("class.half-deleted", {"count": len(left)}))
 
 
 def _of_the_password(session: Session) -> Iterator[str]:

@@ -119,7 +119,7 @@ class Choosing(QWidget):
         for name, part in (("exercises", self._list), ("trainees", self._names), ("seat", self._seat)):
             part.setObjectName(name)
         self._list.setAccessibleName(_("课次和小题"))
-        self._names.setPlaceholderText(_("两个人同坐，用顿号隔开"))
+        self._names.setPlaceholderText(_("姓名或者学号；两个人用顿号隔开"))
         self._seat.setPlaceholderText(_("可以不写"))
         self._list.setFixedHeight(min(self.fontMetrics().lineSpacing() * _LINES, _TALLEST))
         self._goal.setWordWrap(True)

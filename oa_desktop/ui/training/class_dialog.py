@@ -8,20 +8,24 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from oa_desktop.domain.errors import OfficeError
+from oa_desktop.domain.errors import OfficeError, Refused
+from oa_desktop.domain.ids import NOTHING
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.books.shelf import BookFile
 from oa_desktop.office.leaving import make_folder, write_file
 from oa_desktop.office.queries import FieldRow, FieldSort
 from oa_desktop.office.session import Session
-from oa_desktop.office.teaching.books import ClassBook, ResultLine
+from oa_desktop.office.several import Step
+from oa_desktop.office.teaching.books import ClassBook, LossLine, ResultLine
 from oa_desktop.office.teaching.offered import ACTS
+from oa_desktop.training.class_reports import example_of, hand_out_report, report_name
 from oa_desktop.training.collecting import ExerciseOf, collect
 from oa_desktop.ui.exchanging.package_files import ask_for_folder, ask_for_package, read_package
 from oa_desktop.ui.leaving.papers import Papers
 from oa_desktop.ui.leaving.to_printer import Matter
 from oa_desktop.ui.ledgers.ledger_dialog import LedgerDialog, Shown
+from oa_desktop.ui.training.example_dialog import ExampleDialog
 from oa_desktop.ui.workplace import Workplace
 
 RESULTS = ".oaresult"
@@ -34,8 +38,10 @@ _EMPTY = {
     ClassBook.LESSONS: "还没有排课。在“办理”里排课，上课的时候选中那一次课签到。",
     ClassBook.RESULTS: "还没有收卷。把学员的成绩文件放在一个文件夹或者光盘里，在“收发”里收卷。",
     ClassBook.LOSSES: "收卷以后，这里写着每一项检查全班有几份通过。",
+    ClassBook.STEPS: "收卷以后，这里写着全班在每一步用了多久，卡在哪一步。",
     ClassBook.HOURS: "名册里的学员修了几个学时、哪些课合格，写在这里。",
 }
+_OPENS = {ClassBook.LOSSES: "看例子…"}
 _MARKS = {"待评": "hourglass", "待公布": "circulate", "已公布": "check"}
 
 
@@ -46,7 +52,13 @@ def _shown(book: ClassBook) -> Shown:
         acts=ACTS[book],
         mark=lambda line: _MARKS[line.state] if isinstance(line, ResultLine) else "",
         empty=_EMPTY[book],
+        opens=_OPENS.get(book, ""),
+        can_open=_can_open,
     )
+
+
+def _can_open(line: object) -> bool:
+    return isinstance(line, LossLine) and line.example != NOTHING
 
 
 class ClassDialog(LedgerDialog):
@@ -59,10 +71,25 @@ class ClassDialog(LedgerDialog):
             ("collect", _("收卷…"), lambda: ask_for_folder(self, self.collect)),
             ("take-in-roll", _("读入名册…"), lambda: ask_for_package(self, self.take_in, _ROLLS)),
             ("give-card", _("发培训班名片…"), lambda: ask_for_folder(self, self.give_card)),
+            ("keep-reports", _("实验报告…"), lambda: ask_for_folder(self, self.keep_reports)),
             ("keep-files", _("班级档案…"), lambda: ask_for_folder(self, self.keep_files)),
             ("delete-names", _("删除姓名…"), self._ask_to_delete),
         )
         self.row.insertWidget(1, self.with_menu("class-files", _("收发"), entries))
+        self.meant.connect(self._open_line)
+        workplace.write(
+            lambda session, _progress: session.teaching.finish_deleting(), self, self._tell_deleted, self._not_deleted
+        )
+
+    def _open_line(self, line: object) -> None:
+        """Show an example of an error, whoever made it."""
+        if isinstance(line, LossLine) and _can_open(line):
+            self._workplace.carry(
+                lambda session, _progress: example_of(session, line.example, line.check, self._exercise_of),
+                self,
+                lambda example: ExampleDialog(self._workplace, example, self, topic=_TOPIC).open(),
+                title=_("看例子"),
+            )
 
     # --- what comes in -------------------------------------------------------------------------------------------
 
@@ -75,13 +102,17 @@ class ClassDialog(LedgerDialog):
             title=_("收卷"),
         )
 
-    def _tell_collected(self, refused: Sequence[str]) -> None:
+    def _tell_collected(self, told: Sequence[str]) -> None:
         self.fetch()
-        taken_in, *reasons = refused
+        self._tell_of_each("collected", _("收卷"), told)
+
+    def _tell_of_each(self, name: str, title: str, told: Sequence[str]) -> None:
+        """Say what came of several, and of each that was refused why."""
+        sum_of_all, *reasons = told
         box = QMessageBox(self)
-        box.setObjectName("collected")
-        box.setWindowTitle(_("收卷"))
-        box.setText(taken_in)
+        box.setObjectName(name)
+        box.setWindowTitle(title)
+        box.setText(sum_of_all)
         box.setInformativeText("\n".join(reasons))
         box.addButton(_("知道了"), QMessageBox.ButtonRole.AcceptRole)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -115,6 +146,15 @@ class ClassDialog(LedgerDialog):
             title=_("班级档案"),
         )
 
+    def keep_reports(self, folder: Path) -> None:
+        """Write the report on every result into a folder, and say of each that is refused why."""
+        self._workplace.carry(
+            lambda session, progress: tuple(_keep_reports(session, folder, self._exercise_of, progress.step)),
+            self,
+            lambda told: self._tell_of_each("reports-kept", _("实验报告"), told),
+            title=_("实验报告"),
+        )
+
     def _ask_to_delete(self) -> None:
         reason = FieldRow(name="reason", label=_("原因"), sort=FieldSort.TEXT, usual=_("保存期满"))
         self._asked.ask(
@@ -125,6 +165,16 @@ class ClassDialog(LedgerDialog):
             _("名册里的姓名、单位、座位和收进来的成绩文件全部销毁，不能恢复；学号和分数留着。"),
             done=_("姓名已删除。"),
         )
+
+    def _tell_deleted(self, gone: int) -> None:
+        """Say that deleting names, which was broken off, has come to its end."""
+        if gone:
+            self.told.emit(_("上次删除姓名中断了，剩下的{count}份现在已经销毁。").format(count=gone))
+
+    def _not_deleted(self, error: Exception) -> None:
+        """Say why; whoever keeps no class is told so in place of its books."""
+        if not isinstance(error, Refused):
+            self._workplace.problem.emit(error)
 
 
 def _collected(session: Session, folder: Path, exercise_of: ExerciseOf) -> list[str]:
@@ -140,6 +190,22 @@ def _refused(session: Session, file: Path, exercise_of: ExerciseOf) -> str:
     except OfficeError as error:
         return _("{name}：{what}").format(name=file.name, what=say(error.code, error.params).what)
     return ""
+
+
+def _keep_reports(session: Session, folder: Path, exercise_of: ExerciseOf, step: Step) -> list[str]:
+    make_folder(folder)
+    results, refused = tuple(session.teaching.state.results), []
+    for place, digest in enumerate(results):
+        step(place, len(results))
+        name = report_name(session, digest)
+        try:
+            write_file(folder / name, hand_out_report(session, digest, exercise_of))
+        except OfficeError as error:
+            refused.append(_("{name}：{what}").format(name=name, what=say(error.code, error.params).what))
+    return [
+        _("写了{count}份，没有写的{refused}份。").format(count=len(results) - len(refused), refused=len(refused)),
+        *refused,
+    ]
 
 
 def _keep_files(session: Session, folder: Path) -> int:
