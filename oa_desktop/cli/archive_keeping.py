@@ -70,6 +70,7 @@ def _write(bad: tuple[BadFile, ...]) -> None:
     cls=ChineseCommand,
     help=_(
         "修复最近一次固化检查查出来的：从 --from 的备份、归档信息包、工作台交换包里找摘要相同的补上，逐件记入归档登记。"
+        "还没有查过的年度，新整理、新接收以后没有查过的，先查一遍。"
     ),
 )
 @click.option(

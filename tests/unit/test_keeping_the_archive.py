@@ -162,9 +162,18 @@ def test_what_came_back_without_being_recorded_is_recorded_by_the_next_repair_an
     assert [read_action(one).origin for one in repairs] == [BEFORE]
 
 
-def test_what_was_never_checked_is_not_repaired_and_only_the_archivist_checks(office):
-    archived(office, "永久")
-    assert refusal(lambda: keeping(office).repair(Copies())) == "repair.unchecked"
+def test_a_repair_first_checks_what_nobody_has_read_and_only_the_archivist_checks(office):
+    (document,) = archived(office, "永久")
+    part = next(one for one in item_of(office, document).act.parts if one.digest)
+    good, blobs(office)[part.digest] = blobs(office)[part.digest], b"rot"
+    assert [one.part for one in keeping(office).repair(Copies(good)).mended] == [part.name]
+    keeping(office).check()
+    blobs(office)[part.digest] = b"rot"
+    assert keeping(office).repair(Copies(good)).mended == (), "what was read waits for the next check"
+    other, archive = office.bring_to("file", notice("关于后来一件的通知")), office.as_("archivist").archive
+    office.as_("archivist").perform(File(dossier=other, retention="30年"))
+    archive.arrange(archive.dry_run(YEAR))
+    assert [one.part for one in keeping(office).repair(Copies(good)).mended] == [part.name]
     assert refusal(office.as_("drafter").archive.keeping.check) == "policy.role"
 
 

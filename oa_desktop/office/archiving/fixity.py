@@ -13,11 +13,14 @@ from functools import partial
 
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.actions import Action
+from oa_desktop.domain.actions.archiving import ArrangeItem
+from oa_desktop.domain.actions.holdings import ReceiveHoldings
 from oa_desktop.domain.actions.keeping import RecordFixity
 from oa_desktop.domain.archives.fixity import JOURNAL_BROKEN, BadFile, FixityReport
 from oa_desktop.domain.archives.holdings import HeldItem
 from oa_desktop.domain.archives.register import ArchivalItem, ArchiveRegister
 from oa_desktop.domain.errors import Unavailable
+from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import (
     NO_ITEM,
     NOTHING,
@@ -154,6 +157,18 @@ class FixityDesk:
             begun = codec.from_json(FixityReport, canonical.decode(row))
             return begun if begun.after == new.after else new
         return new
+
+
+def since_last_check(desk: Desk, register: ArchiveRegister) -> tuple[Action, ...]:
+    """Return what was recorded in a register from its last check on; all of it where it was never checked."""
+    acts = [read_action(one.entry) for one in desk.store.entries(archive_journal(desk.unit, register.name))]
+    checks = [place for place, one in enumerate(acts) if isinstance(one, RecordFixity)]
+    return tuple(acts[checks[-1] if checks else 0 :])
+
+
+def has_unread(desk: Desk, register: ArchiveRegister) -> bool:
+    """Whether items or packages came into a register that no check has read."""
+    return any(isinstance(one, ArrangeItem | ReceiveHoldings) for one in since_last_check(desk, register))
 
 
 def last_bad(desk: Desk, register: ArchiveRegister) -> tuple[BadFile, ...]:

@@ -14,7 +14,7 @@ from oa_desktop.domain.policy import refuse_role
 from oa_desktop.office.archiving.carried_copies import CarriedCopies
 from oa_desktop.office.archiving.disposal_book import DisposalLine, disposal_ledger, disposal_line
 from oa_desktop.office.archiving.disposing import Destroyed, Destroying, disposal_named, register_with
-from oa_desktop.office.archiving.fixity import FixityDesk, last_bad
+from oa_desktop.office.archiving.fixity import FixityDesk, has_unread, last_bad
 from oa_desktop.office.archiving.kept_words import stage_of
 from oa_desktop.office.archiving.repairing import Repaired, repair
 from oa_desktop.office.books.ledgers import Ledger
@@ -79,15 +79,23 @@ class KeepingRoom:
         return last_bad(self._desk, register)
 
     @attempted(DECLARATIONS[RepairItem].kind)
-    def repair(self, copies: GoodCopies, year: int = EVERY_YEAR) -> Repaired:
-        """Put back what a good copy has of what the last checks found bad (修复).
+    def repair(self, copies: GoodCopies, year: int = EVERY_YEAR, step: Step = unwatched) -> Repaired:
+        """Put back what a good copy has of what the last checks found bad (修复); what none has read is checked first.
+
+        Args:
+            copies: The good copy.
+            year: Of which year.
+            step: Counts the items that are checked; what it raises calls the check off.
 
         Raises:
-            Refused: ``policy.role``, ``repair.unchecked``.
+            Refused: ``policy.role``.
             Unavailable: ``source.unreadable``, ``store.read-only``, ``disk.full``.
         """
         refuse_role(self._desk.standing, RepairItem)
         self._desk.store.refuse_reader()
+        for one in self.registers(year):
+            if has_unread(self._desk, one):
+                self._fixity.check(one.name, step)
         return repair(self._desk, self.registers(year), copies, self._perform)
 
     def carried_copies(self, name: str, data: bytes) -> GoodCopies:

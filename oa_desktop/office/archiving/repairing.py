@@ -12,13 +12,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from oa_desktop.domain.actions import Action
-from oa_desktop.domain.actions.keeping import RecordFixity, RepairItem
+from oa_desktop.domain.actions.keeping import RepairItem
 from oa_desktop.domain.archives.fixity import BadFile
 from oa_desktop.domain.archives.register import ArchiveRegister
-from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.history import read_action
-from oa_desktop.domain.ids import Digest, ItemId, archive_journal
-from oa_desktop.office.archiving.fixity import last_bad
+from oa_desktop.domain.ids import Digest, ItemId
+from oa_desktop.office.archiving.fixity import last_bad, since_last_check
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.ports.copies import GoodCopies
@@ -50,7 +48,7 @@ def repair(
     """Put back what a copy has of what the last checks of some registers found bad.
 
     Raises:
-        Refused: ``repair.unchecked``: a register was never checked; ``policy.role``.
+        Refused: ``policy.role``.
         Unavailable: ``source.unreadable``, ``disk.full``; what was put back by then stays so and is recorded.
     """
     done = [_repaired(desk, one, copies, perform) for one in registers]
@@ -62,8 +60,6 @@ def repair(
 def _repaired(
     desk: Desk, register: ArchiveRegister, copies: GoodCopies, perform: Callable[[Action], Changed]
 ) -> Repaired:
-    if register.fixity is None:
-        raise Refused("repair.unchecked", fonds=register.name.fonds, year=register.name.year)
     bad = last_bad(desk, register)
     faults = desk.store.blobs.faults(dict.fromkeys(one.digest for one in bad if one.digest))
     lost = {digest: code for digest, code in faults if code in _TO_MEND}
@@ -83,9 +79,7 @@ def _unsaid(
     desk: Desk, register: ArchiveRegister, bad: Iterable[BadFile], lost: Container[Digest]
 ) -> tuple[BadFile, ...]:
     """Return what the last check found bad and is well now without anybody having said so: a repair may have died."""
-    acts = [read_action(one.entry) for one in desk.store.entries(archive_journal(desk.unit, register.name))]
-    checks = [place for place, one in enumerate(acts) if isinstance(one, RecordFixity)]
-    since = acts[checks[-1] :] if checks else ()
+    since = since_last_check(desk, register)
     said = {digest for one in since if isinstance(one, RepairItem) for digest in one.digests}
     return tuple(one for one in bad if one.fault in _TO_MEND and one.digest not in said and one.digest not in lost)
 
