@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.copying import KeepCopies
+from oa_desktop.domain.archives.composition import facts_of, original_of
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Entry, JournalHeads, SignedEntry
 from oa_desktop.domain.errors import Refused
@@ -112,7 +113,7 @@ def filed_files(desk: Desk, wanted: DossierId, verifier: bytes = b"", *, in_ofd:
         Refused: ``dossier.unknown``, ``file.not-filed``.
     """
     state = desk.known(wanted)
-    whole = state.incoming or (state.sealed and state.issued)
+    whole = state.incoming or (original_of(state) and (state.issued or state.matter))
     if not (state.filed and whole):
         raise Refused("file.not-filed", title=state.particulars.title)
     made = {
@@ -139,9 +140,9 @@ def as_ofd(name: str) -> str:
 def recorded_files(state: Dossier) -> dict[str, Digest]:
     """Return the files of an archival item whose bytes its journal records: 正本, 定稿, attachments and pictures.
 
-    Of what came they are the files that came (来文).
+    Of what came they are the files that came (来文); the 正本 of an internal matter is its form as it was filed.
     """
-    pages = {PAGE: state.sealed, SIGNED: state.issued}
+    pages = {PAGE: original_of(state), SIGNED: state.issued}
     fixed = {name: page.rendering for name, page in pages.items() if page}
     if state.sealed and state.sealed.ofd:
         fixed[PAGE_OFD] = state.sealed.ofd
@@ -164,12 +165,12 @@ def recorded_copies(entries: Iterable[Entry]) -> dict[str, Digest]:
 
 
 def _description(desk: Desk, state: Dossier) -> tuple[tuple[str, str], ...]:
-    manuscript = desk.manuscript(state.source)
+    manuscript, facts = desk.manuscript(state.source), facts_of(state, desk.organisation())
     return (
         ("题名", state.particulars.title),
         ("文件编号", state.number),
-        ("责任者", state.particulars.organ),
-        ("日期", manuscript.date),
+        ("责任者", state.particulars.organ or facts.responsible),
+        ("日期", manuscript.date or facts.date),
         ("文种", state.particulars.kind),
         ("密级", state.particulars.classification),
         ("保管期限", state.filed.value if state.filed else ""),
@@ -183,7 +184,9 @@ def form_page(desk: Desk, wanted: DossierId) -> bytes:
 
 
 def _forms(desk: Desk, state: Dossier, *, in_ofd: bool) -> dict[str, bytes]:
-    """Return the form of a document, filled once, by what it is called in an item."""
+    """Return the form of a document, filled once, by what it is called in an item; that of a matter is its 正本."""
+    if state.matter:
+        return {}
     name, filled, look = CAME_FORM if state.incoming else FORM, _filled(desk, state.id), desk.look()
     made = {name: desk.renderer.form(filled, look)}
     return made | {as_ofd(name): desk.renderer.form_ofd(filled, look)} if in_ofd else made

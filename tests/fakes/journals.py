@@ -559,7 +559,7 @@ def supervise_matters(office: FakeOffice) -> None:
 
 
 def mind_matters(office: FakeOffice) -> None:
-    """Let a seal be recorded, something be published, expire and be taken down, and a note become a document."""
+    """Let a seal be recorded, something be published, expire, be taken down and filed, and a note become a document."""
     step(office, brought(office, "用印审批单", "seal"))
     published = brought(office, "信息公开审签单", "conclude")
     dispatcher = office.as_("dispatcher")
@@ -569,6 +569,9 @@ def mind_matters(office: FakeOffice) -> None:
     dispatcher._office.record_own(office.state(published).unit, expiry)
     shown = brought(office, "信息公开审签单", "conclude")
     dispatcher.perform(internal.TakeDown(dossier=shown, reason="内容已经修订"))
+    office.sign_in_again("archivist")
+    step(office, shown)
+    step(office, shown)
     office.as_("registrar").perform(internal.TakeIn(dossier=brought(office, "电话记录", "conclude")))
     begun(office, "签报")
 

@@ -57,6 +57,7 @@ WHO: dict[str, str] = {
     "record-sealing": "sealer",
     "publish": "dispatcher",
     "conclude": "drafter",
+    "file": "archivist",
 }
 """Who does what."""
 
@@ -70,6 +71,7 @@ def done(document: DossierId, kind: str) -> Action:
         "record-sealing": internal.RecordSealing(dossier=document, seal="办公室印章", copies=2),
         "publish": internal.Publish(dossier=document, where="县人民政府网站", until="2026-12-31"),
         "conclude": arrival.Conclude(dossier=document),
+        "file": act.File(dossier=document, retention="10年"),
     }
     return acts[kind]
 

@@ -131,8 +131,8 @@ def test_what_was_changed_after_it_was_signed_is_neither_published_nor_sealed(
         assert refused.value.code == "matter.not-approved"
 
 
-def test_what_is_public_is_taken_down_with_a_reason_also_after_it_was_concluded(office: FakeOffice) -> None:
-    document = brought(office, "信息公开审签单", "conclude")
+def test_what_is_public_is_taken_down_with_a_reason_also_after_it_was_filed(office: FakeOffice) -> None:
+    document = brought(office, "信息公开审签单", "file")
     step(office, document)
     assert office.state(document).phase is Phase.CONCLUDED
     assert refusal(office, "dispatcher", internal.TakeDown(dossier=document, reason="")) == "act.no-reason"

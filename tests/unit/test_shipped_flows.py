@@ -18,6 +18,7 @@ from oa_desktop.domain.flows.tasks import Task, of_the_step, open_ones
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office import queries as q
+from oa_desktop.office.filing import PAGE
 from tests.builders import RealPlace
 from tests.fakes.driving import begun, driven, whose
 from tests.fakes.office import FakeOffice, notice
@@ -48,6 +49,9 @@ def ended(name: str, chosen: dict[str, tuple[str, ...]], **elements: object) -> 
     way = driven(office, document, chosen)
     state = office.state(document)
     assert of_the_step(state.tasks) == ()
+    if state.flow.sort is FlowSort.OUTGOING:
+        files = office.as_("archivist").papers.filed_item(document).files
+        assert files[0].name == PAGE, "sealed or not"
     return state.phase, way
 
 

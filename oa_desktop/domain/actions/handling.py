@@ -256,10 +256,17 @@ class File(OpinionAction):
     Attributes:
         retention: 保管期限: 永久, 30年 or 10年.
         archival_code: 档号, where the office has given one.
+        sheet: Digest of the filled form of an internal matter (处理单) as it is filed; filled in by the office.
     """
 
     retention: str = "永久"
     archival_code: str = ""
+    sheet: Digest = field(default=NOTHING, metadata={codec.LATER: True})
+
+    @property
+    def contents(self) -> tuple[Digest, ...]:
+        """What it names beside."""
+        return (self.sheet,) if self.sheet else ()
 
 
 @declare("return", "退回", scope=Scope.DOSSIER, recallable=True)

@@ -35,6 +35,7 @@ class LeftOut(StrEnum):
     VOID = "已作废，没有生效"
     REJECTED = "已退文，原件退回来文机关"
     NOT_FILED_BY_FLOW = "所走的流程没有归档环节"
+    TAKEN_IN = "已转为收文，随收文归档"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +119,7 @@ def facts_of(dossier: Dossier, unit: Organisation, completed: str = "") -> Facts
         title=said.title,
         kind=said.kind,
         number=dossier.number,
-        responsible=said.organ,
+        responsible=_responsible(dossier, unit),
         department=dossier.department,
         secrecy=said.secrecy,
         mark=mark_in_words(said.classification, dossier.markings),
@@ -140,6 +141,14 @@ def facts_of(dossier: Dossier, unit: Organisation, completed: str = "") -> Facts
     return _dated(facts, dossier, completed)
 
 
+def _responsible(dossier: Dossier, unit: Organisation) -> str:
+    """Return 责任者: who issues a document; of an internal matter the unit and the department that asked."""
+    if dossier.matter is None:
+        return dossier.particulars.organ
+    department = unit.department(dossier.department)
+    return f"{unit.name}{department.name if department else ''}"
+
+
 def side_of(dossier: Dossier) -> Side:
     """Return where a document is from."""
     if dossier.incoming is not None:
@@ -153,6 +162,8 @@ def left_out(dossier: Dossier) -> LeftOut | None:
         return LeftOut.VOID
     if dossier.phase is Phase.REJECTED:
         return LeftOut.REJECTED
+    if dossier.became:
+        return LeftOut.TAKEN_IN
     has_step = dossier.flow is None or any(step.act == _FILE for step in dossier.flow.steps)
     return None if dossier.filed or has_step else LeftOut.NOT_FILED_BY_FLOW
 
@@ -166,7 +177,7 @@ def _dated(facts: Facts, dossier: Dossier, completed: str) -> Facts:
     """Return facts with 成文日期 and 年度.
 
     What goes out belongs into the year of its signing, also where it was sent or filed later; what came into the year
-    in which it was dealt with.
+    in which it was dealt with. An internal matter is of the day on which it was approved, else dealt with.
     """
     came = dossier.incoming
     if came is not None:
@@ -176,7 +187,8 @@ def _dated(facts: Facts, dossier: Dossier, completed: str) -> Facts:
     numbered, issued = dossier.numbered, dossier.issued or dossier.approved
     signed = issued.time[:10] if issued else ""
     date = (numbered.date if numbered else "") or signed
-    return replace(facts, date=date, signed=signed, year=_year(date or completed))
+    date = date or completed
+    return replace(facts, date=date, signed=signed, year=_year(date))
 
 
 def _unsealed(dossier: Dossier) -> bool:
@@ -226,17 +238,21 @@ def parts_of(dossier: Dossier) -> Iterator[Part]:
 def _parts_that_go_out(dossier: Dossier) -> Iterator[Part]:
     yield from _originals(original_of(dossier))
     yield from (_file(PartRole.ATTACHMENT, one) for one in dossier.attachments)
-    yield Part(role=PartRole.ISSUING_SHEET, name=PartRole.ISSUING_SHEET.value)
-    signed = dossier.issued or dossier.approved
-    if signed is not None:
-        name = f"{PartRole.FINAL_DRAFT.value}.{_PDF}"
-        yield Part(role=PartRole.FINAL_DRAFT, name=name, digest=signed.rendering, format=_PDF)
+    if dossier.matter is None:  # the 正本 of a matter is the sheet itself, with everything that was said on it
+        yield from _sheet_and_draft(dossier.issued)
     yield Part(role=PartRole.RECORD, name=PartRole.RECORD.value)
 
 
+def _sheet_and_draft(signed: Fixed | None) -> Iterator[Part]:
+    yield Part(role=PartRole.ISSUING_SHEET, name=PartRole.ISSUING_SHEET.value)
+    if signed is not None:
+        name = f"{PartRole.FINAL_DRAFT.value}.{_PDF}"
+        yield Part(role=PartRole.FINAL_DRAFT, name=name, digest=signed.rendering, format=_PDF)
+
+
 def original_of(dossier: Dossier) -> Fixed | None:
-    """Return what holds the pages of the 正本: as sealed, else as numbered; None where there is none."""
-    fixed = (dossier.sealed, dossier.numbered)
+    """Return what holds the pages of the 正本: as sealed, as numbered, or as a matter was filed; None for none."""
+    fixed = (dossier.sealed, dossier.numbered, dossier.filed)
     return next((one for one in fixed if one is not None and one.rendering), None)
 
 

@@ -72,7 +72,8 @@ def _filing(judged: Judged) -> Iterator[Refused]:
 def _original(judged: Judged) -> Iterator[Refused]:
     facts = judged.facts
     roles = {one.role for one in facts.parts}
-    if facts.side is Side.OUTGOING and PartRole.ORIGINAL not in roles:
+    wanted = facts.side is Side.OUTGOING or (facts.side is Side.INTERNAL and facts.filed)
+    if wanted and PartRole.ORIGINAL not in roles:
         yield Refused("archiving.no-original", title=facts.title)
     yield from (Refused("archiving.part-lost", title=facts.title, name=name) for name in judged.lost)
 

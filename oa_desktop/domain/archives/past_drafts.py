@@ -32,12 +32,13 @@ def past_drafts(dossier: Dossier, entries: Sequence[Entry]) -> tuple[Digest, ...
 
 
 def with_drafts(facts: Facts, drafts: Sequence[Digest], proposal: Proposal | None) -> Facts:
-    """Return facts whose parts hold the past drafts behind the 定稿, or that say why they are left out."""
+    """Return facts whose parts hold the past drafts behind the 定稿 or 正本, or that say why they are left out."""
     if not drafts:
         return facts
     if proposal is None or not proposal.drafts:
         return replace(facts, apart=f"历稿{len(drafts)}稿不归档：保管期限表没有写明这一类留历稿，只留定稿")
-    place = 1 + max((at for at, one in enumerate(facts.parts) if one.role is PartRole.FINAL_DRAFT), default=-1)
+    fixed = (PartRole.ORIGINAL, PartRole.FINAL_DRAFT)
+    place = 1 + max((at for at, one in enumerate(facts.parts) if one.role in fixed), default=-1)
     return replace(facts, parts=(*facts.parts[:place], *_parts(drafts), *facts.parts[place:]))
 
 

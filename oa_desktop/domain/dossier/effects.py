@@ -168,7 +168,7 @@ def _dispatch(dossier: Dossier, action: act.Dispatch, entry: Entry) -> Dossier:
 
 
 def _file(dossier: Dossier, action: act.File, entry: Entry) -> Dossier:
-    fixed = _fixed(action.source, NOTHING, entry, action.retention)
+    fixed = _fixed(action.source, action.sheet, entry, action.retention)
     return onward(replace(dossier, filed=fixed), action, entry)
 
 

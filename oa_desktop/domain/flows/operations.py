@@ -158,7 +158,7 @@ _COMPLETING = frozenset(one.kind for one in DECLARATIONS.values() if one.onward)
 _BEFORE_FILING = _COMPLETING - _steps(act.File)
 _WRITTEN = _steps(act.SubmitForReview, act.Review, act.Issue, act.Recheck, arrival.RegisterIncoming, arrival.FirstCheck)
 
-_PUBLIC = _steps(internal.Publish, arrival.Conclude)
+_PUBLIC = _steps(internal.Publish, arrival.Conclude, act.File)
 """Steps in which something may be public: no flow returns across 发布."""
 
 _PART = Operation(

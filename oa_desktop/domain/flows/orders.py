@@ -60,9 +60,13 @@ ORDERS: Mapping[str, Order] = {
         last=("conclude", "file"),
     ),
     FlowSort.INTERNAL: Order(
-        ranks=(("submit",), ("countersign", "review"), ("approve",), ("record-sealing",), ("publish",), ("conclude",)),
+        ranks=(
+            ("submit",),
+            ("countersign", "review"),
+            *(("approve",), ("record-sealing",), ("publish",), ("conclude",), ("file",)),
+        ),
         once=("conclude",),
-        last=("conclude",),
+        last=("conclude", "file"),
     ),
 }
 TOGETHER = ("review", "countersign", "cosign", "approve", "instruct", "handle")

@@ -148,7 +148,7 @@ def _turned(desk: Desk, state: Dossier, wish: _Wish) -> bytes:
     """
     if wish.is_text:
         return desk.render(desk.manuscript(wish.origin), signed=state.issued or state.approved).data
-    own = _set_again(desk, state, {PAGE: state.sealed, SIGNED: state.issued}.get(wish.of))
+    own = _set_again(desk, state, {PAGE: state.sealed or state.numbered, SIGNED: state.issued}.get(wish.of))
     if own is not None:
         return own
     data = desk.store.blobs.read(wish.origin)

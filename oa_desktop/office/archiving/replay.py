@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from oa_desktop.domain.actions.handling import DossierAction
+from oa_desktop.domain.actions.handling import DossierAction, File
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import NOTHING, Digest, DossierId, dossier_journal
@@ -129,4 +129,5 @@ def page_of(entry: Entry) -> tuple[Shown, Digest]:
     seen = action.seen if isinstance(action, DossierAction) else None
     if seen and seen.page:
         return Shown.SEEN, seen.page
-    return (Shown.MADE, entry.rendering) if entry.rendering else (Shown.UNKNOWN, NOTHING)
+    made = entry.rendering or (action.sheet if isinstance(action, File) else NOTHING)
+    return (Shown.MADE, made) if made else (Shown.UNKNOWN, NOTHING)

@@ -15,11 +15,12 @@ from oa_desktop.domain.documents.particulars import Attachment, particulars_of
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.flows.flow import Flow, FlowSort
-from oa_desktop.domain.ids import DepartmentId, DossierId
+from oa_desktop.domain.ids import NOTHING, DepartmentId, DossierId
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.drafting.drafts import Drafts
 from oa_desktop.office.drafting.writing import keep_text
+from oa_desktop.office.filing import form_page
 from oa_desktop.office.incoming import arriving
 from oa_desktop.office.matters.filling import Filling, resumed, row_of
 from oa_desktop.office.secrecy.publishing import makes_public, refuse_secret_publication
@@ -224,6 +225,12 @@ def _received(desk: Desk, action: internal.TakeIn) -> arrival.Receive:
     return arriving.receive(desk, received)
 
 
+def file(desk: Desk, action: act.File) -> act.File:
+    """Return 归档 of a matter with its filled form, fixed as it stands: that is its 正本 from now on."""
+    is_form = desk.dossier(action.dossier).matter is not None
+    return replace(action, sheet=desk.store.blobs.keep(form_page(desk, action.dossier)) if is_form else NOTHING)
+
+
 def _today(desk: Desk) -> str:
     return desk.clock.now().date().isoformat()
 
@@ -234,4 +241,5 @@ ADDITIONS: Mapping[type[Action], Callable[[Desk, Any], Action]] = {
     internal.Publish: publish,
     internal.TakeDown: take_down,
     internal.TakeIn: take_in,
+    act.File: file,
 }
