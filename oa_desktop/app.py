@@ -94,7 +94,8 @@ class HomePremises:
                 from oa_desktop.bootstrap.building import build_office
                 from oa_desktop.bootstrap.world import WindowClock
 
-                self._offices[realm] = build_office(self._root_of(realm), realm, clock=WindowClock())
+                titles = self.ground.titles if realm is Realm.TRAINING else dict
+                self._offices[realm] = build_office(self._root_of(realm), realm, clock=WindowClock(), exercises=titles)
                 self._built()
             return self._offices[realm]
 

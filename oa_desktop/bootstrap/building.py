@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -325,12 +325,25 @@ def lies_beside(path: Path) -> bool:
     return path.is_dir() or packages.is_package(path)
 
 
-def build_office(home: Path, realm: Realm, *, clock: Clock | None = None, terms: Terms | None = None) -> Office:
-    """Return the office of one realm below a root."""
-    return office_in(realm_folder(home, realm), realm, clock or SystemClock(), terms)
+def build_office(
+    home: Path,
+    realm: Realm,
+    *,
+    clock: Clock | None = None,
+    terms: Terms | None = None,
+    exercises: Callable[[], Mapping[str, str]] = dict,
+) -> Office:
+    """Return the office of one realm below a root; that of a class knows the titles of exercises."""
+    return office_in(realm_folder(home, realm), realm, clock or SystemClock(), terms, exercises)
 
 
-def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = None) -> Office:
+def office_in(
+    folder: Path,
+    realm: Realm,
+    clock: Clock,
+    terms: Terms | None = None,
+    exercises: Callable[[], Mapping[str, str]] = dict,
+) -> Office:
     """Return the office of one realm whose store lies in a folder."""
     stores = DirectoryStores(folder, realm, sealer=sealing, digests=sm3, deadlines=deadlines())
     ports = Ports(
@@ -374,6 +387,7 @@ def office_in(folder: Path, realm: Realm, clock: Clock, terms: Terms | None = No
         schedule=schedule,
         scan=ClamScan().files,
         verifier=(resource_path("verifier") / "verify.py").read_bytes(),
+        exercises=exercises,
     )
     return Office(realm, ports)
 

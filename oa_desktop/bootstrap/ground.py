@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from oa_desktop import __version__
@@ -15,13 +17,14 @@ from oa_desktop.bootstrap.training import digest_of, draw_report, exercise_of, s
 from oa_desktop.bootstrap.training_guard import grounds_in_force
 from oa_desktop.bootstrap.workshop import own_exercises
 from oa_desktop.bootstrap.world import clocks
-from oa_desktop.catalogue.exercises import load_exercise
+from oa_desktop.catalogue.exercises import load_exercise, variant_of
 from oa_desktop.domain.actions.exercising import BeginExercise
 from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.exchange.partners import UnitCard, read_card
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.training.exercise import Exercise, Mode
+from oa_desktop.domain.training.joining import JoinedClass, joined_by, refuse_other_card
 from oa_desktop.office.leaving import make_folder, write_file
 from oa_desktop.training.course import Course, Enrolment
 from oa_desktop.training.exam_clock import RESUMED, SET_BACK, Clocks, ExamClock, Interrupted
@@ -57,8 +60,22 @@ class TrainingGround:
         Raises:
             Refused: ``resource.faulty``.
         """
-        shipped = tuple(load_exercise(one) for one in shipped_exercises().values())
-        return (*_readable(own_exercises(self._root).values()), *shipped)
+        return (*_readable(own_exercises(self._root).values()), *_shipped())
+
+    def exercise_named(self, exercise: str, variant: int = 0) -> Exercise:
+        """Return an exercise in a variant.
+
+        Raises:
+            Refused: ``training.exercise-unknown``; ``resource.faulty``.
+        """
+        try:
+            return load_exercise(self._folder(exercise), variant)
+        except KeyError:
+            raise Refused("training.exercise-unknown", exercise=exercise) from None
+
+    def titles(self) -> Mapping[str, str]:
+        """Return what exercises are called, by their ids."""
+        return {one.id: one.named for one in self.exercises()}
 
     def _folder(self, exercise: str) -> Path:
         return {**shipped_exercises(), **own_exercises(self._root)}[exercise]
@@ -72,6 +89,8 @@ class TrainingGround:
         """
         self.clear()
         folder = self._folder(enrolment.exercise)
+        if enrolment.sitting > 1:
+            enrolment = replace(enrolment, variant=variant_of(folder, enrolment.sitting))
         exercise, digest = load_exercise(folder, enrolment.variant), digest_of(folder)
         home = self._root / _RUNS / f"{exercise.id}-{self._stamp()}"
         settle(home, exercise, enrolment.variant, self._root / _WORLDS / f"{__version__}-{digest[:_TELLING]}")
@@ -159,28 +178,37 @@ class TrainingGround:
 
     # --- the class -----------------------------------------------------------------------------------------------
 
-    def join(self, card: bytes) -> UnitCard:
+    def join(self, card: bytes) -> JoinedClass:
         """Let results of exams be sealed from now on for the class (培训班) whose card this is.
 
         Raises:
-            Refused: ``card.other``, ``card.newer``, ``card.damaged``, ``card.other-realm``.
+            Refused: ``card.other``, ``card.newer``, ``card.damaged``, ``card.other-realm``, ``training.class-other``.
             Unavailable: ``disk.full``.
         """
         read = read_card(card, build_crypto().verify)
         if read.realm is not Realm.TRAINING:
             raise Refused("card.other-realm", card=read.realm.label, here=Realm.TRAINING.label)
+        refuse_other_card(self._card(), read)
         make_folder(self._root)
         write_file(self._root / _CARD, card)
-        return read
+        return joined_by(read, build_crypto().digest)
 
-    def joined(self) -> UnitCard | None:
+    def joined(self) -> JoinedClass | None:
         """Return the class that exams are written in; None for none.
 
         Raises:
             Refused: ``card.damaged`` and the like.
         """
+        card = self._card()
+        return joined_by(card, build_crypto().digest) if card else None
+
+    def _card(self) -> UnitCard | None:
         file = self._root / _CARD
         return read_card(file.read_bytes(), build_crypto().verify) if file.exists() else None
+
+    def leave_class(self) -> None:
+        """Forget the class; results of exams are sealed for nobody from now on."""
+        (self._root / _CARD).unlink(missing_ok=True)
 
     def keep_result(self, course: Course) -> Path:
         """Write what is left of a course into a file that is scored on any machine; return the file.
@@ -190,7 +218,7 @@ class TrainingGround:
         Raises:
             Unavailable: ``disk.full`` and the like.
         """
-        card = self.joined() if course.mode is Mode.EXAM else None
+        card = self._card() if course.mode is Mode.EXAM else None
         sealed = course.session.exercise.sealed_result(card) if card else course.stage.result()
         file = self._keep(course, RESULT, sealed)
         forget_sitting(self._home)
@@ -231,6 +259,12 @@ def _official_fingerprint() -> str:
     grounds = grounds_in_force()
     official = grounds[-1].official if grounds else None
     return fingerprint_of(official) if official else ""
+
+
+@cache
+def _shipped() -> tuple[Exercise, ...]:
+    """Return what is shipped, read once."""
+    return tuple(load_exercise(one) for one in shipped_exercises().values())
 
 
 def _readable(folders: Iterable[Path]) -> Iterator[Exercise]:

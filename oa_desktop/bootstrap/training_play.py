@@ -67,9 +67,10 @@ def played_class(root: Path) -> Iterator[PlayedClass]:
     Raises:
         Unavailable: ``disk.full``.
     """
-    office = build_office(root / "class", Realm.TRAINING, clock=ScriptClock(_TIME), terms=UNGUARDED)
     numbers = count(1)
     ground = TrainingGround(root, lambda: str(next(numbers)))
+    clock = ScriptClock(_TIME)
+    office = build_office(root / "class", Realm.TRAINING, clock=clock, terms=UNGUARDED, exercises=ground.titles)
     ground.second = 0
     try:
         found_alone(office, _request())

@@ -36,6 +36,8 @@ from oa_desktop.domain.training.exercise import (
 )
 
 _BEGIN = "2026-06-08T08:30:00+08:00"
+_VARIANTS = 32
+"""How many variants are looked through for ones that differ."""
 _NAMED = re.compile(r"\{([^{}\s]{1,20})\}")
 
 
@@ -95,6 +97,29 @@ def drawn(value: Any, variant: int) -> Mapping[str, str]:
     choose = random.Random(f"{value['id']} {variant}")  # noqa: S311 - which river a text names is no secret
     alone = {name: choose.choice(among) for name, among in sorted(value.get("parameters", {}).items())}
     return {**alone, **choose.choice(value.get("cases", [{}]))}
+
+
+def variant_of(path: Path, sitting: int) -> int:
+    """Return the variant that is laid out for whoever is examined for the n-th time: other content each time.
+
+    Args:
+        path: As :func:`load_exercise`.
+        sitting: From 1; behind the last that differs from all others it begins again.
+
+    Raises:
+        Refused: As :func:`load_exercise`.
+        Unavailable: ``resource.unreadable``.
+    """
+    found = differing(value_of(files_at(path)))
+    return found[(sitting - 1) % len(found)]
+
+
+def differing(value: Any) -> tuple[int, ...]:
+    """Return the variants of what an exercise says that differ from each other, in the order of their numbers."""
+    found: dict[tuple[tuple[str, str], ...], int] = {}
+    for variant in range(_VARIANTS):
+        found.setdefault(tuple(sorted(drawn(value, variant).items())), variant)
+    return tuple(found.values())
 
 
 def _filled(text: str, chosen: Mapping[str, str]) -> str:

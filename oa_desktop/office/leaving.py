@@ -10,12 +10,18 @@ from typing import BinaryIO
 
 from oa_desktop.domain.errors import Refused, Unavailable
 
+_NO_NAME = str.maketrans(dict.fromkeys('\\/:*?"<>|\n\t', "_"))
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def write_file(path: Path, data: bytes) -> None:
     """Write a file whole or not at all, as :func:`fill_file` does."""
     fill_file(path, lambda file: file.write(data))
+
+
+def plain_name(words: str) -> str:
+    """Return words as a file may be called; nothing of them leads into another folder."""
+    return words.translate(_NO_NAME)
 
 
 def make_folder(path: Path) -> None:

@@ -51,6 +51,7 @@ class Enrolment:
     Attributes:
         exercise: Its id.
         variant: Which of its variants.
+        sitting: For which time they are examined in it: another variant is laid out for each (补考).
         trainees: Names of who sits at the seat.
         seat: 座位.
         extra: Minutes that an exam may take longer (加时).
@@ -65,6 +66,7 @@ class Enrolment:
     seat: str = ""
     extra: int = 0
     from_step: str = ""
+    sitting: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,8 @@ from oa_desktop.domain.realms import Realm
 
 if TYPE_CHECKING:
     from oa_desktop.domain.actions.exercising import BeginExercise
-    from oa_desktop.domain.exchange.partners import UnitCard
     from oa_desktop.domain.training.exercise import Exercise
+    from oa_desktop.domain.training.joining import JoinedClass
     from oa_desktop.office.founding import Founded, FoundingRequest
     from oa_desktop.office.office import Office
     from oa_desktop.training.authoring import Draft, Section, TriedRun
@@ -128,20 +128,23 @@ class Ground(Protocol):
             Unavailable: ``disk.full``.
         """
 
-    def join(self, card: bytes) -> UnitCard:
+    def join(self, card: bytes) -> JoinedClass:
         """Let results of exams be sealed from now on for the class (培训班) whose card this is.
 
         Raises:
-            Refused: ``card.other``, ``card.newer``, ``card.damaged``, ``card.other-realm``.
+            Refused: ``card.other``, ``card.newer``, ``card.damaged``, ``card.other-realm``, ``training.class-other``.
             Unavailable: ``disk.full``.
         """
 
-    def joined(self) -> UnitCard | None:
+    def joined(self) -> JoinedClass | None:
         """Return the class that exams are written in; None for none.
 
         Raises:
             Refused: ``card.damaged`` and the like.
         """
+
+    def leave_class(self) -> None:
+        """Forget the class; results of exams are sealed for nobody from now on."""
 
     def keep_result(self, course: Course) -> Path:
         """Write what is left of a course into a file; return the file.
@@ -164,6 +167,13 @@ class Ground(Protocol):
 
         Raises:
             Refused: ``training.exercise-unknown``, ``training.exercise-changed``.
+        """
+
+    def exercise_named(self, exercise: str, variant: int = 0) -> Exercise:
+        """Return an exercise in a variant.
+
+        Raises:
+            Refused: ``training.exercise-unknown``, ``resource.faulty``.
         """
 
     def clear(self) -> None:

@@ -29,6 +29,7 @@ from oa_desktop.domain.training.exercise import (
     Readiness,
     Run,
 )
+from oa_desktop.domain.training.joining import JoinedClass, joined_by, refuse_other_card
 from oa_desktop.domain.units.described import DescribedPerson, DescribedUnit
 from oa_desktop.office.ports.pages import Reading
 from oa_desktop.training.course import Course, Enrolment
@@ -179,12 +180,20 @@ class FakeGround:
         course.interrupted(RESUMED)
         return course, clock
 
-    def join(self, card: bytes) -> UnitCard:
-        self.card = read_card(card, self.office.crypto.verify)
-        return self.card
+    def join(self, card: bytes) -> JoinedClass:
+        read = read_card(card, self.office.crypto.verify)
+        refuse_other_card(self.card, read)
+        self.card = read
+        return joined_by(read, self.office.crypto.digest)
 
-    def joined(self) -> UnitCard | None:
-        return self.card
+    def joined(self) -> JoinedClass | None:
+        return joined_by(self.card, self.office.crypto.digest) if self.card else None
+
+    def leave_class(self) -> None:
+        self.card = None
+
+    def exercise_named(self, exercise: str, variant: int = 0) -> Exercise:
+        return self.exercise
 
     def keep_result(self, course: Course) -> Path:
         if self.refusals:

@@ -196,6 +196,7 @@ class FakeOffice:
     inspector: Inspector = field(default_factory=FakeInspector)
     press: Press = field(default_factory=FakePress)
     renderer: Renderer = field(default_factory=FakeRenderer)
+    exercises: Mapping[str, str] = field(default_factory=dict)
     profile: Profile = NATIONAL
     flows: Mapping[str, Flow] = field(default_factory=lambda: {FLOW.id: FLOW})
     suffix: str = ""
@@ -225,6 +226,7 @@ class FakeOffice:
             stores=self.stores,
             backups=self.backups,
             renderer=self.renderer,
+            exercises=lambda: self.exercises,
             reader=self.reader,
             viewer=self.viewer,
             formats=self.formats,

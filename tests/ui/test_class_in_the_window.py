@@ -107,7 +107,7 @@ def test_results_of_a_folder_are_collected_marked_released_and_kept_as_files(qtb
     asked.findChild(QSpinBox, "points").setValue(15)
     over.agree(asked)
     over.agree(over.choose("release-results"))
-    assert over.cells()[0][:8] == ("张三", "session-9", "考", "30", "15", "45", "不合格", "已公布")
+    assert over.cells()[0][:8] == ("张三", "session-9", "考", "第1种", "30", "15", "45", "不合格")
     over.dialog.keep_reports(tmp_path / "报告")
     over.settle()
     kept = over.dialog.findChild(QMessageBox, "reports-kept")

@@ -136,10 +136,12 @@ def test_a_trainee_is_led_from_the_list_to_the_score(seats: Class) -> None:
 
 def test_in_an_exam_nothing_is_shown_and_time_hands_in_what_is_there(seats: Class) -> None:
     teacher = FakeOffice(realm=Realm.TRAINING, world="1", name="清源县公文班").as_("security")
-    seats.premises.ground.join(teacher.partners.card())
     seats.clerk.see("mode-exam", QRadioButton).setChecked(True)
+    join_a_class(seats, teacher.partners.card())
     seats.clerk.see("extra", QSpinBox).setValue(10)
+    seats.clerk.see("sitting", QSpinBox).setValue(2)
     seats.begin(Mode.EXAM)
+    assert seats.premises.ground.course.enrolment.sitting == 2
     assert "步骤" not in seats.said
     assert not seats.clerk.sees("hint-submit")
     assert seats.light is None
@@ -170,6 +172,23 @@ def test_in_an_exam_nothing_is_shown_and_time_hands_in_what_is_there(seats: Clas
     assert "成绩待老师公布" in seats.said
     seats.press("leave-course")
     assert seats.clerk.sees("exercises"), "the next one may sit down"
+
+
+def join_a_class(seats: Class, card: bytes) -> None:
+    """Join the class of a card, be refused by that of another, leave the class, and come back to it."""
+    other = FakeOffice(realm=Realm.TRAINING, world="2", name="别的班").as_("security").partners.card()
+    choosing = seats.window.findChild(Choosing)
+    for data, told in ((card, ""), (other, "没有加入"), (card, "没有加入")):
+        file = seats.premises.home / "名片.oacard"
+        file.write_bytes(data)
+        choosing.join(file)
+        seats.clerk.settle()
+        assert told in seats.window.findChild(QLabel, "trouble").text()
+    seats.press("leave-class")
+    assert seats.premises.ground.card is None
+    choosing.join(file)
+    seats.clerk.settle()
+    assert "名片指纹" in seats.clerk.see("class-joined", QLabel).text()
 
 
 def test_whoever_works_alone_pays_for_hints_and_is_told_before(seats: Class) -> None:

@@ -20,7 +20,8 @@ from oa_desktop.domain.training.conditions import Judged
 from oa_desktop.domain.training.exercise import Check, Exercise, Mode
 from oa_desktop.office.books.shelf import BookFile
 from oa_desktop.office.session import Session
-from oa_desktop.office.teaching.books import ClassBook, StepLine
+from oa_desktop.office.teaching.books import LEDGERS, ClassBook, StepLine
+from oa_desktop.office.teaching.certificates import Certificate
 from oa_desktop.office.teaching.offered import ACTS
 from oa_desktop.training.class_reports import example_of, hand_out_report, report_name
 from oa_desktop.training.collecting import collect
@@ -55,7 +56,8 @@ class Class:
 
 
 def class_office(world: str = "1") -> Session:
-    return FakeOffice(realm=Realm.TRAINING, world=world, name=f"公文{world}班").as_("system")
+    titles = {JUDGED.id: JUDGED.named}
+    return FakeOffice(realm=Realm.TRAINING, world=world, name=f"公文{world}班", exercises=titles).as_("system")
 
 
 @pytest.fixture
@@ -140,6 +142,18 @@ def test_of_two_of_one_name_nobody_is_guessed_and_a_number_with_a_blank_is_ticke
     assert teacher.teaching.data.lessons[0].present == ("8", "2026 01")
 
 
+def test_who_sits_again_is_told_apart_and_the_same_content_is_said(room: Class) -> None:
+    digest = room.collect(room.sealed())
+    state = room.teacher.teaching.state
+    first = state.results[digest]
+    again = {str(place): replace(first, act=replace(first.act, variant=place % 2)) for place in range(3)}
+    ledger = LEDGERS[ClassBook.RESULTS](room.teacher.teaching.data, replace(state, results=again), str)
+    contents = [
+        (line.content, "与上次内容相同" in cells[-1]) for line, cells in zip(ledger.rows, ledger.cells, strict=True)
+    ]
+    assert contents == [("第1种", False), ("第2种，补考", False), ("第1种，补考", True)]
+
+
 def test_people_judge_beside_the_program_and_what_they_change_keeps_its_reason(room: Class) -> None:
     digest, teacher = room.collect(room.sealed()), room.teacher
     with refused("class.unmarked"):
@@ -183,7 +197,15 @@ def test_hours_and_passing_lead_to_the_end_of_the_class_and_nobody_is_ranked(roo
         teacher.perform(MarkResult(result=digest, check=check, points=points, reason="看过"))
     teacher.perform(ReleaseResults(results=(digest,)))
     hours = teacher.teaching.ledger(ClassBook.HOURS)
-    assert [(one.hours, one.verdict) for one in hours.rows] == [(2, "结业"), (0, "")]
+    assert [(one.attained.hours, one.verdict) for one in hours.rows] == [(2, "结业"), (0, "")]
+    assert hours.cells[0][4] == "课次9　拟稿送审", "books name exercises by their titles"
+    (mine,) = teacher.teaching.certified(Certificate.GRADUATION)
+    assert (mine.number, "准予结业" in repr(mine.form)) == ("7", True)
+    with refused("class.no-certificate"):
+        teacher.teaching.certified(Certificate.HOURS, "8")
+    teacher.teaching.hand_out_forms([mine.form], "结业证明（1份）")
+    teacher.perform(teacher.teaching.kept(replace(teacher.teaching.data, required=("session-8",))))
+    assert [one.verdict for one in teacher.teaching.ledger(ClassBook.HOURS).rows] == ["", ""]
     assert "90至100分1份" in teacher.teaching.ledger(ClassBook.RESULTS).note
     assert teacher.teaching.hand_out(ClassBook.RESULTS, BookFile.CSV).decode("utf-8-sig").startswith("学员")
 

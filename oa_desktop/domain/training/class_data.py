@@ -77,6 +77,8 @@ class ClassData:
         end: Its last day, ISO.
         keep_days: How long names are kept after that.
         remarks: What the teacher said to trainees; they go with the names.
+        least_hours: 学时 without which nobody graduates (结业); 0 for all of the timetable.
+        required: Ids of the exercises that are to be passed for it; empty for whatever somebody was examined in.
     """
 
     track: str = ""
@@ -86,6 +88,18 @@ class ClassData:
     keep_days: int = KEEP_DAYS
     begin: str = ""
     remarks: tuple[Remark, ...] = field(default=(), metadata={codec.LATER: True})
+    least_hours: int = field(default=0, metadata={codec.LATER: True})
+    required: tuple[str, ...] = field(default=(), metadata={codec.LATER: True})
+
+    @property
+    def all_hours(self) -> int:
+        """应修学时: those of the timetable."""
+        return sum(one.hours for one in self.lessons)
+
+    @property
+    def hours_wanted(self) -> int:
+        """学时 that the class asks for."""
+        return self.least_hours or self.all_hours
 
     def encode(self) -> bytes:
         """Return it as it is kept."""

@@ -324,6 +324,11 @@ class Exercise:
     altered: bool = False
 
     @property
+    def named(self) -> str:
+        """What books call it: 课次 and title, the title alone of a card."""
+        return f"课次{self.lesson}　{self.title}" if self.lesson else self.title
+
+    @property
     def is_for_one(self) -> bool:
         """Whether one person plays it and nobody else: nothing came before, and nothing waits for what they do."""
         waits = any(one.behind for one in self.happenings)

@@ -13,6 +13,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.forms import Form, Row, form_row
 from oa_desktop.domain.ids import PersonId
 from oa_desktop.office.clearing.copies import HandedOut
+from oa_desktop.office.leaving import plain_name
 
 _LINE_MM = 9.0
 _NOTICE_MM = 11.0
@@ -26,12 +27,9 @@ class ClearingPaper(StrEnum):
     DESTRUCTION = "销毁清册"
 
 
-_NO_NAME = str.maketrans(dict.fromkeys('\\/:*?"<>|\n\t', "_"))
-
-
 def notice_name(stem: str, recipient: str) -> str:
     """Return what the file of a notice is called; nothing of it leads into another folder."""
-    return f"{stem}（{recipient.translate(_NO_NAME)}）.pdf"
+    return f"{stem}（{plain_name(recipient)}）.pdf"
 
 
 NameOf = Callable[[PersonId], str]

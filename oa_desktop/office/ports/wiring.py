@@ -51,6 +51,7 @@ class Ports:
         sweep_package: Takes away what a program that died left of one.
         scan: Has files looked at by the program against viruses of this machine.
         verifier: The second verifier (第二核验程序), one file of Python.
+        exercises: Returns the titles of exercises (实训场景) by their ids; nothing outside of training.
     """
 
     clock: Clock
@@ -91,3 +92,4 @@ class Ports:
     schedule: Callable[[], Schedule] = Schedule
     scan: Scanning = unscanned
     verifier: bytes = field(default=b"", repr=False)
+    exercises: Callable[[], Mapping[str, str]] = dict

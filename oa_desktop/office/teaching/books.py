@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
@@ -12,9 +12,12 @@ from oa_desktop.domain.actions.teaching import CheckedPoints
 from oa_desktop.domain.ids import NOTHING, Digest
 from oa_desktop.domain.training.class_data import ClassData, Lesson, Trainee
 from oa_desktop.domain.training.classes import ClassState, Collected
+from oa_desktop.domain.training.exercise import Mode
 from oa_desktop.office.books.ledgers import Column, Ledger
+from oa_desktop.office.teaching.hours import HOURS, Named, hours_of
 
 ClassLedger: TypeAlias = Ledger[Any]
+_SAME = "与上次内容相同"
 
 
 class ClassBook(StrEnum):
@@ -34,12 +37,16 @@ class ResultLine:
 
     Attributes:
         names: Who sat there.
+        title: Of the exercise.
         result: What was collected.
+        before: Variants in which one of these people was examined earlier; of a re-sit (补考) there is one.
     """
 
     digest: Digest
     names: str
+    title: str
     result: Collected
+    before: frozenset[int] = frozenset()
 
     @property
     def state(self) -> str:
@@ -47,6 +54,11 @@ class ResultLine:
         if self.result.unmarked:
             return "待评"
         return "已公布" if self.result.released else "待公布"
+
+    @property
+    def content(self) -> str:
+        """Which variant was worked on, and whether it is a re-sit."""
+        return f"第{self.result.act.variant + 1}种" + ("，补考" if self.before else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +68,7 @@ class LossLine:
     Attributes:
         example: Digest of the result that lost most by it; nothing where none did.
         check: Its id.
+        exercise: Its title.
         asked: How many results have it.
         passed: How many earned all of its points.
         lost: Points that the class lost by it.
@@ -95,29 +108,6 @@ class StepLine:
         return self.asked - len(self.took) + sum(one > 2 * self.usual for one in self.took)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HoursLine:
-    """What somebody has done in the class.
-
-    Attributes:
-        passed: Exercises that were passed and are released.
-        failed: Those that were not passed; another variant may be written (补考).
-    """
-
-    trainee: Trainee
-    hours: int
-    all_hours: int
-    passed: tuple[str, ...]
-    failed: tuple[str, ...]
-
-    @property
-    def verdict(self) -> str:
-        """结业, 补考 or neither yet."""
-        if self.failed:
-            return "补考"
-        return "结业" if self.passed and self.hours == self.all_hours else ""
-
-
 _ROLL: tuple[Column[Trainee], ...] = (
     Column(label="学号", text=lambda one: one.number, width=5, near=True),
     Column(label="姓名", text=lambda one: one.name or "（已删除）", width=8, near=True),
@@ -125,90 +115,99 @@ _ROLL: tuple[Column[Trainee], ...] = (
     Column(label="座位", text=lambda one: one.seat, width=6),
     Column(label="加时", text=lambda one: f"{one.extra}分钟" if one.extra else "", width=6),
 )
-_LESSONS: tuple[Column[Lesson], ...] = (
-    Column(label="时间", text=lambda one: one.time, width=10, near=True),
-    Column(label="课次", text=lambda one: one.title, width=16, near=True),
-    Column(label="老师", text=lambda one: one.teacher, width=7),
-    Column(label="场景", text=lambda one: one.exercise, width=8),
-    Column(label="学时", text=lambda one: str(one.hours), width=4),
-    Column(label="签到", text=lambda one: f"{len(one.present)}人", width=5, near=True),
-)
+
+
+def _lesson_columns(named: Named) -> tuple[Column[Lesson], ...]:
+    return (
+        Column(label="时间", text=lambda one: one.time, width=10, near=True),
+        Column(label="课次", text=lambda one: one.title, width=12, near=True),
+        Column(label="老师", text=lambda one: one.teacher, width=6),
+        Column(label="场景", text=lambda one: named(one.exercise), width=14),
+        Column(label="学时", text=lambda one: str(one.hours), width=4),
+        Column(label="签到", text=lambda one: f"{len(one.present)}人", width=5, near=True),
+    )
+
+
 _RESULTS: tuple[Column[ResultLine], ...] = (
     Column(label="学员", text=lambda one: one.names, width=10, near=True),
-    Column(label="场景", text=lambda one: one.result.act.exercise, width=9, near=True),
+    Column(label="场景", text=lambda one: one.title, width=13, near=True),
     Column(label="方式", text=lambda one: one.result.act.mode, width=4),
+    Column(label="内容", text=lambda one: one.content, width=6),
     Column(label="机评", text=lambda one: str(one.result.by_machine), width=4),
     Column(label="人评", text=lambda one: str(one.result.by_people), width=4),
     Column(label="得分", text=lambda one: str(one.result.total), width=4, near=True),
     Column(label="结果", text=lambda one: "合格" if one.result.has_passed else "不合格", width=5),
     Column(label="状态", text=lambda one: one.state, width=5, near=True),
-    Column(label="备注", text=lambda one: "；".join(_notes(one.result)), width=18),
+    Column(label="备注", text=lambda one: "；".join(_notes(one)), width=14),
 )
 _LOSSES: tuple[Column[LossLine], ...] = (
-    Column(label="场景", text=lambda one: one.exercise, width=9),
+    Column(label="场景", text=lambda one: one.exercise, width=13),
     Column(label="检查", text=lambda one: one.asks, width=28, near=True),
     Column(label="通过", text=lambda one: f"{one.passed}/{one.asked}", width=6, near=True),
     Column(label="通过率", text=lambda one: f"{one.passed * 100 // one.asked}%", width=6, near=True),
     Column(label="共失分", text=lambda one: str(one.lost), width=6),
 )
 _STEPS: tuple[Column[StepLine], ...] = (
-    Column(label="场景", text=lambda one: one.exercise, width=9),
-    Column(label="步骤", text=lambda one: one.title, width=24, near=True),
+    Column(label="场景", text=lambda one: one.exercise, width=13),
+    Column(label="步骤", text=lambda one: one.title, width=20, near=True),
     Column(label="办到", text=lambda one: f"{len(one.took)}/{one.asked}", width=6, near=True),
     Column(label="中位用时", text=lambda one: _minutes(one.usual) if one.took else "", width=7, near=True),
     Column(label="最长", text=lambda one: _minutes(one.took[-1]) if one.took else "", width=7),
     Column(label="卡住", text=lambda one: f"{one.stuck}份" if one.stuck else "", width=6, near=True),
 )
-_HOURS: tuple[Column[HoursLine], ...] = (
-    Column(label="学号", text=lambda one: one.trainee.number, width=5),
-    Column(label="姓名", text=lambda one: one.trainee.name or "（已删除）", width=8, near=True),
-    Column(label="单位", text=lambda one: one.trainee.unit, width=16),
-    Column(label="学时", text=lambda one: f"{one.hours}/{one.all_hours}", width=6, near=True),
-    Column(label="合格", text=lambda one: "、".join(one.passed), width=12),
-    Column(label="不合格", text=lambda one: "、".join(one.failed), width=12),
-    Column(label="结论", text=lambda one: one.verdict, width=6, near=True),
-)
 
 
-def _notes(result: Collected) -> tuple[str, ...]:
+def _notes(line: ResultLine) -> tuple[str, ...]:
+    result = line.result
     changed = sum(not result.check(one).judged for one in result.marks)
     appeals = sum(bool(one.appeal) for one in result.marks.values())
     return (
         *result.act.notes,
+        *((_SAME,) if result.act.variant in line.before else ()),
         *((f"改分{changed}项",) if changed else ()),
         *((f"申诉{appeals}项",) if appeals else ()),
     )
 
 
-def _roll(data: ClassData, _state: ClassState) -> ClassLedger:
+def _roll(data: ClassData, _state: ClassState, _named: Named) -> ClassLedger:
     since = f"，{data.begin}开班" if data.begin else ""
     until = f"，结业{data.end}，姓名保存{data.keep_days}天" if data.end else ""
     note = f"{data.track}{len(data.trainees)}人{since}{until}"
     return Ledger(title=ClassBook.ROLL, columns=_ROLL, rows=data.trainees, note=note)
 
 
-def _lessons(data: ClassData, _state: ClassState) -> ClassLedger:
-    note = f"共{len(data.lessons)}次课，{sum(one.hours for one in data.lessons)}学时"
-    return Ledger(title=ClassBook.LESSONS, columns=_LESSONS, rows=data.lessons, note=note)
+def _lessons(data: ClassData, _state: ClassState, named: Named) -> ClassLedger:
+    note = f"共{len(data.lessons)}次课，{data.all_hours}学时"
+    return Ledger(title=ClassBook.LESSONS, columns=_lesson_columns(named), rows=data.lessons, note=note)
 
 
-def _results(data: ClassData, state: ClassState) -> ClassLedger:
-    rows = [
-        ResultLine(digest=digest, names="、".join(map(data.named, one.act.numbers)), result=one)
-        for digest, one in state.results.items()
-    ]
+def _results(data: ClassData, state: ClassState, named: Named) -> ClassLedger:
+    rows = tuple(_result_lines(data, state, named))
     bands = [(0, 59), (60, 69), (70, 79), (80, 89), (90, 100)]
     totals = [one.total for one in state.results.values()]
     spread = "，".join(f"{low}至{high}分{sum(low <= one <= high for one in totals)}份" for low, high in bands)
     return Ledger(title=ClassBook.RESULTS, columns=_RESULTS, rows=rows, note=f"共{len(rows)}份：{spread}")
 
 
-def _losses(_data: ClassData, state: ClassState) -> ClassLedger:
+def _result_lines(data: ClassData, state: ClassState, named: Named) -> Iterator[ResultLine]:
+    """Yield the results as they were collected, each with what its people were examined in before."""
+    written: dict[tuple[str, str], set[int]] = {}
+    for digest, one in state.results.items():
+        act = one.act
+        examined = [written.setdefault((act.exercise, each), set()) for each in act.numbers if act.mode == Mode.EXAM]
+        names = "、".join(map(data.named, act.numbers))
+        before = frozenset[int]().union(*examined)
+        yield ResultLine(digest=digest, names=names, title=named(act.exercise), result=one, before=before)
+        for variants in examined:
+            variants.add(act.variant)
+
+
+def _losses(_data: ClassData, state: ClassState, named: Named) -> ClassLedger:
     found: dict[tuple[str, str], list[tuple[Digest, Collected, CheckedPoints]]] = {}
     for digest, one in state.results.items():
         for check in one.act.checks:
             found.setdefault((one.act.exercise, check.asks), []).append((digest, one, check))
-    lines = [_loss(exercise, asks, checked) for (exercise, asks), checked in found.items()]
+    lines = [_loss(named(exercise), asks, checked) for (exercise, asks), checked in found.items()]
     rows = sorted(lines, key=lambda one: (one.passed / one.asked, -one.lost))
     return Ledger(title=ClassBook.LOSSES, columns=_LOSSES, rows=rows, note="失分最多的排在最前面，不写姓名")
 
@@ -231,14 +230,17 @@ def _minutes(seconds: int) -> str:
     return f"{-(-seconds // 60)}分钟"
 
 
-def _steps(_data: ClassData, state: ClassState) -> ClassLedger:
+def _steps(_data: ClassData, state: ClassState, named: Named) -> ClassLedger:
     found: dict[tuple[str, str, str], list[int | None]] = {}
     for one in state.results.values():
         for step in one.act.steps:
             found.setdefault((one.act.exercise, step.step, step.title), []).append(step.seconds)
     rows = [
         StepLine(
-            exercise=exercise, title=title, asked=len(took), took=tuple(sorted(one for one in took if one is not None))
+            exercise=named(exercise),
+            title=title,
+            asked=len(took),
+            took=tuple(sorted(one for one in took if one is not None)),
         )
         for (exercise, _step, title), took in found.items()
     ]
@@ -246,23 +248,14 @@ def _steps(_data: ClassData, state: ClassState) -> ClassLedger:
     return Ledger(title=ClassBook.STEPS, columns=_STEPS, rows=rows, note=note)
 
 
-def _hours(data: ClassData, state: ClassState) -> ClassLedger:
-    all_hours = sum(one.hours for one in data.lessons)
-    rows = [_hours_of(one, data, state, all_hours) for one in data.trainees]
-    note = f"应修{all_hours}学时，结业{sum(one.verdict == '结业' for one in rows)}人"
-    return Ledger(title=ClassBook.HOURS, columns=_HOURS, rows=rows, note=note)
+def _hours(data: ClassData, state: ClassState, named: Named) -> ClassLedger:
+    rows = tuple(hours_of(one, data, state, named) for one in data.trainees)
+    wanted = "、".join(map(named, data.required)) or "考过的各课"
+    note = f"结业条件：满{data.hours_wanted}学时，{wanted}合格；已达到{sum(one.attained.graduates for one in rows)}人"
+    return Ledger(title=ClassBook.HOURS, columns=HOURS, rows=rows, note=note)
 
 
-def _hours_of(trainee: Trainee, data: ClassData, state: ClassState, all_hours: int) -> HoursLine:
-    own = [one for one in state.results.values() if one.released and trainee.number in one.act.numbers]
-    passed = tuple(dict.fromkeys(one.act.exercise for one in own if one.has_passed))
-    failed = tuple(dict.fromkeys(one.act.exercise for one in own if one.act.exercise not in passed))
-    return HoursLine(
-        trainee=trainee, hours=data.hours_of(trainee.number), all_hours=all_hours, passed=passed, failed=failed
-    )
-
-
-LEDGERS: Mapping[ClassBook, Callable[[ClassData, ClassState], ClassLedger]] = {
+LEDGERS: Mapping[ClassBook, Callable[[ClassData, ClassState, Named], ClassLedger]] = {
     ClassBook.ROLL: _roll,
     ClassBook.LESSONS: _lessons,
     ClassBook.RESULTS: _results,

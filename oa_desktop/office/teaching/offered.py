@@ -8,12 +8,14 @@ from dataclasses import replace
 from oa_desktop.domain.actions.teaching import KeepClass, MarkResult, ReleaseResults
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
-from oa_desktop.domain.training.class_data import Lesson, Trainee
+from oa_desktop.domain.training.class_data import ClassData, Lesson, Trainee
 from oa_desktop.office.books.ledger_acts import LedgerAct, Said
 from oa_desktop.office.queries import FieldRow, FieldSort
 from oa_desktop.office.session import Session
 from oa_desktop.office.teaching.books import ClassBook, ResultLine
 
+_WHOLE = frozenset({"keep_days", "least_hours"})
+"""What is said of a class in whole numbers."""
 _RELEASED = "公布以后的改分，写明谁申诉什么，原因就是答复。"
 
 
@@ -35,13 +37,28 @@ def _about(session: Session, _line: object) -> tuple[FieldRow, ...]:
         FieldRow(name="begin", label="开班日期", sort=FieldSort.DAY, usual=data.begin),
         FieldRow(name="end", label="结业日期", sort=FieldSort.DAY, usual=data.end),
         _number("keep_days", "结业以后姓名保存几天", data.keep_days),
+        _number("least_hours", "结业要满几个学时（0：课表的全部）", data.least_hours),
+        *_to_pass(session, data),
     )
+
+
+def _to_pass(session: Session, data: ClassData) -> tuple[FieldRow, ...]:
+    """Return what asks which exercises are to be passed; nothing while the class has none."""
+    teaching = session.teaching
+    examined = {one.act.exercise for one in teaching.state.results.values()}
+    known = {*examined, *data.required, *(one.exercise for one in data.lessons)} - {""}
+    options = tuple((one, teaching.named(one)) for one in sorted(known))
+    usual = "\n".join(data.required)
+    label = "结业要合格的（全部：考过的各课）"
+    field = FieldRow(name="required", label=label, sort=FieldSort.SOME, usual=usual, options=options)
+    return (field,) if options else ()
 
 
 def _keep_about(session: Session, _line: object, said: Said) -> KeepClass:
     if said["begin"] and said["end"] and said["end"] < said["begin"]:
         raise Refused("class.ends-first", begin=said["begin"], end=said["end"])
-    return session.teaching.kept(replace(session.teaching.data, **{**said, "keep_days": int(said["keep_days"])}))
+    whole: Said = {name: int(value) if name in _WHOLE else value for name, value in said.items()}
+    return session.teaching.kept(replace(session.teaching.data, **whole))
 
 
 def _trainee(_session: Session, line: Trainee | None) -> tuple[FieldRow, ...]:
@@ -83,9 +100,16 @@ def _lesson(session: Session, line: Lesson | None) -> tuple[FieldRow, ...]:
         _text("time", "时间", one.time),
         _text("title", "课次", one.title),
         _text("teacher", "老师", one.teacher),
-        _text("exercise", "场景（如 session-5）", one.exercise),
+        FieldRow(
+            name="exercise", label="场景", sort=FieldSort.CHOICE, usual=one.exercise, options=_exercises(session, one)
+        ),
         _number("hours", "学时", one.hours),
     )
+
+
+def _exercises(session: Session, line: Lesson) -> tuple[tuple[str, str], ...]:
+    mine = {line.exercise: session.teaching.named(line.exercise)}
+    return tuple({**mine, "": "不用场景", **session.teaching.titles}.items())
 
 
 def _arrange(session: Session, _line: object, said: Said) -> KeepClass:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ from oa_desktop.office.ports.printing import AS_IT_IS, Presswork
 from oa_desktop.office.rolls.given_tables import lines_given
 from oa_desktop.office.teaching.acts import class_of
 from oa_desktop.office.teaching.books import LEDGERS, ClassBook, ClassLedger
+from oa_desktop.office.teaching.certificates import Certificate, Certified, Issuing, certified
 from oa_desktop.office.trail.incidents import OUTPUT, attempted, watched
 
 if TYPE_CHECKING:
@@ -56,9 +57,12 @@ class ClassRoom:
         Raises:
             Refused: ``training.elsewhere``, ``policy.role``.
         """
+        self._refuse_others()
+        return class_of(self._desk)
+
+    def _refuse_others(self) -> None:
         refuse_outside_training(self._desk.store.realm)
         refuse_role(self._desk.standing, CollectResult)
-        return class_of(self._desk)
 
     @property
     def data(self) -> ClassData:
@@ -104,11 +108,15 @@ class ClassRoom:
             Refused: ``training.elsewhere``, ``policy.role``.
             Unavailable: ``store.read-only``.
         """
-        refuse_outside_training(self._desk.store.realm)
-        refuse_role(self._desk.standing, CollectResult)
+        self._refuse_others()
         card = own_card(self._office, self._desk)
         self._office.record_output(self._desk.standing, _CARD, "", self._desk.crypto.digest(card.encode()))
         return write_card(card, self._office.machine.sign)
+
+    @property
+    def fingerprint(self) -> Digest:
+        """What seats that join compare: the digest of the whole card."""
+        return self._desk.crypto.digest(own_card(self._office, self._desk).encode())
 
     # --- results -------------------------------------------------------------------------------------------------
 
@@ -185,6 +193,17 @@ class ClassRoom:
         left = self.undeleted
         return self._desk.store.blobs.destroy(left, {exercise_journal(self._desk.unit)}) if left else 0
 
+    # --- exercises ----------------------------------------------------------------------------------------------------
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """What exercises are called, by their ids."""
+        return self._office.ports.exercises()
+
+    def named(self, exercise: str) -> str:
+        """Return what an exercise is called; its id where nobody knows it any more."""
+        return self.titles.get(exercise, exercise)
+
     # --- books ---------------------------------------------------------------------------------------------------
 
     def ledger(self, book: ClassBook) -> ClassLedger:
@@ -194,7 +213,7 @@ class ClassRoom:
             Refused: As :attr:`state`.
         """
         data = self.data
-        found = LEDGERS[book](data, self.state)
+        found = LEDGERS[book](data, self.state, self.named)
         overdue = data.is_overdue(self._desk.clock.now().date())
         return replace(found, note=f"{found.note}。{_OVERDUE}") if overdue else found
 
@@ -205,6 +224,34 @@ class ClassRoom:
             Refused: As :attr:`state`.
         """
         return self._shelf.made(self.ledger(book), file, work)
+
+    def certified(self, which: Certificate, number: str = "") -> tuple[Certified, ...]:
+        """Return the certificates of all who fulfil their condition, or that of one of them.
+
+        Raises:
+            Refused: As :attr:`state`; ``class.no-certificate``: nobody does, or that one does not.
+        """
+        day = self._desk.clock.now().date().isoformat()
+        by = Issuing(organ=self._desk.organisation().name, day=day, named=self.named)
+        found = certified(which, self.data, self.state, by)
+        meant = tuple(one for one in found if number in ("", one.number))
+        if not meant:
+            raise Refused("class.no-certificate", certificate=which.value)
+        return meant
+
+    @attempted(OUTPUT)
+    def hand_out_forms(self, forms: Sequence[Form], what: str) -> bytes:
+        """Return papers of the class in one file, as it leaves the store; that is recorded first, without a name.
+
+        Raises:
+            Refused: As :attr:`state`.
+            Unavailable: ``store.read-only``: what cannot be recorded does not leave.
+        """
+        self._refuse_others()
+        drawn = [self._desk.renderer.form(one, self._desk.look()) for one in forms]
+        data = drawn[0] if len(drawn) == 1 else self._office.ports.press.joined(drawn, AS_IT_IS)
+        self._office.record_output(self._desk.standing, what, "", self._desk.crypto.digest(data))
+        return data
 
     @attempted(OUTPUT)
     def hand_out_report(self, form: Form, texts: Mapping[str, Manuscript]) -> bytes:

@@ -32,11 +32,12 @@ class SomeEditor(QPushButton):
         menu.addAction(holds)
         menu.aboutToShow.connect(self._make_room)
         self.setMenu(menu)
+        self._usual = field.usual.splitlines()
         self.offer(field.options)
 
     def offer(self, options: Iterable[tuple[str, str]]) -> None:
         """Offer other options; what was ticked and is among them stays ticked."""
-        kept = set(self.value())
+        kept = set(self.value()) if self.list.count() else set(self._usual)
         self.list.clear()
         for value, words in options:
             item = QListWidgetItem(words, self.list)

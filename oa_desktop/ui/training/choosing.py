@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from oa_desktop.domain.errors import OfficeError
-from oa_desktop.domain.exchange.partners import UnitCard
 from oa_desktop.domain.training.exercise import Exercise, Mode, Readiness
+from oa_desktop.domain.training.joining import JoinedClass
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.training.course import Course, Enrolment
@@ -82,6 +82,7 @@ class Choosing(QWidget):
         self._begin.clicked.connect(self.begin)
         self._teacher.clicked.connect(self.teacher_wanted)
         self._exam.card_chosen.connect(self.join)
+        self._exam.leave_wanted.connect(self.leave_class)
         self._authoring.wanted.connect(lambda: self._authoring.go_on(self._chosen))
         self._authoring.changed.connect(self._fetch_exercises)
         self._authoring.refused.connect(self._refuse)
@@ -174,6 +175,7 @@ class Choosing(QWidget):
             exercise=self._exercises[row].id,
             mode=mode,
             extra=self._exam.extra.value() if mode is Mode.EXAM else 0,
+            sitting=self._exam.sitting.value() if mode is Mode.EXAM else 1,
             trainees=tuple(one for one in _BETWEEN_NAMES.split(self._names.text()) if one),
             seat=self._seat.text().strip(),
         )
@@ -216,6 +218,11 @@ class Choosing(QWidget):
             self._refuse,
         )
 
+    def leave_class(self) -> None:
+        """Let results of exams be sealed for nobody any more."""
+        ground = self._premises.ground
+        self._tasks.run(lambda _: ground.leave_class(), self, lambda _none: self._exam.show_class(None), self._refuse)
+
     def _be_busy(self, *, busy: bool) -> None:
         self._broken_off.be_busy(busy=busy)
         self._begin.setEnabled(not busy)
@@ -253,6 +260,6 @@ class Choosing(QWidget):
         ground = self._premises.ground
         self._tasks.run(lambda _: ground.exercises(), self, partial(self._offer, chosen=chosen), self._refuse)
 
-    def _show_standing(self, found: tuple[UnitCard | None, Interrupted | None]) -> None:
+    def _show_standing(self, found: tuple[JoinedClass | None, Interrupted | None]) -> None:
         self._exam.show_class(found[0])
         self._broken_off.show_exam(found[1])

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.ids import NOTHING
 from oa_desktop.i18n import _
+from oa_desktop.i18n.fingerprints import spaced
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.books.shelf import BookFile
 from oa_desktop.office.leaving import make_folder, write_file
@@ -25,6 +26,8 @@ from oa_desktop.ui.exchanging.package_files import ask_for_folder, ask_for_packa
 from oa_desktop.ui.leaving.papers import Papers
 from oa_desktop.ui.leaving.to_printer import Matter
 from oa_desktop.ui.ledgers.ledger_dialog import LedgerDialog, Shown
+from oa_desktop.ui.training.class_files import certificate_fields, keep_all, keep_certificates
+from oa_desktop.ui.training.exam_lines import TOLD
 from oa_desktop.ui.training.example_dialog import ExampleDialog
 from oa_desktop.ui.workplace import Workplace
 
@@ -73,6 +76,7 @@ class ClassDialog(LedgerDialog):
             ("give-card", _("发培训班名片…"), lambda: ask_for_folder(self, self.give_card)),
             ("keep-reports", _("实验报告…"), lambda: ask_for_folder(self, self.keep_reports)),
             ("keep-files", _("班级档案…"), lambda: ask_for_folder(self, self.keep_files)),
+            ("give-certificates", _("学时、结业证明…"), lambda: ask_for_folder(self, self.give_certificates)),
             ("delete-names", _("删除姓名…"), self._ask_to_delete),
         )
         self.row.insertWidget(1, self.with_menu("class-files", _("收发"), entries))
@@ -132,15 +136,19 @@ class ClassDialog(LedgerDialog):
     def give_card(self, folder: Path) -> None:
         """Write the card by which seats join the class into a folder."""
         self._workplace.write(
-            lambda session, _progress: write_file(folder / _CARD, session.teaching.card()),
+            lambda session, _progress: _give_card(session, folder),
             self,
-            lambda _none: self.told.emit(_("已写出 {name}，请拷到学员的机器上。").format(name=_CARD)),
+            lambda told: self.told.emit(
+                _("已写出 {name}，请拷到学员的机器上，指纹 {fingerprint} 请他们核对。").format(
+                    name=_CARD, fingerprint=spaced(told[:TOLD])
+                )
+            ),
         )
 
     def keep_files(self, folder: Path) -> None:
         """Write every book of the class into a folder, as a workbook and to be printed (班级档案)."""
         self._workplace.carry(
-            lambda session, _progress: _keep_files(session, folder),
+            lambda session, _progress: keep_all(session, folder),
             self,
             lambda count: self.told.emit(_("班级档案已写出，共{count}个文件。").format(count=count)),
             title=_("班级档案"),
@@ -153,6 +161,17 @@ class ClassDialog(LedgerDialog):
             self,
             lambda told: self._tell_of_each("reports-kept", _("实验报告"), told),
             title=_("实验报告"),
+        )
+
+    def give_certificates(self, folder: Path) -> None:
+        """Write certificates into a folder, for those who fulfil what the class declares."""
+        self._asked.ask(
+            "ask-certificates",
+            _("学时、结业证明"),
+            certificate_fields,
+            lambda session, said: keep_certificates(session, folder, said),
+            _("只写达到条件的：学时证明要签到过，结业证明按“班级设置”的条件。不画印章，由办班单位盖。"),
+            then=lambda count: self.told.emit(_("已写出{count}个文件。").format(count=count)),
         )
 
     def _ask_to_delete(self) -> None:
@@ -184,6 +203,11 @@ def _collected(session: Session, folder: Path, exercise_of: ExerciseOf) -> list[
     return [taken_in, *refused]
 
 
+def _give_card(session: Session, folder: Path) -> str:
+    write_file(folder / _CARD, session.teaching.card())
+    return session.teaching.fingerprint
+
+
 def _refused(session: Session, file: Path, exercise_of: ExerciseOf) -> str:
     try:
         collect(session, read_package(file, _LARGEST), exercise_of)
@@ -206,15 +230,6 @@ def _keep_reports(session: Session, folder: Path, exercise_of: ExerciseOf, step:
         _("写了{count}份，没有写的{refused}份。").format(count=len(results) - len(refused), refused=len(refused)),
         *refused,
     ]
-
-
-def _keep_files(session: Session, folder: Path) -> int:
-    make_folder(folder)
-    endings = {BookFile.WORKBOOK: ".xlsx", BookFile.PRINT: ".pdf"}
-    for book in ClassBook:
-        for file, ending in endings.items():
-            write_file(folder / f"{book}{ending}", session.teaching.hand_out(book, file))
-    return len(ClassBook) * len(endings)
 
 
 def print_class(papers: Papers, place: int) -> None:

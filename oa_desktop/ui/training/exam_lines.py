@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QSpinBox, QWidget
 
-from oa_desktop.domain.exchange.partners import UnitCard
+from oa_desktop.domain.training.joining import JoinedClass
 from oa_desktop.i18n import _
+from oa_desktop.i18n.fingerprints import spaced
 from oa_desktop.training.exam_clock import Interrupted
 from oa_desktop.ui.exchanging.package_files import ask_for_package
 from oa_desktop.ui.training.words import minutes_in_words
@@ -14,6 +15,9 @@ from oa_desktop.ui.training.words import minutes_in_words
 _CARDS = "培训班名片（*.oacard）"
 _MOST_EXTRA, _STEP = 240, 5
 """Minutes."""
+_MOST_SITTINGS = 9
+TOLD = 16
+"""Characters of a card's fingerprint that are read out."""
 
 
 class ExamLines(QWidget):
@@ -21,23 +25,29 @@ class ExamLines(QWidget):
 
     Signals:
         card_chosen: A class is to be joined (``Path`` of its card).
+        leave_wanted: The class is to be left.
     """
 
     card_chosen = Signal(object)
+    leave_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.extra = QSpinBox(self)
+        self.sitting = QSpinBox(self)
         self._class = QLabel(self)
         self._join = QPushButton(_("加入培训班…"), self)
+        self._leave = QPushButton(_("退出这个班"), self)
         self._name_parts()
         lines = QFormLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
         row.addWidget(self._class, 1)
         row.addWidget(self._join)
+        row.addWidget(self._leave)
         lines.addRow(_("培训班"), row)
         lines.addRow(_("加时"), self.extra)
+        lines.addRow(_("第几次考"), self.sitting)
         self.show_class(None)
 
     def _name_parts(self) -> None:
@@ -46,17 +56,30 @@ class ExamLines(QWidget):
         self.extra.setSingleStep(_STEP)
         self.extra.setSuffix(_(" 分钟"))
         self.extra.setToolTip(_("老师同意延长的；收卷时与名册对照。"))
+        self.sitting.setObjectName("sitting")
+        self.sitting.setRange(1, _MOST_SITTINGS)
+        self.sitting.setSuffix(_(" 次"))
+        self.sitting.setToolTip(_("补考的选 2，再补考选 3：每一次换一种内容，成绩里写明。"))
         self._class.setObjectName("class-joined")
         self._class.setWordWrap(True)
         self._join.setObjectName("join-class")
-        self._join.setProperty("tone", "link")
-        self._join.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._leave.setObjectName("leave-class")
         self._join.clicked.connect(self._choose)
+        self._leave.clicked.connect(self.leave_wanted)
+        for button in (self._join, self._leave):
+            button.setProperty("tone", "link")
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_class(self, card: UnitCard | None) -> None:
-        """Say which class results are sealed for."""
-        self._class.setText(card.name if card else _("没有加入：成绩文件不加密，只作测试考试。"))
-        self._class.setProperty("tone", "" if card else "warning")
+    def show_class(self, joined: JoinedClass | None) -> None:
+        """Say which class results are sealed for, and by which fingerprint the teacher knows its card."""
+        told = _("{name}（名片指纹 {fingerprint}，与老师报的核对）")
+        none = _("没有加入：成绩文件不加密，只作测试考试。")
+        self._class.setText(
+            told.format(name=joined.name, fingerprint=spaced(joined.fingerprint[:TOLD])) if joined else none
+        )
+        self._class.setProperty("tone", "" if joined else "warning")
+        self._join.setHidden(joined is not None)
+        self._leave.setHidden(joined is None)
 
     def _choose(self) -> None:
         ask_for_package(self, self.card_chosen.emit, _CARDS)
