@@ -6,33 +6,27 @@ journal and seals, and what the package as a whole says of itself.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePath
 from typing import Final
 
 from oa_desktop.archive.described_items import Item, bytes_of, files_of, items_at
 from oa_desktop.archive.eep_reading import read_eep, signature_faults
-from oa_desktop.archive.explaining import EXPLANATION, read_totals
 from oa_desktop.archive.metadata_reading import Described
-from oa_desktop.archive.opening import rows_of
 from oa_desktop.archive.specimens import Instruments, role_of
-from oa_desktop.archive.transfer import CATALOGUE, METADATA, SEAL
-from oa_desktop.archive.trees import register_of, root_of, verify_tree
+from oa_desktop.archive.transfer import METADATA
+from oa_desktop.archive.whole_packages import WholePackage, whole_of
 from oa_desktop.domain.archives.items import Part, PartRole
-from oa_desktop.domain.archives.register import ArchivalItem, ArchiveRegister, fold
+from oa_desktop.domain.archives.register import ArchivalItem
 from oa_desktop.domain.archives.scheme import scheme_for
 from oa_desktop.domain.archives.specimen import Package, PresentFile, Specimen, Totals
-from oa_desktop.domain.beside import FileFault
-from oa_desktop.domain.entry import Entry, decode_entry
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.domain.ids import ArchiveName, Digest, archive_of
+from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.journal_file import (
     JournalFile,
     dossiers_of,
-    organisation_in,
     read_journal_file,
     verify_journal_file,
 )
@@ -50,35 +44,6 @@ _MOST_WORDS: Final = 1024 * 1024
 _DESCRIBED: Final = ("题名", "文件编号", "责任者", "日期", "保管期限", "密级")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Whole:
-    """What is known of a package beyond its items.
-
-    Attributes:
-        items: How many there are.
-        faults: Files that are not as the sealed list has them.
-        listed: The codes of its catalogue; None where it has none.
-        held: How many items have a key.
-        register: The register of their year, where it lies in the package and is sound.
-    """
-
-    root: Path
-    items: int
-    unit: Organisation | None
-    faults: tuple[FileFault, ...] = ()
-    broken: tuple[str, ...] = ()
-    strange: tuple[str, ...] = ()
-    listed: frozenset[str] | None = None
-    told: Totals | None = None
-    counted: Totals | None = None
-    held: Mapping[tuple[str, ...], int]
-    register: ArchiveRegister | None = None
-
-    def item(self, code: str) -> ArchivalItem | None:
-        """Return an item of the register that lies in the package; None where there is none."""
-        return next((one for one in self.register.kept() if one.code == code), None) if self.register else None
-
-
 def specimens_in(path: Path, by: Instruments) -> Iterator[Specimen]:
     """Yield the items of a package, or the one of a 电子文件封装包, as they are here.
 
@@ -90,87 +55,16 @@ def specimens_in(path: Path, by: Instruments) -> Iterator[Specimen]:
         items = items_at(path)
         if not items:
             raise Refused("archive.no-item", file=path.name)
-        whole = _whole(path, items, by)
+        whole = whole_of(path, items, by)
         for item in items:
             yield _specimen(item, whole, by)
     except OSError as error:
         raise Unavailable("source.unreadable", name=path.name, reason=error.strerror or str(error)) from error
 
 
-# --- the package ------------------------------------------------------------------------------------------------------
-
-
-def _whole(path: Path, items: Sequence[Item], by: Instruments) -> _Whole:
-    held = Counter(key for one in items for key in one.keys)
-    root = root_of(path) if path.is_dir() else None
-    if root is None:
-        return _Whole(root=path.parent, items=len(items), unit=None, held=held)
-    whole = _Whole(root=root, items=len(items), unit=_unit(root, by), held=held, listed=_listed(root), told=_told(root))
-    sizes = [one.stat().st_size for item in items for one in files_of(item.place)]
-    count = Totals(items=len(items), size=sum(sizes))
-    return replace(_judged(whole, path, by), counted=count if whole.told else None)
-
-
-def _judged(whole: _Whole, path: Path, by: Instruments) -> _Whole:
-    """Return what is known of a package with what verifying it says."""
-    try:
-        verdict = verify_tree(path, by.crypto)
-    except Refused as refused:
-        file = str(refused.params.get("file", "归档登记"))
-        return replace(whole, strange=(file,)) if refused.code == "evidence.strange" else replace(whole, broken=(file,))
-    outside = [one for one in verdict.faults if "/" not in one.file or one.file.startswith(SEAL.partition("/")[0])]
-    return replace(
-        whole,
-        register=_register(whole.root) if verdict.journal.sound else None,
-        faults=verdict.faults,
-        broken=(*(() if verdict.journal.sound else ("归档登记",)), *(one.file for one in outside if _is_broken(one))),
-    )
-
-
-def _is_broken(fault: FileFault) -> bool:
-    return fault.rule != _FOREIGN and not fault.file.endswith(".xml")
-
-
-def _unit(root: Path, by: Instruments) -> Organisation | None:
-    try:
-        held = read_journal_file(bytes_of(register_of(root)))
-    except Refused:
-        return None
-    return organisation_in(held, by.crypto.digest)
-
-
-def _register(root: Path) -> ArchiveRegister | None:
-    """Return the register of the year that lies in a package; to be asked of a sound one."""
-    held: dict[ArchiveName, list[Entry]] = {}
-    for one in read_journal_file(bytes_of(register_of(root))).entries:
-        name = archive_of(one.journal)
-        if name is not None:
-            held.setdefault(name, []).append(decode_entry(one.signed))
-    return next((fold(name, entries) for name, entries in held.items()), None)
-
-
-def _listed(root: Path) -> frozenset[str] | None:
-    if not (root / CATALOGUE).is_file():
-        return None
-    try:
-        return frozenset(one.code for one in rows_of(root / CATALOGUE))
-    except Refused:
-        return frozenset()
-
-
-def _told(root: Path) -> Totals | None:
-    path = root / EXPLANATION
-    if not path.is_file() or path.stat().st_size > _MOST_WORDS:
-        return None
-    return read_totals(bytes_of(path).decode("utf-8", "replace"))
-
-
-# --- an item ----------------------------------------------------------------------------------------------------------
-
-
-def _specimen(item: Item, whole: _Whole, by: Instruments) -> Specimen:
+def _specimen(item: Item, whole: WholePackage, by: Instruments) -> Specimen:
     files, broken = _files(item.place, by)
-    registered = whole.item(item.fields.get("档号", ""))
+    registered = whole.register.items.get(item.fields.get("档号", "")) if whole.register else None
     specimen = Specimen(
         fields=item.fields,
         today=by.today,
@@ -184,7 +78,7 @@ def _specimen(item: Item, whole: _Whole, by: Instruments) -> Specimen:
         accessible=None if whole.listed is None else item.fields.get("档号", "") in whole.listed,
         listed=whole.told,
         counted=whole.counted,
-        vacant=whole.register.vacancies(registered.act.of) if whole.register and registered else None,
+        vacant=whole.register.vacant.get(registered.act.of) if whole.register and registered else None,
         registered=_registered(whole, registered),
         kept=_kept(whole, registered, item.described, files),
         package=_package(item, whole, files),
@@ -192,15 +86,15 @@ def _specimen(item: Item, whole: _Whole, by: Instruments) -> Specimen:
     return _with_seals(_with_journal(specimen, files, by), files, by)
 
 
-def _registered(whole: _Whole, item: ArchivalItem | None) -> Totals | None:
+def _registered(whole: WholePackage, item: ArchivalItem | None) -> Totals | None:
     """Return what the register says: of all items, and of the parts of this one that have a file."""
     if whole.register is None:
         return None
     parts = item.act.parts if item else ()
-    return Totals(items=sum(1 for _ in whole.register.kept()), size=sum(one.size for one in parts if one.digest))
+    return Totals(items=whole.register.count, size=sum(one.size for one in parts if one.digest))
 
 
-def _kept(whole: _Whole, item: ArchivalItem | None, described: Described, files: Mapping[str, bytes]) -> Totals:
+def _kept(whole: WholePackage, item: ArchivalItem | None, described: Described, files: Mapping[str, bytes]) -> Totals:
     """Return what is there of that."""
     wanted = {one.digest for one in item.act.parts} if item else set()
     names = {one.name for one in described.files if one.digest in wanted}
@@ -233,11 +127,11 @@ def _present(name: str, data: bytes, described: Described, by: Instruments) -> P
     return PresentFile(name=name, size=len(data), sound=sound, format=by.means.formats.identify(data, name))
 
 
-def _package(item: Item, whole: _Whole, files: Mapping[str, bytes]) -> Package:
+def _package(item: Item, whole: WholePackage, files: Mapping[str, bytes]) -> Package:
     described, folder = item.described, f"{item.place.relative_to(whole.root).as_posix()}/"
     listed = {one.name for one in described.files}
     unlisted = [name for name in files if described.readable and name not in listed]
-    unlisted += [one.file.removeprefix(folder) for one in whole.faults if one.rule == _FOREIGN and _near(one, folder)]
+    unlisted += [one.removeprefix(folder) for one in whole.foreign_in(folder)]
     told = Totals(items=len(described.files), size=sum(one.size for one in described.files))
     return Package(
         strange=whole.strange,
@@ -249,17 +143,12 @@ def _package(item: Item, whole: _Whole, files: Mapping[str, bytes]) -> Package:
     )
 
 
-def _undescribed(item: Item, whole: _Whole, folder: str) -> Iterator[str]:
+def _undescribed(item: Item, whole: WholePackage, folder: str) -> Iterator[str]:
     own = (f"{folder}{METADATA}", folder.removesuffix("/"))
     if not item.described.readable:
         yield _METADATA
-    elif any(one.file in own for one in whole.faults if one.rule == _CHANGED):
+    elif not whole.changed.isdisjoint(own):
         yield f"{_METADATA}改动过"
-
-
-def _near(fault: FileFault, folder: str) -> bool:
-    """Whether a file lies with an item, or with none: what nobody lists is told of every item of the package."""
-    return fault.file.startswith(folder) or fault.file.count("/") <= 1
 
 
 def _code_fits(item: Item, unit: Organisation | None) -> bool | None:
