@@ -20,8 +20,9 @@ from oa_desktop.domain.ids import DeviceId
 from oa_desktop.domain.journal_file import read_journal_file
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.secrecy.classification import SystemGrade
-from oa_desktop.office.archiving.importing import Examined, Opened, PackageFault, take_in
+from oa_desktop.office.archiving.importing import Examined, Opened, PackageFault
 from oa_desktop.office.archiving.packing import Package
+from oa_desktop.office.archiving.taking_in import take_in
 from oa_desktop.office.filing import JOURNAL
 from oa_desktop.office.ports.store import Store, StoreFacts
 from oa_desktop.office.recording import Recorder

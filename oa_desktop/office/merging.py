@@ -51,18 +51,22 @@ def united(store: Store, crypto: Crypto, unit: UnitId, came: Iterable[StoredEntr
 
 
 def joined_by_few(
-    store: Store, crypto: Crypto, unit: UnitId, came: Iterable[StoredEntry], few: int = _AT_ONCE
+    store: Store, crypto: Crypto, unit: UnitId, journals: Iterable[Sequence[StoredEntry]], few: int = _AT_ONCE
 ) -> Iterator[Union]:
-    """Yield the union of what came with what is here, unproved and a few journals at a time; the unit's own is first.
+    """Yield the union of what came with what is here, unproved and a few journals at a time.
+
+    Args:
+        store: What is here.
+        crypto: Digests.
+        unit: Whose they are.
+        journals: What came of each journal, the unit's own first.
+        few: How many journals at a time.
 
     Raises:
         Refused: ``records.other-unit``, ``records.set-back``, ``records.faulty``.
     """
-    own, journals = organisation_journal(unit), dict[JournalId, list[StoredEntry]]()
-    for one in came:
-        journals.setdefault(one.journal, []).append(one)
-    first = iter((journals.pop(own, []), *journals.values()))
-    while some := list(islice(first, few)):
+    rest = iter(journals)
+    while some := list(islice(rest, few)):
         yield _joined(store, crypto, unit, [one for entries in some for one in entries])
 
 

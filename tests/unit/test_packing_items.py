@@ -29,9 +29,12 @@ from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.ids import DeviceId, dossier_journal, organisation_journal
 from oa_desktop.domain.journal_file import read_journal_file
 from oa_desktop.office import queries as q
-from oa_desktop.office.archiving.importing import take_in
+from oa_desktop.office.archiving.importing import Opened
+from oa_desktop.office.archiving.journals_inside import JournalsInside
 from oa_desktop.office.archiving.packing_places import noted
 from oa_desktop.office.archiving.room import TAKEN_BACK
+from oa_desktop.office.archiving.taking_in import take_in
+from oa_desktop.office.filing import JOURNAL
 from oa_desktop.office.merging import joined_by_few, proved
 from oa_desktop.office.ports.store import StoreFacts
 from oa_desktop.office.recording import Recorder
@@ -463,16 +466,46 @@ def test_an_empty_store_comes_to_the_same_journals_and_contents(office, folders,
 
 def test_of_many_journals_a_few_are_looked_at_at_once_and_one_that_does_not_hold_is_found_among_them(office, folders):
     opened, empty = examine(folders[PackageKind.BAG], CRYPTO).opened, empty_store(office)
-    journals = [files["04-办理记录.jsonl"]() for files in opened.items()]
-    records = list({one.signed: one for each in journals for one in read_journal_file(each).entries}.values())
-    unions = list(joined_by_few(empty, CRYPTO, opened.unit, reversed(records), few=1))
+    inside = looked_through(opened)
+    journals = list(inside.by_journal())
+    unions = list(joined_by_few(empty, CRYPTO, opened.unit, journals, few=1))
     assert list(unions[0].journals) == [organisation_journal(opened.unit)]
-    assert [len(one.journals) for one in unions] == [1, 1, 1]
-    assert {one.signed for union in unions for one in union.new} == {one.signed for one in records}
+    assert [len(one.journals) for one in unions] == [1, 1, 1, 1], "the unit, its register, and an item each"
+    assert {one.signed for union in unions for one in union.new} == {one.signed for each in journals for one in each}
     assert list(proved(empty, CRYPTO, opened.unit, unions)) == unions
-    spoilt = [*records[:-1], replace(records[-1], signature=b"another")]
+    *sound, last = journals
+    spoilt = [*sound, (*last[:-1], replace(last[-1], signature=b"another"))]
     with pytest.raises(Refused, match=r"records\.faulty"):
         list(proved(empty, CRYPTO, opened.unit, joined_by_few(empty, CRYPTO, opened.unit, spoilt, few=1)))
+
+
+def looked_through(opened: Opened) -> JournalsInside:
+    inside = JournalsInside(opened=opened, crypto=CRYPTO)
+    for files in opened.items():
+        inside.look_at(files)
+    return inside
+
+
+def test_a_journal_whose_entries_lie_in_two_items_comes_whole_once_the_last_of_them_was_read(folders):
+    opened = examine(folders[PackageKind.TRANSFER], CRYPTO).opened
+    first, second = ({JOURNAL: files[JOURNAL]} for files in opened.items())
+    split = replace(opened, items=lambda: iter((first, second, first)))
+    whole, parted = ({one[0].journal: one for one in looked_through(each).by_journal()} for each in (opened, split))
+    assert parted == whole
+    assert list(parted)[:2] == list(whole)[:2], "the unit and its register"
+    assert list(parted)[2:] == [*reversed(list(whole)[2:])]
+
+
+def test_a_journal_that_changes_after_it_was_looked_at_is_not_taken_in(office, folders, tmp_path):
+    folder = Path(shutil.copytree(folders[PackageKind.TRANSFER], tmp_path / "移交"))
+    inside = looked_through(examine(folder, CRYPTO).opened)
+    page = next(folder.rglob(JOURNAL))
+    page.write_bytes(page.read_bytes() + b"\n")
+    with pytest.raises(Refused, match=r"holdings\.changed"):
+        list(inside.by_journal())
+    page.unlink()
+    with pytest.raises(Refused, match=r"holdings\.changed"):
+        list(inside.by_journal())
 
 
 def test_the_trail_tells_that_a_package_was_taken_in_and_who_may_not(office, folders):

@@ -15,15 +15,14 @@ from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import ArchiveName, Digest, ItemId
-from oa_desktop.domain.journal_file import dossiers_of, read_journal_file
+from oa_desktop.domain.journal_file import dossiers_of
 from oa_desktop.domain.manuscript import Manuscript, plain_text
 from oa_desktop.domain.secrecy.classification import Secrecy, claimed_secrecy
 from oa_desktop.office.archiving.held import holdings_here, list_of
-from oa_desktop.office.archiving.importing import DescribedItem, Opened, Records, add_entries
+from oa_desktop.office.archiving.importing import DescribedItem
+from oa_desktop.office.archiving.journals_inside import JournalsInside
 from oa_desktop.office.archiving.vouching import Sender
 from oa_desktop.office.desk import Desk
-from oa_desktop.office.filing import JOURNAL
-from oa_desktop.office.ports.keys import Crypto
 
 _VIRUSES = "viruses"
 """The check of the four properties that looks for viruses."""
@@ -31,36 +30,33 @@ _ID = 32
 """Signs of an item's id."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Gathered:
     """What is gathered of a package while its items are looked at.
 
     Attributes:
-        records: Every entry, once.
+        inside: Its journals.
         texts: The words of items by their ids.
         contents: Digests of what lies in it, also inside of an item that is one file.
     """
 
-    records: Records = field(default_factory=dict)
+    inside: JournalsInside
     texts: dict[str, str] = field(default_factory=dict)
     contents: set[Digest] = field(default_factory=set)
 
 
-def items_of(opened: Opened, crypto: Crypto, found: Gathered) -> Iterator[HeldItem]:
+def items_of(found: Gathered) -> Iterator[HeldItem]:
     """Yield the items of a package, one in memory at a time, and gather what they hold.
 
     Raises:
-        Refused: ``journal-file.damaged`` and the like; ``import.damaged``.
+        Refused: ``journal-file.damaged`` and the like; ``import.damaged``, ``holdings.changed``.
     """
-    package = crypto.digest(opened.register)
-    add_entries(found.records, read_journal_file(opened.register).entries)
+    opened, digest = found.inside.opened, found.inside.crypto.digest
+    package = digest(opened.register)
     for said, files in zip(opened.described(), opened.items(), strict=True):
-        held = {name: read() for name, read in files.items()}
-        journal = read_journal_file(held[JOURNAL])
-        add_entries(found.records, journal.entries)
-        states = dossiers_of(journal)
-        item = _item(said, states, ItemId(crypto.digest(f"{package}/{said.place}".encode())[:_ID]))
-        contents = {crypto.digest(data): data for data in held.values()}
+        states = dossiers_of(found.inside.look_at(files))
+        item = _item(said, states, ItemId(digest(f"{package}/{said.place}".encode())[:_ID]))
+        contents = {digest(data): data for data in (read() for read in files.values())}
         found.contents.update(contents)
         found.texts[item.item] = "\n".join(_words(one, contents) for one in states)
         yield item

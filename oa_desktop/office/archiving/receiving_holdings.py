@@ -27,6 +27,7 @@ from oa_desktop.office.archiving.accepting import (
     viruses_in,
 )
 from oa_desktop.office.archiving.importing import Opened
+from oa_desktop.office.archiving.journals_inside import JournalsInside
 from oa_desktop.office.archiving.property_page import data_of
 from oa_desktop.office.archiving.vouching import Sender, sender_of
 from oa_desktop.office.desk import Desk
@@ -76,12 +77,12 @@ def wishes(
         Refused: ``holdings.*``, ``records.*``, ``journal-file.*``, ``import.*``.
         Unavailable: ``disk.full``, ``disk.failed``.
     """
-    found, keep = Gathered(), desk.store.blobs.keep
-    items = tuple(items_of(opened, desk.crypto, found))
+    found, keep = Gathered(inside=JournalsInside(opened=opened, crypto=desk.crypto)), desk.store.blobs.keep
+    items = tuple(items_of(found))
     register = register_for(items)
     refuse_unfit(desk, sender, register, items)
     result, viruses = result_of(reports), viruses_in(reports)
-    named, tested = _named(desk, opened, found, proving), keep(_tested(reports))
+    named, tested = _named(desk, found.inside, proving), keep(_tested(reports))
     files = tuple(_kept(desk, opened, step))
     named.refuse_without(desk.store, found.contents | {one.digest for one in files})
     listed = HoldingList(items=items, files=files).encode()
@@ -105,16 +106,15 @@ def wishes(
     return [_receiving(receives, sender, items), *(_keeping(KeepHoldings(**said, contents=lot)) for lot in lots)]
 
 
-def _named(desk: Desk, opened: Opened, found: Gathered, proving: Crypto) -> Named:
-    """Return what the entries of a package name, once they hold; nobody needs them any more then.
+def _named(desk: Desk, inside: JournalsInside, proving: Crypto) -> Named:
+    """Return what the entries of a package name, once they hold; few of them are in memory at a time.
 
     Raises:
-        Refused: ``records.*``.
+        Refused: ``records.*``, ``holdings.changed``.
     """
-    named, unions = Named(), joined_by_few(desk.store, proving, opened.unit, found.records.values())
-    for union in proved(desk.store, proving, opened.unit, unions):
+    named, unit = Named(), inside.opened.unit
+    for union in proved(desk.store, proving, unit, joined_by_few(desk.store, proving, unit, inside.by_journal())):
         named.add(union.new)
-    found.records.clear()
     return named
 
 

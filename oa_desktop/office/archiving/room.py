@@ -28,7 +28,7 @@ from oa_desktop.office.archiving.comparing import MOST_ROWS, CheckedCatalogue, G
 from oa_desktop.office.archiving.confirming import confirm, looked_at, take_over, waiting, with_confirmed
 from oa_desktop.office.archiving.dry_run import DryRun, dry_run, numbered
 from oa_desktop.office.archiving.holdings import HoldingsRoom
-from oa_desktop.office.archiving.importing import Opened, TakenIn, take_in
+from oa_desktop.office.archiving.importing import Opened
 from oa_desktop.office.archiving.keeping import KeepingRoom
 from oa_desktop.office.archiving.means import Means
 from oa_desktop.office.archiving.packing import Package, counted, package
@@ -37,6 +37,7 @@ from oa_desktop.office.archiving.readings import ReadingRoom
 from oa_desktop.office.archiving.remembered import compared
 from oa_desktop.office.archiving.replay import Replays
 from oa_desktop.office.archiving.surveying import Surveyor, all_parts, schedule_of
+from oa_desktop.office.archiving.taking_in import TakenIn, take_in
 from oa_desktop.office.archiving.testing import PropertyDesk
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk

@@ -1,0 +1,78 @@
+"""Taking items in again from a package of the archive (归档信息包): journals and contents, whole or not at all.
+
+What is here already is passed over. Nothing is believed: the entries must verify together with what is here, and every
+content that they name must be here or in the package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from oa_desktop.domain.ids import Digest, DossierId, dossier_of
+from oa_desktop.office.archiving.importing import Files, Opened
+from oa_desktop.office.archiving.journals_inside import JournalsInside
+from oa_desktop.office.changes import Changed
+from oa_desktop.office.merging import Named, joined_by_few, proved
+from oa_desktop.office.ports.keys import Crypto
+from oa_desktop.office.ports.store import Store
+from oa_desktop.office.recording import Recorder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenIn:
+    """What came of taking a package in.
+
+    Attributes:
+        documents: Those of which something was new.
+        changed: What changed; None where everything was here.
+    """
+
+    documents: tuple[DossierId, ...] = ()
+    changed: Changed | None = None
+
+
+def take_in(store: Store, crypto: Crypto, recorder: Recorder, opened: Opened) -> TakenIn:
+    """Take in what a package holds and the store lacks; memory holds few items at a time, however many there are.
+
+    Raises:
+        Refused: ``records.other-unit``, ``records.set-back``, ``records.missing``, ``records.faulty``,
+            ``records.no-contents``, ``holdings.changed``; ``journal-file.damaged`` and the like.
+        Unavailable: ``store.read-only``, ``disk.full``; nothing has changed then.
+    """
+    store.refuse_reader()
+    inside = JournalsInside(opened=opened, crypto=crypto)
+    came = _looked_through(inside)
+    named, documents = Named(), list[DossierId]()
+    for union in proved(store, crypto, opened.unit, joined_by_few(store, crypto, opened.unit, inside.by_journal())):
+        named.add(union.new)
+        documents += (found for one in union.journals if (found := dossier_of(one)) is not None)
+    named.refuse_without(store, came)
+    _keep_contents(store, crypto, opened, named.lacking(store))
+    changed = recorder.merge(joined_by_few(store, crypto, opened.unit, inside.by_journal()))
+    return TakenIn(documents=tuple(documents), changed=changed)
+
+
+def _looked_through(inside: JournalsInside) -> set[Digest]:
+    """Return the digests of the contents of a package, once its journals were looked at."""
+    came = {inside.crypto.digest(read()) for read in inside.opened.contents.values()}
+    for files in inside.opened.items():
+        inside.look_at(files)
+        came.update(inside.crypto.digest(read()) for read in files.values())
+    return came
+
+
+def _keep_contents(store: Store, crypto: Crypto, opened: Opened, named: set[Digest]) -> None:
+    """Keep the contents that new entries name and the store lacks."""
+    for files in _all_files(opened):
+        for read in files.values():
+            data = read()
+            digest = crypto.digest(data)
+            if digest in named:
+                named.discard(digest)
+                store.blobs.keep(data)
+
+
+def _all_files(opened: Opened) -> Iterable[Files]:
+    yield opened.contents
+    yield from opened.items()
