@@ -11,9 +11,9 @@ from oa_desktop.office.ports.formats import Formats
 from oa_desktop.office.ports.keys import Crypto
 
 MOST: Final = 16_384
-"""Signatures that are remembered at least, and twice as many at most: those of some hundred items, a few megabytes."""
-_Proved = tuple[bytes, Digest, bytes]
-"""Public key, digest of the message, signature."""
+"""Signatures that are remembered at least, and twice as many at most: of some hundred items, about a megabyte."""
+_Proved = bytes
+"""Digest of public key, digest of the message and signature together."""
 
 
 class ProvedOnce:
@@ -31,13 +31,18 @@ class ProvedOnce:
 
     def verify(self, public_key: bytes, message: bytes, signature: bytes) -> bool:
         """Whether a signature is that of this key over this message; never raises."""
-        asked = (public_key, self.digest(message), signature)
+        asked = self._called(public_key, message, signature)
         if asked in self._newest or asked in self._older:
             return True
         holds = self._crypto.verify(public_key, message, signature)
         if holds:
             self._remember(asked)
         return holds
+
+    def _called(self, public_key: bytes, message: bytes, signature: bytes) -> _Proved:
+        """Return what no other key, message and signature are called; how long the key is stands before it."""
+        said = f"{len(public_key)} {self.digest(message)} ".encode()
+        return bytes.fromhex(self.digest(said + public_key + signature))
 
     def _remember(self, proved: _Proved) -> None:
         """Remember it, and forget the older ones where there is no room."""
