@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import base64
 import binascii
+import itertools
+import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -51,8 +53,10 @@ _LINE: Final = 57
 _PIECE: Final = _LINE * 4096
 """Bytes that are written as Base64 at once: whole lines of 76 signs."""
 _SIGNS: Final = 76
-_AT_ONCE: Final = 65_536
-"""Characters that are hashed and written at once."""
+_LINES: Final = struct.Struct(f"{_SIGNS}s" * 64)
+"""Takes lines apart, many at once."""
+_LONG, _MANY = 16_384, 1024
+"""Characters of words that are hashed and written by themselves; words that are at once where they are short."""
 
 
 def write_packages(package: Package, folder: Folder) -> None:
@@ -92,20 +96,24 @@ def eep(packed: PackedItem, package: Package, new_sm3: NewDigest) -> Iterator[by
 def _joined(words: Iterable[str]) -> Iterator[bytes]:
     """Yield words in UTF-8, many short ones at once: each piece is hashed twice and written."""
     waiting: list[str] = []
-    size = 0
     for one in words:
-        waiting.append(one)
-        size += len(one)
-        if size >= _AT_ONCE:
+        if len(one) >= _LONG or len(waiting) >= _MANY:
             yield "".join(waiting).encode()
-            waiting, size = [], 0
+            waiting = []
+        if len(one) >= _LONG:
+            yield one.encode()
+        else:
+            waiting.append(one)
     yield "".join(waiting).encode()
 
 
 def _in_lines(data: bytes) -> str:
     """Return bytes as Base64 in lines of 76 signs (RFC 2045), as ``base64.encodebytes`` does, and faster."""
-    signs = binascii.b2a_base64(data, newline=False).decode("ascii")
-    return "\n".join([signs[at : at + _SIGNS] for at in range(0, len(signs), _SIGNS)] + [""])
+    signs = binascii.b2a_base64(data, newline=False)
+    whole = len(signs) // _LINES.size * _LINES.size
+    lines = itertools.chain.from_iterable(_LINES.iter_unpack(memoryview(signs)[:whole]))
+    rest = (signs[at : at + _SIGNS] for at in range(whole, len(signs), _SIGNS))
+    return b"\n".join((*lines, *rest, b"")).decode("ascii")
 
 
 def _signed(packed: PackedItem, package: Package) -> Iterator[str]:

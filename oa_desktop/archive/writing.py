@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import hashlib
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,8 @@ from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.ids import Digest
 
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
+_AT_ONCE: Final = 512 * 1024
+"""Bytes that are digested at once: enough of small files to be worth handing over to another thread."""
 
 
 class Running(Protocol):
@@ -41,20 +44,52 @@ class Sums:
 
 
 @dataclass(slots=True)
+class _Digested:
+    """A file that is written, as far as it was digested."""
+
+    sm3: Running
+    sha256: Running | None
+    size: int = 0
+
+    def update(self, piece: bytes) -> None:
+        """Take in what was written."""
+        self.sm3.update(piece)
+        if self.sha256:
+            self.sha256.update(piece)
+        self.size += len(piece)
+
+    def sums(self) -> Sums:
+        """Return the digests, once all was taken in."""
+        sha256 = self.sha256.digest().hex() if self.sha256 else ""
+        return Sums(sm3=Digest(self.sm3.digest().hex()), sha256=sha256, size=self.size)
+
+
+@dataclass(slots=True)
 class Folder:
-    """A folder that is being written.
+    """A folder that is being written; what was written is digested while the next bytes are made.
 
     Attributes:
         root: Where it is.
         new_sm3: Begins an SM3 digest.
+        aside: Digests, on one thread: hashing leaves Python to the others.
         with_sha256: Whether SHA-256 is wanted beside SM3, as a bag lists both.
-        sums: Of every file that was written, by its name from the root on, with slashes.
     """
 
     root: Path
     new_sm3: NewDigest
+    aside: Executor
     with_sha256: bool = False
-    sums: dict[str, Sums] = field(default_factory=dict)
+    _files: dict[str, _Digested] = field(default_factory=dict)
+    _written: list[tuple[_Digested, bytes]] = field(default_factory=list)
+    _size: int = 0
+    _digesting: Future[None] | None = None
+
+    @property
+    def sums(self) -> Mapping[str, Sums]:
+        """Of every file that was written, by its name from the root on, with slashes."""
+        self._hand_over()
+        self._wait()
+        return {name: one.sums() for name, one in self._files.items()}
 
     def put(self, name: str, *pieces: bytes) -> None:
         """Write a file of some pieces."""
@@ -64,15 +99,30 @@ class Folder:
         """Write a file piece by piece."""
         path = self.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        sm3, sha256, size = self.new_sm3(), hashlib.sha256() if self.with_sha256 else None, 0
+        digested = _Digested(self.new_sm3(), hashlib.sha256() if self.with_sha256 else None)
         with path.open("xb") as file:
             for piece in pieces:
                 file.write(piece)
-                sm3.update(piece)
-                if sha256:
-                    sha256.update(piece)
-                size += len(piece)
-        self.sums[name] = Sums(sm3=Digest(sm3.digest().hex()), sha256=sha256.hexdigest() if sha256 else "", size=size)
+                self._written.append((digested, piece))
+                self._size += len(piece)
+                if self._size >= _AT_ONCE:
+                    self._hand_over()
+        self._files[name] = digested
+
+    def _hand_over(self) -> None:
+        """Let what was written be digested, once what was before is: memory holds no more than both."""
+        self._wait()
+        self._digesting = self.aside.submit(_digest, self._written)
+        self._written, self._size = [], 0
+
+    def _wait(self) -> None:
+        if self._digesting:
+            self._digesting.result()
+
+
+def _digest(written: list[tuple[_Digested, bytes]]) -> None:
+    for digested, piece in written:
+        digested.update(piece)
 
 
 def unfinished(target: Path) -> Path:
@@ -110,7 +160,8 @@ def whole_folder(target: Path, new_sm3: NewDigest, *, with_sha256: bool = False)
             raise Unavailable("archive.not-empty", folder=str(target))
         shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir(parents=True)
-        yield Folder(beside, new_sm3, with_sha256)
+        with ThreadPoolExecutor(1, thread_name_prefix="digest") as aside:
+            yield Folder(beside, new_sm3, aside, with_sha256)
         if target.exists():
             target.rmdir()
         beside.replace(target)
