@@ -29,8 +29,7 @@ PARAMETER = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
 COMPUTED = {"policy.": {relation.value for relation in Relation}}
 """Codes that are put together when they are raised: what they begin with, and what may follow."""
 TOLD = (
-    ("office/office.py", "_reported", ()),
-    ("office/office.py", "_unchecked", ()),
+    ("office/greeting.py", "", ()),
     ("domain/verification.py", "", {"journal", "device", "seq"}),
     ("domain/credentials.py", "fault_of", {"journal", "device", "seq"}),
     ("domain/credentials.py", "", {"journal", "device", "seq"}),
@@ -52,9 +51,6 @@ TOLD = (
     ("ui/entering/arriving.py", "_of_the_class", {"count"}),
     ("office/recording.py", "notices", set()),
     ("office/open_office.py", "notices", set()),
-    ("office/office.py", "_told_at_once", set()),
-    ("office/office.py", "_overdue", set()),
-    ("office/office.py", "_set_back", set()),
     ("office/trail/verifying.py", "", {"journal", "device", "seq"}),
 )
 """Codes that are worded though nobody raises them: module, function (or the whole module), what is passed."""
