@@ -15,10 +15,12 @@ from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.domain.archives.arranging import known_scheme
 from oa_desktop.domain.archives.printed import SPINES_MM
 from oa_desktop.domain.archives.retention import Retention
+from oa_desktop.domain.ids import NO_DISPOSAL, ArchiveName, DisposalId
 from oa_desktop.i18n import _
 from oa_desktop.office.archiving.books import ArchiveBook, Wanted
 from oa_desktop.office.archiving.receiving import ReceivingFile
 from oa_desktop.office.leaving import write_file
+from oa_desktop.office.session import Session
 
 _BOOKS = {
     "catalogue": ArchiveBook.CATALOGUE,
@@ -51,6 +53,7 @@ _BOOKS = {
 @click.option(
     "--spine", "spine_mm", type=click.Choice([str(one) for one in SPINES_MM]), default="30", help=_("盒脊厚度，毫米。")
 )
+@click.option("--list", "named", default="", metavar="LIST", help=_("只做这一份销毁清册，销毁以前也可以；写编号。"))
 @click.option(
     "--columns",
     default="",
@@ -70,6 +73,7 @@ def command(
     *,
     book: str,
     year: int | None,
+    named: str,
     retention: str | None,
     spine_mm: str,
     columns: str,
@@ -80,12 +84,14 @@ def command(
     template = build_columns(columns) if columns else None
     if template and _BOOKS[book] is not ArchiveBook.CATALOGUE:
         raise click.UsageError(_("--columns 只用于 catalogue。"))
+    if named and _BOOKS[book] is not ArchiveBook.DISPOSED:
+        raise click.UsageError(_("--list 只用于 disposed。"))
     file = ReceivingFile.XML if template and output.suffix.lower() == ".xml" else file_of(output)
-    of = year or date.today().year
     with told.session() as (_office, session):
-        scheme = known_scheme(session.organisation().schemes, of)
+        register, disposal = _listed(session, named) if named else (_of_year(session, year), NO_DISPOSAL)
         wanted = Wanted(
-            register=scheme.archive(of),
+            register=register,
+            disposal=disposal,
             retention=retention or "",
             spine_mm=int(spine_mm),
             columns=template,
@@ -93,3 +99,13 @@ def command(
         )
         write_file(output, session.archive_books.hand_out(_BOOKS[book], wanted, file))
     click.echo(_("已写到 {path}").format(path=output))
+
+
+def _listed(session: Session, named: str) -> tuple[ArchiveName, DisposalId]:
+    register, found = session.archive.keeping.disposal(named)
+    return register.name, found.id
+
+
+def _of_year(session: Session, year: int | None) -> ArchiveName:
+    of = year or date.today().year
+    return known_scheme(session.organisation().schemes, of).archive(of)

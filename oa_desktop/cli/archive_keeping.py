@@ -14,11 +14,11 @@ from oa_desktop.cli.documents import SHORT
 from oa_desktop.cli.files import read_file
 from oa_desktop.cli.named_people import person_named
 from oa_desktop.cli.words import write_table
-from oa_desktop.domain.actions.keeping import ApproveDisposal, ListDisposal, SuperviseDisposal
+from oa_desktop.domain.actions.keeping import ApproveDisposal, SuperviseDisposal
 from oa_desktop.domain.archives.fixity import BadFile
 from oa_desktop.domain.exchange.package import LARGEST
-from oa_desktop.domain.ids import NO_DISPOSAL
 from oa_desktop.i18n import _
+from oa_desktop.office.archiving.disposal_acts import listing
 from oa_desktop.office.archiving.keeping import EVERY_YEAR
 from oa_desktop.office.archiving.kept_words import fault_said
 
@@ -125,17 +125,8 @@ def disposal(told: Surroundings) -> None:
 def draw_up(told: Surroundings, codes: tuple[str, ...], appraisers: tuple[str, ...], opinion: str) -> None:
     """Draw up a list."""
     with told.session() as (_office, session):
-        items = [session.archive.named(one) for one in codes]
-        session.perform(
-            ListDisposal(
-                fonds=items[0].act.fonds,
-                archival_year=items[0].act.archival_year,
-                disposal=NO_DISPOSAL,
-                items=tuple(one.id for one in items),
-                appraisers=tuple(person_named(session, one) for one in appraisers),
-                opinion=opinion,
-            )
-        )
+        people = tuple(person_named(session, one) for one in appraisers)
+        session.perform(listing(session, codes, people, opinion))
     click.echo(_("已拟订销毁清册，等签发的人批准。"))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import islice
 
-from oa_desktop.domain.archives.disposed import disposed_journals
+from oa_desktop.domain.archives.disposed import destroyed_holdings, disposed_journals
 from oa_desktop.domain.entry import SignedEntry, decode_entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.exchange.records import contents_named
@@ -133,20 +133,23 @@ class Named:
     Attributes:
         contents: Journals and digests.
         gone: The journals of documents whose items were destroyed, their contents with them.
+        destroyed: The contents of items of 馆藏 that were destroyed, with the journals that name them.
     """
 
     contents: set[tuple[JournalId, Digest]] = field(default_factory=set)
     gone: set[JournalId] = field(default_factory=set)
+    destroyed: set[tuple[JournalId, Digest]] = field(default_factory=set)
 
     def add(self, new: Iterable[SignedEntry]) -> None:
         """Take in what some entries name."""
         for one in new:
             self.gone |= disposed_journals((one.entry,))
+            self.destroyed |= destroyed_holdings((one.entry,))
             self.contents.update((one.entry.journal, digest) for digest in contents_named((one,)))
 
     def lacking(self, store: Store) -> set[Digest]:
         """Return the contents that are not kept here and were not destroyed with their items."""
-        named = {digest for journal, digest in self.contents if journal not in self.gone}
+        named = {digest for journal, digest in self.contents - self.destroyed if journal not in self.gone}
         return {digest for digest in named if not store.blobs.has(digest)}
 
     def refuse_without(self, store: Store, came: Set[Digest]) -> None:

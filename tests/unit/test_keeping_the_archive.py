@@ -33,7 +33,7 @@ from oa_desktop.domain.ids import (
 )
 from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.books import ArchiveBook, Wanted
-from oa_desktop.office.archiving.disposing import hold_on
+from oa_desktop.office.archiving.disposable import hold_on
 from oa_desktop.office.archiving.repairing import BEFORE
 from oa_desktop.office.books.shelf import BookFile
 from tests.fakes.exchanging import OUT

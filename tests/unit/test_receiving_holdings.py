@@ -45,14 +45,14 @@ CODE = "Z109-WS·2026-Y-BGS-0001"
 TITLE = "关于第0项管理办法的通知"
 
 
-def sending(name: str = "清源县人民政府办公室", world: str = "0", **said) -> FakeOffice:
-    """An office with two items in its archive."""
-    office = FakeOffice(name=name, world=world, **said)
+def sending(name: str = "清源县人民政府办公室", world: str = "0", *, short: str = "") -> FakeOffice:
+    """An office with two items in its archive, the second by its title kept for a short time where one is named."""
+    office = FakeOffice(name=name, world=world)
     archive = office.as_("archivist").archive
     archive.adopt_scheme(resources.build_scheme("organ"))
-    for ordinal in range(2):
-        document = office.bring_to("file", notice(f"关于第{ordinal}项管理办法的通知"))
-        office.as_("archivist").perform(File(dossier=document, retention="永久"))
+    for title in ("关于第0项管理办法的通知", short or "关于第1项管理办法的通知"):
+        document = office.bring_to("file", notice(title))
+        office.as_("archivist").perform(File(dossier=document, retention="10年" if title == short else "永久"))
     archive.arrange(archive.dry_run(YEAR))
     return office
 

@@ -110,9 +110,18 @@ class SuperviseDisposal(Action):
 @declare("dispose-item", "销毁", scope=Scope.ARCHIVE)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisposeItem(ItemAction):
-    """销毁: the contents of an item are destroyed by an approved and supervised list; its line stays for ever."""
+    """销毁: the contents of an item are destroyed by an approved and supervised list; its line stays for ever.
+
+    Attributes:
+        package: Of 馆藏 in which the item came; none for an item of the unit's own.
+        destroyed: Digests of what nothing but an item of 馆藏 is made of; filled in by the office, a part at a time.
+        contents: The words to search for that are left of the package; none where they stay as they are.
+    """
 
     disposal: DisposalId
+    package: Digest = field(default=NOTHING, metadata={codec.LATER: True})
+    destroyed: tuple[Digest, ...] = field(default=(), metadata={codec.LATER: True})
+    contents: tuple[Digest, ...] = field(default=(), metadata={codec.LATER: True})
 
 
 AnyKeepingAction = RecordFixity | RepairItem | ListDisposal | ApproveDisposal | DisposeItem

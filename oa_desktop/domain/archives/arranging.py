@@ -30,21 +30,25 @@ def refuse_unarchivable(schemes: Iterable[Scheme], register: ArchiveRegister, ac
         refuse_holding(register.holdings, action)
         return
     if _keeps_holdings(register, action):
+        rule = _OF_HOLDINGS.get(type(action))
+        if rule is not None:
+            rule(register, action)
         return
     scheme = known_scheme(schemes, action.archival_year)
     if scheme.fonds != action.fonds:
         raise Refused("archiving.other-fonds", fonds=action.fonds, own=scheme.fonds)
     refuse_reading(register.readings, action)
-    rule = _RULES.get(type(action))
-    if rule is not None:
-        rule(scheme, register, action)
+    own_rule = _RULES.get(type(action))
+    if own_rule is not None:
+        own_rule(scheme, register, action)
 
 
 def _keeps_holdings(register: ArchiveRegister, action: act.ArchiveAction) -> bool:
     """Whether an act keeps what came from other units (馆藏): no scheme of the unit's own says anything of that."""
-    if isinstance(action, keeping.RepairItem):
+    if isinstance(action, keeping.RepairItem | keeping.DisposeItem):
         return action.package in register.holdings
-    return isinstance(action, keeping.RecordFixity) and bool(register.holdings)
+    whole = keeping.RecordFixity | keeping.ListDisposal | keeping.ApproveDisposal
+    return isinstance(action, whole) and bool(register.holdings)
 
 
 def known_scheme(schemes: Iterable[Scheme], year: int) -> Scheme:
@@ -173,7 +177,7 @@ def _repair(_: Scheme, __: ArchiveRegister, action: keeping.RepairItem) -> None:
         raise Refused("holdings.unknown", package=action.package)
 
 
-def _list(_: Scheme, __: ArchiveRegister, action: keeping.ListDisposal) -> None:
+def _list(_: ArchiveRegister, action: keeping.ListDisposal) -> None:
     if not action.items or len(set(action.items)) > MOST_ITEMS:
         raise Refused("disposal.how-many", count=len(action.items), most=MOST_ITEMS)
     if len(set(action.appraisers)) < FEWEST_APPRAISERS:
@@ -182,15 +186,29 @@ def _list(_: Scheme, __: ArchiveRegister, action: keeping.ListDisposal) -> None:
         raise Refused("disposal.no-opinion")
 
 
-def _approve(_: Scheme, register: ArchiveRegister, action: keeping.ApproveDisposal) -> None:
+def _approve(register: ArchiveRegister, action: keeping.ApproveDisposal) -> None:
     if known_disposal(register, action.disposal).approved_by:
         raise Refused("disposal.approved-already")
 
 
-def _dispose(_: Scheme, register: ArchiveRegister, action: keeping.DisposeItem) -> None:
-    item, found = known_item(register, action), known_disposal(register, action.disposal)
-    if not found.approved_by or item.id not in found.act.items:
+def _dispose(register: ArchiveRegister, action: keeping.DisposeItem) -> None:
+    if action.package:
+        raise Refused("holdings.unknown", package=action.package)
+    known_item(register, action)
+    _dispose_held(register, action)
+
+
+def _dispose_held(register: ArchiveRegister, action: keeping.DisposeItem) -> None:
+    found = known_disposal(register, action.disposal)
+    if not found.approved_by or action.item not in found.act.items:
         raise Refused("disposal.not-approved")
+
+
+def _whoever_classes(
+    rule: Callable[[ArchiveRegister, Any], None],
+) -> Callable[[Scheme, ArchiveRegister, act.ArchiveAction], None]:
+    """Return a rule that asks for no scheme."""
+    return lambda _scheme, register, action: rule(register, action)
 
 
 _RULES: Mapping[type[Action], Callable[[Scheme, ArchiveRegister, Any], None]] = {
@@ -200,7 +218,13 @@ _RULES: Mapping[type[Action], Callable[[Scheme, ArchiveRegister, Any], None]] = 
     act.PlaceItems: _place,
     act.RecordProperties: _record,
     keeping.RepairItem: _repair,
+    keeping.ListDisposal: _whoever_classes(_list),
+    keeping.ApproveDisposal: _whoever_classes(_approve),
+    keeping.DisposeItem: _whoever_classes(_dispose),
+}
+_OF_HOLDINGS: Mapping[type[Action], Callable[[ArchiveRegister, Any], None]] = {
     keeping.ListDisposal: _list,
     keeping.ApproveDisposal: _approve,
-    keeping.DisposeItem: _dispose,
+    keeping.DisposeItem: _dispose_held,
 }
+"""The rules of acts on 馆藏: no scheme of the unit's own says anything of them."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.holdings import HoldingAction, ReceiveHoldings
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import NO_ITEM, ArchiveName, Digest, EntryId, ItemId, PersonId
+from oa_desktop.domain.ids import NO_ITEM, NOTHING, ArchiveName, Digest, EntryId, ItemId, PersonId
 from oa_desktop.domain.secrecy.classification import Secrecy
 
 LOT = 100
@@ -97,12 +97,19 @@ class Holding:
     Attributes:
         person: Who received it.
         time: When, claimed.
+        left: The words to search for that are left since items of it were destroyed; none while they are as received.
     """
 
     act: ReceiveHoldings
     entry: EntryId
     person: PersonId
     time: str
+    left: Digest = NOTHING
+
+    @property
+    def words(self) -> Digest:
+        """The words to search for."""
+        return self.left or self.act.contents[WORDS]
 
     @property
     def register(self) -> ArchiveName:
@@ -119,6 +126,12 @@ def received(holdings: Holdings, action: Action, entry: EntryId, person: PersonI
     if not isinstance(action, ReceiveHoldings) or action.package in holdings:
         return holdings
     return {**holdings, action.package: Holding(act=action, entry=entry, person=person, time=time)}
+
+
+def reworded(holdings: Holdings, package: Digest, words: tuple[Digest, ...]) -> Holdings:
+    """Return the packages of which one has other words to search for, where some are named."""
+    found = holdings.get(package)
+    return {**holdings, package: replace(found, left=words[0])} if found and words else holdings
 
 
 def refuse_holding(holdings: Holdings, action: HoldingAction) -> None:

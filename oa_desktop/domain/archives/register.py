@@ -118,6 +118,7 @@ class ArchiveRegister:
         fixity: The last 固化检查.
         readings: 利用, in the order in which they were asked for.
         holdings: 馆藏 of this fonds and year that came from other units, in the order in which they came.
+        gone: Items of them that were destroyed, and which contents with each.
     """
 
     name: ArchiveName
@@ -128,6 +129,7 @@ class ArchiveRegister:
     fixity: FixityRecord | None = None
     readings: readings.Readings = field(default_factory=dict)
     holdings: holdings.Holdings = field(default_factory=dict)
+    gone: Mapping[ItemId, frozenset[Digest]] = field(default_factory=dict)
 
     def item_of(self, document: DossierId) -> ArchivalItem | None:
         """Return the item of a document, None where it is not in the archive."""
@@ -141,6 +143,11 @@ class ArchiveRegister:
     def kept(self) -> Iterator[ArchivalItem]:
         """Yield the items whose contents are in the archive."""
         return (one for one in self.items.values() if one.is_kept)
+
+    def keeps(self, item: ItemId) -> bool:
+        """Whether the contents of an item, also of 馆藏, are in the archive."""
+        own = self.items.get(item)
+        return own.is_kept if own else item not in self.gone
 
     def in_class(self, of: ArchivalClass) -> Iterator[ArchivalItem]:
         """Yield the items of a class by their numbers."""
@@ -195,8 +202,6 @@ def after(
         return register
     if isinstance(action, act.ArrangeItem):
         return _arranged(register, item_of(action, entry, person, time))
-    if isinstance(action, act.PlaceItems):
-        return _placed(register, action)
     if isinstance(action, RequestReading | ReadingAction | HoldingAction):
         read = readings.advanced(register.readings, action, entry, person, time)
         return replace(
@@ -204,6 +209,15 @@ def after(
         )
     if type(action) in _KEPT:
         return _KEPT[type(action)](register, action, person, time)
+    if isinstance(action, keeping.DisposeItem) and action.package:
+        return _gone(register, action)
+    return _of_items(register, action, time)
+
+
+def _of_items(register: ArchiveRegister, action: act.ArchiveAction, time: str) -> ArchiveRegister:
+    """Return the register after an act on items of the unit's own."""
+    if isinstance(action, act.PlaceItems):
+        return _placed(register, action)
     item = register.items.get(action.item) if isinstance(action, act.ItemAction) else None
     change = _CHANGES.get(type(action))
     if isinstance(action, act.RecordProperties) and item is not None and item.stands:
@@ -290,6 +304,13 @@ def _changed(register: ArchiveRegister, item: ArchivalItem) -> ArchiveRegister:
 def _disposed(register: ArchiveRegister, item: ArchivalItem, _: keeping.DisposeItem) -> ArchiveRegister:
     """Return the register in which an item is a line alone; its number and its document stay taken."""
     return _changed(register, replace(item, state=ItemState.DISPOSED))
+
+
+def _gone(register: ArchiveRegister, action: keeping.DisposeItem) -> ArchiveRegister:
+    """Return the register in which an item of 馆藏 is a line alone."""
+    destroyed = register.gone.get(action.item, frozenset()) | frozenset(action.destroyed)
+    held = holdings.reworded(register.holdings, action.package, action.contents)
+    return replace(register, holdings=held, gone={**register.gone, action.item: destroyed})
 
 
 def _checked(register: ArchiveRegister, action: keeping.RecordFixity, person: PersonId, time: str) -> ArchiveRegister:

@@ -23,6 +23,7 @@ from oa_desktop.domain.ids import NO_DISPOSAL, ArchiveName, DisposalId
 from oa_desktop.office.archiving.boxes import Box, boxes_listed, boxes_of, notes_of
 from oa_desktop.office.archiving.catalogue_faults import CATALOGUE_CHECK, CheckedFile, listed_faults
 from oa_desktop.office.archiving.disposal_book import Signed, items_of, signed_under
+from oa_desktop.office.archiving.held_lines import held_rows
 from oa_desktop.office.archiving.receiving import Line, ReceivingFile, columns_of, xml_of
 from oa_desktop.office.archiving.registration import REGISTRATION_FORM, Registration, registration_of
 from oa_desktop.office.books.ledgers import Column, Ledger
@@ -196,7 +197,7 @@ class ArchiveBooks:
                 ``archiving.nothing-listed``, ``archiving.no-box``.
         """
         refuse_leaving(self._register(wanted.register))
-        scheme = known_scheme(self._desk.organisation().schemes, wanted.register.year)
+        scheme = self._scheme(wanted.register)
         rows = self._rows(book, wanted)
         if book in _LISTS:
             listed = replace(_listed(book, scheme, rows, wanted.columns), signed=self._signed(book, rows))
@@ -233,6 +234,13 @@ class ArchiveBooks:
     def _register(self, name: ArchiveName) -> ArchiveRegister:
         return self._desk.states.archive(self._desk.unit, name).state
 
+    def _scheme(self, name: ArchiveName) -> Scheme:
+        """Return by what a register is classed; that of 馆藏 says no more than whose they are."""
+        held = next(iter(self._register(name).holdings.values()), None)
+        if held is not None:
+            return Scheme(fonds=name.fonds, fonds_name=held.act.sender_name, since=name.year)
+        return known_scheme(self._desk.organisation().schemes, name.year)
+
     def _rows(self, book: ArchiveBook, wanted: Wanted) -> Sequence[ArchiveItemRow]:
         rows = self._desk.store.ask(wanted.query, self._desk.sight)
         if wanted.box:
@@ -243,8 +251,10 @@ class ArchiveBooks:
                 one for one in rows if has_ended(one.year, Retention(one.retention), today) and not _is_gone(one)
             )
         if book is ArchiveBook.DISPOSED:
-            disposed = items_of(self._register(wanted.register), wanted.disposal)
-            rows = tuple(one for one in rows if one.item in disposed)
+            register = self._register(wanted.register)
+            disposed = items_of(register, wanted.disposal)
+            listed = (*rows, *held_rows(self._desk, register)) if register.holdings else rows
+            rows = tuple(one for one in listed if one.item in disposed)
         if not rows:
             raise Refused("archiving.nothing-listed", book=book.value)
         return rows

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from oa_desktop.domain.actions import keeping as act
 from oa_desktop.domain.archives.disposal import MOST_ITEMS, has_ended
-from oa_desktop.domain.archives.register import ArchivalItem
-from oa_desktop.domain.archives.retention import Retention
+from oa_desktop.domain.archives.register import ArchiveRegister
+from oa_desktop.domain.archives.retention import Retention, read_retention
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import NO_DISPOSAL, ArchiveName, ItemId
+from oa_desktop.domain.ids import NO_DISPOSAL, ArchiveName, ItemId, PersonId
 from oa_desktop.domain.policy import PERMITS
 from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.disposal_book import DisposalLine
@@ -34,7 +34,7 @@ def due(session: Session) -> tuple[str, ...]:
     """
     listed = {item for _, one in session.archive.keeping.disposals() for item in one.act.items}
     for register in session.archive.keeping.registers():
-        codes = _due(session, register.name, listed)
+        codes = _due(session, register.name, listed) or _due_of_packages(session, register, listed)
         if codes:
             return codes[:MOST_ITEMS]
     return ()
@@ -45,6 +45,29 @@ def _due(session: Session, name: ArchiveName, listed: set[ItemId]) -> tuple[str,
     kept = {one.id for register in session.archive.keeping.registers(name.year) for one in register.kept()}
     ended = (one for one in items if has_ended(one.year, Retention(one.retention), session.today.year))
     return tuple(one.code for one in ended if one.item in kept - listed)
+
+
+def _due_of_packages(session: Session, register: ArchiveRegister, listed: set[ItemId]) -> tuple[str, ...]:
+    """Return what of 馆藏 of a register has been kept long enough."""
+    rows = session.archive.holdings.items() if register.holdings else ()
+    kept = (row for row in rows if row.holding.register == register.name and not row.is_gone)
+    said = ((row.item, read_retention(row.item.retention)) for row in kept if row.item.item not in listed)
+    year = session.today.year
+    return tuple(one.code for one, kind in said if kind and has_ended(register.name.year, kind, year))
+
+
+def placed(session: Session, code: str) -> tuple[ArchiveName, ItemId]:
+    """Return the one item of the archive, or else of 馆藏, that has a 档号, and in which register it stands.
+
+    Raises:
+        Refused: ``archiving.unknown-item``, ``policy.role``.
+    """
+    try:
+        own = session.archive.named(code)
+    except Refused:
+        held = session.archive.holdings.named(code)
+        return held.holding.register, held.item.item
+    return own.act.register, own.id
 
 
 _MOST = 1_000_000
@@ -61,26 +84,27 @@ def _listing(session: Session, _line: object) -> tuple[FieldRow, ...]:
 
 
 def _list(session: Session, _line: object, said: Said) -> act.ListDisposal:
-    items = [session.archive.named(one.strip()) for one in said["codes"] if one.strip()]
-    return act.ListDisposal(
-        fonds=_of(items).fonds,
-        archival_year=_of(items).year,
-        disposal=NO_DISPOSAL,
-        items=tuple(one.id for one in items),
-        appraisers=tuple(said["appraisers"]),
-        opinion=said["opinion"],
-    )
+    return listing(session, said["codes"], said["appraisers"], said["opinion"])
 
 
-def _of(items: list[ArchivalItem]) -> ArchiveName:
-    """Return in which register a list is to stand.
+def listing(session: Session, codes: Iterable[str], appraisers: Iterable[PersonId], opinion: str) -> act.ListDisposal:
+    """Return 拟订销毁清册 of the items that have some 档号, in the register of the first.
 
     Raises:
-        Refused: ``disposal.how-many``: nothing was named.
+        Refused: ``disposal.how-many``: nothing was named; ``archiving.unknown-item``, ``policy.role``.
     """
-    if not items:
+    found = [placed(session, one.strip()) for one in codes if one.strip()]
+    if not found:
         raise Refused("disposal.how-many", count=0, most=MOST_ITEMS)
-    return items[0].act.register
+    register, _item = found[0]
+    return act.ListDisposal(
+        fonds=register.fonds,
+        archival_year=register.year,
+        disposal=NO_DISPOSAL,
+        items=tuple(item for _name, item in found),
+        appraisers=tuple(appraisers),
+        opinion=opinion,
+    )
 
 
 def _approving(_session: Session, _line: object) -> tuple[FieldRow, ...]:

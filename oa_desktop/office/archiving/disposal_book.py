@@ -10,7 +10,7 @@ from oa_desktop.domain.archives.register import ArchiveRegister, ItemState
 from oa_desktop.domain.archives.supervised import supervision_of
 from oa_desktop.domain.ids import ArchiveName, DisposalId, ItemId, PersonId
 from oa_desktop.domain.units.organisation import Organisation, name_of
-from oa_desktop.office.archiving.disposing import disposal_named, named
+from oa_desktop.office.archiving.disposing import disposal_named
 from oa_desktop.office.archiving.kept_words import DESTROYED, TO_DESTROY
 from oa_desktop.office.books.ledgers import Column, Ledger
 
@@ -92,14 +92,16 @@ _COLUMNS: tuple[Column[DisposalLine], ...] = (
 )
 
 
-def disposal_line(unit: Organisation, register: ArchiveRegister, disposal: Disposal, stage: str) -> DisposalLine:
+def disposal_line(
+    unit: Organisation, register: ArchiveRegister, disposal: Disposal, stage: str = "", items: str = ""
+) -> DisposalLine:
     """Return a list with the names of everybody who had a part in it."""
     signed = supervision_of(unit.supervised, disposal.id)
     return DisposalLine(
         disposal=disposal.id,
         register=register.name,
         drawn=disposal.time[:10],
-        named=named(register, disposal),
+        named=items,
         appraisers="、".join(name_of(unit, one) for one in disposal.act.appraisers),
         opinion=disposal.act.opinion,
         drawer=name_of(unit, disposal.person),
@@ -118,14 +120,15 @@ def items_of(register: ArchiveRegister, disposal: DisposalId) -> frozenset[ItemI
     """Return the items of a list, destroyed or not yet; without a list, whatever was destroyed by any."""
     if disposal:
         return frozenset(disposal_named(register, disposal).act.items)
-    return frozenset(one.id for one in register.items.values() if one.state is ItemState.DISPOSED)
+    own = (one.id for one in register.items.values() if one.state is ItemState.DISPOSED)
+    return frozenset((*own, *register.gone))
 
 
 def signed_under(unit: Organisation, register: ArchiveRegister, items: Iterable[ItemId]) -> Sequence[Signed]:
     """Return what stands under a 销毁清册 with some items, two cells a line: the people and days of each list."""
     shown = frozenset(items)
     of_these = (one for one in register.disposals.values() if shown & frozenset(one.act.items))
-    lines = (disposal_line(unit, register, one, "").signed for one in of_these)
+    lines = (disposal_line(unit, register, one).signed for one in of_these)
     return tuple(signed[at : at + 2] for signed in lines for at in range(0, len(signed), 2))
 
 

@@ -12,19 +12,37 @@ from typing import Any
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import keeping as act
-from oa_desktop.domain.archives.arranging import known_disposal, known_item
-from oa_desktop.domain.archives.disposal import Disposal, Hold, refuse_held, refuse_keeping
+from oa_desktop.domain.actions.handling import NEW_DOSSIER
+from oa_desktop.domain.archives.arranging import known_disposal
+from oa_desktop.domain.archives.disposal import Disposal
 from oa_desktop.domain.archives.register import ArchivalItem, ArchiveRegister
 from oa_desktop.domain.archives.supervised import supervision_of
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.exchange.records import contents_named
-from oa_desktop.domain.ids import NO_DISPOSAL, Digest, DisposalId, DossierId, ItemId, PersonId, dossier_journal
+from oa_desktop.domain.ids import (
+    NOTHING,
+    ArchiveName,
+    Digest,
+    DisposalId,
+    DossierId,
+    ItemId,
+    PersonId,
+    archive_journal,
+    dossier_journal,
+)
 from oa_desktop.domain.units.organisation import same_people
 from oa_desktop.domain.units.seconding import Seconding
 from oa_desktop.office.archiving.acts import item_known
+from oa_desktop.office.archiving.disposable import (
+    Disposable,
+    disposables,
+    known_disposables,
+    refuse_indisposable,
+    refuse_staying,
+)
+from oa_desktop.office.archiving.held_destroying import destroyed_of, destroyed_with, lots_of, words_without
 from oa_desktop.office.archiving.surveying import all_parts
 from oa_desktop.office.changes import Changed
-from oa_desktop.office.custody.register import custody_of
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.door import Wish
 from oa_desktop.office.drafting.phrases import OWN_ROWS
@@ -56,66 +74,15 @@ def disposal_named(register: ArchiveRegister, name: str) -> Disposal:
     return found[0]
 
 
-def refuse_indisposable(desk: Desk, register: ArchiveRegister, items: Sequence[ItemId]) -> None:
-    """Refuse a list of which an item must stay.
-
-    Raises:
-        Refused: ``disposal.permanent``, ``disposal.too-early``, ``disposal.contested``, ``disposal.lent``,
-            ``disposal.open-matter``, ``disposal.needed``, ``disposal.gone``, ``archiving.unknown-item``.
-    """
-    kept = [_kept(register, one) for one in items]
-    _refuse_staying(desk, register, kept, frozenset(one.act.document for one in kept))
-
-
-def _refuse_staying(
-    desk: Desk, register: ArchiveRegister, kept: Sequence[ArchivalItem], going: frozenset[DossierId]
-) -> None:
-    """Refuse items of which one must stay, where the documents of a whole list go."""
-    hold, year = hold_on(desk, register, kept, going), desk.clock.now().year
-    for one in kept:
-        refuse_keeping(one.act.archival_year, one.act.retention, year, one.code)
-        refuse_held(hold, one.id, one.act.document, one.code)
-
-
-def _kept(register: ArchiveRegister, item: ItemId) -> ArchivalItem:
-    name = register.name
-    return known_item(
-        register, act.DisposeItem(fonds=name.fonds, archival_year=name.year, item=item, disposal=NO_DISPOSAL)
-    )
-
-
-def hold_on(desk: Desk, register: ArchiveRegister, items: Sequence[ArchivalItem], going: frozenset[DossierId]) -> Hold:
-    """Return what may keep items from being destroyed, where the documents of a whole list go."""
-    documents = {one.act.document for one in items}
-    return Hold(
-        contested=register.contested(),
-        lent=frozenset(one.act.document for one in custody_of(desk).out()),
-        open_matters=frozenset(one for one in documents if _is_open(desk, one)),
-        needed=frozenset(_needed(desk, going)),
-    )
-
-
-def _is_open(desk: Desk, document: DossierId) -> bool:
-    state = desk.dossier(document)
-    return bool(state.contenders or state.asked or any(one.is_open for one in state.supervisions))
-
-
-def _needed(desk: Desk, going: frozenset[DossierId]) -> Iterator[DossierId]:
-    """Yield the documents to which items belong that stay."""
-    for register in desk.states.archives(desk.unit):
-        for one in register.kept():
-            if one.act.document not in going:
-                yield from (link.document for link in one.act.links)
-
-
 # --- what the office adds to the acts -------------------------------------------------------------------------------
 
 
 def _list(desk: Desk, action: act.ListDisposal) -> act.ListDisposal:
-    items = tuple(dict.fromkeys(item_known(desk, one).id for one in action.items))
+    register = desk.states.archive(desk.unit, action.register).state
+    items = tuple(one.id for one in known_disposables(desk, register, action.items))
     for person in action.appraisers:
         desk.organisation().person(person)
-    refuse_indisposable(desk, desk.states.archive(desk.unit, action.register).state, items)
+    refuse_indisposable(desk, register, items)
     return replace(action, items=items, disposal=action.disposal or DisposalId(desk.ids.new()))
 
 
@@ -146,15 +113,15 @@ def _supervise(desk: Desk, action: act.SuperviseDisposal) -> act.SuperviseDispos
         archival_year=register.name.year,
         day=action.day or desk.clock.now().date().isoformat(),
         by=person,
-        named=named(register, found),
+        named=named(desk, register, found),
     )
     _refuse_supervisor(desk, register, found, person)
     return said
 
 
-def named(register: ArchiveRegister, disposal: Disposal) -> str:
+def named(desk: Desk, register: ArchiveRegister, disposal: Disposal) -> str:
     """Return how many items a list has, and the first and last 档号."""
-    codes = sorted(register.items[one].code for one in disposal.act.items if one in register.items)
+    codes = sorted(one.code for one in disposables(desk, register, disposal.act.items))
     return f"{len(codes)}件：{codes[0]}—{codes[-1]}" if codes else ""
 
 
@@ -169,7 +136,7 @@ def refuse_confirming_disposal(desk: Desk, asked: Seconding) -> None:
         return
     register = register_with(desk, action.disposal)
     found = known_disposal(register, action.disposal)
-    if (action.by, action.named) != (asked.asked.actor.person, named(register, found)):
+    if (action.by, action.named) != (asked.asked.actor.person, named(desk, register, found)):
         raise Refused("second.other-entry", act=asked.term)
     _refuse_supervisor(desk, register, found, desk.own_standing.person)
 
@@ -189,8 +156,7 @@ def _refuse_own(desk: Desk, others: set[PersonId], person: PersonId) -> None:
 
 def _refuse_unseen(desk: Desk, register: ArchiveRegister, found: Disposal) -> None:
     """Refuse whoever may not know every item of a list to say anything of it."""
-    documents = (register.items[one].act.document for one in found.act.items if one in register.items)
-    if not all(desk.store.may_know(one, desk.sight) for one in documents):
+    if not all(one.is_known for one in disposables(desk, register, found.act.items)):
         raise Refused("disposal.unseen")
 
 
@@ -200,14 +166,31 @@ def _dispose(desk: Desk, action: act.DisposeItem) -> act.DisposeItem:
     Raises:
         Refused: ``disposal.*``, ``archiving.unknown-item``.
     """
+    if action.package:
+        return _dispose_held(desk, action)
     item = item_known(desk, action.item)
     register = desk.states.archive(desk.unit, item.act.register).state
     refuse_unsupervised(desk, register, action.disposal)
     listed = (register.items.get(one) for one in known_disposal(register, action.disposal).act.items)
-    _refuse_staying(
-        desk, register, [_kept(register, item.id)], frozenset(one.act.document for one in listed if one is not None)
-    )
+    going = frozenset(one.act.document for one in listed if one is not None)
+    refuse_staying(desk, register, known_disposables(desk, register, (item.id,)), going)
     return replace(action, fonds=item.act.fonds, archival_year=item.act.archival_year, document=item.act.document)
+
+
+def _dispose_held(desk: Desk, action: act.DisposeItem) -> act.DisposeItem:
+    """Return 销毁 of an item of 馆藏: which contents go with it, and which words are left to search for."""
+    register = desk.states.archive(desk.unit, action.register).state
+    refuse_unsupervised(desk, register, action.disposal)
+    (found,) = known_disposables(desk, register, (action.item,))
+    if found.is_kept:
+        refuse_staying(desk, register, (found,), frozenset())
+    if found.share is None or found.share.holding.act.package != action.package:
+        raise Refused("holdings.unknown", package=action.package)
+    holding, going = found.share.holding, known_disposal(register, action.disposal).act.items
+    destroyed, words = destroyed_with(desk, register, action), words_without(desk, holding, going)
+    if words is None:
+        return replace(action, destroyed=destroyed, contents=())
+    return replace(action, destroyed=(*destroyed, holding.words), contents=(desk.store.blobs.keep(words),))
 
 
 def refuse_unsupervised(desk: Desk, register: ArchiveRegister, disposal: DisposalId) -> None:
@@ -280,14 +263,14 @@ class Destroying:
         """
         register = register_with(self._desk, DisposalId(name))
         found = disposal_named(register, name)
-        items = [register.items[one] for one in found.act.items]
+        items = list(disposables(self._desk, register, found.act.items))
         refuse_unsupervised(self._desk, register, found.id)
         refuse_indisposable(self._desk, register, [one.id for one in items if one.is_kept])
         gone, person, row = 0, self._desk.own_standing.person, _key(found.id)
         self._desk.store.keep_draft(person, row, b"{}")
         for first in range(0, len(items), CHUNK):
             step(first, len(items))
-            gone += self._chunk(found.id, items[first : first + CHUNK])
+            gone += self._chunk(register.name, found.id, items[first : first + CHUNK])
         step(len(items), len(items))
         self._desk.store.drop_draft(person, row)
         return Destroyed(items=len(items), contents=gone)
@@ -296,15 +279,23 @@ class Destroying:
         """Whether a destruction of this person's began and did not come to its end: contents or words may be left."""
         return _key(disposal) in self._desk.store.drafts(self._desk.own_standing.person)
 
-    def _chunk(self, disposal: DisposalId, items: Sequence[ArchivalItem]) -> int:
-        kept = [_disposing(one, disposal) for one in items if one.is_kept]
+    def _chunk(self, of: ArchiveName, disposal: DisposalId, items: Sequence[Disposable]) -> int:
+        kept = [wish for one in items if one.is_kept for wish in _disposing(of, one, disposal)]
         if kept:
             self._perform_each(kept)
+        held = [one.id for one in items if one.share]
+        return self._destroy_own([one.own for one in items if one.own]) + self._destroy_held(of, held)
+
+    def _destroy_own(self, items: Sequence[ArchivalItem]) -> int:
         journals = frozenset(dossier_journal(one.act.document) for one in items)
         contents = frozenset(digest for one in items for digest in contents_of(self._desk, one))
         gone = self._desk.store.blobs.destroy(contents, journals)
         self._forget([one.act.document for one in items])
         return gone
+
+    def _destroy_held(self, of: ArchiveName, items: Sequence[ItemId]) -> int:
+        contents = destroyed_of(self._desk.states.archive(self._desk.unit, of).state, items)
+        return self._desk.store.blobs.destroy(contents, frozenset({archive_journal(self._desk.unit, of)}))
 
 
 CHUNK = 20
@@ -315,11 +306,17 @@ def _key(disposal: DisposalId) -> str:
     return f"{OWN_ROWS}disposal/{disposal}"
 
 
-def _disposing(item: ArchivalItem, disposal: DisposalId) -> Wish:
-    said = item.act
-    return lambda _: act.DisposeItem(
-        fonds=said.fonds, archival_year=said.archival_year, item=said.item, document=said.document, disposal=disposal
+def _disposing(of: ArchiveName, item: Disposable, disposal: DisposalId) -> Iterator[Wish]:
+    """Yield the acts that destroy an item: one, and one more for every lot of files of an item of 馆藏."""
+    wish = act.DisposeItem(
+        fonds=of.fonds,
+        archival_year=of.year,
+        item=item.id,
+        document=item.own.act.document if item.own else NEW_DOSSIER,
+        disposal=disposal,
+        package=item.share.holding.act.package if item.share else NOTHING,
     )
+    return (lambda _: wish for _lot in range(lots_of(item.share) if item.share else 1))
 
 
 def contents_of(desk: Desk, item: ArchivalItem) -> frozenset[Digest]:

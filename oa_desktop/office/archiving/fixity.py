@@ -94,10 +94,11 @@ class FixityDesk:
         return replace(read, bad=(*lost, *read.bad))
 
     def _held(self, register: ArchiveRegister, shares: Sequence[HeldShare]) -> FixityReport:
-        known = [one for one in shares if one.item is None or may_know(self._desk, one.item)]
+        kept = [one for one in shares if one.item is None or register.keeps(one.item.item)]
+        known = [one for one in kept if one.item is None or may_know(self._desk, one.item)]
         read = self._read(register, [content for one in known for content in named_in(one)])
         items = sum(one.item is not None for one in known)
-        return replace(read, seen=len(shares), items=items, passed=len(shares) - len(known))
+        return replace(read, seen=len(shares), items=items, passed=len(kept) - len(known))
 
     def _read(self, register: ArchiveRegister, named: Sequence[BadFile]) -> FixityReport:
         """Return what came of reading some contents."""
@@ -200,7 +201,7 @@ def _held_by_id(desk: Desk, register: ArchiveRegister, packages: Container[Diges
 def _is_known(desk: Desk, register: ArchiveRegister, held: Mapping[ItemId, HeldItem], bad: BadFile) -> bool:
     """Whether a content is kept here still, and its item may be known; a package as a whole is known."""
     if bad.package:
-        return bad.item == NO_ITEM or (bad.item in held and may_know(desk, held[bad.item]))
+        return bad.item == NO_ITEM or (bad.item in held and register.keeps(bad.item) and may_know(desk, held[bad.item]))
     item = register.items.get(bad.item)
     return item is not None and item.is_kept and desk.store.may_know(item.act.document, desk.sight)
 

@@ -23,7 +23,7 @@ from oa_desktop.domain.policy import PERMITS
 from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.domain.units.organisation import same_people
 from oa_desktop.office.archiving.acts import item_known
-from oa_desktop.office.archiving.held import held_item, may_know
+from oa_desktop.office.archiving.held import held_item, is_gone, may_know, refuse_gone
 from oa_desktop.office.desk import Desk
 
 
@@ -79,7 +79,7 @@ def item_granted(desk: Desk, reading: Reading) -> ArchivalItem | HeldItem | None
     found = (register.items.get(grant.item) for register in registers if grant)
     own = next((one for one in found if one is not None and one.is_kept), None)
     held = held_item(desk, grant.item) if grant and not grant.document else None
-    return held[1] if held else own
+    return held[1] if held and not is_gone(desk, *held) else own
 
 
 def open_item(desk: Desk, reading: Reading) -> ArchivalItem | HeldItem | None:
@@ -134,6 +134,7 @@ def _to_be_read(desk: Desk, item: ItemId) -> ArchivalItem | HeldItem:
     """
     held = held_item(desk, item)
     if held is not None and may_know(desk, held[1]):
+        refuse_gone(desk, *held)
         return held[1]
     own = item_known(desk, item)
     if not own.is_kept:

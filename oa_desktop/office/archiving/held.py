@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from oa_desktop.domain.archives.fixity import BadFile
 from oa_desktop.domain.archives.holdings import LIST, HeldFile, HeldItem, Holding, HoldingList
 from oa_desktop.domain.archives.register import ArchiveRegister
-from oa_desktop.domain.errors import Unavailable
+from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import NO_ITEM, ItemId
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.open_office import OpenOffice
@@ -62,12 +62,28 @@ def shares_here(desk: Desk, register: ArchiveRegister) -> Iterator[HeldShare]:
         yield from (HeldShare(holding=holding, item=item, files=files) for item, files in shares)
 
 
+def refuse_gone(desk: Desk, holding: Holding, item: HeldItem) -> None:
+    """Refuse an item of which only the line is left.
+
+    Raises:
+        Refused: ``disposal.gone``.
+    """
+    if is_gone(desk, holding, item):
+        raise Refused("disposal.gone", code=item.code)
+
+
+def is_gone(desk: Desk, holding: Holding, item: HeldItem) -> bool:
+    """Whether an item was destroyed."""
+    return item.item in desk.states.archive(desk.unit, holding.register).state.gone
+
+
 def named_in(share: HeldShare) -> Iterator[BadFile]:
     """Yield every content of a share by what it is called, before anything is said of it."""
     act, item = share.holding.act, share.item
     said = {one.digest: one.path for one in share.files}
     if item is None:
-        said |= dict(zip(act.contents, _KEPT_OF_IT, strict=True))
+        listed, reports, _words = act.contents
+        said |= dict(zip((listed, reports, share.holding.words), _KEPT_OF_IT, strict=True))
     code = item.code if item else f"{_HOLDING}{act.package[:_SHORT]}"
     for digest, path in said.items():
         yield BadFile(
@@ -89,9 +105,10 @@ def files_of(office: OpenOffice, desk: Desk, holding: Holding, item: HeldItem) -
     """Return the files of an item by their names, whoever asks.
 
     Raises:
-        Refused: ``import.damaged``, ``import.name``, ``import.too-hard``.
+        Refused: ``import.damaged``, ``import.name``, ``import.too-hard``, ``disposal.gone``.
         Unavailable: ``blob.missing``, ``blob.damaged``, ``confine.failed``.
     """
+    refuse_gone(desk, holding, item)
     files = tuple(list_of(desk, holding).files_of(item))
     if item.place.endswith("/"):
         return {one.path.removeprefix(item.place): desk.store.blobs.read(one.digest) for one in files}

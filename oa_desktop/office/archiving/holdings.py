@@ -14,7 +14,7 @@ from typing import Any
 
 from oa_desktop.domain import canonical
 from oa_desktop.domain.actions.holdings import ReceiveHoldings
-from oa_desktop.domain.archives.holdings import WORDS, HeldItem, Holding
+from oa_desktop.domain.archives.holdings import HeldItem, Holding
 from oa_desktop.domain.archives.properties import PropertyReport
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
@@ -22,7 +22,7 @@ from oa_desktop.domain.journal_file import read_journal_file, verify_journal_fil
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.domain.texts import alike
 from oa_desktop.domain.trust.verdicts import Outcome
-from oa_desktop.office.archiving.held import files_of, holdings_here, list_of, may_know
+from oa_desktop.office.archiving.held import files_of, holdings_here, list_of, may_know, refuse_gone
 from oa_desktop.office.archiving.importing import Examined, Files, Opened
 from oa_desktop.office.archiving.receiving_holdings import sender_fit, wishes
 from oa_desktop.office.archiving.replay import ReplayPage
@@ -52,10 +52,15 @@ class Received:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldRow:
-    """An item of a package that may be known."""
+    """An item of a package that may be known.
+
+    Attributes:
+        is_gone: Whether it was destroyed, and only its line is left.
+    """
 
     holding: Holding
     item: HeldItem
+    is_gone: bool = False
 
 
 @watched(HOLDINGS)
@@ -165,11 +170,12 @@ class HoldingsRoom:
 
     def _known(self) -> Iterator[HeldRow]:
         for holding in self.held():
-            items = list_of(self._desk, holding).items
-            yield from (HeldRow(holding=holding, item=one) for one in items if may_know(self._desk, one))
+            gone = self._desk.states.archive(self._desk.unit, holding.register).state.gone
+            known = (one for one in list_of(self._desk, holding).items if may_know(self._desk, one))
+            yield from (HeldRow(holding=holding, item=one, is_gone=one.item in gone) for one in known)
 
     def _texts(self, holding: Holding) -> Mapping[str, str]:
-        held: Any = canonical.decode(self._desk.store.blobs.read(holding.act.contents[WORDS]))
+        held: Any = canonical.decode(self._desk.store.blobs.read(holding.words))
         return dict(held)
 
     def named(self, name: str) -> HeldRow:
@@ -188,7 +194,7 @@ class HoldingsRoom:
         """Return the files of an item by their names.
 
         Raises:
-            Refused: ``policy.role``, ``archiving.unknown-item``.
+            Refused: ``policy.role``, ``archiving.unknown-item``, ``disposal.gone``.
             Unavailable: ``blob.missing``, ``blob.damaged``, ``confine.failed``.
         """
         known = self.named(row.item.item)
@@ -198,7 +204,7 @@ class HoldingsRoom:
         """Return a file of an item to be shown with a watermark, None where it has no pages.
 
         Raises:
-            Refused: ``policy.role``, ``archiving.unknown-item``.
+            Refused: ``policy.role``, ``archiving.unknown-item``, ``disposal.gone``.
             Unavailable: ``blob.missing``, ``blob.damaged``, ``confine.failed``.
         """
         found = pages_of(self._desk, name, self.files(row)[name], self._office.ports.reader.picture)
@@ -224,7 +230,7 @@ class HoldingsRoom:
         """Return a package as it came, to leave the store file by file; that it leaves is recorded first.
 
         Raises:
-            Refused: ``policy.role``, ``holdings.unknown``, ``holdings.clearance``.
+            Refused: ``policy.role``, ``holdings.unknown``, ``holdings.clearance``, ``disposal.gone``.
             Unavailable: ``store.read-only``, ``blob.missing``, ``blob.damaged``.
         """
         holding = self.package(package)
@@ -232,6 +238,8 @@ class HoldingsRoom:
         hidden = next((one for one in held.items if not may_know(self._desk, one)), None)
         if hidden is not None:
             raise Refused("holdings.clearance", code=hidden.code)
+        for one in held.items:
+            refuse_gone(self._desk, holding, one)
         self._office.record_output(self._desk.own_standing, HOLDINGS, "", holding.act.package)
         return {one.path: partial(self._desk.store.blobs.read, one.digest) for one in held.files}
 

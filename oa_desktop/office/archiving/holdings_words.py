@@ -51,10 +51,17 @@ def faults_said(found: Examined) -> str:
     return "\n".join((*lines, whole.what))
 
 
+def sender_said(row: HeldRow) -> str:
+    """Return who sent an item, and where only its line is left, that it was destroyed."""
+    name = row.holding.act.sender_name
+    return _("{name}（已销毁）").format(name=name) if row.is_gone else name
+
+
 def described(row: HeldRow, outcome: Outcome) -> str:
     """Return what is known of an item, in a line."""
     one, act = row.item, row.holding.act
-    said = (one.code, one.document_number, one.date, one.mark, one.retention, act.sender_name, verdict_said(outcome))
+    state = _("已销毁") if row.is_gone else verdict_said(outcome)
+    said = (one.code, one.document_number, one.date, one.mark, one.retention, act.sender_name, state)
     return "　".join(filter(None, said)).replace("\n", "")
 
 

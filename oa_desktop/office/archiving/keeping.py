@@ -12,8 +12,9 @@ from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.ids import DisposalId, DossierId
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.office.archiving.carried_copies import CarriedCopies
+from oa_desktop.office.archiving.disposable import disposables
 from oa_desktop.office.archiving.disposal_book import DisposalLine, disposal_ledger, disposal_line
-from oa_desktop.office.archiving.disposing import Destroyed, Destroying, disposal_named, register_with
+from oa_desktop.office.archiving.disposing import Destroyed, Destroying, disposal_named, named, register_with
 from oa_desktop.office.archiving.fixity import FixityDesk, has_unread, last_bad
 from oa_desktop.office.archiving.kept_words import stage_of
 from oa_desktop.office.archiving.repairing import Repaired, repair
@@ -109,10 +110,10 @@ class KeepingRoom:
 
     def disposals(self) -> Iterator[tuple[ArchiveRegister, Disposal]]:
         """Yield the lists that were drawn up of items which the person may all know, with their registers."""
-        store, sight = self._desk.store, self._desk.sight
         for register in self.registers():
             for one in register.disposals.values():
-                if all(store.may_know(register.items[item].act.document, sight) for item in one.act.items):
+                known = sum(item.is_known for item in disposables(self._desk, register, one.act.items))
+                if known == len(one.act.items):
                     yield register, one
 
     def disposal(self, name: str) -> tuple[ArchiveRegister, Disposal]:
@@ -127,7 +128,8 @@ class KeepingRoom:
     def disposal_book(self) -> Ledger[DisposalLine]:
         """Return the lists that were drawn up, with everybody who had a part in each."""
         unit = self._desk.organisation()
-        return disposal_ledger(disposal_line(unit, *one, self.stage(*one)) for one in self.disposals())
+        lines = ((*one, self.stage(*one), named(self._desk, *one)) for one in self.disposals())
+        return disposal_ledger(disposal_line(unit, *one) for one in lines)
 
     def stage(self, register: ArchiveRegister, disposal: Disposal) -> str:
         """Return how far a list has come, in a word."""

@@ -44,5 +44,5 @@ def stage_of(unit: Organisation, register: ArchiveRegister, disposal: Disposal, 
         return TO_APPROVE
     if supervision_of(unit.supervised, disposal.id) is None:
         return TO_SUPERVISE
-    left = under_way or any(register.items[one].is_kept for one in disposal.act.items)
+    left = under_way or any(register.keeps(one) for one in disposal.act.items)
     return TO_DESTROY if left else DESTROYED

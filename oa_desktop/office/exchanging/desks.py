@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.exchanging import SendPackage, TakeInPackage
-from oa_desktop.domain.archives.disposed import disposed_of
+from oa_desktop.domain.archives.disposed import destroyed_in, disposed_of
 from oa_desktop.domain.enrolled_keys import KeyOwner
 from oa_desktop.domain.entry import Entry, JournalHeads, SignedEntry
 from oa_desktop.domain.errors import Refused
@@ -178,8 +178,11 @@ class Desks:
 
     def _named(self, entries: Iterable[SignedEntry]) -> tuple[Digest, ...]:
         """Return the contents that go along: what was destroyed (销毁) does not."""
-        gone = frozenset(disposed_of(self._desk.states.archives(self._desk.unit)))
-        return contents_named(one for one in entries if one.entry.journal not in gone)
+        registers = self._desk.states.archives(self._desk.unit)
+        gone, destroyed = frozenset(disposed_of(registers)), frozenset(destroyed_in(self._desk.unit, registers))
+        left = ((one.entry.journal, one) for one in entries if one.entry.journal not in gone)
+        named = ((journal, digest) for journal, one in left for digest in contents_named((one,)))
+        return tuple(dict.fromkeys(digest for journal, digest in named if (journal, digest) not in destroyed))
 
     def _refuse_no_desk(self, outside: Outside, union: Union) -> None:
         """Refuse a package of a machine that the unit, with what came, does not know as a desk of its own."""

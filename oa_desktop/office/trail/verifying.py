@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 
-from oa_desktop.domain.archives.disposed import disposed_journals
+from oa_desktop.domain.archives.disposed import destroyed_holdings, disposed_journals
 from oa_desktop.domain.beside import named_contents
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Entry, Head
@@ -103,9 +103,9 @@ def as_known(verdict: Verdict, entries: Mapping[JournalId, int], knows: Callable
 
 def _content_faults(store: Store, read: Sequence[Entry]) -> Iterator[Fault]:
     """Give a fault for every entry that names a text, page or file which is not there or not what it was."""
-    gone = disposed_journals(read)
+    gone, destroyed = disposed_journals(read), destroyed_holdings(read)
     left = [entry for entry in read if entry.journal not in gone]
-    named = {digest for entry in left for digest in named_contents(entry)}
+    named = {digest for entry in left for digest in named_contents(entry) if (entry.journal, digest) not in destroyed}
     wrong = dict(store.blobs.faults(sorted(named)))
     for entry in left if wrong else ():
         for digest in sorted(named_contents(entry) & wrong.keys()):

@@ -26,7 +26,7 @@ def found_line(row: ArchiveFoundRow) -> RollLine:
 def held_line(row: HeldRow) -> RollLine:
     """Return the line of an item of 馆藏 that was found: where it lies stands in the place of the text."""
     one = row.item
-    lies = _("馆藏，{name}移交").format(name=row.holding.act.sender_name)
+    lies = _("馆藏，{name}移交").format(name=row.holding.act.sender_name) + (_("，已销毁") if row.is_gone else "")
     said = (one.code, one.title, lies, one.document_number, one.date.replace("-", ""), one.mark)
     return RollLine(cells=tuple(cell.replace("\n", "") for cell in said), record=row)
 
