@@ -35,6 +35,7 @@ from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.ports.pages import Look
 from oa_desktop.security.accounts import Terms
 from oa_desktop.security.password import Argon2Parameters
+from oa_desktop.training.handouts import papers_of
 from oa_desktop.training.report import Given, report_on
 from oa_desktop.training.runs import solution
 from oa_desktop.training.scoring import score
@@ -214,6 +215,19 @@ def draw_report(exercise: Exercise, record: Record, *, words: str = "", marks: G
     """
     report = report_on(exercise, record, words=words, marks=marks)
     return build_renderer().form_with_pages(report.form, report.texts, Look(mark=Realm.TRAINING.mark))
+
+
+def draw_papers(folder: Path, variant: int) -> Mapping[str, bytes]:
+    """Return what a class is given on paper of an exercise (讲义、找错卷、答案) as PDF, by what it is called.
+
+    Raises:
+        Refused: As :func:`load_exercise`.
+        Unavailable: ``confine.failed``.
+    """
+    inspection, exercise = build_inspection(USUAL_PROFILE, USUAL_TEMPLATE), load_exercise(folder, variant)
+    forms = papers_of(exercise, variant, lambda text, name: inspection.of_file(text.encode(), name).findings)
+    look = Look(mark=Realm.TRAINING.mark)
+    return {name: build_renderer().form(form, look) for name, form in forms.items()}
 
 
 def run(stage: Stage, digest: Digest, acts: tuple[Played, ...], mode: Mode = Mode.ALONE) -> None:

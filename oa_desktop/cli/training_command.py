@@ -11,6 +11,7 @@ import click
 from oa_desktop.bootstrap.ground import REPORT, RESULT
 from oa_desktop.bootstrap.training import (
     digest_of,
+    draw_papers,
     draw_report,
     exercise_of,
     read_run,
@@ -159,6 +160,23 @@ def report_command(result: Path, out: Path, words: str, exercise: Path | None) -
         return _reports(result, out, words, exercise)
     _report(result, out, words, exercise)
     click.echo(_("已写到 {path}").format(path=out))
+    return DONE
+
+
+@command.command(
+    "papers", cls=ChineseCommand, help=_("把 EXERCISE 的讲义写到文件夹 DIR；埋了差错的还有找错卷和答案（PDF）。")
+)
+@click.argument("exercise", metavar="EXERCISE")
+@click.option("--variant", type=click.IntRange(1), default=1, metavar="N", help=_("第几种内容；找错卷和答案上都印着。"))
+@click.option(
+    "--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help=_("写到哪个文件夹。")
+)
+def papers(exercise: str, variant: int, out: Path) -> int:
+    """Write what a class is given on paper."""
+    folder = shipped_exercises().get(exercise) or Path(exercise)
+    for name, data in draw_papers(folder, variant - 1).items():
+        write_file(out / f"{name}.pdf", data)
+        click.echo(_("已写到 {path}").format(path=out / f"{name}.pdf"))
     return DONE
 
 

@@ -81,6 +81,7 @@ class Form:
         code: What its symbol (二维条码) carries; empty for none.
         across: Whether it lies across the sheet (横排), in smaller type: many columns, as a 登记簿 has.
         close: Whether it is set closely, upright in smaller type: much that is to be seen on one page.
+        shown: Whether it is shown to a room (投影): across the sheet, in type that is read from afar.
     """
 
     title: str
@@ -91,6 +92,7 @@ class Form:
     code: bytes = b""
     across: bool = False
     close: bool = False
+    shown: bool = False
 
     @property
     def labels(self) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.office.queries import MarkRow
 from oa_desktop.office.trail.trail import BOOK, HEADS, REPORT
-from oa_desktop.training.collecting import ExerciseOf
 from oa_desktop.ui.archiving.archive_dialog import ArchiveDialog
 from oa_desktop.ui.archiving.printing import print_book, save_book, save_check, save_report
 from oa_desktop.ui.auditing.audit_dialog import AuditDialog
@@ -34,6 +33,7 @@ from oa_desktop.ui.rolls.rolls_dialog import RollsDialog
 from oa_desktop.ui.sealing.seal_book_dialog import SealBookDialog
 from oa_desktop.ui.statistics.statistics_dialog import StatisticsDialog
 from oa_desktop.ui.training.class_dialog import ClassDialog, print_class, save_class
+from oa_desktop.ui.training.class_files import Lessons
 from oa_desktop.ui.trusting.trust_dialog import TrustDialog
 from oa_desktop.ui.verifying.file_verifying import FileVerifying
 from oa_desktop.ui.workplace import Workplace
@@ -109,9 +109,9 @@ class DeskDialogs(QObject):
         dialog.save_wanted.connect(partial(save_custody, papers))
         dialog.open()
 
-    def open_class(self, exercise_of: ExerciseOf) -> None:
+    def open_class(self, lessons: Lessons) -> None:
         """Show the class of a teacher, its results and what is to be marked (培训班)."""
-        dialog = ClassDialog(self._workplace, exercise_of, self._desk)
+        dialog = ClassDialog(self._workplace, lessons, self._desk)
         papers = self._papers(dialog)
         dialog.told.connect(self._desk.tell)
         dialog.print_wanted.connect(partial(print_class, papers))

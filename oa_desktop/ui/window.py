@@ -156,7 +156,7 @@ class Window(QMainWindow):
             "numbers.open": self._seated(lambda seat: seat.dialogs.open_numbers()),
             "custody.open": self._seated(lambda seat: seat.dialogs.open_custody()),
             "archive.open": self._seated(lambda seat: seat.dialogs.open_archive()),
-            "class.open": self._seated(lambda seat: seat.dialogs.open_class(self._premises.ground.exercise_of)),
+            "class.open": self._seated(lambda seat: seat.dialogs.open_class(self._premises.ground)),
             "marks.open": self._seated(lambda seat: seat.dialogs.open_marks()),
             "seals.open": self._seated(lambda seat: seat.dialogs.open_seals()),
             "exchange.open": self._seated(lambda seat: seat.dialogs.open_exchange()),

@@ -90,9 +90,11 @@ def test_a_class_is_founded_and_its_teacher_comes_in(clerk: Clerk) -> None:
 
 
 def test_results_of_a_folder_are_collected_marked_released_and_kept_as_files(qtbot, tasks, tmp_path: Path) -> None:
-    teacher = FakeOffice(realm=Realm.TRAINING, name="清源县公文班").as_("system")
+    titles = {JUDGED.id: JUDGED.named}
+    teacher = FakeOffice(realm=Realm.TRAINING, name="清源县公文班", exercises=titles).as_("system")
     seat_writes(teacher.teaching.card(), tmp_path / "交来的")
-    over = Over(qtbot, tasks, teacher, lambda workplace, parent: ClassDialog(workplace, lambda _begun: JUDGED, parent))
+    ground = FakeGround(training_office(), exercise=JUDGED)
+    over = Over(qtbot, tasks, teacher, lambda workplace, parent: ClassDialog(workplace, ground, parent))
     (tmp_path / "名册.csv").write_bytes(ROLL)
     over.dialog.take_in(tmp_path / "名册.csv")
     over.turn_to(tuple(ClassBook).index(ClassBook.RESULTS))
@@ -107,7 +109,7 @@ def test_results_of_a_folder_are_collected_marked_released_and_kept_as_files(qtb
     asked.findChild(QSpinBox, "points").setValue(15)
     over.agree(asked)
     over.agree(over.choose("release-results"))
-    assert over.cells()[0][:8] == ("张三", "session-9", "考", "第1种", "30", "15", "45", "不合格")
+    assert over.cells()[0][:8] == ("张三", JUDGED.named, "考", "第1种", "30", "15", "45", "不合格")
     over.dialog.keep_reports(tmp_path / "报告")
     over.settle()
     kept = over.dialog.findChild(QMessageBox, "reports-kept")
@@ -126,7 +128,17 @@ def test_results_of_a_folder_are_collected_marked_released_and_kept_as_files(qtb
     over.turn_to(tuple(ClassBook).index(ClassBook.RESULTS))
     over.dialog.keep_files(tmp_path / "班级档案")
     over.settle()
-    assert len(list((tmp_path / "班级档案").iterdir())) == len(ClassBook) * 2
+    kept = sorted(one.name for one in (tmp_path / "班级档案").iterdir())
+    assert len(kept) == len(ClassBook) * 2 + 1, "nobody has earned a certificate"
+    assert "讲评.pdf" in kept
+    over.dialog.give_papers(tmp_path / "教学材料")
+    over.settle()
+    over.agree(over.dialog.findChild(QDialog, "ask-papers"))
+    assert {one.name for one in (tmp_path / "教学材料").iterdir()} == {
+        "课次9　拟稿送审-讲义.pdf",
+        "培训满意度表.pdf",
+        "讲评.pdf",
+    }
     over.dialog._ask_to_delete()
     over.settle()
     over.agree(over.dialog.findChild(QDialog, "ask-delete-names"))

@@ -46,6 +46,7 @@ from oa_desktop.ui.telling.problem_dialog import ProblemDialog
 from oa_desktop.ui.training.class_dialog import ClassDialog
 from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.losing import AskBeforeLosing, coming_files, unkept_words
+from tests.fakes.ground import FakeGround, training_office
 from tests.fakes.incoming import received, receiving
 from tests.fakes.office import FakeOffice, notice
 from tests.independent.sealed_ofd import package, sealed
@@ -138,7 +139,7 @@ def test_the_books_of_a_class(qtbot, tasks, sit_down, room, book):
     clerk = sit_down(room, "zhouyue")
     teacher = FakeOffice(realm=Realm.TRAINING, name="清源县公文班").as_("system")
     teacher.teaching.take_in(ROLL, "名册.csv")
-    dialog = ClassDialog(Workplace(teacher, tasks), lambda _begun: JUDGED, clerk.window)
+    dialog = ClassDialog(Workplace(teacher, tasks), FakeGround(training_office(), exercise=JUDGED), clerk.window)
     dialog.open()
     dialog.books.setCurrentText(book)
     qtbot.waitUntil(lambda: tasks.idle)

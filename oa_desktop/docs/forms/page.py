@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from oa_desktop.docs import figures
@@ -77,10 +77,13 @@ ACROSS = FormPage(
 CLOSE = FormPage(title_gap_mm=5.0, pitch_mm=5.2, size_pt=10.5)
 """Upright, with more lines on it."""
 
+SHOWN = replace(ACROSS, pitch_mm=13.0, size_pt=24.0)
+"""For a projector: across the sheet, in large type."""
+
 
 def page_of(form: Form) -> FormPage:
     """Return the page that a form is drawn on."""
-    return ACROSS if form.across else CLOSE if form.close else UPRIGHT
+    return SHOWN if form.shown else ACROSS if form.across else CLOSE if form.close else UPRIGHT
 
 
 class FormCase(TypeCase):

@@ -68,6 +68,14 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ticked:
+    """How many ticked each grade at a question of the sheet of satisfaction (满意度), from the best grade on."""
+
+    question: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClassData:
     """班级资料.
 
@@ -79,6 +87,8 @@ class ClassData:
         remarks: What the teacher said to trainees; they go with the names.
         least_hours: 学时 without which nobody graduates (结业); 0 for all of the timetable.
         required: Ids of the exercises that are to be passed for it; empty for whatever somebody was examined in.
+        ticked: What was counted of the sheets of satisfaction, which bear no names.
+        suggestions: What was said on them in short; somebody may be named there, so it goes with the names.
     """
 
     track: str = ""
@@ -90,6 +100,8 @@ class ClassData:
     remarks: tuple[Remark, ...] = field(default=(), metadata={codec.LATER: True})
     least_hours: int = field(default=0, metadata={codec.LATER: True})
     required: tuple[str, ...] = field(default=(), metadata={codec.LATER: True})
+    ticked: tuple[Ticked, ...] = field(default=(), metadata={codec.LATER: True})
+    suggestions: tuple[str, ...] = field(default=(), metadata={codec.LATER: True})
 
     @property
     def all_hours(self) -> int:
@@ -144,7 +156,7 @@ class ClassData:
     def without_names(self) -> ClassData:
         """Return it with numbers in place of people."""
         bare = tuple(Trainee(number=one.number, name="", extra=one.extra) for one in self.trainees)
-        return replace(self, trainees=bare, remarks=())
+        return replace(self, trainees=bare, remarks=(), suggestions=())
 
 
 def _bare(typed: str) -> str:

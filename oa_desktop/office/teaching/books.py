@@ -15,6 +15,7 @@ from oa_desktop.domain.training.classes import ClassState, Collected
 from oa_desktop.domain.training.exercise import Mode
 from oa_desktop.office.books.ledgers import Column, Ledger
 from oa_desktop.office.teaching.hours import HOURS, Named, hours_of
+from oa_desktop.office.teaching.satisfaction import SATISFACTION, lines_of, note_of
 
 ClassLedger: TypeAlias = Ledger[Any]
 _SAME = "与上次内容相同"
@@ -29,6 +30,7 @@ class ClassBook(StrEnum):
     LOSSES = "失分分析"
     STEPS = "各步用时"
     HOURS = "学时和结业"
+    SATISFACTION = "满意度"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,6 +257,10 @@ def _hours(data: ClassData, state: ClassState, named: Named) -> ClassLedger:
     return Ledger(title=ClassBook.HOURS, columns=HOURS, rows=rows, note=note)
 
 
+def _satisfaction(data: ClassData, _state: ClassState, _named: Named) -> ClassLedger:
+    return Ledger(title=ClassBook.SATISFACTION, columns=SATISFACTION, rows=lines_of(data), note=note_of(data))
+
+
 LEDGERS: Mapping[ClassBook, Callable[[ClassData, ClassState, Named], ClassLedger]] = {
     ClassBook.ROLL: _roll,
     ClassBook.LESSONS: _lessons,
@@ -262,4 +268,5 @@ LEDGERS: Mapping[ClassBook, Callable[[ClassData, ClassState, Named], ClassLedger
     ClassBook.LOSSES: _losses,
     ClassBook.STEPS: _steps,
     ClassBook.HOURS: _hours,
+    ClassBook.SATISFACTION: _satisfaction,
 }

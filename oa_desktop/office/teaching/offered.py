@@ -13,6 +13,7 @@ from oa_desktop.office.books.ledger_acts import LedgerAct, Said
 from oa_desktop.office.queries import FieldRow, FieldSort
 from oa_desktop.office.session import Session
 from oa_desktop.office.teaching.books import ClassBook, ResultLine
+from oa_desktop.office.teaching.satisfaction_acts import ACTS as OF_SATISFACTION
 
 _WHOLE = frozenset({"keep_days", "least_hours"})
 """What is said of a class in whole numbers."""
@@ -236,4 +237,5 @@ ACTS: Mapping[ClassBook, tuple[LedgerAct, ...]] = {
     ClassBook.LOSSES: (),
     ClassBook.STEPS: (),
     ClassBook.HOURS: (),
+    ClassBook.SATISFACTION: OF_SATISFACTION,
 }

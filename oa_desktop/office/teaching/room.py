@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from oa_desktop.domain.actions.teaching import CollectResult, DeleteNames, KeepClass
+from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.exchange.partners import write_card
 from oa_desktop.domain.forms import Form
@@ -203,6 +204,15 @@ class ClassRoom:
     def named(self, exercise: str) -> str:
         """Return what an exercise is called; its id where nobody knows it any more."""
         return self.titles.get(exercise, exercise)
+
+    def faults_in(self, text: str, name: str) -> tuple[Finding, ...]:
+        """Return what the rules find in a paper of an exercise as it was typed.
+
+        Raises:
+            Refused: As :meth:`.Inspection.of_file`.
+            Unavailable: ``confine.failed``.
+        """
+        return self._desk.inspection.of_file(text.encode(), name).findings
 
     # --- books ---------------------------------------------------------------------------------------------------
 

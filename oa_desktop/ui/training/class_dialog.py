@@ -26,7 +26,15 @@ from oa_desktop.ui.exchanging.package_files import ask_for_folder, ask_for_packa
 from oa_desktop.ui.leaving.papers import Papers
 from oa_desktop.ui.leaving.to_printer import Matter
 from oa_desktop.ui.ledgers.ledger_dialog import LedgerDialog, Shown
-from oa_desktop.ui.training.class_files import certificate_fields, keep_all, keep_certificates
+from oa_desktop.ui.training.class_files import (
+    Lessons,
+    certificate_fields,
+    keep_all,
+    keep_certificates,
+    keep_papers,
+    keep_sheets,
+    paper_fields,
+)
 from oa_desktop.ui.training.exam_lines import TOLD
 from oa_desktop.ui.training.example_dialog import ExampleDialog
 from oa_desktop.ui.workplace import Workplace
@@ -43,6 +51,7 @@ _EMPTY = {
     ClassBook.LOSSES: "收卷以后，这里写着每一项检查全班有几份通过。",
     ClassBook.STEPS: "收卷以后，这里写着全班在每一步用了多久，卡在哪一步。",
     ClassBook.HOURS: "名册里的学员修了几个学时、哪些课合格，写在这里。",
+    ClassBook.SATISFACTION: "还没有登记满意度。",
 }
 _OPENS = {ClassBook.LOSSES: "看例子…"}
 _MARKS = {"待评": "hourglass", "待公布": "circulate", "已公布": "check"}
@@ -67,15 +76,16 @@ def _can_open(line: object) -> bool:
 class ClassDialog(LedgerDialog):
     """The books of a class, and its files."""
 
-    def __init__(self, workplace: Workplace, exercise_of: ExerciseOf, parent: QWidget) -> None:
+    def __init__(self, workplace: Workplace, lessons: Lessons, parent: QWidget) -> None:
         super().__init__("class", _("培训班"), tuple(map(_shown, ClassBook)), workplace, parent, topic=_TOPIC)
-        self._exercise_of = exercise_of
+        self._lessons, self._exercise_of = lessons, lessons.exercise_of
         entries = (
             ("collect", _("收卷…"), lambda: ask_for_folder(self, self.collect)),
             ("take-in-roll", _("读入名册…"), lambda: ask_for_package(self, self.take_in, _ROLLS)),
             ("give-card", _("发培训班名片…"), lambda: ask_for_folder(self, self.give_card)),
             ("keep-reports", _("实验报告…"), lambda: ask_for_folder(self, self.keep_reports)),
             ("keep-files", _("班级档案…"), lambda: ask_for_folder(self, self.keep_files)),
+            ("give-papers", _("教学材料…"), lambda: ask_for_folder(self, self.give_papers)),
             ("give-certificates", _("学时、结业证明…"), lambda: ask_for_folder(self, self.give_certificates)),
             ("delete-names", _("删除姓名…"), self._ask_to_delete),
         )
@@ -148,7 +158,7 @@ class ClassDialog(LedgerDialog):
     def keep_files(self, folder: Path) -> None:
         """Write every book of the class into a folder, as a workbook and to be printed (班级档案)."""
         self._workplace.carry(
-            lambda session, _progress: keep_all(session, folder),
+            lambda session, _progress: keep_all(session, folder, self._lessons),
             self,
             lambda count: self.told.emit(_("班级档案已写出，共{count}个文件。").format(count=count)),
             title=_("班级档案"),
@@ -161,6 +171,18 @@ class ClassDialog(LedgerDialog):
             self,
             lambda told: self._tell_of_each("reports-kept", _("实验报告"), told),
             title=_("实验报告"),
+        )
+
+    def give_papers(self, folder: Path) -> None:
+        """Write what a class is given on paper into a folder: of a lesson, and the sheets of the class."""
+        lessons = self._lessons
+        self._asked.ask(
+            "ask-papers",
+            _("教学材料"),
+            paper_fields,
+            lambda session, said: keep_papers(session, folder, said, lessons) + keep_sheets(session, folder, lessons),
+            _("讲义；埋了差错的还有找错卷和答案，卷号相同的是同一种内容。另有满意度表；收过卷的还有讲评页，投影用。"),
+            then=lambda count: self.told.emit(_("已写出{count}个文件。").format(count=count)),
         )
 
     def give_certificates(self, folder: Path) -> None:
