@@ -29,14 +29,14 @@ def warm(founded: Path, key: bytes) -> None:
         folder, ledger = Path(shutil.copytree(founded, Path(place) / "warm")), passwords_of_the_unit()
         _live(folder, ledger)
         _look(folder, key, ledger)
-    _settle()
+    settle()
 
 
 def warm_to_look(store: Path, key: bytes, ledger: Ledger) -> None:
     """Look at a copy of a store as after a death, and leave nothing open."""
     with tempfile.TemporaryDirectory(dir=store.parent) as place:
         _look(Path(shutil.copytree(store, Path(place) / "warm")), key, copy.deepcopy(ledger))
-    _settle()
+    settle()
 
 
 def _live(folder: Path, ledger: Ledger) -> None:
@@ -63,7 +63,7 @@ def _look(folder: Path, key: bytes, ledger: Ledger) -> None:
     oracle.look(oracle.Home(world=world, clock=clock, ledger=ledger, key=key, everybody=True))
 
 
-def _settle() -> None:
+def settle() -> None:
     """Look for rubbish a last time: what lies here now stays, and no fork walks through it."""
     gc.collect()
     gc.freeze()
