@@ -238,7 +238,9 @@ def test_a_code_that_is_handed_to_who_raises_it_is_found_where_it_is_handed_over
         module("def refuse_dark(sky, code):\n    raise Refused(code, sky=sky)", "moon.py"),
         module('refuse_dark(above, "moon.hidden")', "night.py"),
     ]
-    assert list(carried(modules, known_carriers(modules))) == [Site("night.py:1", frozenset({"moon.hidden"}), frozenset({"sky"}))]
+    assert list(carried(modules, known_carriers(modules))) == [
+        Site("night.py:1", frozenset({"moon.hidden"}), frozenset({"sky"}))
+    ]
 
 
 # --- the words -----------------------------------------------------------------------------------------------------
