@@ -33,7 +33,7 @@ def read_accounts(data: bytes, generation: str = "") -> tuple[AccountSlot, ...]:
     try:
         found = codec.from_json(_Carried, canonical.decode(data))
     except ValueError:
-        raise Refused("package.damaged", part="") from None
+        raise Refused("package.damaged", part="accounts.json") from None
     return found.accounts if found.generation == generation else ()
 
 

@@ -38,6 +38,8 @@ _PIECE = 1024 * 1024
 """Bytes of a package that are read at once."""
 _LONGEST_LIST = 4 * 1024 * 1024
 """Bytes of the longest list of parts."""
+_OUTSIDE, _SIGNATURE, _INSIDE = "封面", "封签", "包内清单"
+"""What of a package cannot be read, where it is none of its parts."""
 
 
 class Sealer(Protocol):
@@ -211,7 +213,7 @@ class PackageFiles:
         try:
             self.sealer.unseal(io.BytesIO(stream), plain, key)
         except Unavailable as unavailable:
-            raise Refused("package.damaged", part="") from unavailable
+            raise Refused("package.damaged", part=_INSIDE) from unavailable
         return plain.getvalue()
 
     def _parts(self, plain: bytes) -> Parts:
@@ -220,9 +222,9 @@ class PackageFiles:
         try:
             listed = codec.from_json(Inside, canonical.decode(plain[: max(start - 1, 0)]))
         except (NotCanonical, codec.Undecodable):
-            raise Refused("package.damaged", part="") from None
+            raise Refused("package.damaged", part=_INSIDE) from None
         if len(listed.parts) > MOST_PARTS or start + sum(one.size for one in listed.parts) != len(plain):
-            raise Refused("package.damaged", part="")
+            raise Refused("package.damaged", part=_INSIDE)
         found: dict[str, bytes] = {}
         for one in listed.parts:
             found[one.name] = self._part(one, plain[start : start + one.size], found)
@@ -249,9 +251,9 @@ def _open_lines(file: BinaryIO) -> tuple[bytes, Outside, _Signature]:
         signature = codec.from_json(_Signature, canonical.decode(second[:-1]))
         _from_hex(signature.signature)
     except (NotCanonical, codec.Undecodable, ValueError):
-        raise Refused("package.damaged", part="") from None
+        raise Refused("package.damaged", part=_SIGNATURE) from None
     if second[:-1] != canonical.encode(codec.to_json(signature)):
-        raise Refused("package.damaged", part="")
+        raise Refused("package.damaged", part=_SIGNATURE)
     return line[:-1], outside, signature
 
 
@@ -268,10 +270,10 @@ def _outside(line: bytes) -> Outside:
         outside = codec.from_json(Outside, value)
         wrapped = [_from_hex(one.wrapped) for one in outside.recipients]
     except (codec.Undecodable, ValueError):
-        raise Refused("package.damaged", part="") from None
+        raise Refused("package.damaged", part=_OUTSIDE) from None
     units = {one.unit for one in outside.recipients}
     if not 1 <= len(wrapped) == len(units) <= MOST_RECIPIENTS or not 0 <= outside.size <= 2 * LARGEST:
-        raise Refused("package.damaged", part="")
+        raise Refused("package.damaged", part=_OUTSIDE)
     return outside
 
 

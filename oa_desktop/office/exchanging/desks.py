@@ -232,7 +232,7 @@ def opened_records(office: OpenOffice, desk: Desk, data: bytes) -> Parts:
     try:
         key = bytes.fromhex(outside.sender.public)
     except ValueError:
-        raise Refused("package.damaged", part="") from None
+        raise Refused("package.damaged", part="封面") from None
     return office.ports.packages.open(data, unit.unit, office.exchange, key)
 
 
