@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from oa_desktop.domain.trust.certificates import CertificateFacts, Purpose, Trust, TrustedAs
 from oa_desktop.domain.trust.trust_book import TrustBook
@@ -24,8 +24,13 @@ def trust_of(unit: Organisation, blobs: Blobs) -> Trust:
         own=frozenset(one.digest for one in own),
         between=_files(blobs, (*believed[TrustedAs.BETWEEN], *_certified(book, Purpose.REVOCATIONS))),
         revocations=tuple(blobs.read(one.file.digest) for one in book.lists),
-        makers=_files(blobs, (*believed[TrustedAs.MAKER], *_certified(book, Purpose.SEAL_MAKER))),
+        makers=_files(blobs, _makers(book, believed[TrustedAs.MAKER])),
     )
+
+
+def _makers(book: TrustBook, listed: Sequence[CertificateFacts]) -> tuple[CertificateFacts, ...]:
+    """Return who may make seals; where nobody is named, whoever an anchor certified may, and the own ones stay out."""
+    return (*listed, *_certified(book, Purpose.SEAL_MAKER)) if listed else ()
 
 
 def _certified(book: TrustBook, purpose: Purpose) -> Iterator[CertificateFacts]:
