@@ -20,7 +20,7 @@ from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.ports.keys import TokenSettings
-from oa_desktop.office.queries import CertificateBook, CertificateRow
+from oa_desktop.office.queries import CertificateBook, CertificateRow, CertificateState
 from oa_desktop.office.session import Session
 from oa_desktop.office.trust.certifying import AUTHORITY_YEARS, HOLDER_YEARS, CertificateWish
 
@@ -164,11 +164,19 @@ def revoke(told: Surroundings, number: str, reason: str, remark: str) -> None:
     """Revoke a certificate of the unit's own authority."""
     with told.session() as (_office, session):
         row = _numbered(session, number)
+        before = _revoked(session)
         session.trust.revoke(row.digest, RevocationReason(reason), remark)
         listed = session.trust.lists_here
-    click.echo(_("已吊销：{holder}，{serial}。").format(holder=row.holder, serial=row.serial))
+        gone = [one for digest, one in _revoked(session).items() if before.get(digest) != one]
+    for one in gone:
+        click.echo(_("已吊销：{holder}，{serial}。").format(holder=one.holder, serial=one.serial))
     if not listed:
         click.echo(str(say("revocations.no-signer", {})), err=True)
+
+
+def _revoked(session: Session) -> dict[Digest, CertificateRow]:
+    rows = session.ask(CertificateBook())
+    return {one.digest: one for one in rows if one.state is CertificateState.REVOKED}
 
 
 @command.command("import", help=_("登记合法的电子认证机构发给本单位的证书文件 FILE。"))

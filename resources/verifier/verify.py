@@ -2628,10 +2628,10 @@ def _revocation(below: Certificate, above: Certificate, at: datetime, trust: Tru
         if at > due:
             return OPEN, "verdict.revocations-stale", below.name
         return HOLDS, "verdict.not-revoked" if at <= newest.issued else "verdict.not-revoked-so-far", below.name
-    since, reason = min(found)
-    if since <= at:
+    if min(found)[0] <= at:
         return BROKEN, "verdict.revoked", below.name
-    return (OPEN if reason in (1, 2, 10) else HOLDS), "verdict.revoked-later", below.name
+    lost = any(reason in (1, 2, 10) for _since, reason in found)
+    return (OPEN if lost else HOLDS), "verdict.revoked-later", below.name
 
 
 def _lists_of(above: Certificate, trust: Trust) -> Iterator[RevocationList]:

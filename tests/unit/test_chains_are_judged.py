@@ -303,6 +303,11 @@ BAD: dict[str, tuple[Case, str, Outcome]] = {
     "key came to light later": (
         with_lists(lambda held: listed(None, revoked(held, MIDDLE + DAY, R.KEY_COMPROMISED), issued=MIDDLE + 2 * DAY)),
         "verdict.revoked-compromised", U),
+    "key came to light in a newer list": (
+        with_lists(
+            lambda held: listed(None, revoked(held, MIDDLE + DAY, R.SUPERSEDED), issued=MIDDLE + 2 * DAY),
+            lambda held: listed(None, revoked(held, MIDDLE + 3 * DAY, R.KEY_COMPROMISED), issued=MIDDLE + 4 * DAY)),
+        "verdict.revoked-compromised", U),
     "list out of date": (with_lists(lambda _held: listed(issued=MIDDLE - 60 * DAY)), "verdict.revocations-stale", U),
     "no list": (with_lists(), "verdict.revocations-unknown", U),
     "list of another authority": (with_lists(lambda _held: listed(odd("省级根"))), "verdict.revocations-unknown", U),

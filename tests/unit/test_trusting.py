@@ -159,6 +159,21 @@ def test_a_renewed_certificate_replaces_the_one_before_and_both_stay_known() -> 
     assert second.key == first.key and second.serial != first.serial
 
 
+@pytest.mark.parametrize("before", [None, RevocationReason.SUPERSEDED])
+def test_a_key_that_is_lost_takes_every_certificate_of_it_along(before: RevocationReason | None) -> None:
+    office = founded()
+    first, security = issued(office), office.as_("security")
+    second, another = issued(office, replaces=first.digest), issued(office, "signer")
+    if before:
+        security.trust.revoke(first.digest, before)
+    security.trust.revoke(second.digest, RevocationReason.KEY_COMPROMISED)
+    states = [book(office).certificate(one.digest).revoked for one in (first, second, another)]
+    assert states == [RevocationReason.KEY_COMPROMISED, RevocationReason.KEY_COMPROMISED, None]
+    assert book(office).lists[0].facts.revoked == 2
+    with pytest.raises(Refused, match=r"certificate\.revoked-already"):
+        security.trust.revoke(first.digest, RevocationReason.CEASED)
+
+
 def test_seals_and_the_machine_are_certified_by_name() -> None:
     office = founded()
     authority = office.as_("security").trust.authority
@@ -167,6 +182,9 @@ def test_seals_and_the_machine_are_certified_by_name() -> None:
         CertificateWish(purpose=Purpose.MACHINE),
     ]
     seal, machine = authority.issue(wishes, present(office, "security", "system"))
+    maker = CertificateWish(purpose=Purpose.SEAL_MAKER, holder="县制章", public_key=b"key of a maker")
+    authority.issue([maker], present(office, "security", "system"))
+    assert office.as_("security").trust.known().makers == (), "whoever else may make seals still may"
     assert (seal.holder, seal.purpose) == ("清源县人民政府", Purpose.SEAL)
     assert machine.purpose is Purpose.MACHINE
     with pytest.raises(Refused, match=r"certificate\.no-key"):

@@ -10,7 +10,7 @@ from oa_desktop.domain.actions import trusting as act
 from oa_desktop.domain.actions.declaration import Action
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.names import refuse_unfit_name
-from oa_desktop.domain.trust.certificates import ListFacts, TrustedAs
+from oa_desktop.domain.trust.certificates import COMPROMISED, ListFacts, RevocationReason, TrustedAs
 from oa_desktop.domain.trust.trust_book import KnownCertificate, KnownList, OwnAuthority, TrustBook, TrustedAuthority
 
 
@@ -30,8 +30,13 @@ def _revocable(book: TrustBook, action: act.RevokeCertificate) -> None:
     found = book.certificate(action.certificate)
     if not found.own:
         raise Refused("certificate.not-ours", holder=found.facts.holder, issuer=found.facts.issuer)
-    if found.revoked is not None:
+    if not revokes(found, action.reason):
         raise Refused("certificate.revoked-already", holder=found.facts.holder)
+
+
+def revokes(known: KnownCertificate, reason: RevocationReason) -> bool:
+    """Tell whether a reason revokes a certificate of the unit, or says of a revoked one that its key is lost too."""
+    return known.own and (known.revoked is None or (reason in COMPROMISED and known.revoked not in COMPROMISED))
 
 
 def _enrollable(book: TrustBook, action: act.EnrolCertificate) -> None:
@@ -106,8 +111,8 @@ def _with(book: TrustBook, made: KnownCertificate) -> TrustBook:
 
 def _revoked(book: TrustBook, action: act.RevokeCertificate) -> TrustBook:
     known = tuple(
-        replace(one, revoked=action.reason, revoked_since=action.since)
-        if one.facts.digest == action.certificate and one.own and one.revoked is None
+        replace(one, revoked=action.reason, revoked_since=one.revoked_since or action.since)
+        if one.facts.digest == action.certificate and revokes(one, action.reason)
         else one
         for one in book.certificates
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from oa_desktop.domain.actions import trusting as act
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest, PersonId
 from oa_desktop.domain.trust.certificates import (
+    COMPROMISED,
     Certificate,
     RevocationList,
     RevocationReason,
@@ -21,6 +22,7 @@ from oa_desktop.domain.trust.certificates import (
     list_facts_of,
 )
 from oa_desktop.domain.trust.files import trust_files
+from oa_desktop.domain.trust.trusting import revokes
 from oa_desktop.domain.trust.verdicts import Statement
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
@@ -163,16 +165,25 @@ class Trusting:
     def revoke(self, certificate: Digest, reason: RevocationReason, remark: str = "") -> Changed:
         """Revoke a certificate of the own authority; its list of revocations goes with it where this person signs it.
 
+        Where the key is lost, all certificates of that key go: whoever has it signs by the one before a renewal too.
+
         Raises:
             Refused: ``certificate.unknown``, ``certificate.not-ours``, ``certificate.revoked-already``,
                 ``policy.role``.
         """
-        wishes: list[Wish] = [
-            lambda _desk: act.RevokeCertificate(certificate=certificate, reason=reason, since="", remark=remark)
-        ]
-        if self.lists_here and not self._is_of_lists(certificate):
+        revoked = (certificate, *self._of_its_key(certificate, reason))
+        wishes: list[Wish] = [partial(_revocation, one, reason, remark) for one in revoked]
+        if self.lists_here and not any(map(self._is_of_lists, revoked)):
             wishes.append(lambda desk: self.authority.new_list(desk.organisation().trust))
         return self._perform_each(wishes)
+
+    def _of_its_key(self, certificate: Digest, reason: RevocationReason) -> Iterator[Digest]:
+        """Yield the other certificates of a key that somebody else has; none for any other reason."""
+        book = self._desk.organisation().trust
+        key = book.certificate(certificate).facts.key if reason in COMPROMISED else ""
+        for one in book.certificates:
+            if one.facts.key == key and one.facts.digest != certificate and revokes(one, reason):
+                yield one.facts.digest
 
     def _is_of_lists(self, certificate: Digest) -> bool:
         """Tell whether a certificate is that by which lists are signed: once it is revoked there is no such list."""
@@ -237,3 +248,7 @@ class Trusting:
 
     def _now(self) -> datetime:
         return self._desk.clock.now().astimezone(UTC).replace(microsecond=0)
+
+
+def _revocation(certificate: Digest, reason: RevocationReason, remark: str, _desk: Desk) -> act.RevokeCertificate:
+    return act.RevokeCertificate(certificate=certificate, reason=reason, since="", remark=remark)

@@ -61,12 +61,17 @@ def _unrevoked(newest: RevocationList, holder: str, issuer: str, at: datetime) -
 
 
 def _found(lists: list[RevocationList], serial: str) -> Revoked | None:
-    """Return the earliest revocation in any list; one for a time (暂停使用) counts in the newest alone."""
+    """Return the earliest revocation in any list, and that the key is lost where any says so.
+
+    One for a time (暂停使用) counts in the newest list alone.
+    """
     entries = [(one, revocations.by_serial(one.data).get(serial)) for one in lists]
     counted = [
         entry for one, entry in entries if entry and (entry.reason is not RevocationReason.HELD or one is lists[-1])
     ]
-    return min(counted, key=lambda one: one.at, default=None)
+    first = min(counted, key=lambda one: one.at, default=None)
+    lost = next((one.reason for one in counted if one.reason in COMPROMISED), None)
+    return replace(first, reason=lost) if first and lost else first
 
 
 def vouches(data: bytes, trust: Trust) -> bool:
