@@ -12,10 +12,10 @@ from pathlib import Path
 from oa_desktop import __version__
 from oa_desktop.bootstrap.building import build_crypto
 from oa_desktop.bootstrap.official_store import fingerprint_of
-from oa_desktop.bootstrap.sittings import KeptSitting, forget_sitting, keep_sitting, last_sitting
+from oa_desktop.bootstrap.sittings import FoundSitting, KeptSitting, forget_sitting, keep_sitting, last_sitting
 from oa_desktop.bootstrap.training import digest_of, draw_report, exercise_of, settle, shipped_exercises, stage_in
 from oa_desktop.bootstrap.training_guard import grounds_in_force
-from oa_desktop.bootstrap.workshop import own_exercises
+from oa_desktop.bootstrap.workshop import all_exercises, own_exercises
 from oa_desktop.bootstrap.world import clocks
 from oa_desktop.catalogue.exercises import load_exercise, variant_of
 from oa_desktop.domain.actions.exercising import BeginExercise
@@ -27,7 +27,7 @@ from oa_desktop.domain.training.exercise import Exercise, Mode
 from oa_desktop.domain.training.joining import JoinedClass, joined_by, refuse_other_card
 from oa_desktop.office.leaving import make_folder, write_file
 from oa_desktop.training.course import Course, Enrolment
-from oa_desktop.training.exam_clock import RESUMED, SET_BACK, Clocks, ExamClock, Interrupted
+from oa_desktop.training.exam_clock import ALTERED, RESUMED, SET_BACK, Clocks, ExamClock, Interrupted
 from oa_desktop.training.stage import Stage
 
 _RUNS, _WORLDS, _RESULTS = "runs", "worlds", "results"
@@ -77,9 +77,6 @@ class TrainingGround:
         """Return what exercises are called, by their ids."""
         return {one.id: one.named for one in self.exercises()}
 
-    def _folder(self, exercise: str) -> Path:
-        return {**shipped_exercises(), **own_exercises(self._root)}[exercise]
-
     def begin(self, enrolment: Enrolment) -> Course:
         """Lay an exercise out, sign the trainee in, and begin.
 
@@ -91,6 +88,7 @@ class TrainingGround:
         folder = self._folder(enrolment.exercise)
         if enrolment.sitting > 1:
             enrolment = replace(enrolment, variant=variant_of(folder, enrolment.sitting))
+        folder = all_exercises(self._root)[enrolment.exercise]
         exercise, digest = load_exercise(folder, enrolment.variant), digest_of(folder)
         home = self._root / _RUNS / f"{exercise.id}-{self._stamp()}"
         settle(home, exercise, enrolment.variant, self._root / _WORLDS / f"{__version__}-{digest[:_TELLING]}")
@@ -131,49 +129,56 @@ class TrainingGround:
             Unavailable: ``disk.full`` and the like.
         """
         if course.mode is Mode.EXAM and clock.last is not None:
-            time = course.stage.clock.time
-            keep_sitting(
-                self._home,
-                KeptSitting(
-                    enrolment=course.enrolment,
-                    digest=course.digest,
-                    spent=int(clock.spent.total_seconds()),
-                    played=time.isoformat(),
-                    told=clock.last.told.isoformat(),
-                ),
+            sitting = KeptSitting(
+                enrolment=course.enrolment,
+                digest=course.digest,
+                spent=int(clock.spent.total_seconds()),
+                played=course.stage.clock.time.isoformat(),
+                told=clock.last.told.isoformat(),
             )
+            keep_sitting(self._home, sitting, course.session.exercise.seal)
 
     def interrupted(self) -> Interrupted | None:
-        """Return the exam that was broken off last and never handed in; None where there is none."""
+        """Return the exam that was broken off last and never handed in; None where there is none.
+
+        Raises:
+            Refused: ``training.exercise-unknown``.
+        """
+        found = self._broken_off()
+        return found and found[0].sitting.interrupted(load_exercise(found[1], found[0].sitting.enrolment.variant))
+
+    def _broken_off(self) -> tuple[FoundSitting, Path] | None:
+        """Return the exam that was broken off last, and where its exercise lies."""
         found = last_sitting(self._root / _RUNS)
         if found is None:
             return None
-        kept = found[1]
-        exercise = load_exercise(self._folder(kept.enrolment.exercise), kept.enrolment.variant)
-        return kept.interrupted(exercise)
+        name = found.sitting.enrolment.exercise
+        folder = all_exercises(self._root).get(name)
+        if folder is None:
+            raise Refused("training.exercise-unknown", exercise=name)
+        return found, folder
 
     def resume(self) -> tuple[Course, ExamClock]:
         """Go on with the exam that was broken off, where it was; that it was is recorded.
 
         Raises:
-            Refused: ``training.nothing-interrupted``, ``training.exercise-changed``.
+            Refused: ``training.nothing-interrupted``, ``training.exercise-unknown``, ``training.exercise-changed``.
             Unavailable: ``disk.full``.
         """
         self.clear()
-        found = last_sitting(self._root / _RUNS)
+        found = self._broken_off()
         if found is None:
             raise Refused("training.nothing-interrupted")
-        home, kept = found
-        folder = self._folder(kept.enrolment.exercise)
+        (left, folder), kept = found, found[0].sitting
         if digest_of(folder) != kept.digest:
             raise Refused("training.exercise-changed", exercise=kept.enrolment.exercise)
         exercise = load_exercise(folder, kept.enrolment.variant)
         broken_off, now = kept.interrupted(exercise), self.clocks()
-        course = self._opened(home, exercise, kept.enrolment, kept.digest, time=broken_off.played)
+        course = self._opened(left.home, exercise, kept.enrolment, kept.digest, time=broken_off.played)
         course.stage.resume(broken_off.played)
-        course.interrupted(RESUMED)
-        if now.told < broken_off.told:
-            course.interrupted(SET_BACK)
+        set_back, altered = now.told < broken_off.told, not left.is_sealed(course.session.exercise.has_sealed)
+        for why in (RESUMED, *(SET_BACK,) * set_back, *(ALTERED,) * altered):
+            course.interrupted(why)
         return course, ExamClock(spent=broken_off.spent, last=now)
 
     # --- the class -----------------------------------------------------------------------------------------------
@@ -245,7 +250,7 @@ class TrainingGround:
         Raises:
             Refused: ``training.exercise-unknown``, ``training.exercise-changed``.
         """
-        return exercise_of(begun, own_exercises(self._root).get(begun.exercise))
+        return exercise_of(begun, all_exercises(self._root).get(begun.exercise))
 
     def clear(self) -> None:
         """Clear the stage of the course before."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -46,13 +47,43 @@ class KeptSitting:
         )
 
 
-def keep_sitting(home: Path, sitting: KeptSitting) -> None:
-    """Keep how far an exam has come.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sealed:
+    sitting: KeptSitting
+    seal: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundSitting:
+    """What was found of an exam that was not handed in.
+
+    Attributes:
+        home: Where its store lies.
+        sitting: What the file says, whoever wrote it.
+        seal: Of the machine.
+    """
+
+    home: Path
+    sitting: KeptSitting
+    seal: bytes
+
+    def is_sealed(self, has_sealed: Callable[[bytes, bytes], bool]) -> bool:
+        """Whether the machine sealed what the file says, and nobody altered it since."""
+        return has_sealed(_said(self.sitting), self.seal)
+
+
+def keep_sitting(home: Path, sitting: KeptSitting, seal: Callable[[bytes], bytes]) -> None:
+    """Keep how far an exam has come, under the seal of the machine.
 
     Raises:
         Unavailable: ``disk.full``, ``disk.failed``.
     """
-    write_file(home / _FILE, canonical.encode(codec.to_json(sitting)))
+    sealed = _Sealed(sitting=sitting, seal=seal(_said(sitting)).hex())
+    write_file(home / _FILE, canonical.encode(codec.to_json(sealed)))
+
+
+def _said(sitting: KeptSitting) -> bytes:
+    return canonical.encode({"sitting": codec.to_json(sitting)})
 
 
 def forget_sitting(home: Path) -> None:
@@ -60,14 +91,15 @@ def forget_sitting(home: Path) -> None:
     (home / _FILE).unlink(missing_ok=True)
 
 
-def last_sitting(runs: Path) -> tuple[Path, KeptSitting] | None:
-    """Return where the exam lies that was begun last and not handed in, and how far it came; None for none."""
+def last_sitting(runs: Path) -> FoundSitting | None:
+    """Return the exam that was begun last and not handed in; None for none."""
     files = sorted(runs.glob(f"*/{_FILE}"), key=lambda one: one.stat().st_mtime, reverse=True)
-    return next(((one.parent, sitting) for one in files if (sitting := _read(one)) is not None), None)
+    return next((found for one in files if (found := _read(one)) is not None), None)
 
 
-def _read(file: Path) -> KeptSitting | None:
+def _read(file: Path) -> FoundSitting | None:
     try:
-        return codec.from_json(KeptSitting, canonical.decode(file.read_bytes()))
-    except (NotCanonical, codec.Undecodable):
+        told = codec.from_json(_Sealed, canonical.decode(file.read_bytes()))
+        return FoundSitting(home=file.parent, sitting=told.sitting, seal=bytes.fromhex(told.seal))
+    except (NotCanonical, codec.Undecodable, ValueError):
         return None

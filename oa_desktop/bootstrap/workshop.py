@@ -35,6 +35,12 @@ def own_exercises(root: Path) -> Mapping[str, Path]:
     return {one.parent.name: one.parent for one in sorted((root / _FOLDER).glob(f"*/{FILE}"))}
 
 
+def all_exercises(root: Path) -> Mapping[str, Path]:
+    """Return the folders of all exercises by their ids, an instructor's own before those that are shipped."""
+    own = own_exercises(root)
+    return {**own, **shipped_exercises(), **own}
+
+
 class TrainingWorkshop:
     """编场景."""
 
@@ -52,10 +58,10 @@ class TrainingWorkshop:
         Raises:
             Unavailable: ``disk.full``.
         """
-        return self._keep_new(files_at({**shipped_exercises(), **own_exercises(self._root)}[exercise]), exercise)
+        return self._keep_new(files_at(all_exercises(self._root)[exercise]), exercise)
 
     def take_in(self, file: Path) -> str:
-        """Take in a packed exercise as a draft; return its id, a new one where it is taken.
+        """Take in a packed exercise: one that is released, as it is; else as a draft, with a new id where it is taken.
 
         Raises:
             Refused: As :func:`unpacked`; ``resource.faulty``.
@@ -65,10 +71,14 @@ class TrainingWorkshop:
             files = unpacked(file.read_bytes(), file.name)
         except OSError as error:
             raise _unreadable(file) from error
-        return self._keep_new(files, exercise_in(files).id)
+        meant = exercise_in(files)
+        if meant.readiness is Readiness.RELEASED and meant.id not in all_exercises(self._root):
+            self._write(meant.id, files)
+            return meant.id
+        return self._keep_new(files, meant.id)
 
     def _keep_new(self, files: Files, id_: str) -> str:
-        known = {*shipped_exercises(), *own_exercises(self._root)}
+        known = all_exercises(self._root)
         free = next(one for one in (f"{id_[:34]}-{number}" for number in count(2)) if one not in known)
         draft = Draft(id=free, content={**value_of(files), "id": free}, texts=_texts(files))
         self.keep(draft)
@@ -96,11 +106,15 @@ class TrainingWorkshop:
         content = {name: one for name, one in draft.content.items() if name != "tried"}
         files = {FILE: _written({**content, "state": Readiness.DRAFT.value})}
         files |= {f"{TEXTS}/{name}": text for name, text in draft.texts.items()}
-        place = self._root / _FOLDER / draft.id
+        self._write(draft.id, files)
+        return _wrong(files)
+
+    def _write(self, exercise: str, files: Files) -> None:
+        """Write the files of an exercise of one's own; what is the same already stays."""
+        place = self._root / _FOLDER / exercise
         for name, text in files.items():
             if not (place / name).is_file() or (place / name).read_text(encoding="utf-8") != text:
                 write_file(place / name, text.encode())
-        return _wrong(files)
 
     def try_out(self, exercise: str) -> tuple[TriedRun, ...]:
         """Play the reference and the bad run; where both come to what is declared, it is 试跑通过.

@@ -5,14 +5,15 @@ Only the TRAINING realm has one: there nothing is anybody's secret, and a score 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.archiving import RecordProperties
+from oa_desktop.domain.actions.auditing import RecordOutput
 from oa_desktop.domain.actions.exercising import RecordHappening
 from oa_desktop.domain.dossier import Dossier
-from oa_desktop.domain.entry import Entry
+from oa_desktop.domain.entry import ActorKind, Entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.exchange.package import PackageId, Sort
 from oa_desktop.domain.exchange.partners import UnitCard
@@ -27,6 +28,8 @@ from oa_desktop.office.exchanging.partners import own_sender
 from oa_desktop.office.filing import sealed_journals
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.exchange import Addressed, PackageOrder
+from oa_desktop.office.ports.keys import Crypto
+from oa_desktop.office.ports.store import Store
 from oa_desktop.office.trail.incidents import watched
 
 RESULT = "result"
@@ -41,6 +44,26 @@ def refuse_outside_training(realm: Realm) -> None:
     """
     if realm is not Realm.TRAINING:
         raise Refused("training.elsewhere", realm=realm.label)
+
+
+def takes_file(store: Store, crypto: Crypto, kind: ActorKind) -> Callable[[bytes], bool]:
+    """Return what tells whether a file may come into a store: into an exercise what left it, and what players make.
+
+    Args:
+        store: The store.
+        crypto: Digests.
+        kind: Who brings it: a person, or a role player, whose files the program draws.
+    """
+    if store.realm is not Realm.TRAINING or kind is ActorKind.SIMULATED:
+        return lambda _data: True
+    return lambda data: crypto.digest(data) in _left(store)
+
+
+def _left(store: Store) -> frozenset[Digest]:
+    """Return the digests of all files that left a store (输出)."""
+    entries = (one.entry for journal in store.journals() for one in store.entries(journal))
+    outputs = (read_action(one) for one in entries if one.kind == _OUTPUT)
+    return frozenset(one.digest for one in outputs if isinstance(one, RecordOutput))
 
 
 @watched("实训")
@@ -60,6 +83,24 @@ class ExerciseRoom:
         """
         refuse_outside_training(self._desk.store.realm)
         self._office.record_own(self._desk.unit, RecordHappening(happening=happening))
+
+    def seal(self, said: bytes) -> bytes:
+        """Return the machine's signature of what is kept beside the store, so that nobody alters it unseen.
+
+        Raises:
+            Refused: ``training.elsewhere``.
+        """
+        refuse_outside_training(self._desk.store.realm)
+        return self._office.machine.sign(said)
+
+    def has_sealed(self, said: bytes, seal: bytes) -> bool:
+        """Whether the machine signed what lies beside the store.
+
+        Raises:
+            Refused: ``training.elsewhere``.
+        """
+        refuse_outside_training(self._desk.store.realm)
+        return self._desk.crypto.verify(self._office.machine.public_key, said, seal)
 
     def documents(self) -> Mapping[str, DossierId]:
         """Return which document was begun with which paper of the exercise.
@@ -209,6 +250,7 @@ def _reports(entries: Iterable[Entry]) -> Iterator[Digest]:
 
 
 _PDF = b"%PDF"
+_OUTPUT = DECLARATIONS[RecordOutput].kind
 _TESTED = DECLARATIONS[RecordProperties].kind
 
 

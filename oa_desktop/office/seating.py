@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from oa_desktop.domain.actions.auditing import RecordRefusedMark
 from oa_desktop.domain.entry import Actor, ActorKind
-from oa_desktop.domain.ids import PersonId, UnitId
+from oa_desktop.domain.ids import UnitId
 from oa_desktop.domain.units.organisation import Post
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.drafting.inspecting import Inspection
+from oa_desktop.office.exercising import takes_file
 from oa_desktop.office.greeting import waiting_for
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.password_state import PasswordState
@@ -40,8 +41,8 @@ def seat(
         notices: What they are told, besides what waits for them.
         kind: Whether a person acts or a role player.
     """
-    desk = _desk(opened, unlocked.person, unit, post)
     actor = Actor(kind=kind, person=unlocked.person, post=post.id)
+    desk = _desk(opened, actor, unit, post)
     return Session(
         opened,
         desk,
@@ -52,14 +53,14 @@ def seat(
     )
 
 
-def _desk(opened: OpenOffice, person: PersonId, unit: UnitId, post: Post) -> Desk:
+def _desk(opened: OpenOffice, actor: Actor, unit: UnitId, post: Post) -> Desk:
     ports = opened.ports
     return Desk(
         store=opened.store,
         states=opened.states,
         renderer=ports.renderer,
         inspection=_inspection(ports),
-        guard=_guard(opened, unit, person),
+        guard=_guard(opened, unit, actor),
         ids=ports.ids,
         crypto=ports.crypto,
         certificates=ports.certificates,
@@ -86,13 +87,14 @@ def _hand(ports: Ports) -> SealHand:
     )
 
 
-def _guard(opened: OpenOffice, unit: UnitId, person: PersonId) -> Guard:
+def _guard(opened: OpenOffice, unit: UnitId, actor: Actor) -> Guard:
     """Return what keeps out what the installation may not hold, and reports who brought it."""
 
     def report(came: Came, level: str) -> None:
-        opened.record_own(unit, RecordRefusedMark(person=person, came=came.value, level=level))
+        opened.record_own(unit, RecordRefusedMark(person=actor.person, came=came.value, level=level))
 
-    return Guard(opened.store.grade, opened.ports.reader, report)
+    takes = takes_file(opened.store, opened.ports.crypto, actor.kind)
+    return Guard(opened.store.grade, opened.ports.reader, report, takes)
 
 
 def _inspection(ports: Ports) -> Inspection:

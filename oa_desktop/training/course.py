@@ -228,7 +228,7 @@ class Course:
             self.session.exercise.happen(f"{OFFICIAL_STORE}{found}")
 
     def interrupted(self, why: str) -> None:
-        """Record that the clock of an exam did not run through: ``exam.resumed``, ``exam.set-back``."""
+        """Record why the clock of an exam may tell something else, as :mod:`.exam_clock` names it."""
         self.session.exercise.happen(why)
 
     @property

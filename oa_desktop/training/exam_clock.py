@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-RESUMED, SET_BACK = "exam.resumed", "exam.set-back"
-"""What is recorded where the clock of an exam did not run through."""
+RESUMED, SET_BACK, ALTERED = "exam.resumed", "exam.set-back", "exam.altered"
+"""What is recorded where the clock of an exam did not run through, and where somebody altered what was kept of it."""
 _DOUBT = timedelta(minutes=1)
 """How far the machine's time may fall behind what passed before somebody is said to have set it back."""
 

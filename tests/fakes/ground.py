@@ -31,7 +31,7 @@ from oa_desktop.domain.training.exercise import (
 )
 from oa_desktop.domain.training.joining import JoinedClass, joined_by, refuse_other_card
 from oa_desktop.domain.units.described import DescribedPerson, DescribedUnit
-from oa_desktop.office.ports.pages import Reading
+from oa_desktop.office.ports.pages import Beside, Reading, nothing_beside
 from oa_desktop.training.course import Course, Enrolment
 from oa_desktop.training.exam_clock import RESUMED, Clocks, ExamClock, Interrupted
 from oa_desktop.training.report import Report, report_on
@@ -105,7 +105,7 @@ EXERCISE = Exercise(
 class NoticeReader(FakeReader):
     """Reads every paper as one notice."""
 
-    def read(self, data: bytes, name: str) -> Reading:
+    def read(self, data: bytes, name: str, beside: Beside = nothing_beside) -> Reading:
         return Reading(manuscript=notice(data.decode()))
 
 

@@ -158,12 +158,14 @@ class FakeSealMaking:
 
     def make(self, wish: SealWish, certify: Certify | None = None) -> MadeSeal:
         key = key_of(wish.name + wish.caption)
-        data = seal(wish.name, key=key, until=wish.valid_until.date().isoformat())
+        practised = f"O={wish.caption.removesuffix('章')}专用"
+        until, made_by = wish.valid_until.date().isoformat(), f"CN=制章机构,{practised}"
+        data = seal(wish.name, key=key, until=until, maker=made_by)
         if certify:
             maker = Certifiable(holder="制章机构", public_key=b"key of the maker", purpose=Purpose.SEAL_MAKER)
             certify([maker, Certifiable(holder=wish.name, public_key=key, purpose=Purpose.SEAL)])
             return MadeSeal(data=data, certificate=certificate_of(key), key=key)
-        name = f"CN=机构（{wish.name}）"
+        name = f"CN=机构（{wish.name}）,{practised}"
         return MadeSeal(
             data=data,
             certificate=certificate_of(key),

@@ -1,4 +1,4 @@
-"""kill -9 in an exam: what was done is there, and the exam goes on with the time that was left."""
+"""kill -9 in an exam: what was done is there, and the exam goes on with the time that was left, which nobody alters unseen."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 from oa_desktop.bootstrap.ground import TrainingGround
 from oa_desktop.domain.actions.exercising import RecordHappening
 from oa_desktop.domain.history import read_action
-from oa_desktop.training.exam_clock import RESUMED
+from oa_desktop.training.course import Course
+from oa_desktop.training.exam_clock import ALTERED, RESUMED
 from tests.rigs.broken_off_exam import broken_off
 
 
@@ -23,9 +24,19 @@ def test_an_exam_goes_on_behind_a_power_cut_and_says_that_it_was_broken_off(tmp_
     assert course.session.notices == ()
     assert course.allowed - clock.spent == timedelta(minutes=course.exercise.minutes + 1)
     assert course.position().answers == {"where": ("behind",)}
-    acts = [read_action(one) for one in course.session.exercise.journals().by_kind["record-happening"]]
-    assert acts == [RecordHappening(happening=RESUMED)]
+    assert happened(course) == [RESUMED]
+    ground.clear()
+    (file,) = tmp_path.glob("runs/*/sitting.json")
+    file.write_text(file.read_text(encoding="utf-8").replace('"spent":240', '"spent":0'), encoding="utf-8")
+    course, clock = ground.resume()
+    assert clock.spent == timedelta()
+    assert happened(course) == [RESUMED, RESUMED, ALTERED], "whoever marks it is told"
     course.hand_in()
     ground.keep_result(course)
     assert ground.interrupted() is None
     ground.clear()
+
+
+def happened(course: Course) -> list[str]:
+    acts = (read_action(one) for one in course.session.exercise.journals().by_kind["record-happening"])
+    return [one.happening for one in acts if isinstance(one, RecordHappening)]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import together
 from oa_desktop.domain.actions.together import Manner
+from oa_desktop.domain.entry import ActorKind
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DossierId, dossier_journal
 from oa_desktop.office.circulating.circulation_slip import circulation_slip, readings
@@ -47,6 +50,14 @@ def test_every_reader_has_a_line_with_name_and_post(office: FakeOffice) -> None:
     unit = office.as_("head").organisation()
     form = circulation_slip(office.state(document), unit, readings(document, entries))
     assert [row.cells[1].value for row in form.rows] == [unit.person(one).name for one in readers]
+    office.as_("sealer").perform(act.MarkRead(dossier=document))
+    entries = [one.entry for one in office.stores.made.entries(dossier_journal(document))]
+    played = [replace(one, actor=replace(one.actor, kind=ActorKind.SIMULATED)) for one in entries]
+    form = circulation_slip(office.state(document), unit, readings(document, played))
+    names = [row.cells[1].value for row in form.rows]
+    assert names == [f"{unit.person(readers[0]).name}（模拟）", unit.person(readers[1]).name], (
+        "a role player has read it"
+    )
 
 
 def test_what_was_not_circulated_has_no_slip(office: FakeOffice) -> None:

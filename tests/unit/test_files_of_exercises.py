@@ -12,6 +12,7 @@ import pytest
 
 from oa_desktop.bootstrap.training import digest_of
 from oa_desktop.bootstrap.training_release import stated
+from oa_desktop.bootstrap.workshop import TrainingWorkshop, own_exercises
 from oa_desktop.catalogue.exercise_packages import FILE, Files, files_at, packed, unpack_confined
 from oa_desktop.catalogue.exercises import exercise_in, load_exercise
 from oa_desktop.domain.errors import Refused
@@ -138,3 +139,13 @@ def test_notes_in_a_file_may_change_and_it_stays_released(files: Files) -> None:
     assert state_in_words(tried) == "试跑通过"
     draft = exercise_in({**files, FILE: stated(files, Readiness.DRAFT)})
     assert (draft.readiness, draft.altered) == (Readiness.DRAFT, False)
+
+
+def test_a_released_exercise_that_is_handed_out_is_taken_in_as_it_is(files: Files, tmp_path: Path) -> None:
+    own = {**files, FILE: files[FILE].replace("id: card-title", "id: card-county", 1)}
+    released = {**own, FILE: stated(own, Readiness.RELEASED)}
+    file = tmp_path / "本县.scn"
+    file.write_bytes(packed(released))
+    assert TrainingWorkshop(tmp_path).take_in(file) == "card-county"
+    (folder,) = own_exercises(tmp_path).values()
+    assert (digest_of(folder), load_exercise(folder).readiness) == (digest_of(file), Readiness.RELEASED)

@@ -34,6 +34,7 @@ class Reading:
         ended: Claimed time at which they had read it; empty before.
         recalled: Claimed time at which it was taken back; empty where it was not.
         how: 阅, 圈阅 or 收回; empty while they have it.
+        badge: What stands behind the name of a role player (模拟角色) who read it; empty for a person.
     """
 
     person: PersonId
@@ -42,6 +43,7 @@ class Reading:
     ended: str = ""
     recalled: str = ""
     how: str = ""
+    badge: str = ""
 
 
 def circulation_page(desk: Desk, dossier: DossierId) -> bytes:
@@ -85,7 +87,8 @@ def _given(task: Task) -> str:
 def _ended(reading: Reading, entry: Entry) -> Reading:
     action = read_action(entry)
     if isinstance(action, act.MarkRead):
-        return replace(reading, ended=entry.claimed_time, how="圈阅" if action.circled else "阅")
+        how = "圈阅" if action.circled else "阅"
+        return replace(reading, ended=entry.claimed_time, how=how, badge=entry.actor.kind.badge)
     return replace(reading, recalled=entry.claimed_time, how="收回")
 
 
@@ -109,7 +112,7 @@ def reader_lines(desk: Desk, dossier: DossierId) -> Iterator[dict[str, str]]:
     unit = desk.organisation()
     for one in readings(dossier, (entry.entry for entry in desk.store.entries(dossier_journal(dossier)))):
         yield {
-            "阅件人": unit.person(one.person).name,
+            "阅件人": unit.person(one.person).name + one.badge,
             "职务": next((post.title for post in unit.posts_of(one.person)), ""),
             "送阅人": unit.person(one.giver).name if one.giver else "",
             "送阅时间": _moment(one.given),
@@ -132,7 +135,8 @@ def _whence(dossier: Dossier) -> tuple[tuple[str, str, int], tuple[str, str, int
 def _lines(unit: Organisation, read: Iterable[Reading]) -> Iterator[Row]:
     for place, one in enumerate(read, start=1):
         title = next((post.title for post in unit.posts_of(one.person)), "")
-        words = (str(place), unit.person(one.person).name, title, _minute(one.given), _minute(one.ended), one.how)
+        name = unit.person(one.person).name + one.badge
+        words = (str(place), name, title, _minute(one.given), _minute(one.ended), one.how)
         yield form_row(*(("", word, width) for word, width in zip(words, _WIDTHS, strict=True)), height_mm=_LINE_MM)
 
 

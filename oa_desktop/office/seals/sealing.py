@@ -24,7 +24,7 @@ from oa_desktop.i18n.problems import say
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.ports.pages import Leaf, SealPlace
 from oa_desktop.office.ports.trust import Impression, SealFacts, SealInHand
-from oa_desktop.office.trust.certified import practice_mark
+from oa_desktop.office.trust.certified import is_real_in_training, practice_mark
 from oa_desktop.office.trust.trust_of import trust_of
 
 _APPROVING = frozenset(DECLARATIONS[one].kind for one in (act.Issue, on_paper.RecordIssue))
@@ -49,8 +49,8 @@ def saying(desk: Desk, action: EnrolSeal, data: bytes, certificate: bytes) -> En
 
     Raises:
         Refused: ``seal.unreadable``, ``certificate.unreadable``, ``seal.only-read``, ``seal.ahead``,
-            ``seal.for-practice``, ``seal.not-genuine``, ``seal.maker-certificate``, ``seal.not-holder``,
-            ``seal.picture-*``: its picture cannot be drawn.
+            ``seal.for-practice``, ``seal.for-real``, ``seal.not-genuine``, ``seal.maker-certificate``,
+            ``seal.not-holder``, ``seal.picture-*``: its picture cannot be drawn.
     """
     seal = desk.hand.seals.read(data)
     _refuse_age(desk, seal)
@@ -86,11 +86,13 @@ def _judged_maker(desk: Desk, seal: SealFacts) -> str:
 
     Raises:
         Refused: ``seal.for-practice``: made in another realm than the OFFICIAL one, where it is to be used;
-            ``seal.not-genuine``, ``seal.maker-certificate``.
+            ``seal.for-real``: one that counts, in an exercise; ``seal.not-genuine``, ``seal.maker-certificate``.
     """
     maker = desk.certificates.read(seal.maker)
     if mark := practice_mark(desk, maker):
         raise Refused("seal.for-practice", seal=seal.name, mark=mark)
+    if is_real_in_training(desk, maker):
+        raise Refused("seal.for-real", seal=seal.name)
     if not seal.maker_signature_holds:
         raise Refused("seal.not-genuine", seal=seal.name, maker=maker.holder)
     for one in _broken(desk, seal.maker, seal.created):

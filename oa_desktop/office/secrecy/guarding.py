@@ -39,6 +39,12 @@ class Came(StrEnum):
 
 Report = Callable[[Came, str], object]
 """Is told by which way what was refused came, and of which level it was."""
+Takes = Callable[[bytes], bool]
+"""Tells whether the bytes of a file may come in."""
+
+
+def _anything(_data: bytes) -> bool:
+    return True
 
 
 class Guard:
@@ -48,9 +54,11 @@ class Guard:
         grade: 系统等级.
         reader: Finds the words of files.
         report: Reports what was refused.
+        takes: Whether a file may come in at all; an exercise takes none but its own.
     """
 
-    def __init__(self, grade: SystemGrade, reader: Reader, report: Report) -> None:
+    def __init__(self, grade: SystemGrade, reader: Reader, report: Report, takes: Takes = _anything) -> None:
+        self._takes = takes
         self._grade = grade
         self._reader = reader
         self._report = report
@@ -88,15 +96,26 @@ class Guard:
         """Return a file that is brought, from its beginning, unless its name or its words bear such a mark.
 
         Raises:
-            Refused: ``classification.above-grade``.
+            Refused: ``classification.above-grade``; ``training.foreign-file``.
         """
         self._reported(came, lambda: refuse_marks(self._grade, (), (name,)))
         if size > LARGEST_LOOKED_INTO:
+            self._refuse_foreign(b"", name, came)
             return stream
         data = stream.read()
         if not data.startswith(_PICTURES):
             self._reported(came, lambda: refuse_marks(self._grade, self._words(data, name)))
+        self._refuse_foreign(data, name, came)
         return io.BytesIO(data)
+
+    def _refuse_foreign(self, data: bytes, name: str, came: Came) -> None:
+        """Refuse in an exercise a file from elsewhere; a package says outside which realm it is of.
+
+        Raises:
+            Refused: ``training.foreign-file``.
+        """
+        if came is not Came.PACKAGE and not self._takes(data):
+            raise Refused("training.foreign-file", name=name)
 
     def words_of(self, manuscript: Manuscript) -> tuple[str, ...]:
         """Return every text of a manuscript."""

@@ -21,25 +21,35 @@ _Certified = TypeVar("_Certified", act.TrustAuthority, act.EnrolCertificate)
 
 def _certified(desk: Desk, action: _Certified) -> _Certified:
     facts = facts_of(desk.certificates.read(_file(desk, action)))
-    _refuse_practice(desk, facts)
+    _refuse_elsewhere(desk, facts)
     return replace(action, facts=facts)
 
 
-def _refuse_practice(desk: Desk, facts: CertificateFacts) -> None:
-    """Refuse in an OFFICIAL store what was certified for practice: whoever wants can have more of its authority.
+def _refuse_elsewhere(desk: Desk, facts: CertificateFacts) -> None:
+    """Refuse in an OFFICIAL store what was certified for practice, and in an exercise what was not.
 
     Raises:
-        Refused: ``certificate.for-practice``.
+        Refused: ``certificate.for-practice``: whoever wants can have more of its authority; ``certificate.for-real``.
     """
     if mark := practice_mark(desk, facts):
         raise Refused("certificate.for-practice", holder=facts.holder, mark=mark)
+    if is_real_in_training(desk, facts):
+        raise Refused("certificate.for-real", holder=facts.holder)
 
 
 def practice_mark(desk: Desk, said: Certificate | CertificateFacts) -> str:
     """Return the mark (演示专用, 实训专用) by which a certificate is nothing for an OFFICIAL store, or nothing."""
+    return _mark(said) if desk.store.realm is Realm.OFFICIAL else ""
+
+
+def is_real_in_training(desk: Desk, said: Certificate | CertificateFacts) -> bool:
+    """Whether a certificate was not made for exercises (实训专用), and this is one."""
+    return desk.store.realm is Realm.TRAINING and _mark(said) != Realm.TRAINING.mark
+
+
+def _mark(said: Certificate | CertificateFacts) -> str:
     named = re.split("[,+]", f"{said.subject},{said.issuer}")
-    mark = next((one.mark for one in Realm if one.mark and f"O={one.mark}" in named), "")
-    return mark if desk.store.realm is Realm.OFFICIAL else ""
+    return next((one.mark for one in Realm if one.mark and f"O={one.mark}" in named), "")
 
 
 def _listed(desk: Desk, action: act.RecordRevocations) -> act.RecordRevocations:

@@ -106,7 +106,8 @@ class Trusting:
 
         Raises:
             Refused: ``certificate.unreadable``, ``certificate.known``, ``certificate.no-authority``,
-                ``certificate.over``, ``certificate.for-practice``, ``certificate.no-basis``, ``policy.role``.
+                ``certificate.over``, ``certificate.for-practice``, ``certificate.for-real``, ``certificate.no-basis``,
+                ``policy.role``.
         """
         return self._perform(self._belief(self.read(data), trusted_as, basis, self._desk))
 
@@ -115,7 +116,8 @@ class Trusting:
 
         Raises:
             Refused: ``certificate.unreadable``, ``certificate.known``, ``certificate.authority``,
-                ``certificate.over``, ``certificate.for-practice``, ``person.unknown``, ``policy.role``.
+                ``certificate.over``, ``certificate.for-practice``, ``certificate.for-real``, ``person.unknown``,
+                ``policy.role``.
         """
         said = self._current(self.read(data))
         file = kept_file(self._desk.store.blobs, said.data, f"{said.holder}.cer")
