@@ -45,8 +45,10 @@ demo: venv ## 用演示数据办理一份公文，产出放在 out/demo
 	@echo "  document.pdf 正式公文    document.docx 可在 WPS 或 Word 中编辑    handling-form.pdf 发文稿纸"
 	@echo "  journal.txt 办理记录     archive/ 归档文件    screens/ 每一步的窗口图片"
 
-pictures: demo ## 重新生成 README 里的窗口图片（resources/pictures），并把每一页、每个对话框画在 out/screens
-	@$(VENV_PYTHON) installer/make_pictures.py $(OUT)/demo/screens
+pictures: demo ## 重新生成 README 和使用说明里的窗口图片（resources/pictures），并把每一页、每个对话框画在 out/screens
+	@rm -rf $(OUT)/demo-training
+	@$(OA) demo --scenario training --out $(OUT)/demo-training
+	@$(VENV_PYTHON) installer/make_pictures.py $(OUT)/demo/screens $(OUT)/demo-training/screens
 	@rm -rf $(OUT)/screens
 	@SCREENS=$(OUT)/screens QT_QPA_PLATFORM=offscreen $(BIN)/pytest -q -n $(JOBS) tests/ui/test_every_*.py
 

@@ -1,4 +1,4 @@
-"""Makes the pictures of the README out of those that the demonstration left: ``make_pictures.py out/demo/screens``."""
+"""Makes the pictures of README and help of those that demonstrations left: ``make_pictures.py out/demo/screens …``."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from pathlib import Path
 
 from PIL import Image
 
-SHOWN = ("draft", "issue", "handling")
-"""Which steps the README shows."""
+SHOWN = ("draft", "issue", "handling", "choose", "authoring")
+"""Which steps the README and the help show."""
 FOLDER = Path(__file__).parent.parent / "resources" / "pictures"
 _COLOURS = 160
 
 
-def main(taken: Path) -> int:
-    """Write the shown pictures, small; return 1 where the demonstration left none of a step."""
+def main(*taken: Path) -> int:
+    """Write the shown pictures, small; return 1 where the demonstrations left none of a step."""
     FOLDER.mkdir(exist_ok=True)
     for step in SHOWN:
-        found = sorted(taken.glob(f"*-{step}.png"))
+        found = [picture for folder in taken for picture in sorted(folder.glob(f"*-{step}.png"))]
         if not found:
-            print(f"{taken}: 没有 {step} 的图片", file=sys.stderr)
+            print(f"没有 {step} 的图片", file=sys.stderr)
             return 1
         with Image.open(found[0]) as picture:
             picture.convert("RGB").quantize(_COLOURS).save(FOLDER / f"{step}.png", optimize=True)
@@ -27,4 +27,4 @@ def main(taken: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(*map(Path, sys.argv[1:])))

@@ -14,6 +14,7 @@ import click
 from oa_desktop.bootstrap.machine import this_machine
 from oa_desktop.bootstrap.training_check import checked_here
 from oa_desktop.bootstrap.training_play import NAMES, PlayedClass, played_class
+from oa_desktop.bootstrap.workshop import TrainingWorkshop
 from oa_desktop.cli.context import Surroundings
 from oa_desktop.cli.screens import OpenPremises, why_none
 from oa_desktop.domain.errors import Refused
@@ -27,7 +28,7 @@ from oa_desktop.training.course import Course, Enrolment
 from oa_desktop.training.runs import BAD, solution
 
 if TYPE_CHECKING:
-    from oa_desktop.ui.premises import Ground, Isolation
+    from oa_desktop.ui.premises import Ground, Isolation, Workshop
     from oa_desktop.ui.training.screens import CourseScreens
 
 TRAINING = "training"
@@ -83,6 +84,10 @@ class _Demonstration:
         """Let two trainees practise a session badly, look at their score, and write their report."""
         with self._window() as window:
             self._take(window, "choose")
+            if window is not None:
+                window.author(_("检查"))
+                self._take(window, "authoring")
+                window.close_dialog()
             course = self._begun(_PRACTISED, Mode.GUIDED, window)
             self._play(course, BAD, window)
             if window is not None:
@@ -197,6 +202,11 @@ class _Classroom(OpenPremises):
     def ground(self) -> Ground:
         """Where the exercises of the class are laid out."""
         return self._played.ground
+
+    @property
+    def workshop(self) -> Workshop:
+        """Where the class's teacher edits exercises."""
+        return TrainingWorkshop(self.preferences_file.parent)
 
     def office(self, realm: Realm) -> Office:
         """Return the office of the course, or of the class where nobody works through one."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any, TypeAlias
 
 from oa_desktop.domain.training.results import Score
@@ -20,6 +21,11 @@ Options: TypeAlias = Mapping[str, tuple[tuple[str, str], ...]]
 TEXTS = "texts"
 """Where the texts beside an exercise stand, by the names of their files."""
 _NAMED_BY = ("title", "name", "asks", "text", "id")
+_BEGUN: Mapping[str, Mapping[str, str]] = {
+    "roles": {"name": _("新的角色"), "account": "", "persona": "colleague"},
+    "events": {"name": _("新的情况"), "after": "5", "sender": _("谁说的"), "message": _("说什么")},
+}
+"""What stands in a part that was put in."""
 _HEADING = 14
 """Characters of what a part is called on the list."""
 
@@ -46,12 +52,44 @@ class Draft:
             held = held[key] if known else None
         return tuple(held) if isinstance(held, list) and all(isinstance(one, str) for one in held) else held
 
+    def with_another(self, group: str, like: int = 0) -> Draft:
+        """Return the draft with one more part of a group: as one begins, or, of a check, like one that is there.
+
+        A run that fails the check that it is like is said to fail the new one as well: they ask the same so far.
+
+        Args:
+            group: ``roles``, ``events``, ``checks``.
+            like: Place of the check that it is like.
+        """
+        parts = list(self.content.get(group, ()))
+        name = self._free(group)
+        if group != "checks":
+            told = {**_BEGUN[group], "account": parts[0]["account"]} if group == "roles" and parts else _BEGUN[group]
+            return replace(self, content={**self.content, group: [*parts, {"id": name, **told}]})
+        same = parts[like]
+        more = [*parts[: like + 1], {**same, "id": name, "points": "0"}, *parts[like + 1 :]]
+        return replace(self, content={**self.content, group: more, "runs": _failing(self.content, same["id"], name)})
+
+    def _free(self, group: str) -> str:
+        known = {one.get("id") for one in self.content.get(group, ())}
+        return next(one for number in count(2) if (one := f"{group[:-1]}-{number}") not in known)
+
     def put(self, where: Where, value: str | tuple[str, ...]) -> Draft:
         """Return the draft with something else at a place; nothing there takes the field away."""
         if where[0] == TEXTS:
             return replace(self, texts={**self.texts, str(where[1]): str(value)})
         said = list(value) if isinstance(value, tuple) else value
         return replace(self, content=_put(self.content, where, said))
+
+
+def _failing(content: Mapping[str, Any], check: str, like_it: str) -> Mapping[str, Any]:
+    """Return the runs, of which those that fail a check fail the one that is like it, too."""
+    runs = content["runs"]
+    lapses = [
+        {**one, "fails": [name for each in one["fails"] for name in ((each, like_it) if each == check else (each,))]}
+        for one in runs.get("lapses", ())
+    ]
+    return {**runs, "lapses": lapses}
 
 
 def _put(held: Any, where: Where, said: str | list[str]) -> Any:
@@ -82,10 +120,15 @@ class Blank:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A part of the form: the exercise as a whole, or one of its roles, papers, checks."""
+    """A part of the form: the exercise as a whole, or one of its roles, papers, checks.
+
+    Attributes:
+        where: What it is the form of; nothing for the exercise as a whole.
+    """
 
     heading: str
     blanks: tuple[Blank, ...]
+    where: Where = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +164,8 @@ def _sections(draft: Draft, properties: Mapping[str, Any], options: Options) -> 
         for place, part in enumerate(draft.at((name,)) or ()):
             called = next(str(part[key]) for key in _NAMED_BY if key in part)
             heading = f"{_(one['title'])} · {called.strip()[:_HEADING]}"
-            yield Section(heading=heading, blanks=tuple(form.blanks(one["items"]["properties"], (name, place))))
+            where = (name, place)
+            yield Section(heading=heading, blanks=tuple(form.blanks(one["items"]["properties"], where)), where=where)
 
 
 def _is_list(schema: Mapping[str, Any]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QLoggingCategory, QTimer
+from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QLoggingCategory, QPoint, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -162,19 +162,20 @@ def picture(window: Window, dialog: QWidget | None = None) -> bytes:
     settle(window)
     picture = window.grab()
     if dialog is not None:
-        _lay_before(picture, dialog)
+        _lay_before(picture, window, dialog)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     picture.save(buffer, "PNG")
     return bytes(buffer.data().data())
 
 
-def _lay_before(picture: QPixmap, dialog: QWidget) -> None:
-    shown = dialog.grab()
+def _lay_before(picture: QPixmap, window: Window, dialog: QWidget) -> None:
+    """Lay a dialog in the middle, and no higher than it lies: there may be no screen as large as the window."""
+    shown, place = dialog.grab(), dialog.mapToGlobal(QPoint()) - window.mapToGlobal(QPoint())
     middle = picture.rect().center() - shown.rect().center()
     painter = QPainter(picture)
     painter.fillRect(picture.rect(), _SHADE)
-    painter.drawPixmap(middle, shown)
+    painter.drawPixmap(middle.x(), max(middle.y(), place.y()), shown)
     painter.end()
 
 

@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QPushButton, QTextBrowser
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QTextBrowser,
+)
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.catalogue.exercises import load_exercise
@@ -83,6 +92,11 @@ def test_an_exercise_is_copied_changed_tried_released_and_handed_on(instructor: 
     assert "各项检查的分值加起来是 99" in instructor.press("keep-draft")
     assert see("draft-parts", QListWidget).currentItem().text().startswith("检查")
     see("blank-checks-2-points", QLineEdit).setText("30")
+    for group in ("roles", "events", "checks"):
+        instructor.window.findChild(QAction, f"add-{group}").trigger()
+        instructor.clerk.settle()
+    assert see("draft-parts", QListWidget).currentItem().text() == "检查 · 指出标题的毛病，不误指"
+    assert see("blank-checks-1-points", QLineEdit).text() == "0", "one more, beside the one it is like"
     assert "没有写错的地方" in instructor.press("keep-draft")
 
     instructor.go_to("整体")
@@ -105,9 +119,21 @@ def test_an_exercise_is_copied_changed_tried_released_and_handed_on(instructor: 
     assert "标题改错（本县）" in see("exercises", QListWidget).currentItem().text(), "the list knows what was released"
     instructor.window.findChild(Authoring).take_in(tmp_path / "本县.scn")
     instructor.clerk.settle()
-    assert see("blank-title", QLineEdit).text() == "标题改错（本县）"
-    see("authoring", AuthoringDialog).reject()
+    assert not instructor.clerk.sees("authoring"), "whoever takes it in is not shown what is right"
     assert load_exercise(sorted((instructor.premises.home / "own").iterdir())[1]).readiness is Readiness.DRAFT
+
+
+def test_at_a_seat_of_a_class_nobody_is_shown_what_is_right(instructor: Instructor) -> None:
+    premises = instructor.premises
+    premises.ground.join(premises.behind.as_("security").partners.card())
+    dialog = instructor.open()
+    dialog.reject()
+    instructor.clerk.settle()
+    premises.there.clear()
+    instructor.window.findChild(QAction, "author-chosen").trigger()
+    instructor.clerk.settle()
+    assert not instructor.clerk.sees("authoring")
+    assert "加入了培训班" in instructor.clerk.see("trouble", QLabel).text()
 
 
 def test_the_form_is_whole_in_the_largest_text_on_a_small_screen(qapp: QApplication, instructor: Instructor) -> None:

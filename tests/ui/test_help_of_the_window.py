@@ -5,9 +5,12 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QTextDocument
 
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.ui.commands import Command, Menu, plain
+from oa_desktop.ui.guiding.help_page import HelpPage
 from oa_desktop.ui.guiding.pages import find
 from oa_desktop.ui.standard_commands import COMMANDS
 
@@ -17,6 +20,7 @@ OLD_WAYS = re.compile(rf"“(?:{MENUS})”(?:菜单)?(?:的|里的|里选|里去
 PACKAGE = Path(plain.__code__.co_filename).parents[1]
 SPOKEN = sorted([*resource_path("help").glob("*.md"), *resource_path("words").glob("*.yaml"), *PACKAGE.rglob("*.py")])
 SPEAKING = [one for one in SPOKEN if WAY.search(one.read_text(encoding="utf-8"))]
+PAGES = sorted(one for one in resource_path("help").glob("*.md") if "](../pictures/" in one.read_text(encoding="utf-8"))
 KEYS = {"加号": "+", "减号": "-"}
 
 
@@ -85,3 +89,14 @@ def test_a_newcomer_finds_an_act_by_its_word(word: str) -> None:
     (first, *_) = find(word)
     assert word in first.section.heading or word in first.line
     assert first.section.text.strip()
+
+
+def test_a_page_shows_the_pictures_that_are_shipped_no_wider_than_it_is_and_fetches_nothing_else(qtbot) -> None:
+    page, image = HelpPage(), QTextDocument.ResourceType.ImageResource.value
+    qtbot.addWidget(page)
+    page.resize(300, 400)
+    page.show()
+    for named in re.findall(r"!\[[^\]]+\]\(([^)]+)\)", "".join(one.read_text(encoding="utf-8") for one in PAGES)):
+        shown = page.loadResource(image, QUrl(named))
+        assert 100 < shown.width() < 300, named
+    assert page.loadResource(image, QUrl("file:///usr/share/icon.png")) is None

@@ -78,7 +78,7 @@ BY_THE_TOOLKIT = {
     "ui/auditing/audit_dialog.py TextSelectableByMouse": "fingerprints and serials, to be compared; no words of a paper",
     "ui/entering/recovery_code.py print_": _SHOWN_ONCE,
     "ui/growing_text.py QPlainTextEdit": _WRITTEN,
-    "ui/guiding/help_pane.py QTextBrowser": _NO_PAPER,
+    "ui/guiding/help_page.py QTextBrowser": _NO_PAPER,
     "ui/inspecting/file_findings.py PagePane": _OWN,
     "ui/inspecting/file_findings.py QTextBrowser": _OWN,
     "ui/inspecting/findings_panel.py QTextBrowser": _SAID,

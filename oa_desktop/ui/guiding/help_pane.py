@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextBlock, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextBrowser, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
 from oa_desktop.ui.commands import Commands
 from oa_desktop.ui.guiding import leaves
+from oa_desktop.ui.guiding.help_page import HelpPage
 from oa_desktop.ui.guiding.pages import FIRST, pages
 
 CONTENTS = "contents"
@@ -35,7 +36,7 @@ class HelpPane(QWidget):
         self._commands = commands
         self._been: list[str] = []
         self._at = -1
-        self._browser = QTextBrowser(self)
+        self._browser = HelpPage(self)
         self._words = QLineEdit(self)
         self._back = self._button(_("后退"), "Alt+Left", self.back)
         self._on = self._button(_("前进"), "Alt+Right", self.forward)

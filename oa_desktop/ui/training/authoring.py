@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.training.exercise import Exercise
 from oa_desktop.i18n import _
 from oa_desktop.training.authoring import Draft
@@ -15,6 +18,8 @@ from oa_desktop.ui.exchanging.package_files import ask_for_package
 from oa_desktop.ui.premises import Premises
 from oa_desktop.ui.tasks import Lane, Tasks
 from oa_desktop.ui.training.authoring_dialog import EXERCISES, AuthoringDialog
+
+Result = TypeVar("Result")
 
 
 class Authoring(QObject):
@@ -48,28 +53,29 @@ class Authoring(QObject):
     def go_on(self, chosen: Exercise | None) -> None:
         """Change an exercise; one that is shipped is copied first."""
         if chosen is not None:
-            self._open(lambda: self._own(chosen.id))
+            workshop = self._premises.workshop
+            self._carry(lambda: workshop.open(self._own(chosen.id)), self._show, _("打开场景"))
 
     def _own(self, exercise: str) -> str:
-        workshop = self._premises.workshop
+        """Return the id of an exercise that may be changed here; a trainee's seat shows nobody what is right.
+
+        Raises:
+            Refused: ``training.at-a-seat``.
+        """
+        joined, workshop = self._premises.ground.joined(), self._premises.workshop
+        if joined is not None and not self._premises.founded(Realm.TRAINING):
+            raise Refused("training.at-a-seat", name=joined.name)
         return exercise if workshop.is_own(exercise) else workshop.copy(exercise)
 
     def _ask_for_file(self) -> None:
         ask_for_package(self._over, self.take_in, EXERCISES)
 
     def take_in(self, file: Path) -> None:
-        """Take in a packed exercise, and show it."""
-        self._open(lambda: self._premises.workshop.take_in(file))
+        """Take in a packed exercise, and choose it on the list; what is right in it is shown to nobody by that."""
+        self._carry(lambda: self._premises.workshop.take_in(file), self.changed.emit, _("装入场景"))
 
-    def _open(self, find: Callable[[], str]) -> None:
-        self._tasks.run(
-            lambda _: self._premises.workshop.open(find()),
-            self,
-            self._show,
-            self.refused.emit,
-            lane=Lane.LONG,
-            title=_("打开场景"),
-        )
+    def _carry(self, work: Callable[[], Result], done: Callable[[Result], object], title: str) -> None:
+        self._tasks.run(lambda _: work(), self, done, self.refused.emit, lane=Lane.LONG, title=title)
 
     def _show(self, draft: Draft) -> None:
         dialog = AuthoringDialog(self._premises.workshop, self._tasks, draft, self._over)

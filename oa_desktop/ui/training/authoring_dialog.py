@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -36,6 +37,8 @@ _WIDE, _LIST = 70, 14
 _FEWEST, _MOST = 4, 16
 _OUTCOME = 5
 """Chinese characters across, of the list; lines of a text, and of what is said below."""
+_ADDED = (("roles", "角色(&R)"), ("events", "突发情况(&E)"), ("checks", "检查，照选中的一项(&C)"))
+"""What can be put in: groups of the exercise's parts, and their words in the menu."""
 _MARKS = {True: "√", False: "×", None: "？"}
 
 
@@ -65,6 +68,9 @@ class AuthoringDialog(Dialog):
         self._form = QScrollArea(self)
         self._told = QTextBrowser(self)
         self._doing = (
+            self.with_menu(
+                "add-part", _("加一项(&A)"), [(f"add-{one}", _(words), partial(self.add, one)) for one, words in _ADDED]
+            ),
             self.button("keep-draft", _("保存(&S)"), self.keep),
             self.button("try-out", _("试跑(&T)"), self.try_out),
             self.button("release", _("发布(&R)"), self.release),
@@ -127,6 +133,18 @@ class AuthoringDialog(Dialog):
         for blank, editor in self._editors:
             if (typed := editor.value()) != (self._draft.at(blank.where) or type(typed)()):
                 self._draft = self._draft.put(blank.where, typed)
+
+    def add(self, group: str) -> None:
+        """Put in one more part of a group, and show it; a check is like the chosen one, or like the first."""
+        self._take_down()
+        here = self._sections[self._row].where
+        like = int(here[1]) if here[:1] == (group,) else 0
+        before = {one["id"] for one in self._draft.at((group,)) or ()}
+        self._draft = self._draft.with_another(group, like)
+        new = next(place for place, one in enumerate(self._draft.at((group,))) if one["id"] not in before)
+        wheres = [one.where for one in self._workshop.sections(self._draft)]
+        self._row = wheres.index((group, new))
+        self._fill()
 
     # --- what is done --------------------------------------------------------------------------------------------
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QDialog, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QDialog, QListWidget, QPushButton
 
 from oa_desktop.domain.realms import Realm
 from oa_desktop.office.session import Session
@@ -48,6 +50,15 @@ class CourseScreens:
             settle(self._window)
         for sitting in self._window.findChildren(Sitting):
             sitting.look()
+        settle(self._window)
+
+    def author(self, part: str) -> None:
+        """Open the form of the chosen exercise, at the first of its parts whose heading begins with a word."""
+        for one in self._window.findChildren(QAction, "author-chosen"):
+            one.trigger()
+        settle(self._window)
+        for parts in self._window.findChildren(QListWidget, "draft-parts"):
+            parts.setCurrentItem(next(iter(parts.findItems(part, Qt.MatchFlag.MatchStartsWith)), parts.item(0)))
         settle(self._window)
 
     def press(self, name: str) -> None:
