@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from oa_desktop.domain.ids import DossierId
+from oa_desktop.i18n import _
 from oa_desktop.office.books.books import Book, book_of
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.lists.outlines import Outline
@@ -75,6 +76,8 @@ class DeskPage(QWidget):
         self._papers = Papers(workplace, self, words)
         self.backing_up = BackingUp(workplace, self)
         self._shown: DossierId | None = None
+        self._turn = QPushButton(self)
+        self._reads = False
         self.setObjectName("desk")
         self.documents.setObjectName("documents")
         self.acts.setObjectName("acts")
@@ -85,6 +88,9 @@ class DeskPage(QWidget):
         self.folders.chosen.connect(self.documents.show_folder)
         self.documents.chosen.connect(self.show_document)
         self.documents.opened.connect(lambda _document: self.read_on())
+        self.documents.lines.clicked.connect(lambda _place: self._turn_to(reads=True))
+        self.folders.chosen.connect(lambda _folder: self._turn_to(reads=False))
+        self._turn.clicked.connect(lambda: self._turn_to(reads=not self._reads))
         self.acts.acts_known.connect(self.acts_known)
         self.acts.acted.connect(self._after_act)
         self.acts.revise_wanted.connect(self.revise_wanted)
@@ -110,7 +116,10 @@ class DeskPage(QWidget):
         self._panes.setStretchFactor(1, 1)
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.addWidget(self._turn)
         self._whole.addWidget(self._panes, 1)
+        self._turn.setObjectName("turn")
+        self._turn.setProperty("tone", "link")
         self._hold_room()
 
     def _hold_room(self) -> None:
@@ -119,6 +128,31 @@ class DeskPage(QWidget):
         acts = character * _ACTS + _AROUND_ACTS
         self.document.setMinimumWidth(acts)
         self.folders.be_narrow(narrow=self.width() < self.folders.wanted + character * _TITLES + acts)
+        self._put_away()
+
+    # --- where there is no room for lists and page ---------------------------------------------------------------
+
+    @property
+    def _is_tight(self) -> bool:
+        """Whether something stands beside the desk that leaves room for the lists or for the page, not for both."""
+        beside = 0 if self._reading.orientation() is Qt.Orientation.Vertical else self._least(self._page)
+        return self.width() < self.folders.minimumWidth() + self._least(self.documents) + beside
+
+    def _least(self, *parts: QWidget) -> int:
+        return sum(part.minimumSizeHint().expandedTo(part.minimumSize()).width() for part in parts)
+
+    def _turn_to(self, *, reads: bool) -> None:
+        """Show the document, or the lists, where there is no room for both."""
+        self._reads = reads
+        self._put_away()
+
+    def _put_away(self) -> None:
+        """Put lists or page away where there is no room for both; the button between them tells what else there is."""
+        tight = self._is_tight
+        self._turn.setVisible(tight)
+        self._turn.setText(_("看清单") if self._reads else _("看公文"))
+        for part, away in ((self.folders, self._reads), (self.documents, self._reads), (self._page, not self._reads)):
+            part.setHidden(tight and away)
 
     def announce(self, notice: QWidget) -> None:
         """Put a quiet line above the panes."""
@@ -216,6 +250,7 @@ class DeskPage(QWidget):
     def show_document(self, document: DossierId | None) -> None:
         """Put a document before the reader, or none."""
         self._shown = document
+        self._turn_to(reads=document is not None)
         self.document.show_document(document)
         self.acts.show_document(document)
         self.chosen.emit(document)
@@ -232,6 +267,11 @@ class DeskPage(QWidget):
             self.documents.choose_another()
 
     # --- Qt's own ----------------------------------------------------------------------------------------------
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
+        """Need room for the lists or for the page."""
+        lists = self.folders.minimumWidth() + self._least(self.documents)
+        return QSize(max(lists, self._least(self._page)), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
         """Leave the list room for its titles."""

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QSize, QUrl
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -33,10 +33,12 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.training.exercise import Mode, Run
 from oa_desktop.training.course import Awaited, Enrolment, Position
 from oa_desktop.training.exam_clock import SET_BACK, ExamClock
+from oa_desktop.ui.entering.card import Centred
 from oa_desktop.ui.look.colours import Scheme
 from oa_desktop.ui.look.dress import dress
 from oa_desktop.ui.look.sizes import TextSize
 from oa_desktop.ui.preferences import Preferences, WorkLayout
+from oa_desktop.ui.telling.realm_banner import RealmBanner
 from oa_desktop.ui.training.choosing import Choosing
 from oa_desktop.ui.training.classroom import Sitting
 from oa_desktop.ui.training.panel import CoursePanel
@@ -316,7 +318,19 @@ def test_a_pause_is_kept_where_the_reference_run_goes_on_in_another_role(seats: 
 def test_what_lies_over_the_desk_in_an_exercise_is_whole_in_the_largest_text(seats: Class, room: Room) -> None:
     dress(QApplication.instance(), Scheme.LIGHT, room.text)
     seats.window.resize(room.screen)
+    seats.clerk.settle()
+    card = seats.window.findChild(Centred).verticalScrollBar()
+    assert card.maximum() == 0, "what begins it is in sight"
     seats.begin(Mode.ALONE)
+    assert seats.window.size() == room.screen, "desk and panel have room beside each other"
+    seats.window.resize(room.screen - QSize(80, 0))
+    seats.window.desk.show_document(seats.office.draft())
+    seats.clerk.settle()
+    shown = ("documents", "acts")
+    assert [seats.clerk.sees(one) for one in shown] == [False, True]
+    seats.press("turn")
+    assert [seats.clerk.sees(one) for one in shown] == [True, False]
+    seats.window.resize(room.screen)
     for button in ("again-course", "see-replay"):
         seats.press(button)
         assert_sound(seats, room)
@@ -328,6 +342,8 @@ def assert_sound(seats: Class, room: Room) -> None:
     """Look at the dialog before the window, and at each of its tabs."""
     dialog = seats.clerk.dialog()
     tabs = dialog.findChild(QTabWidget, "replay-tabs")
+    banner = seats.window.findChild(RealmBanner)
+    assert dialog.frameGeometry().top() >= banner.mapToGlobal(banner.rect().bottomLeft()).y(), "it stays in sight"
     for place in range(tabs.count() if tabs else 1):
         if tabs:
             tabs.setCurrentIndex(place)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from oa_desktop.i18n import _
 
+BANNER = "realm-banner"
+"""Object name of what no dialog hides."""
 Entry: TypeAlias = tuple[str, str, Callable[[], object]]
 """A line of a menu: by which tests find it, its words, and what is done."""
 
@@ -71,3 +74,22 @@ class Dialog(QDialog):
 
     def _wide(self, characters: int) -> int:
         return self.fontMetrics().horizontalAdvance("公") * characters
+
+    def _keep_below(self, banner: QWidget) -> None:
+        """Leave a banner of the window in sight, as far as there is room below it on the screen."""
+        top, frame = banner.mapToGlobal(QPoint(0, banner.height())).y(), self.frameGeometry()
+        room = self.screen().availableGeometry().bottom() + 1 - (frame.height() - self.height())
+        if frame.top() < top:
+            least = self.minimumSizeHint().expandedTo(self.minimumSize()).height()
+            self.resize(self.width(), max(least, min(self.height(), room - top)))
+            self.move(frame.left(), max(0, min(top, room - self.height())))
+
+    # --- Qt's own
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
+        """Lie below what the window says of its realm."""
+        super().showEvent(event)
+        parent = self.parentWidget()
+        banner = parent.window().findChild(QWidget, BANNER) if parent is not None else None
+        if isinstance(banner, QWidget):
+            self._keep_below(banner)

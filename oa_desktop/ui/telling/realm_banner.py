@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QToolBar, QWidget
 
 from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n import _
+from oa_desktop.ui.look.dialogs import BANNER
 
 
 class RealmBanner(QLabel):
@@ -14,7 +15,7 @@ class RealmBanner(QLabel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("实训环境 · 数据为虚构，不会进入正式库"), parent)
-        self.setObjectName("realm-banner")
+        self.setObjectName(BANNER)
         self.setProperty("tone", "training")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -31,16 +31,17 @@ from oa_desktop.training.declaring import state_in_words
 from oa_desktop.training.exam_clock import ExamClock, Interrupted
 from oa_desktop.ui.entering.card import Card, Centred
 from oa_desktop.ui.exchanging.package_files import LARGEST_CARD, read_package
+from oa_desktop.ui.look.beside import Beside
 from oa_desktop.ui.premises import Premises
 from oa_desktop.ui.tasks import Lane, Tasks
 from oa_desktop.ui.training.authoring import Authoring
 from oa_desktop.ui.training.exam_lines import BrokenOff, ExamLines
 from oa_desktop.ui.training.words import MODES, name_of
 
-_WIDE, _LINES = 46, 10
-"""Characters of the card, and lines of its list."""
-_TALLEST = 280
-"""Pixels of the list at most: in large text what is chosen below it stays near."""
+_WIDE, _LINES = 56, 5
+"""Characters of the card, and lines of its list at least."""
+_GAP, _SHARES = 24, (3, 4)
+"""Pixels between what is chosen and how it is done, and how they share the width."""
 _BETWEEN_NAMES = re.compile(r"[、，,;；\s]+")
 
 
@@ -90,31 +91,49 @@ class Choosing(QWidget):
 
     def _lay_out(self) -> None:
         self._name_parts()
-        lines = QFormLayout()
-        lines.addRow(_("姓名"), self._names)
-        lines.addRow(_("座位"), self._seat)
-        column = self._card.column
-        for part in (self._broken_off, self._list, self._goal):
-            column.addWidget(part)
-        self._modes.update((mode, self._mode_button(mode, words)) for mode, words in MODES.items())
-        for button in self._modes.values():
-            column.addWidget(button)
-        self._modes[Mode.EXAM].toggled.connect(self._exam.setVisible)
-        self._exam.hide()
-        self._modes[Mode.GUIDED].setChecked(True)
-        column.addLayout(lines)
-        column.addWidget(self._exam)
-        column.addWidget(self._trouble)
-        row = QHBoxLayout()
-        row.addWidget(self._author)
-        row.addWidget(self._teacher)
-        row.addStretch(1)
-        row.addWidget(self._begin)
-        column.addLayout(row)
+        both = Beside(self)
+        both.set_gap(_GAP)
+        both.add(self._what(), _SHARES[0])
+        both.add(self._how(), _SHARES[1])
+        for part in (self._broken_off, both):
+            self._card.column.addWidget(part)
         self._card.fit()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(Centred(self._card, self))
+
+    def _what(self) -> QWidget:
+        """Return what is chosen from, with what is asked beside for an exam."""
+        held = QWidget(self)
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._list, 1)
+        for part in (self._goal, self._exam):
+            column.addWidget(part)
+        return held
+
+    def _how(self) -> QWidget:
+        """Return how it is done and by whom, with what begins it: in the largest text, too, it is in sight."""
+        self._modes.update((mode, self._mode_button(mode, words)) for mode, words in MODES.items())
+        self._modes[Mode.EXAM].toggled.connect(self._exam.setVisible)
+        self._exam.hide()
+        self._modes[Mode.GUIDED].setChecked(True)
+        held, lines, row = QWidget(self), QFormLayout(), QHBoxLayout()
+        lines.addRow(_("姓名"), self._names)
+        lines.addRow(_("座位"), self._seat)
+        row.addWidget(self._author)
+        row.addWidget(self._teacher)
+        row.addStretch(1)
+        row.addWidget(self._begin)
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        for button in self._modes.values():
+            column.addWidget(button)
+        column.addLayout(lines)
+        column.addWidget(self._trouble)
+        column.addStretch(1)
+        column.addLayout(row)
+        return held
 
     def _name_parts(self) -> None:
         for name, part in (("exercises", self._list), ("trainees", self._names), ("seat", self._seat)):
@@ -122,7 +141,7 @@ class Choosing(QWidget):
         self._list.setAccessibleName(_("课次和小题"))
         self._names.setPlaceholderText(_("姓名或者学号；两个人用顿号隔开"))
         self._seat.setPlaceholderText(_("可以不写"))
-        self._list.setFixedHeight(min(self.fontMetrics().lineSpacing() * _LINES, _TALLEST))
+        self._list.setMinimumHeight(self.fontMetrics().lineSpacing() * _LINES)
         self._goal.setWordWrap(True)
         self._goal.setProperty("tone", "faint")
         self._trouble.setWordWrap(True)

@@ -16,7 +16,9 @@ from oa_desktop.ui.training.panel_parts import button_of, folded, heading_of, ro
 from oa_desktop.ui.training.words import awaited_in_words, minutes_in_words, name_of
 
 _CHARACTERS, _NARROW = 17, 12
-"""Chinese characters that the panel has across, and in an exam."""
+"""Chinese characters that the panel has across, and in an exam or where the window is narrow."""
+_SHARE = 3
+"""Of how many parts of the window the panel takes one at most, as long as it can do with less."""
 _AROUND = 80
 """Pixels beside the words of a button in it: margins, frame, and the bar that scrolls."""
 _FEW_MINUTES = timedelta(minutes=5)
@@ -70,7 +72,7 @@ class CoursePanel(QDockWidget):
         self._again = False
         self._in_hand = ""
         self._left = timedelta(minutes=exercise.minutes)
-        self._role = QLabel(self)
+        self._role = ""
         self._time = QLabel(self)
         self._waiting = QLabel(self)
         self._skip = button_of("skip", _("快进到下一件事"), self)
@@ -91,10 +93,9 @@ class CoursePanel(QDockWidget):
         self._bind()
 
     def _lay_out(self) -> None:
-        self._role.setObjectName("course-role")
         self._time.setObjectName("course-time")
         self._waiting.setObjectName("course-waiting")
-        for label in (self._role, self._time, self._waiting):
+        for label in (self._time, self._waiting):
             label.setWordWrap(True)
         self._inside.setWidgetResizable(True)
         self._inside.setFrameShape(QFrame.Shape.NoFrame)
@@ -105,7 +106,7 @@ class CoursePanel(QDockWidget):
         column = QVBoxLayout(whole)
         heading = heading_of(f"{name_of(self._exercise)} · {self._mode.value}", self)
         self._lay_out_watching()
-        for part in (heading, self._role, self._time, self._waiting, self._told, self._skip, self._inside):
+        for part in (heading, self._time, self._waiting, self._told, self._skip, self._inside):
             column.addWidget(part, 1 if part is self._inside else 0)
         column.addLayout(row_of(self.pause, self.go_on))
         column.addLayout(row_of(self._replay, self._once_more))
@@ -142,13 +143,14 @@ class CoursePanel(QDockWidget):
         self._replay.clicked.connect(self.replay_wanted)
 
     def _be_wide(self) -> None:
-        characters = _NARROW if self._mode is Mode.EXAM else _CHARACTERS
-        self.setFixedWidth(self.fontMetrics().horizontalAdvance("公") * characters)
+        character, window = self.fontMetrics().horizontalAdvance("公"), self.parentWidget()
+        takes_much = window is not None and window.width() < character * _CHARACTERS * _SHARE
+        self.setFixedWidth(character * (_NARROW if self._mode is Mode.EXAM or takes_much else _CHARACTERS))
 
     def tell_password(self, password: str) -> None:
         """Say with which account and published password the locked window is opened again."""
         told = _("账号 {account}，口令 {password}（实训的口令都是公开的）")
-        self._role.setText(told.format(account=self._account, password=password))
+        self._role = told.format(account=self._account, password=password)
 
     # --- what it shows -------------------------------------------------------------------------------------------
 
@@ -207,11 +209,14 @@ class CoursePanel(QDockWidget):
         task, steps = (_("任务"), self._task), (_("步骤"), self._steps)
         papers = ((_("材料"), self._materials), (_("题目"), self._questions), (_("换岗"), self._parts))
         rest = (steps, *papers) if self._mode in LED else (*papers, steps)
-        for heading, make in ((_("消息"), self._messages), task, *rest):
+        for heading, make in ((_("消息"), self._messages), task, *rest, (_("账号"), self._own)):
             parts = tuple(make(position))
             if parts:
                 yield heading_of(heading, self)
                 yield from parts
+
+    def _own(self, _position: Position) -> Iterator[QWidget]:
+        yield words_of(self._role, self)
 
     def _task(self, _position: Position) -> Iterator[QWidget]:
         yield words_of(self._exercise.brief.strip(), self)
