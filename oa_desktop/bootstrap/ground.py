@@ -68,10 +68,18 @@ class TrainingGround:
         Raises:
             Refused: ``training.exercise-unknown``; ``resource.faulty``.
         """
-        try:
-            return load_exercise(self._folder(exercise), variant)
-        except KeyError:
-            raise Refused("training.exercise-unknown", exercise=exercise) from None
+        return load_exercise(self._folder(exercise), variant)
+
+    def _folder(self, exercise: str) -> Path:
+        """Return where an exercise lies.
+
+        Raises:
+            Refused: ``training.exercise-unknown``.
+        """
+        found = all_exercises(self._root).get(exercise)
+        if found is None:
+            raise Refused("training.exercise-unknown", exercise=exercise)
+        return found
 
     def titles(self) -> Mapping[str, str]:
         """Return what exercises are called, by their ids."""
@@ -88,7 +96,6 @@ class TrainingGround:
         folder = self._folder(enrolment.exercise)
         if enrolment.sitting > 1:
             enrolment = replace(enrolment, variant=variant_of(folder, enrolment.sitting))
-        folder = all_exercises(self._root)[enrolment.exercise]
         exercise, digest = load_exercise(folder, enrolment.variant), digest_of(folder)
         home = self._root / _RUNS / f"{exercise.id}-{self._stamp()}"
         settle(home, exercise, enrolment.variant, self._root / _WORLDS / f"{__version__}-{digest[:_TELLING]}")
@@ -150,13 +157,7 @@ class TrainingGround:
     def _broken_off(self) -> tuple[FoundSitting, Path] | None:
         """Return the exam that was broken off last, and where its exercise lies."""
         found = last_sitting(self._root / _RUNS)
-        if found is None:
-            return None
-        name = found.sitting.enrolment.exercise
-        folder = all_exercises(self._root).get(name)
-        if folder is None:
-            raise Refused("training.exercise-unknown", exercise=name)
-        return found, folder
+        return None if found is None else (found, self._folder(found.sitting.enrolment.exercise))
 
     def resume(self) -> tuple[Course, ExamClock]:
         """Go on with the exam that was broken off, where it was; that it was is recorded.

@@ -51,7 +51,6 @@ TOLD = (
     ("ui/entering/arriving.py", "_of_the_class", {"count"}),
     ("office/recording.py", "notices", set()),
     ("office/open_office.py", "notices", set()),
-    ("office/greeting.py", "", set()),
     ("office/trail/verifying.py", "", {"journal", "device", "seq"}),
 )
 """Codes that are worded though nobody raises them: module, function (or the whole module), what is passed."""
