@@ -204,7 +204,7 @@ def test_a_session_is_practised_badly_and_another_examined_collected_and_release
 
 def test_pictures_of_a_course_are_left_from_the_list_to_the_results(training):
     names = [path.stem.split("-", 1)[1] for path in sorted((training / "screens").iterdir())]
-    practised = ["choose", "begin-guided", "panel", "question", "handed-in", "score", "replay"]
+    practised = ["choose", "authoring", "begin-guided", "panel", "question", "handed-in", "score", "replay"]
     assert names == [*practised, "begin-exam", "panel", "question", "handed-in", "results"]
 
 
