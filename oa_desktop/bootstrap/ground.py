@@ -15,6 +15,7 @@ from oa_desktop.bootstrap.official_store import fingerprint_of
 from oa_desktop.bootstrap.sittings import FoundSitting, KeptSitting, forget_sitting, keep_sitting, last_sitting
 from oa_desktop.bootstrap.training import digest_of, draw_report, exercise_of, settle, shipped_exercises, stage_in
 from oa_desktop.bootstrap.training_guard import grounds_in_force
+from oa_desktop.bootstrap.training_reset import CLASS_CARD, RESULTS, RUNS
 from oa_desktop.bootstrap.workshop import all_exercises, own_exercises
 from oa_desktop.bootstrap.world import clocks
 from oa_desktop.catalogue.exercises import load_exercise, variant_of
@@ -30,9 +31,8 @@ from oa_desktop.training.course import Course, Enrolment
 from oa_desktop.training.exam_clock import ALTERED, RESUMED, SET_BACK, Clocks, ExamClock, Interrupted
 from oa_desktop.training.stage import Stage
 
-_RUNS, _WORLDS, _RESULTS = "runs", "worlds", "results"
+_WORLDS = "worlds"
 RESULT, REPORT = ".oaresult", ".pdf"
-_CARD = "class.oacard"
 Seated = Callable[[Stage, Enrolment, Digest, Callable[[], object]], Course]
 _TELLING = 12
 """Characters of a digest that tell one exercise's data from another's."""
@@ -97,7 +97,7 @@ class TrainingGround:
         if enrolment.sitting > 1:
             enrolment = replace(enrolment, variant=variant_of(folder, enrolment.sitting))
         exercise, digest = load_exercise(folder, enrolment.variant), digest_of(folder)
-        home = self._root / _RUNS / f"{exercise.id}-{self._stamp()}"
+        home = self._root / RUNS / f"{exercise.id}-{self._stamp()}"
         settle(home, exercise, enrolment.variant, self._root / _WORLDS / f"{__version__}-{digest[:_TELLING]}")
         course = self._opened(home, exercise, enrolment, digest, time=exercise.begin, seated=Course.laid_out)
         self.keep_time(course, ExamClock(last=self.clocks()))
@@ -156,7 +156,7 @@ class TrainingGround:
 
     def _broken_off(self) -> tuple[FoundSitting, Path] | None:
         """Return the exam that was broken off last, and where its exercise lies."""
-        found = last_sitting(self._root / _RUNS)
+        found = last_sitting(self._root / RUNS)
         return None if found is None else (found, self._folder(found.sitting.enrolment.exercise))
 
     def resume(self) -> tuple[Course, ExamClock]:
@@ -196,7 +196,7 @@ class TrainingGround:
             raise Refused("card.other-realm", card=read.realm.label, here=Realm.TRAINING.label)
         refuse_other_card(self._card(), read)
         make_folder(self._root)
-        write_file(self._root / _CARD, card)
+        write_file(self._root / CLASS_CARD, card)
         return joined_by(read, build_crypto().digest)
 
     def joined(self) -> JoinedClass | None:
@@ -209,12 +209,12 @@ class TrainingGround:
         return joined_by(card, build_crypto().digest) if card else None
 
     def _card(self) -> UnitCard | None:
-        file = self._root / _CARD
+        file = self._root / CLASS_CARD
         return read_card(file.read_bytes(), build_crypto().verify) if file.exists() else None
 
     def leave_class(self) -> None:
         """Forget the class; results of exams are sealed for nobody from now on."""
-        (self._root / _CARD).unlink(missing_ok=True)
+        (self._root / CLASS_CARD).unlink(missing_ok=True)
 
     def keep_result(self, course: Course) -> Path:
         """Write what is left of a course into a file that is scored on any machine; return the file.
@@ -239,7 +239,7 @@ class TrainingGround:
         return self._keep(course, REPORT, draw_report(course.exercise, course.stage.record()))
 
     def _keep(self, course: Course, ending: str, data: bytes) -> Path:
-        place = self._root / _RESULTS
+        place = self._root / RESULTS
         make_folder(place)
         file = place / f"{course.exercise.id}-{self._stamp()}{ending}"
         write_file(file, data)

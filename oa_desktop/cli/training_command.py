@@ -8,7 +8,11 @@ from pathlib import Path
 
 import click
 
+from oa_desktop.bootstrap.building import build_renderer
 from oa_desktop.bootstrap.ground import REPORT, RESULT
+from oa_desktop.bootstrap.machine import this_machine
+from oa_desktop.bootstrap.places import data_home, realm_folder
+from oa_desktop.bootstrap.room_check import checked_seat, is_fit, room_form
 from oa_desktop.bootstrap.training import (
     digest_of,
     draw_papers,
@@ -22,10 +26,12 @@ from oa_desktop.bootstrap.training import (
 )
 from oa_desktop.bootstrap.training_check import checked_here
 from oa_desktop.bootstrap.training_release import release
+from oa_desktop.bootstrap.training_reset import reset_seat
 from oa_desktop.catalogue.exercise_packages import files_at, packed
 from oa_desktop.catalogue.exercises import load_exercise
 from oa_desktop.cli.chinese_help import ChineseCommand, ChineseGroup
 from oa_desktop.cli.context import Surroundings
+from oa_desktop.cli.doctor_command import report_text
 from oa_desktop.cli.files import read_file
 from oa_desktop.domain.errors import OfficeError
 from oa_desktop.domain.realms import Realm
@@ -33,6 +39,7 @@ from oa_desktop.domain.training.results import CheckResult, Score
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.leaving import make_folder, write_file
+from oa_desktop.office.ports.pages import Look
 from oa_desktop.training.declaring import lapses_otherwise, runs_otherwise, state_in_words
 from oa_desktop.training.runs import BAD, REFERENCE, solution
 from oa_desktop.training.scoring import score
@@ -65,6 +72,42 @@ def isolation() -> int:
     held = sum(one.holds for one in layers)
     click.echo(_("与正式数据隔离 · 自检 {held}/{all}").format(held=held, all=len(layers)))
     return DONE if held == len(layers) else OTHERWISE
+
+
+@command.command(
+    "room", cls=ChineseCommand, help=_("机房检查：这个座位能不能上课，逐项说明怎么办；都行时以代码 0 结束。")
+)
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help=_("把检查表（PDF）写到 FILE。")
+)
+@click.option("--seat", default="", metavar="NAME", help=_("座位；不写的留出空来手写。"))
+@click.pass_context
+def room(context: click.Context, out: Path | None, seat: str) -> int:
+    """Tell what this seat can do, line by line."""
+    machine = this_machine(_root(context), Realm.TRAINING)
+    found = checked_seat(machine)
+    click.echo(report_text(machine, found), nl=False)
+    if out is not None:
+        form = room_form(found, machine.now.date().isoformat(), seat)
+        write_file(out, build_renderer().form(form, Look(mark=Realm.TRAINING.mark)))
+    return DONE if is_fit(found) else OTHERWISE
+
+
+@command.command("reset", cls=ChineseCommand, help=_("重置座位：清掉以前的练习，退出培训班；成绩文件留着。"))
+@click.option("--results", is_flag=True, help=_("成绩文件和实验报告也删；请先收卷。"))
+@click.option("--unfinished", is_flag=True, help=_("没有考完的考核也删。"))
+@click.pass_context
+def reset(context: click.Context, results: bool, unfinished: bool) -> int:
+    """Clear the seat for the next class."""
+    folder = realm_folder(_root(context), Realm.TRAINING)
+    count = reset_seat(folder, results=results, unfinished=unfinished)
+    click.echo(_("已经重置，清掉{count}次练习。").format(count=count))
+    return DONE
+
+
+def _root(context: click.Context) -> Path:
+    told = context.find_object(Surroundings) or Surroundings()
+    return data_home(told.home or None, Realm.TRAINING)
 
 
 def _list() -> None:

@@ -35,6 +35,7 @@ UNRECORDED = {
     "cli/screens.py:_keep": "the demonstration",
     "cli/show_command.py:_write_copies": _HANDED,
     "cli/training_command.py:pack": _NO_PAPER,
+    "cli/training_command.py:room": _NO_PAPER,
     "cli/training_command.py:papers": "what an exercise says; nothing of a store",
     "cli/training_command.py:_scored": "an exercise, in a store of its own that holds nothing real",
     "cli/training_command.py:_report": "a report on an exercise; nothing there is a paper of the office",
