@@ -32,7 +32,7 @@ from oa_desktop.domain.secrecy.classification import Secrecy
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.begun_batches import Begun
-from oa_desktop.office.archiving.disposing import hold_on
+from oa_desktop.office.archiving.disposable import hold_on
 from oa_desktop.office.archiving.dry_run import LineSort, Since
 from oa_desktop.office.archiving.lines import differences, run_listed, told
 from oa_desktop.office.archiving.means import Means
