@@ -15,7 +15,7 @@ from oa_desktop.cli.words import one_line, write_table
 from oa_desktop.domain.trust.verdicts import Outcome
 from oa_desktop.i18n import _
 from oa_desktop.office.archiving.holdings import HeldRow, Received
-from oa_desktop.office.archiving.holdings_words import received_said, sender_said, verdict_said
+from oa_desktop.office.archiving.holdings_words import received_said, title_said, verdict_said
 from oa_desktop.office.filing import JOURNAL_TEXT
 
 EXIT = {Outcome.HOLDS: 0, Outcome.BROKEN: 1, Outcome.UNDECIDED: 4}
@@ -72,7 +72,7 @@ def items(told: Surroundings, words: tuple[str, ...]) -> None:
 
 def _cells(row: HeldRow) -> tuple[str, ...]:
     one = row.item
-    said = (one.title, one.document_number, one.date, one.mark, sender_said(row))
+    said = (title_said(row), one.document_number, one.date, one.mark, row.holding.act.sender_name)
     return (one.code, *(one_line(cell) or "—" for cell in said))
 
 

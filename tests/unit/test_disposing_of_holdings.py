@@ -94,7 +94,7 @@ def test_its_files_and_words_are_gone_what_others_need_stays_and_the_line_is_kep
     printed = archivist.archive_books.made(
         ArchiveBook.DISPOSED, Wanted(register=line.register, disposal=line.disposal), BookFile.CSV
     ).decode("utf-8-sig")
-    assert all(words in printed for words in (SHORT, "已销毁", TITLE))
+    assert all(words in printed for words in (SHORT, "已销毁", TITLE, "11年"))
 
 
 def test_nothing_is_missed_of_what_was_destroyed_and_everything_else_would_be(county):

@@ -99,6 +99,8 @@ _DATE = _column("日期", lambda row: row.date.replace("-", ""), 5)
 _MARK = _column("密级", lambda row: row.mark, 4)
 _PAGES = _column("页数", lambda row: str(row.pages or ""), 3)
 _REMARK = _column("备注", lambda _row: "", 4)
+_KEPT = _column("已保管期限", lambda _row: "", 5)
+"""Stands for the column of the years that an item was kept, which :func:`_kept_for` makes."""
 
 
 def _to_sign(*labels: str) -> Signed:
@@ -135,14 +137,15 @@ _LISTS: Mapping[ArchiveBook, _List] = {
     ArchiveBook.ENDED: _List(
         columns=(
             *(_ORDINAL, _TITLE, _column("所属年度", lambda row: str(row.year), 4), _CODE),
-            *(_column("应保管期限", lambda row: row.retention, 5), _PAGES, _REMARK),
+            *(_column("应保管期限", lambda row: row.retention, 5), _KEPT, _PAGES, _REMARK),
         ),
         signed=tuple(_to_sign(one, "日期") for one in ("鉴定负责人", "批准人", "监销人", "监销人")),
     ),
     ArchiveBook.DISPOSED: _List(
         columns=(
             *(_ORDINAL, _TITLE, _column("所属年度", lambda row: str(row.year), 4), _CODE),
-            *(_column("应保管期限", lambda row: row.retention, 5), _PAGES, _column("备注", lambda row: row.state, 4)),
+            *(_column("应保管期限", lambda row: row.retention, 5), _KEPT),
+            *(_PAGES, _column("备注", lambda row: row.state, 4)),
         ),
     ),
 }
@@ -200,7 +203,7 @@ class ArchiveBooks:
         scheme = self._scheme(wanted.register)
         rows = self._rows(book, wanted)
         if book in _LISTS:
-            listed = replace(_listed(book, scheme, rows, wanted.columns), signed=self._signed(book, rows))
+            listed = replace(self._listed(book, scheme, rows, wanted), signed=self._signed(book, rows))
             if wanted.columns is not None and file is ReceivingFile.XML:
                 return xml_of(wanted.columns, listed.ledger)
             return self._shelf.made(listed, BookFile(file), work)
@@ -266,6 +269,15 @@ class ArchiveBooks:
         register = self._register(ArchiveName(fonds=rows[0].fonds, year=rows[0].year))
         return signed_under(self._desk.organisation(), register, [one.item for one in rows])
 
+    def _listed(self, book: ArchiveBook, scheme: Scheme, rows: Sequence[ArchiveItemRow], wanted: Wanted) -> ArchiveList:
+        kept = _kept_for(self._register(wanted.register), self._desk.clock.now().year)
+        own = tuple(kept if one is _KEPT else one for one in _LISTS[book].columns)
+        theirs = wanted.columns
+        title, columns = (theirs.name, columns_of(theirs, scheme)) if theirs else (book.value, own)
+        said = f"共{len(rows)}件，{sum(one.pages for one in rows)}页。只列打印人可以知悉的件"
+        ledger = Ledger(title=title, columns=columns, rows=tuple(enumerate(rows, start=1)), note=said)
+        return ArchiveList(ledger=ledger, above=_above(scheme, rows))
+
     def _of_boxes(self, book: ArchiveBook, wanted: Wanted, boxes: Sequence[Box], file: Sort, work: Presswork) -> bytes:
         if not boxes:
             raise Refused("archiving.no-box", book=book.value)
@@ -289,14 +301,10 @@ class ArchiveBooks:
         return self._desk.renderer.form(self._desk.forms[ArchiveBook.NOTES].filled("", values), self._desk.look())
 
 
-def _listed(
-    book: ArchiveBook, scheme: Scheme, rows: Sequence[ArchiveItemRow], wanted: ReceivingCatalogue | None
-) -> ArchiveList:
-    of = _LISTS[book]
-    title, columns = (wanted.name, columns_of(wanted, scheme)) if wanted else (book.value, of.columns)
-    said = f"共{len(rows)}件，{sum(one.pages for one in rows)}页。只列打印人可以知悉的件"
-    ledger = Ledger(title=title, columns=columns, rows=tuple(enumerate(rows, start=1)), note=said)
-    return ArchiveList(ledger=ledger, above=_above(scheme, rows))
+def _kept_for(register: ArchiveRegister, this_year: int) -> Column[Line]:
+    """Return the column of the years that items were kept: until they were listed to be destroyed, else until now."""
+    until = {item: int(one.time[:4]) for one in register.disposals.values() for item in one.act.items}
+    return replace(_KEPT, text=lambda line: f"{until.get(line[1].item, this_year) - line[1].year}年")
 
 
 _SIDES: Mapping[ArchiveBook, BoxSide] = {ArchiveBook.COVER: BoxSide.COVER, ArchiveBook.SPINE: BoxSide.SPINE}

@@ -51,10 +51,9 @@ def faults_said(found: Examined) -> str:
     return "\n".join((*lines, whole.what))
 
 
-def sender_said(row: HeldRow) -> str:
-    """Return who sent an item, and where only its line is left, that it was destroyed."""
-    name = row.holding.act.sender_name
-    return _("{name}（已销毁）").format(name=name) if row.is_gone else name
+def title_said(row: HeldRow) -> str:
+    """Return what an item is called, and where only its line is left, that it was destroyed."""
+    return _("{title}（已销毁）").format(title=row.item.title) if row.is_gone else row.item.title
 
 
 def described(row: HeldRow, outcome: Outcome) -> str:

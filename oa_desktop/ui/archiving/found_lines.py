@@ -5,6 +5,7 @@ from __future__ import annotations
 from oa_desktop.i18n import _
 from oa_desktop.office.archiving.finding import Found
 from oa_desktop.office.archiving.holdings import HeldRow
+from oa_desktop.office.archiving.holdings_words import title_said
 from oa_desktop.office.archiving.lines import FOUND_COLUMNS, FOUND_TEXT, FOUND_TITLE, found_place
 from oa_desktop.office.queries import ArchiveFoundRow
 from oa_desktop.ui.rolls.roll_lines import RollLine
@@ -26,8 +27,8 @@ def found_line(row: ArchiveFoundRow) -> RollLine:
 def held_line(row: HeldRow) -> RollLine:
     """Return the line of an item of 馆藏 that was found: where it lies stands in the place of the text."""
     one = row.item
-    lies = _("馆藏，{name}移交").format(name=row.holding.act.sender_name) + (_("，已销毁") if row.is_gone else "")
-    said = (one.code, one.title, lies, one.document_number, one.date.replace("-", ""), one.mark)
+    lies = _("馆藏，{name}移交").format(name=row.holding.act.sender_name)
+    said = (one.code, title_said(row), lies, one.document_number, one.date.replace("-", ""), one.mark)
     return RollLine(cells=tuple(cell.replace("\n", "") for cell in said), record=row)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from oa_desktop.i18n import _
 from oa_desktop.office.archiving.holdings import HeldRow
-from oa_desktop.office.archiving.holdings_words import faults_said, received_said, sender_said
+from oa_desktop.office.archiving.holdings_words import faults_said, received_said, title_said
 from oa_desktop.office.session import Session
 from oa_desktop.ui.archiving.held_item_dialog import HeldItemDialog
 from oa_desktop.ui.archiving.work_dialog import WorkDialog
@@ -156,5 +156,5 @@ def _received(session: Session, folder: Path, trusted: Path | None, progress: Pr
 
 def _cells(row: HeldRow) -> tuple[str, ...]:
     one, act = row.item, row.holding.act
-    said = (one.code, one.title, one.document_number, one.date, one.mark, sender_said(row), act.outcome.value)
+    said = (one.code, title_said(row), one.document_number, one.date, one.mark, act.sender_name, act.outcome.value)
     return tuple(cell.replace("\n", "") for cell in said)
