@@ -207,6 +207,7 @@ def _material(fields: dict[str, Any], text: Callable[[str], str]) -> Material:
         copies=int(fields.get("copies", "1")),
         recipients=tuple(fields.get("recipients", ())),
         retention=fields.get("retention", "永久"),
+        damaged=fields.get("damaged") == "是",
     )
 
 

@@ -85,6 +85,7 @@ class Story:
         retention: 保管期限.
         recipients: To whom it is dispatched.
         incoming: 来文, of a document that comes; None for one that is drafted.
+        damaged: Whether half of the file that came is missing.
     """
 
     source: str
@@ -97,6 +98,7 @@ class Story:
     corrections: tuple[Correction, ...]
     acts: tuple[StoryAct, ...]
     incoming: Incoming | None = None
+    damaged: bool = False
 
     def text(self, final: str, version: Version) -> str:
         """Return an earlier version of the final text; a text of other words comes back as it is."""

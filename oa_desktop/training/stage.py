@@ -400,4 +400,5 @@ def _story(material: Material, day: date) -> Story:
         corrections=(),
         acts=(),
         incoming=material.incoming,
+        damaged=material.damaged,
     )

@@ -168,13 +168,14 @@ def _receive(telling: Telling, one: StoryAct) -> Action:
         flow=telling.flow,
         incoming=telling.story.incoming or Incoming(sender=""),
         source=session.writing.keep_text(text).source,
-        attachments=(_scanned(session, text, _SCAN),),
+        attachments=(_scanned(session, text, _SCAN, cut=telling.story.damaged),),
     )
 
 
-def _scanned(session: Session, text: Manuscript, name: str) -> Attachment:
-    """Return a scan: here the page that the program makes of a text."""
+def _scanned(session: Session, text: Manuscript, name: str, *, cut: bool = False) -> Attachment:
+    """Return a scan: here the page that the program makes of a text, or the half of it that came through."""
     scan = session.writing.preview(text).data
+    scan = scan[: len(scan) // 2] if cut else scan
     return session.writing.keep_file(name, BytesIO(scan), len(scan))
 
 

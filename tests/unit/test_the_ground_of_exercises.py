@@ -8,7 +8,7 @@ import socket
 import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from oa_desktop.bootstrap.training_guard import Ground, ground_of, grounds_in_fo
 from oa_desktop.cli.context import Surroundings
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.realms import Realm
+from oa_desktop.storage import sqlite
 
 UNHEARD = re.compile(
     r"\b(QFile|QSaveFile|QTemporaryFile|QSqlDatabase|Q(Tcp|Udp|Local|Ssl)(Socket|Server)|QNetwork\w+)\b"
@@ -94,6 +95,15 @@ def test_the_self_check_finds_every_layer_of_the_guard_and_misses_each_that_is_t
         assert lacking(self_check(replace(ground, root=home))) >= 1
     assert lacking(self_check(ground)) == 6  # 临时、读写、移动、打开、别的域、联网: the process is kept to nothing
     assert lacking(checked_here()) == count
+
+
+def test_a_base_takes_no_other_beside_it_and_only_what_it_asks_itself_keeps_it(tmp_path: Path):
+    with closing(sqlite.connect(tmp_path / "tried.db", b"k" * 32, Realm.TRAINING, True)) as database:
+        assert sqlite.attaches_nothing(database)
+        database.set_authorizer(lambda *_asked: 0)
+        assert not sqlite.attaches_nothing(database), "without the layer another one is taken in"
+    with pytest.raises(ValueError, match="file:"):
+        sqlite.connect(Path("file:tried.db?mode=ro"), b"k" * 32, Realm.TRAINING, False)
 
 
 def lacking(layers: tuple[Layer, ...]) -> int:

@@ -72,6 +72,7 @@ class Material:
         copies: 印数.
         recipients: To whom it is sent out.
         retention: 保管期限.
+        damaged: Whether the file of a paper that comes is broken: the half of it came through.
     """
 
     id: str
@@ -87,6 +88,7 @@ class Material:
     copies: int = 1
     recipients: tuple[str, ...] = ()
     retention: str = "永久"
+    damaged: bool = False
 
 
 class QuestionKind(StrEnum):
