@@ -70,16 +70,22 @@ def _verified(path: Path, crypto: Crypto) -> ItemVerdict:
 def _opened(path: Path, root: Path, items: tuple[Path, ...]) -> Opened:
     register = register_of(root).read_bytes()
     contents = {one.name: one.read_bytes for one in sorted(register_of(root).parent.glob(f"{CONTENT}*"))}
-    whole = (one for one in sorted(path.rglob("*")) if one.is_file() and not one.is_symlink())
+    files = (one for one in path.rglob("*") if one.is_file() and not one.is_symlink())
+    names = sorted(one.relative_to(path).as_posix() for one in files)
     return Opened(
         unit=read_journal_file(register).preamble.unit,
         register=register,
         contents=contents,
         items=lambda: map(_files, items),
-        whole={composed(one.relative_to(path).as_posix()): one.read_bytes for one in whole},
+        whole={composed(name): partial(_read, path, name) for name in names},
         inside="" if root == path else f"{PAYLOAD}/",
         described=lambda: (_described(path, one) for one in items_at(path)),
     )
+
+
+def _read(folder: Path, name: str) -> bytes:
+    """Return a file by its name: a path for each would take ten times as much memory."""
+    return (folder / name).read_bytes()
 
 
 def _described(path: Path, item: Item) -> DescribedItem:

@@ -482,7 +482,7 @@ def test_of_many_journals_a_few_are_looked_at_at_once_and_one_that_does_not_hold
 def looked_through(opened: Opened) -> JournalsInside:
     inside = JournalsInside(opened=opened, crypto=CRYPTO)
     for files in opened.items():
-        inside.look_at(files)
+        inside.look_at({name: read() for name, read in files.items()})
     return inside
 
 

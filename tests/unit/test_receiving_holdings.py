@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -37,6 +39,7 @@ from oa_desktop.office.archiving.accepting import refuse_unfit
 from oa_desktop.office.archiving.held import HeldShare
 from oa_desktop.office.archiving.holdings import Received
 from oa_desktop.office.archiving.vouching import Sender
+from oa_desktop.office.pouring import poured
 from oa_desktop.security import sm3
 from tests.fakes.office import FakeOffice, notice
 
@@ -321,3 +324,20 @@ def test_others_write_while_a_package_comes_in_and_what_came_meanwhile_is_not_re
     assert refused_of(lambda: room.receive(opened, (), (), meanwhile)) == "holdings.duplicate"
     assert free == [True], "nobody waits for whole files"
     assert len(room.held()) == 1
+
+
+@pytest.mark.parametrize("size", [1, 7, 1 << 20])
+def test_what_is_poured_piece_by_piece_is_read_as_one_file_and_no_piece_is_made_before_its_turn(size):
+    made: list[int] = []
+
+    def pieces() -> Iterator[bytes]:
+        for one in range(3):
+            made.append(one)
+            yield b"" if one == 1 else bytes([65 + one]) * 10_000
+
+    file = poured(pieces())
+    read = [file.read(size)]
+    assert made == ([0] if size < 10_000 else [0, 1, 2])
+    read += iter(partial(file.read, size), b"")
+    assert b"".join(read) == b"A" * 10_000 + b"C" * 10_000
+    assert poured(()).read() == b""

@@ -54,9 +54,10 @@ def items_of(found: Gathered) -> Iterator[HeldItem]:
     opened, digest = found.inside.opened, found.inside.crypto.digest
     package = digest(opened.register)
     for said, files in zip(opened.described(), opened.items(), strict=True):
-        states = dossiers_of(found.inside.look_at(files))
+        held = {name: read() for name, read in files.items()}
+        states = dossiers_of(found.inside.look_at(held))
         item = _item(said, states, ItemId(digest(f"{package}/{said.place}".encode())[:_ID]))
-        contents = {digest(data): data for data in (read() for read in files.values())}
+        contents = {digest(data): data for data in held.values()}
         found.contents.update(contents)
         found.texts[item.item] = "\n".join(_words(one, contents) for one in states)
         yield item

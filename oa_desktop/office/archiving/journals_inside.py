@@ -6,7 +6,7 @@ between two looks is found out by the digest of what was looked at first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from oa_desktop.domain.errors import Refused
@@ -43,13 +43,13 @@ class JournalsInside:
         for one in read_journal_file(self.opened.register).entries:
             _add(self.beside, one)
 
-    def look_at(self, files: Files) -> JournalFile:
-        """Return what the journal file of the next item holds.
+    def look_at(self, item: Mapping[str, bytes]) -> JournalFile:
+        """Return what the journal file of the next item holds, by the files of the item.
 
         Raises:
             Refused: ``holdings.changed``; ``journal-file.damaged`` and the like.
         """
-        data = _read(files)
+        data = item[_named(item)]
         held = read_journal_file(data)
         for one in held.entries:
             if one.journal in self.beside:
@@ -74,7 +74,7 @@ class JournalsInside:
                 yield tuple(waiting.pop(journal).values())
 
     def _again(self, place: int, files: Files) -> Iterable[StoredEntry]:
-        data = _read(files)
+        data = files[_named(files)]()
         if self.crypto.digest(data) != self.digests[place]:
             raise _changed()
         return (one for one in read_journal_file(data).entries if one.journal not in self.beside)
@@ -84,11 +84,11 @@ def _add(records: _Records, one: StoredEntry) -> None:
     records.setdefault(one.journal, {}).setdefault(one.signed, one)
 
 
-def _read(files: Files) -> bytes:
-    """Return the journal file of an item, which had one when the package was opened."""
+def _named(files: Container[str]) -> str:
+    """Return the name of the journal file of an item, which had one when the package was opened."""
     if JOURNAL not in files:
         raise _changed()
-    return files[JOURNAL]()
+    return JOURNAL
 
 
 def _changed() -> Refused:

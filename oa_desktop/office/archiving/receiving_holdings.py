@@ -7,7 +7,6 @@ and again when its turn has come.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from io import BytesIO
 from typing import TypedDict
 
 from oa_desktop.domain import canonical
@@ -34,6 +33,7 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.merging import Named, joined_by_few, proved
 from oa_desktop.office.ports.keys import Crypto
 from oa_desktop.office.ports.store import Step
+from oa_desktop.office.pouring import poured
 
 HoldingWish = Callable[[Desk], HoldingAction]
 
@@ -82,7 +82,7 @@ def wishes(
     register = register_for(items)
     refuse_unfit(desk, sender, register, items)
     result, viruses = result_of(reports), viruses_in(reports)
-    named, tested = _named(desk, found.inside, proving), keep(_tested(reports))
+    named, tested = _named(desk, found.inside, proving), keep(poured(_tested(reports)))
     files = tuple(_kept(desk, opened, step))
     named.refuse_without(desk.store, found.contents | {one.digest for one in files})
     listed = HoldingList(items=items, files=files).encode()
@@ -118,14 +118,11 @@ def _named(desk: Desk, inside: JournalsInside, proving: Crypto) -> Named:
     return named
 
 
-def _tested(reports: Iterable[PropertyReport]) -> BytesIO:
-    """Return reports as one list, made one by one: together they are larger than all else that is said of a package."""
-    written = BytesIO()
+def _tested(reports: Sequence[PropertyReport]) -> Iterator[bytes]:
+    """Yield reports as one list, made one by one: together they are larger than all else that is said of a package."""
     for place, one in enumerate(reports):
-        written.write((b"," if place else b"[") + data_of(one))
-    written.write(b"]" if written.tell() else b"[]")
-    written.seek(0)
-    return written
+        yield (b"," if place else b"[") + data_of(one)
+    yield b"]" if reports else b"[]"
 
 
 def _receiving(action: ReceiveHoldings, sender: Sender, items: Sequence[HeldItem]) -> HoldingWish:

@@ -57,8 +57,9 @@ def _looked_through(inside: JournalsInside) -> set[Digest]:
     """Return the digests of the contents of a package, once its journals were looked at."""
     came = {inside.crypto.digest(read()) for read in inside.opened.contents.values()}
     for files in inside.opened.items():
-        inside.look_at(files)
-        came.update(inside.crypto.digest(read()) for read in files.values())
+        item = {name: read() for name, read in files.items()}
+        inside.look_at(item)
+        came.update(map(inside.crypto.digest, item.values()))
     return came
 
 
