@@ -12,11 +12,12 @@ import itertools
 import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from oa_desktop.archive.entities import entities
 from oa_desktop.archive.explaining import EXPLANATION, Telling
-from oa_desktop.archive.writing import Folder, NewDigest
+from oa_desktop.archive.writing import Folder, NewDigest, side_by_side
 from oa_desktop.domain.archives.elements import DECLARATION, element, start
 from oa_desktop.domain.archives.metadata import FileSaid
 from oa_desktop.office.archiving.packing import CONTENT, Package, PackedItem
@@ -62,8 +63,11 @@ _LONG, _MANY = 16_384, 1024
 def write_packages(package: Package, folder: Folder) -> None:
     """Write a package of each item into a folder, with the register and the verifier beside them."""
     told = Telling()
-    for packed in told.of(package.items()):
+
+    def write(packed: PackedItem) -> None:
         folder.fill(f"{packed.code}.xml", eep(packed, package, folder.new_sm3))
+
+    side_by_side(write, told.of(package.items()))
     size = sum(one.size for one in folder.sums.values())
     folder.put(EXPLANATION, told.explanation(package, size, VERIFIER))
     put_beside(package, folder)
@@ -174,19 +178,23 @@ _OPENINGS: Final = {
 
 def signature_of(name: str, by: SignedBy) -> str:
     """Return 电子签名 or 锁定签名 as it stands in a package."""
-    return (
-        f"<{name}>\n"
-        + _OPENINGS[name]
-        + element("签名时间", by.time)
-        + element("签名人", by.signer)
-        + element("签名结果", by.result)
-        + "<证书块>\n"
-        + element("证书", by.certificate)
+    before, behind = _around(name, by.time, by.signer, by.certificate)
+    return f"{before}{element('签名结果', by.result)}{behind}"
+
+
+@lru_cache(maxsize=4)
+def _around(name: str, time: str, signer: str, certificate: str) -> tuple[str, str]:
+    """Return what stands before and behind the result of a signature: the same in all items of a package."""
+    before = f"<{name}>\n{_OPENINGS[name]}{element('签名时间', time)}{element('签名人', signer)}"
+    behind = (
+        "<证书块>\n"
+        + element("证书", certificate)
         + element("证书引证", "这里是公钥，没有证书机构的证书；它由包内办理记录中单位自己的记录登记")
         + "</证书块>\n"
         + element("签名算法标识", "SM2/SM3")
         + f"</{name}>"
     )
+    return before, behind
 
 
 def _by(package: Package, digest: str) -> SignedBy:

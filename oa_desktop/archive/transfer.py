@@ -7,13 +7,14 @@ that both sides sign, the register, which the machine has sealed over every file
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from oa_desktop.archive.confined_reading import COLUMNS, ROW
 from oa_desktop.archive.eep import REGISTER, VERIFIER, put_beside
 from oa_desktop.archive.entities import entities
 from oa_desktop.archive.explaining import EXPLANATION, Telling
-from oa_desktop.archive.writing import Folder
+from oa_desktop.archive.writing import Folder, side_by_side
 from oa_desktop.domain.archives.elements import DECLARATION, element, start
 from oa_desktop.domain.archives.metadata import FileSaid
 from oa_desktop.domain.archives.register import ArchivalItem
@@ -26,8 +27,7 @@ SEAL: Final = f"{OTHERS}/{REGISTER}"
 def write_transfer(package: Package, folder: Folder, inside: str = "") -> None:
     """Write a package into a folder, or into a folder of it whose name ends with a slash."""
     told = Telling()
-    for packed in told.of(package.items()):
-        _write_item(packed, folder, inside)
+    side_by_side(partial(_write_item, folder, inside), told.of(package.items()))
     size = sum(one.size for one in folder.sums.values())
     folder.fill(f"{inside}{CATALOGUE}", (line.encode() for line in catalogue_lines(package.lines)))
     folder.put(f"{inside}{EXPLANATION}", told.explanation(package, size, f"{OTHERS}/{VERIFIER}"))
@@ -36,7 +36,7 @@ def write_transfer(package: Package, folder: Folder, inside: str = "") -> None:
     folder.put(f"{inside}{SEAL}", package.seal(beside))
 
 
-def _write_item(packed: PackedItem, folder: Folder, inside: str) -> None:
+def _write_item(folder: Folder, inside: str, packed: PackedItem) -> None:
     place = inside + "/".join(packed.folders)
     for one in packed.files:
         folder.put(f"{place}/{one.name}", one.data)

@@ -5,19 +5,21 @@ from __future__ import annotations
 import errno
 import hashlib
 import shutil
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.ids import Digest
 
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
-_AT_ONCE: Final = 512 * 1024
-"""Bytes that are digested at once: enough of small files to be worth handing over to another thread."""
+_AT_ONCE: Final = 2
+"""Things that are written at once."""
+Thing = TypeVar("Thing")
 
 
 class Running(Protocol):
@@ -44,52 +46,24 @@ class Sums:
 
 
 @dataclass(slots=True)
-class _Digested:
-    """A file that is written, as far as it was digested."""
-
-    sm3: Running
-    sha256: Running | None
-    size: int = 0
-
-    def update(self, piece: bytes) -> None:
-        """Take in what was written."""
-        self.sm3.update(piece)
-        if self.sha256:
-            self.sha256.update(piece)
-        self.size += len(piece)
-
-    def sums(self) -> Sums:
-        """Return the digests, once all was taken in."""
-        sha256 = self.sha256.digest().hex() if self.sha256 else ""
-        return Sums(sm3=Digest(self.sm3.digest().hex()), sha256=sha256, size=self.size)
-
-
-@dataclass(slots=True)
 class Folder:
-    """A folder that is being written; what was written is digested while the next bytes are made.
+    """A folder that is being written.
 
     Attributes:
         root: Where it is.
         new_sm3: Begins an SM3 digest.
-        aside: Digests, on one thread: hashing leaves Python to the others.
         with_sha256: Whether SHA-256 is wanted beside SM3, as a bag lists both.
     """
 
     root: Path
     new_sm3: NewDigest
-    aside: Executor
     with_sha256: bool = False
-    _files: dict[str, _Digested] = field(default_factory=dict)
-    _written: list[tuple[_Digested, bytes]] = field(default_factory=list)
-    _size: int = 0
-    _digesting: Future[None] | None = None
+    _sums: dict[str, Sums] = field(default_factory=dict)
 
     @property
     def sums(self) -> Mapping[str, Sums]:
-        """Of every file that was written, by its name from the root on, with slashes."""
-        self._hand_over()
-        self._wait()
-        return {name: one.sums() for name, one in self._files.items()}
+        """Of every file that was written, by its name from the root on, with slashes; in the order of the names."""
+        return dict(sorted(self._sums.items()))
 
     def put(self, name: str, *pieces: bytes) -> None:
         """Write a file of some pieces."""
@@ -99,30 +73,30 @@ class Folder:
         """Write a file piece by piece."""
         path = self.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        digested = _Digested(self.new_sm3(), hashlib.sha256() if self.with_sha256 else None)
+        sm3, sha256, size = self.new_sm3(), hashlib.sha256() if self.with_sha256 else None, 0
         with path.open("xb") as file:
             for piece in pieces:
                 file.write(piece)
-                self._written.append((digested, piece))
-                self._size += len(piece)
-                if self._size >= _AT_ONCE:
-                    self._hand_over()
-        self._files[name] = digested
-
-    def _hand_over(self) -> None:
-        """Let what was written be digested, once what was before is: memory holds no more than both."""
-        self._wait()
-        self._digesting = self.aside.submit(_digest, self._written)
-        self._written, self._size = [], 0
-
-    def _wait(self) -> None:
-        if self._digesting:
-            self._digesting.result()
+                sm3.update(piece)
+                if sha256:
+                    sha256.update(piece)
+                size += len(piece)
+        self._sums[name] = Sums(sm3=Digest(sm3.digest().hex()), sha256=sha256.hexdigest() if sha256 else "", size=size)
 
 
-def _digest(written: list[tuple[_Digested, bytes]]) -> None:
-    for digested, piece in written:
-        digested.update(piece)
+def side_by_side(write: Callable[[Thing], None], things: Iterable[Thing]) -> None:
+    """Write things on two threads while the next one is made: hashing and writing leave Python to the others.
+
+    Memory holds three of them, however many there are; what is raised ends it once the others are written.
+    """
+    waiting: deque[Future[None]] = deque()
+    with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="packing") as pool:
+        for one in things:
+            if len(waiting) == _AT_ONCE:
+                waiting.popleft().result()
+            waiting.append(pool.submit(write, one))
+        for begun in waiting:
+            begun.result()
 
 
 def unfinished(target: Path) -> Path:
@@ -160,8 +134,7 @@ def whole_folder(target: Path, new_sm3: NewDigest, *, with_sha256: bool = False)
             raise Unavailable("archive.not-empty", folder=str(target))
         shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir(parents=True)
-        with ThreadPoolExecutor(1, thread_name_prefix="digest") as aside:
-            yield Folder(beside, new_sm3, aside, with_sha256)
+        yield Folder(beside, new_sm3, with_sha256)
         if target.exists():
             target.rmdir()
         beside.replace(target)

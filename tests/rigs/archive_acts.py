@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -246,8 +245,7 @@ def _pack(session: Session, _: Beginning, place: Path) -> None:
 
 def pack_in_place(session: Session, _: Beginning, place: Path) -> None:
     """Write under the last name from the first file on: a fault to be found."""
-    aside = ThreadPoolExecutor(1)
-    write_bag_of(session.archive.package(YEAR), Folder(place / PACKED, sm3.hasher, aside, with_sha256=True))
+    write_bag_of(session.archive.package(YEAR), Folder(place / PACKED, sm3.hasher, with_sha256=True))
 
 
 def _is_whole(_: Session, begun: Beginning, place: Path) -> Iterator[str]:
