@@ -3,7 +3,7 @@
 One seed is one home; it is killed until the number is reached, then the next seed begins. ``--upheavals 5`` kills as
 often in each act on a whole store besides. The last line of the output is the report as JSON; the exit code is 1 when
 anything did not hold. To replay a failure give its seed and ``--homes 1``. ``--bugs`` begins anew with every one of some
-faults, in this one process, and gives a line for each.
+faults, in this one process, and gives a line for each; where a seed is known at which it shows soon, at that.
 """
 
 from __future__ import annotations
@@ -71,7 +71,8 @@ def _reported(asked: argparse.Namespace, beginnings: Beginnings, bug: str) -> Re
 
 def _mortals(asked: argparse.Namespace, beginnings: Beginnings, bug: Bug) -> Iterator[Home | Site]:
     """Give everything that is to be killed, one after the other, each in a folder that goes with it."""
-    seeds = range(asked.seed, asked.seed + asked.homes)
+    first = bug.seed or asked.seed
+    seeds = range(first, first + asked.homes)
     if asked.kills:
         yield from _homes(beginnings, seeds, bug)
     if asked.upheavals:
