@@ -249,8 +249,9 @@ class DeskPage(QWidget):
 
     def show_document(self, document: DossierId | None) -> None:
         """Put a document before the reader, or none."""
+        if document != self._shown:
+            self._turn_to(reads=document is not None)
         self._shown = document
-        self._turn_to(reads=document is not None)
         self.document.show_document(document)
         self.acts.show_document(document)
         self.chosen.emit(document)

@@ -330,6 +330,9 @@ def test_what_lies_over_the_desk_in_an_exercise_is_whole_in_the_largest_text(sea
     assert [seats.clerk.sees(one) for one in shown] == [False, True]
     seats.press("turn")
     assert [seats.clerk.sees(one) for one in shown] == [True, False]
+    seats.window.desk.look_again()
+    seats.clerk.settle()
+    assert seats.clerk.sees("documents"), "what comes in meanwhile turns nothing over"
     seats.window.resize(room.screen)
     for button in ("again-course", "see-replay"):
         seats.press(button)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QDockWidget, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from oa_desktop.domain.training.exercise import Exercise, Guidance, Material, Mode, Part, Question
@@ -309,3 +309,11 @@ class CoursePanel(QDockWidget):
             give_tone(button, "link")
             button.clicked.connect(lambda: self.hint_wanted.emit(step, taken + 1))
             yield button
+
+    # --- Qt's own ------------------------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
+        """Follow the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._be_wide()
