@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from oa_desktop.office.office import Office
     from oa_desktop.ui.only_window import OnlyWindow
     from oa_desktop.ui.preferences import Preferences
-    from oa_desktop.ui.premises import Facade, Introduced, Isolation, PageFonts
+    from oa_desktop.ui.premises import Facade, Introduced, Isolation, PageFonts, SeatCheck
     from oa_desktop.ui.tasks import Tasks
     from oa_desktop.ui.window import Window
 
@@ -164,6 +164,19 @@ class HomePremises:
 
         layers = (IsolationLayer(name=one.name, holds=one.holds, means=one.means) for one in checked_here())
         return Isolation(layers=tuple(layers))
+
+    def check_seat(self) -> SeatCheck:
+        """Look at what this seat can do."""
+        from oa_desktop.bootstrap.machine import this_machine
+        from oa_desktop.bootstrap.room_check import checked_seat, draw_sheet, is_fit
+        from oa_desktop.ui.premises import SeatCheck, SeatLine
+
+        machine = this_machine(self.home, Realm.TRAINING)
+        found = checked_seat(machine)
+        lines = (
+            SeatLine(subject=one.subject, state=one.state.value, what=one.what, remedy=one.remedy) for one in found
+        )
+        return SeatCheck(lines=tuple(lines), is_fit=is_fit(found), sheet=draw_sheet(machine, found))
 
     def log(self, error: BaseException) -> Path | None:
         """Log what nobody foresaw."""

@@ -15,7 +15,7 @@ from oa_desktop.bootstrap.official_store import fingerprint_of
 from oa_desktop.bootstrap.sittings import FoundSitting, KeptSitting, forget_sitting, keep_sitting, last_sitting
 from oa_desktop.bootstrap.training import digest_of, draw_report, exercise_of, settle, shipped_exercises, stage_in
 from oa_desktop.bootstrap.training_guard import grounds_in_force
-from oa_desktop.bootstrap.training_reset import CLASS_CARD, RESULTS, RUNS
+from oa_desktop.bootstrap.training_reset import CLASS_CARD, RESULTS, RUNS, reset_seat
 from oa_desktop.bootstrap.workshop import all_exercises, own_exercises
 from oa_desktop.bootstrap.world import clocks
 from oa_desktop.catalogue.exercises import load_exercise, variant_of
@@ -258,6 +258,16 @@ class TrainingGround:
         course, self.course = self.course, None
         if course is not None:
             course.close()
+
+    def reset_seat(self) -> int:
+        """Clear the seat for the next class; return how many runs are gone. Results stay.
+
+        Raises:
+            Refused: ``training.exam-open``, ``training.seat-busy``.
+            Unavailable: ``disk.failed``.
+        """
+        self.clear()
+        return reset_seat(self._root)
 
 
 def _official_fingerprint() -> str:

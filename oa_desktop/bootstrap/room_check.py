@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from oa_desktop.bootstrap.building import build_renderer
 from oa_desktop.bootstrap.health import CHECKS, Condition, Health, State, doubt, examine, fault, health, sound
 from oa_desktop.bootstrap.machine import Machine
 from oa_desktop.bootstrap.sittings import last_sitting
@@ -16,7 +17,9 @@ from oa_desktop.bootstrap.training_reset import CLASS_CARD, RUNS
 from oa_desktop.catalogue.exercises import load_exercise
 from oa_desktop.domain.errors import OfficeError
 from oa_desktop.domain.forms import Form, Row, form_row
+from oa_desktop.domain.realms import Realm
 from oa_desktop.i18n import _
+from oa_desktop.office.ports.pages import Look
 
 ROOM = (
     *("程序", "字体", "自带字体", "密码运算库", "加密数据库", "磁盘空间", "目录权限"),
@@ -120,6 +123,12 @@ def room_form(found: tuple[Health, ...], day: str, seat_name: str = "") -> Form:
         footer=f"{day}检查",
         close=True,
     )
+
+
+def draw_sheet(machine: Machine, found: tuple[Health, ...], seat_name: str = "") -> bytes:
+    """Return the check on a sheet, as PDF."""
+    form = room_form(found, machine.now.date().isoformat(), seat_name)
+    return build_renderer().form(form, Look(mark=Realm.TRAINING.label))
 
 
 def _line(one: Health, columns: Row) -> Row:

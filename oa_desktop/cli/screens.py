@@ -24,7 +24,7 @@ from oa_desktop.office.office import Office
 from oa_desktop.training.telling import Telling, said_with
 
 if TYPE_CHECKING:
-    from oa_desktop.ui.premises import Facade, Ground, Introduced, Isolation, PageFonts, Workshop
+    from oa_desktop.ui.premises import Facade, Ground, Introduced, Isolation, PageFonts, SeatCheck, Workshop
     from oa_desktop.ui.screens import Screens
 
 
@@ -176,6 +176,12 @@ class OpenPremises:
         from oa_desktop.ui.premises import Isolation
 
         return Isolation(layers=())
+
+    def check_seat(self) -> SeatCheck:
+        """Return no line: nobody has a class here."""
+        from oa_desktop.ui.premises import SeatCheck
+
+        return SeatCheck(lines=(), is_fit=True, sheet=b"")
 
     def log(self, error: BaseException) -> Path | None:
         """Log what nobody foresaw."""

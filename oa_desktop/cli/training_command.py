@@ -8,11 +8,10 @@ from pathlib import Path
 
 import click
 
-from oa_desktop.bootstrap.building import build_renderer
 from oa_desktop.bootstrap.ground import REPORT, RESULT
 from oa_desktop.bootstrap.machine import this_machine
 from oa_desktop.bootstrap.places import data_home, realm_folder
-from oa_desktop.bootstrap.room_check import checked_seat, is_fit, room_form
+from oa_desktop.bootstrap.room_check import checked_seat, draw_sheet, is_fit
 from oa_desktop.bootstrap.training import (
     digest_of,
     draw_papers,
@@ -39,7 +38,6 @@ from oa_desktop.domain.training.results import CheckResult, Score
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.leaving import make_folder, write_file
-from oa_desktop.office.ports.pages import Look
 from oa_desktop.training.declaring import lapses_otherwise, runs_otherwise, state_in_words
 from oa_desktop.training.runs import BAD, REFERENCE, solution
 from oa_desktop.training.scoring import score
@@ -88,8 +86,7 @@ def room(context: click.Context, out: Path | None, seat: str) -> int:
     found = checked_seat(machine)
     click.echo(report_text(machine, found), nl=False)
     if out is not None:
-        form = room_form(found, machine.now.date().isoformat(), seat)
-        write_file(out, build_renderer().form(form, Look(mark=Realm.TRAINING.mark)))
+        write_file(out, draw_sheet(machine, found, seat))
     return DONE if is_fit(found) else OTHERWISE
 
 

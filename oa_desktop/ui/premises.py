@@ -86,6 +86,30 @@ class Isolation:
         return sum(one.holds for one in self.layers)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatLine:
+    """One thing that was looked at at a seat: how it is, what was found, and what to do; nothing where all is well."""
+
+    subject: str
+    state: str
+    what: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatCheck:
+    """What a seat can do (机房检查).
+
+    Attributes:
+        is_fit: Whether nothing is in the way of a class.
+        sheet: The same on a sheet, PDF.
+    """
+
+    lines: tuple[SeatLine, ...]
+    is_fit: bool
+    sheet: bytes = field(repr=False)
+
+
 class Ground(Protocol):
     """The training ground (实训场地): where exercises are laid out, one at a time; all is called behind the window."""
 
@@ -178,6 +202,14 @@ class Ground(Protocol):
 
     def clear(self) -> None:
         """Clear the stage of the course before."""
+
+    def reset_seat(self) -> int:
+        """Clear the seat for the next class; return how many runs are gone. Results stay.
+
+        Raises:
+            Refused: ``training.exam-open``, ``training.seat-busy``.
+            Unavailable: ``disk.failed``.
+        """
 
 
 class Workshop(Protocol):
@@ -307,6 +339,9 @@ class Premises(Protocol):
 
     def isolation(self) -> Isolation:
         """Try what keeps exercises from real papers; called behind the window, in the TRAINING realm alone."""
+
+    def check_seat(self) -> SeatCheck:
+        """Look at what this seat can do; called behind the window, in the TRAINING realm alone; it takes seconds."""
 
     def log(self, error: BaseException) -> Path | None:
         """Log what nobody foresaw, without a document's words; return the file, None where it cannot be written."""

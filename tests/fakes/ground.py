@@ -212,6 +212,12 @@ class FakeGround:
     def clear(self) -> None:
         self.course = None
 
+    def reset_seat(self) -> int:
+        if self.refusals:
+            raise self.refusals.pop()
+        self.card = None
+        return 1
+
 
 def described(office: FakeOffice, accounts: Sequence[str]) -> DescribedUnit:
     """The unit of an exercise, as far as its trainees' passwords are published."""

@@ -12,7 +12,7 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.office.founding import Founded, FoundingRequest
 from oa_desktop.office.office import Office
 from oa_desktop.office.ports.keys import MadeRecovery
-from oa_desktop.ui.premises import Facade, Introduced, Isolation, IsolationLayer, PageFonts
+from oa_desktop.ui.premises import Facade, Introduced, Isolation, IsolationLayer, PageFonts, SeatCheck, SeatLine
 from tests.fakes.ground import FakeGround
 from tests.fakes.office import FakeOffice
 from tests.fakes.workshop import FakeWorkshop
@@ -99,6 +99,11 @@ class FakePremises:
 
     def isolation(self) -> Isolation:
         return self.isolated
+
+    def check_seat(self) -> SeatCheck:
+        line = SeatLine(subject="时区", state="注意", what="不是北京时间。", remedy="请设为北京时间。")
+        joined = SeatLine(subject="座位", state="正常", what="已经加入一个培训班" if self.ground.card else "已经清空")
+        return SeatCheck(lines=(line, joined), is_fit=True, sheet=b"%PDF the sheet")
 
     def log(self, error: BaseException) -> Path | None:
         self.accidents.append(error)

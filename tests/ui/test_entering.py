@@ -29,6 +29,7 @@ from oa_desktop.ui.entering.new_password import weakness_in_words
 from oa_desktop.ui.entering.own_settings import IdleDialog
 from oa_desktop.ui.premises import Isolation
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
+from oa_desktop.ui.training.seat_dialog import SeatDialog
 from oa_desktop.ui.writing.files.attach_dialog import AttachDialog
 from tests.fakes.office import notice
 from tests.fakes.premises import CODE, FakePremises
@@ -93,6 +94,29 @@ def test_whoever_exercises_sees_how_many_layers_keep_real_papers_away_and_which_
     assert "当场试了 2 项，1 项隔得开" in words
     assert "× 打不开正式的库\n当场去打开，被拒绝。" in words
     assert "请退出实训" in words
+
+
+def test_a_seat_is_looked_at_put_on_a_sheet_and_cleared_unless_an_exam_is_open(before, premises, tmp_path):
+    page, ground = before(Realm.TRAINING), premises.ground
+    ground.join(premises.behind.as_("security").partners.card())
+    page.seen(QPushButton, "isolation-page").click()
+    page.seen(QPushButton, "check-seat").click()
+    ground.refusals.append(Refused("training.exam-open", names="张三"))
+    said = []
+    for clears in (True, True, False):
+        page.settle()
+        dialog = page.seen(SeatDialog, "seat-check")
+        said.append(dialog.words.toPlainText())
+        if clears:
+            page.press("reset-seat")
+            page.press("agree")
+    assert "怎么办：请设为北京时间。" in said[0]
+    assert [
+        told in one for told, one in zip(("已经加入", "没有考完的考核（张三）", "已经清空"), said, strict=True)
+    ] == [True] * 3
+    dialog.keep(tmp_path / "机房检查.pdf")
+    page.settle()
+    assert (tmp_path / "机房检查.pdf").read_bytes() == b"%PDF the sheet"
 
 
 def test_no_other_realm_has_the_banner_of_exercises(before):

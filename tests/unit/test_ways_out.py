@@ -55,6 +55,7 @@ UNRECORDED = {
     "ui/rolls/rolls_dialog.py:keep": _HANDED,
     "ui/rolls/taking_in.py:_keep_refused": _OWN,
     "ui/telling/problem_dialog.py:_buttons": _NO_PAPER,
+    "ui/training/seat_dialog.py:keep": _NO_PAPER,
 }
 """Ways out whose record is not seen where they are, and why."""
 
@@ -95,6 +96,7 @@ BY_THE_TOOLKIT = {
     "ui/training/example_dialog.py PagePane": _EXERCISE,
     "ui/training/example_dialog.py QTextBrowser": _EXERCISE,
     "ui/training/score_dialog.py QTextBrowser": _EXERCISE,
+    "ui/training/seat_dialog.py QTextBrowser": _NO_PAPER,
     "ui/verifying/verdict_dialog.py QTextBrowser": "what a signed file proves; its printed page is recorded",
     "ui/verifying/verdict_dialog.py TextSelectableByMouse": "what a signed file proves; its printed page is recorded",
     "ui/writing/drafts/page.py QPlainTextEdit": _WRITTEN,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
@@ -13,6 +13,7 @@ from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.premises import Isolation, IsolationLayer, Premises
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.telling.status_line import StatusLine
+from oa_desktop.ui.training.seat_dialog import SeatDialog
 
 _AGAIN_MS = 60_000
 _WIDE, _HIGH = 34, 18
@@ -20,7 +21,13 @@ _WIDE, _HIGH = 34, 18
 
 
 class IsolationDialog(Dialog):
-    """Every layer that keeps exercises from real papers: whether it held, and what was tried."""
+    """Every layer that keeps exercises from real papers: whether it held, and what was tried.
+
+    Signals:
+        seat_wanted: The whole seat is to be looked at (机房检查).
+    """
+
+    seat_wanted = Signal()
 
     def __init__(self, found: Isolation, parent: QWidget) -> None:
         super().__init__("isolation", _("隔离自检"), parent, topic="窗口.md#实训", characters=_WIDE)
@@ -31,7 +38,7 @@ class IsolationDialog(Dialog):
         self._words.setMinimumHeight(self.fontMetrics().lineSpacing() * _HIGH)
         column = QVBoxLayout(self)
         column.addWidget(self._words)
-        column.addLayout(self.row_below())
+        column.addLayout(self.row_below(self.button("check-seat", _("机房检查…"), self.seat_wanted.emit)))
 
 
 def _pieces(found: Isolation) -> Iterator[str]:
@@ -73,7 +80,9 @@ class IsolationShown(QObject):
 
     def show(self) -> None:
         """Show every layer, what was tried and what came of it."""
-        IsolationDialog(self._found, self._status.window()).open()
+        dialog = IsolationDialog(self._found, self._status.window())
+        dialog.seat_wanted.connect(lambda: SeatDialog(self._premises, self._tasks, self._status.window()).open())
+        dialog.open()
 
     def _state(self, found: Isolation) -> None:
         self._found = found
