@@ -112,8 +112,9 @@ def test_a_backup_that_another_machine_or_nobody_has_sealed_is_refused(office, b
     drill = session_of(office).administration.drill
     listed = (copy / "manifest.json").read_bytes()
     stranger, _private = signer.generate(random.Random(3).randbytes)
-    (copy / "seal.json").write_bytes(backup_seal.sealed(stranger, listed))
-    assert code_of(lambda: drill(copy)) == "backup.foreign"
+    for other in (stranger, session_of(office, "zhouyue")._author.signer):  # a person of the unit is no machine of it
+        (copy / "seal.json").write_bytes(backup_seal.sealed(other, listed))
+        assert code_of(lambda: drill(copy)) == "backup.foreign"
     proof = Proof(account="xuchong", password=demonstration_unit().person("xuchong").password)
     assert code_of(lambda: restore_unit(tmp_path / "again", REALM, copy, proof)) == "backup.foreign"
     (copy / "seal.json").unlink()

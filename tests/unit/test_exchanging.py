@@ -283,6 +283,17 @@ def test_a_package_that_contradicts_its_channel_is_refused(units: Pair, change, 
     take_again(units, outside)
 
 
+def test_another_package_under_the_number_of_one_that_came_is_refused(units: Pair) -> None:
+    outside = outside_of(units)
+    take_again(units, outside)
+    register = units.town.as_("registrar").exchange_book.register()
+    came, (place,) = register.taken_package(outside.id), outside.recipients
+    assert came is not None
+    after = replace(place, sequence=place.sequence + 1, previous=came.act.outside)
+    refuse_out_of_channel(replace(outside, id=PackageId("another")), Digest("1"), after, register)
+    assert refusal(lambda: refuse_out_of_channel(outside, Digest("1"), after, register)).code == "package.forked"
+
+
 def test_the_places_that_are_missing_are_said_in_runs() -> None:
     assert in_runs([8, 3, 4, 5]) == "3—5、8"
     assert in_runs(range(2, 100, 2)).endswith("……")

@@ -53,6 +53,7 @@ def test_the_sealed_page_leaves_byte_for_byte_with_whoever_prints_and_with_nobod
     for account in ("registrar", "sealer", "dispatcher"):
         assert office.as_(account).papers.hand_out(document, Paper.PAGE) == sealed
     assert b" trace " in office.as_("signer").papers.hand_out(document, Paper.PAGE)
+    assert b" trace " in office.as_("registrar").papers.hand_out(document, Paper.FORM), "only the 正本 leaves unmarked"
     for account in ("drafter", "head", "reviewer"):
         assert refusal(lambda a=account: office.as_(a).papers.hand_out(document, Paper.PAGE)) == "output.not-permitted"
 
