@@ -102,13 +102,10 @@ class _Bench:
     def lines(self) -> Iterator[Line]:
         """Give the lines."""
         there, back, copies = in_turn(self._backup, self._restore, self._copy, rounds=_ROUNDS, warm=1)
-        size = sum(path.stat().st_size for path in self._files())
+        size = sum(path.stat().st_size for path in _files(self._kept))
         yield Line(name="a store of whole documents", figure=size / 1_000_000, unit=MEGABYTES)
         yield ratio("backup / its bytes copied and hashed", there, copies, goal=_GOAL)
         yield ratio("verified restore / its bytes copied and hashed", back, copies, goal=_GOAL)
-
-    def _files(self) -> list[Path]:
-        return [path for path in self.unit.stores.folder.rglob("*") if path.is_file()]
 
     def _backup(self, _round: int) -> Job:
         shutil.rmtree(self._kept, ignore_errors=True)
@@ -131,11 +128,16 @@ class _Bench:
         target = self.work / "copied"
         shutil.rmtree(target, ignore_errors=True)
         os.sync()
-        return lambda: _copied(self.unit.stores.folder, self._files(), target)
+        return lambda: _copied(self._kept, _files(self._kept), target)
 
     @property
     def _kept(self) -> Path:
         return self.work / "kept"
+
+
+def _files(folder: Path) -> list[Path]:
+    """Return what a backup holds: a store has more beside it, such as the copy from before a migration."""
+    return [path for path in folder.rglob("*") if path.is_file()]
 
 
 def _copied(source: Path, files: list[Path], target: Path) -> None:
