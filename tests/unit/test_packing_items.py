@@ -19,7 +19,7 @@ from oa_desktop.archive.kinds import write_package
 from oa_desktop.archive.opening import examine
 from oa_desktop.archive.packages import judged
 from oa_desktop.archive.trees import register_of, verify_eep, verify_tree
-from oa_desktop.archive.writing import unfinished
+from oa_desktop.archive.writing import side_by_side, unfinished
 from oa_desktop.bootstrap import resources
 from oa_desktop.domain.actions.handling import File
 from oa_desktop.domain.archives.catalogue import CatalogueRow, faults_of_rows
@@ -125,6 +125,25 @@ def test_packing_counts_its_items_and_leaves_nothing_where_it_is_called_off(offi
     with pytest.raises(CalledOff):
         archive.pack(archive.package(YEAR), PackageKind.EEP, tmp_path / "封装包", stop)
     assert [one.name for one in tmp_path.iterdir()] == ["移交"]
+
+
+def test_of_items_that_are_written_side_by_side_three_are_in_memory_and_one_that_cannot_be_written_ends_it():
+    made: list[int] = []
+
+    def things() -> Iterator[int]:
+        for one in range(9):
+            made.append(one)
+            yield one
+
+    def fail(_: int) -> None:
+        raise OSError("no room")
+
+    written: list[int] = []
+    side_by_side(written.append, range(9))
+    assert sorted(written) == [*range(9)]
+    with pytest.raises(OSError, match="no room"):
+        side_by_side(fail, things())
+    assert made == [0, 1, 2], "the first two fail before more than the third is made"
 
 
 def test_what_a_death_left_of_a_package_is_swept_away_when_it_is_packed_again(office, tmp_path):
