@@ -60,6 +60,12 @@ def _within(one: dict[str, Any]) -> ask.Condition:
     return ask.Within(begin=pattern_of(one["what"]), then=pattern_of(one["then"]), minutes=int(one["minutes"]))
 
 
+def _level(said: str | dict[str, str]) -> ask.Level:
+    if isinstance(said, str):
+        return ask.Level(name=said)
+    return ask.Level(name=said["level"], words=said.get("words", ""), points=int(said["points"]))
+
+
 _CONDITIONS: Mapping[str, Callable[[dict[str, Any]], ask.Condition]] = {
     "event": lambda one: ask.Happened(pattern=pattern_of(one["what"])),
     "absent": lambda one: ask.Absent(pattern=pattern_of(one["what"])),
@@ -72,6 +78,6 @@ _CONDITIONS: Mapping[str, Callable[[dict[str, Any]], ask.Condition]] = {
     "package": lambda one: ask.Sound(document=one["doc"], criteria=tuple(one["criteria"])),
     "text_has": _says,
     "quiz": lambda one: ask.Answered(question=one["question"]),
-    "manual": lambda one: ask.Judged(levels=tuple(one["levels"])),
+    "manual": lambda one: ask.Judged(levels=tuple(map(_level, one["levels"]))),
 }
 """Twelve kinds of checks, by their names in a file."""

@@ -178,6 +178,16 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
 """What each kind of check has to say."""
 
 
+def _uneven_levels(source: Source, content: Any) -> Iterator[Finding]:
+    """Find rubrics whose levels do not all say their points, or do not fall from all points of the check."""
+    for index, one in enumerate(content["checks"]):
+        levels = one["check"].get("levels", ())
+        said = [int(level["points"]) for level in levels if isinstance(level, dict)]
+        falls = said == sorted(set(said), reverse=True)
+        if said and not (falls and len(said) == len(levels) and said[0] == int(one["points"])):
+            yield fault("exercise-file.levels", source.spot(("checks", index, "check")), check=one["id"])
+
+
 def _no_lapse(source: Source, content: Any) -> Iterator[Finding]:
     """Find the checks that no run is said to fail; nobody would know that they can."""
     failed = {check for one in content["runs"].get("lapses", ()) for check in one["fails"]}
@@ -197,5 +207,6 @@ EXERCISE_RULES: tuple[Rule, ...] = (
     _unknown_seals,
     _lacking_fields,
     _not_hundred,
+    _uneven_levels,
     _no_lapse,
 )

@@ -13,12 +13,16 @@ NAMES: Mapping[str, str] = {REFERENCE: "参考答案", BAD: "反面示范"}
 
 
 def runs_otherwise(exercise: Exercise, scored: Mapping[str, Score]) -> Iterator[str]:
-    """Yield a sentence for the reference and for the bad run, if it scores other than declared."""
+    """Yield a sentence for the reference and for the bad run, if it scores other than declared.
+
+    What a person judges counts for the reference run: it is the answer.
+    """
     said = {REFERENCE: exercise.reference.score, BAD: exercise.bad.score}
     told = _("{run}应该得 {said} 分，试跑得了 {found} 分。")
+    found = {REFERENCE: scored[REFERENCE].total + scored[REFERENCE].open_points, BAD: scored[BAD].total}
     for name, points in said.items():
-        if scored[name].total != points:
-            yield told.format(run=_(NAMES[name]), said=points, found=scored[name].total)
+        if found[name] != points:
+            yield told.format(run=_(NAMES[name]), said=points, found=found[name])
 
 
 def lapses_otherwise(exercise: Exercise, scored: Mapping[str, Score]) -> Iterator[str]:

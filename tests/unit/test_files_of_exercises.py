@@ -16,6 +16,7 @@ from oa_desktop.bootstrap.workshop import TrainingWorkshop, own_exercises
 from oa_desktop.catalogue.exercise_packages import FILE, Files, files_at, packed, unpack_confined
 from oa_desktop.catalogue.exercises import exercise_in, load_exercise
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.training.conditions import Judged
 from oa_desktop.domain.training.exercise import Readiness
 from oa_desktop.i18n.problems import say
 from oa_desktop.i18n.resources import resource_path
@@ -99,6 +100,16 @@ WRONG: dict[str, tuple[str, str, str]] = {
     "没有这个人": ("account: linzhixia", "account: nobody", "这里没有“nobody”"),
     "没有这种脾气": ("account: linzhixia}", "account: linzhixia, persona: angry}", "这里没有“angry”"),
     "情形缺名字": ("roles:", "cases: [{甲: 一, 乙: 二}, {甲: 三}]\nroles:", "没有写“乙”"),
+    "评分档不写分": (
+        "kind: doc, rules: [title.stop]",
+        "kind: manual, levels: [{level: 优, points: '30'}, 差]",
+        "评分档分值",
+    ),
+    "评分档不降": (
+        "kind: doc, rules: [title.stop]",
+        "kind: manual, levels: [{level: 优, points: '30'}, {level: 差, points: '30'}]",
+        "评分档分值",
+    ),
     "没有这枚章": ("checks:", "events: [{id: tried, name: 锁住, locks: 松原县}]\nchecks:", "这里没有“松原县”"),
     "文字在外面": ("file: 原稿.md", "file: ../原稿.md", "file"),
 }
@@ -112,6 +123,17 @@ def test_what_is_wrong_in_an_exercise_is_said_with_its_place(
     words = told(lambda: exercise_in({**files, FILE: files[FILE].replace(right, wrong, 1)}))
     assert sentence in words
     assert f"{FILE} 第" in words
+
+
+def test_levels_of_a_rubric_say_what_earns_them_and_what_they_are_worth(files: Files) -> None:
+    levels = "levels: [{level: 优, points: '30', words: 一看就懂}, {level: 差, points: '6'}]"
+    text = files[FILE].replace("kind: doc, rules: [title.stop], doc: paper", f"kind: manual, {levels}")
+    condition = exercise_in({**files, FILE: text.replace("fails: [stop]", "fails: []")}).checks[-1].condition
+    assert isinstance(condition, Judged)
+    assert [(one.name, one.words, condition.points_of(place, 30)) for place, one in enumerate(condition.levels)] == [
+        ("优", "一看就懂", 30),
+        ("差", "", 6),
+    ]
 
 
 ALTERED: dict[str, Callable[[Files], Files]] = {

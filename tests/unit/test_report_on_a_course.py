@@ -14,7 +14,7 @@ from oa_desktop.docs.layout import LayoutOptions, Page, lay_out
 from oa_desktop.domain.actions.teaching import MarkResult
 from oa_desktop.domain.forms import Form, form_row
 from oa_desktop.domain.ids import NOTHING
-from oa_desktop.domain.training.conditions import Judged
+from oa_desktop.domain.training.conditions import Judged, Level
 from oa_desktop.domain.training.exercise import Mode
 from oa_desktop.training.course import Course, Enrolment
 from oa_desktop.training.report import Report, report_on
@@ -71,7 +71,7 @@ def test_a_report_says_whether_the_official_store_is_what_it_was(after: str, tol
 
 def test_points_of_people_stand_apart_from_those_of_the_program_and_wait_until_they_are_given(course: Course) -> None:
     kind, drafted = EXERCISE.checks
-    by_hand = replace(drafted, condition=Judged(levels=("好", "中", "差")))
+    by_hand = replace(drafted, condition=Judged(levels=tuple(Level(name=one) for one in "好中差")))
     course.stage.exercise = replace(EXERCISE, checks=(replace(kind, points=40), by_hand))
     told = cells(report(course))
     assert (told["程序评"], told["老师评"], told["结论"]) == ("0/40", "0/60", "待老师评")

@@ -230,9 +230,11 @@ def test_a_check_is_not_asked_where_what_it_needs_failed():
 
 
 def test_what_a_person_judges_stays_open_until_they_have_and_then_counts_as_they_gave():
-    judged = exercise(check(ask.Judged(levels=("好", "中", "差")), points=20, id="words"))
+    judged = exercise(check(ask.Judged(levels=tuple(ask.Level(name=one) for one in "好中差")), points=20, id="words"))
     assert (score(judged, worked()).open_points, score(judged, worked()).total) == (20, 0)
     assert [score(judged, worked(), {"words": given}).total for given in (20, 10, 0)] == [20, 10, 0]
+    levels = [judged.checks[0].condition.points_of(place, 20) for place in range(3)]
+    assert levels == [20, 10, 0], "levels that say no points lie evenly apart"
     by_program = exercise(check(ask.Happened(pattern=SUBMITTED), cap=59))
     assert [score(by_program, worked(), {"c": given}).total for given in (90, 100)] == [59, 100], "the cap is lifted"
 

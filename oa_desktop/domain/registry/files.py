@@ -82,6 +82,7 @@ OF_FILES = of(
         "exercise-file.rule",
         "exercise-file.points",
         "exercise-file.lacking",
+        "exercise-file.levels",
         "exercise-file.no-lapse",
         "profile-file.unknown-rule",
         "profile-file.raised",

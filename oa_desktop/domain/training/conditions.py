@@ -164,11 +164,31 @@ class Answered(Condition):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """评分档.
+
+    Attributes:
+        name: Such as 优.
+        words: What earns it; empty where its name says it all.
+        points: What it is worth; None where the levels of a check lie evenly apart.
+    """
+
+    name: str
+    words: str = ""
+    points: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judged(Condition):
     """``manual``: the instructor judges it by levels (评分档), from the best down.
 
     Attributes:
-        levels: What each level means; the first is worth all points, the last none.
+        levels: The first is worth all points.
     """
 
-    levels: tuple[str, ...]
+    levels: tuple[Level, ...]
+
+    def points_of(self, place: int, most: int) -> int:
+        """Return what a level is worth of so many points; where none says it, the last is worth nothing."""
+        said, below = self.levels[place].points, len(self.levels) - 1
+        return most * (below - place) // below if said is None else said
