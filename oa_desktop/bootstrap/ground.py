@@ -12,7 +12,15 @@ from pathlib import Path
 from oa_desktop import __version__
 from oa_desktop.bootstrap.building import build_crypto
 from oa_desktop.bootstrap.official_store import fingerprint_of
-from oa_desktop.bootstrap.sittings import FoundSitting, KeptSitting, forget_sitting, keep_sitting, last_sitting
+from oa_desktop.bootstrap.sittings import (
+    FoundSitting,
+    KeptSitting,
+    forget_sitting,
+    handed_in,
+    keep_handed_in,
+    keep_sitting,
+    last_sitting,
+)
 from oa_desktop.bootstrap.training import digest_of, draw_report, exercise_of, settle, shipped_exercises, stage_in
 from oa_desktop.bootstrap.training_guard import grounds_in_force
 from oa_desktop.bootstrap.training_reset import CLASS_CARD, RESULTS, RUNS, reset_seat
@@ -26,13 +34,15 @@ from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.training.exercise import Exercise, Mode
 from oa_desktop.domain.training.joining import JoinedClass, joined_by, refuse_other_card
+from oa_desktop.domain.training.transcript import Transcript, read_transcript
 from oa_desktop.office.leaving import make_folder, write_file
+from oa_desktop.office.teaching.foreign import tried_transcript
 from oa_desktop.training.course import Course, Enrolment
 from oa_desktop.training.exam_clock import ALTERED, RESUMED, SET_BACK, Clocks, ExamClock, Interrupted
 from oa_desktop.training.stage import Stage
 
 _WORLDS = "worlds"
-RESULT, REPORT = ".oaresult", ".pdf"
+RESULT, REPORT, TRANSCRIPT = ".oaresult", ".pdf", ".oascore"
 Seated = Callable[[Stage, Enrolment, Digest, Callable[[], object]], Course]
 _TELLING = 12
 """Characters of a digest that tell one exercise's data from another's."""
@@ -228,7 +238,16 @@ class TrainingGround:
         sealed = course.session.exercise.sealed_result(card) if card else course.stage.result()
         file = self._keep(course, RESULT, sealed)
         forget_sitting(self._home)
+        if course.mode is Mode.EXAM:
+            keep_handed_in(file, course.handed_in)
         return file
+
+    def take_in(self, transcript: bytes) -> Transcript:
+        """Return the transcript of an exam that was written here, and keep it; refused as :func:`.read_transcript`."""
+        kept, holds = handed_in(self._root / RESULTS), build_crypto().verify
+        found = read_transcript(tried_transcript(transcript), self._card(), kept, holds)
+        write_file(self._root / RESULTS / f"{found.exercise}-{found.run[:_TELLING]}{TRANSCRIPT}", transcript)
+        return found
 
     def keep_report(self, course: Course) -> Path:
         """Write the report on a course (实验报告) beside its result; return the file.

@@ -11,11 +11,12 @@ from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.training.exercise import Exercise
+from oa_desktop.domain.training.transcript import HandedIn
 from oa_desktop.office.leaving import write_file
 from oa_desktop.training.course import Enrolment
 from oa_desktop.training.exam_clock import Interrupted
 
-_FILE = "sitting.json"
+_FILE, _HANDED_IN = "sitting.json", ".handed-in"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +90,28 @@ def _said(sitting: KeptSitting) -> bytes:
 def forget_sitting(home: Path) -> None:
     """Forget an exam that was handed in."""
     (home / _FILE).unlink(missing_ok=True)
+
+
+def keep_handed_in(result: Path, exam: HandedIn) -> None:
+    """Keep beside a result file which exam it is of, so that its transcript is known as one of this seat.
+
+    Raises:
+        Unavailable: ``disk.full``, ``disk.failed``.
+    """
+    write_file(result.with_suffix(_HANDED_IN), canonical.encode(codec.to_json(exam)))
+
+
+def handed_in(results: Path) -> tuple[HandedIn, ...]:
+    """Return the exams that were handed in at this seat."""
+    read = (_handed_in(one) for one in results.glob(f"*{_HANDED_IN}"))
+    return tuple(one for one in read if one is not None)
+
+
+def _handed_in(file: Path) -> HandedIn | None:
+    try:
+        return codec.from_json(HandedIn, canonical.decode(file.read_bytes()))
+    except (NotCanonical, codec.Undecodable):
+        return None
 
 
 def last_sitting(runs: Path) -> FoundSitting | None:

@@ -33,6 +33,7 @@ from oa_desktop.domain.units.described import DescribedUnit
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.ports.pages import Look
+from oa_desktop.office.teaching.foreign import tried_result
 from oa_desktop.security.accounts import Terms
 from oa_desktop.security.password import Argon2Parameters
 from oa_desktop.training.handouts import papers_of
@@ -182,7 +183,7 @@ def read_run(data: bytes) -> tuple[Record, BeginExercise]:
     def findings_of(text: Manuscript) -> tuple[str, ...]:
         return tuple(one.rule for one in inspection.of_text(text))
 
-    record = read_result(data, digest_of=crypto.digest, holds=crypto.verify, findings_of=findings_of)
+    record = read_result(tried_result(data), digest_of=crypto.digest, holds=crypto.verify, findings_of=findings_of)
     return record, record.begun
 
 

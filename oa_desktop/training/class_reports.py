@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from oa_desktop.domain.actions import DECLARATIONS
+from oa_desktop.domain.actions.exercising import HandInExercise
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import NOTHING, Digest
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.training.exercise import Check
 from oa_desktop.domain.training.record import Record
+from oa_desktop.office.leaving import plain_name
 from oa_desktop.office.session import Session
 from oa_desktop.training.collecting import ExerciseOf
 from oa_desktop.training.replaying import Scene, scenes
 from oa_desktop.training.report import report_on
 from oa_desktop.training.scoring import score
 
-_NO_NAME = str.maketrans(dict.fromkeys('\\/:*?"<>|\n\t', "_"))
 _SOMEBODY = "某某"
+_HANDED_IN = DECLARATIONS[HandInExercise].kind
 
 
 def hand_out_report(session: Session, digest: Digest, exercise_of: ExerciseOf) -> bytes:
@@ -32,12 +35,12 @@ def hand_out_report(session: Session, digest: Digest, exercise_of: ExerciseOf) -
     return room.hand_out_report(report.form, report.texts)
 
 
-def report_name(session: Session, digest: Digest) -> str:
-    """Return what the file of a report is called, another one for every result; it leads into no other folder."""
+def result_name(session: Session, digest: Digest) -> str:
+    """Return what files about a result are called, each otherwise, without ending; none leads into another folder."""
     room = session.teaching
     numbered = [one for one in room.state.results if _who(session, one) == _who(session, digest)]
     again = f"（{numbered.index(digest) + 1}）" if len(numbered) > 1 else ""
-    return f"{_who(session, digest)}{again}.pdf".translate(_NO_NAME)
+    return plain_name(f"{_who(session, digest)}{again}")
 
 
 def _who(session: Session, digest: Digest) -> str:
@@ -55,7 +58,7 @@ class Example:
         place: Which scene of the course it was, from 1.
         scene: What was done then.
         words: What was said with it, without names of trainees.
-        text: The text as it stood then; None where there was none.
+        text: The text as it stood then, or at the end where it is about no document; None where there was none.
     """
 
     check: Check
@@ -64,6 +67,11 @@ class Example:
     scene: Scene
     words: str
     text: Manuscript | None
+
+    @property
+    def was_never_done(self) -> bool:
+        """Whether what was asked had not been done when all was handed in."""
+        return self.scene.kind == _HANDED_IN
 
 
 def example_of(session: Session, digest: Digest, check: str, exercise_of: ExerciseOf) -> Example:
@@ -80,9 +88,16 @@ def example_of(session: Session, digest: Digest, check: str, exercise_of: Exerci
     place, scene, result = next(found, (0, None, None))
     if scene is None or result is None:
         raise Refused("class.no-example")
-    text = record.texts.get(scene.text) if scene.text != NOTHING else None
     words = _nameless(record, scene.words)
+    text = _text_at(record, scene)
     return Example(check=result.check, lost=result.lost, place=place, scene=scene, words=words, text=text)
+
+
+def _text_at(record: Record, scene: Scene) -> Manuscript | None:
+    """Return the text as it stood then; where the scene is about no document, that of the first as it stands."""
+    standing = [record.folded(one).source for one in record.documents.values()]
+    named = (scene.text, *standing)
+    return next((record.texts[one] for one in named if one != NOTHING and one in record.texts), None)
 
 
 def _nameless(record: Record, words: str) -> str:

@@ -35,6 +35,7 @@ from oa_desktop.domain.training.exercise import (
 )
 from oa_desktop.domain.training.record import OFFICIAL_STORE, Record
 from oa_desktop.domain.training.results import Score
+from oa_desktop.domain.training.transcript import HandedIn
 from oa_desktop.office.ports.pages import Reading
 from oa_desktop.office.session import Session
 from oa_desktop.training.comparing import Pair, compared
@@ -323,6 +324,12 @@ class Course:
         """Hand in; once it is, nothing happens any more."""
         self.witness()
         self.session.perform(HandInExercise(by_time=by_time))
+
+    @property
+    def handed_in(self) -> HandedIn:
+        """What its seat keeps of it, to know its transcript again."""
+        record = self.session.exercise.journals()
+        return HandedIn(run=record.begin.id, exercise=self.exercise.id, edition=record.begun.edition)
 
     # --- what came of it -----------------------------------------------------------------------------------------
 

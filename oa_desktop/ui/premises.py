@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from oa_desktop.domain.actions.exercising import BeginExercise
     from oa_desktop.domain.training.exercise import Exercise
     from oa_desktop.domain.training.joining import JoinedClass
+    from oa_desktop.domain.training.transcript import Transcript
     from oa_desktop.office.founding import Founded, FoundingRequest
     from oa_desktop.office.office import Office
     from oa_desktop.training.authoring import Draft, Section, TriedRun
@@ -177,6 +178,15 @@ class Ground(Protocol):
 
         Raises:
             Unavailable: ``disk.full``, ``disk.failed``.
+        """
+
+    def take_in(self, transcript: bytes) -> Transcript:
+        """Return the transcript of an exam that was written here, and keep it (成绩单).
+
+        Raises:
+            Refused: ``transcript.other``, ``transcript.other-class``, ``transcript.other-seat``,
+                ``transcript.altered`` and the like.
+            Unavailable: ``confine.failed``, ``disk.full``.
         """
 
     def keep_report(self, course: Course) -> Path:

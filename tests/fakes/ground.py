@@ -30,6 +30,7 @@ from oa_desktop.domain.training.exercise import (
     Run,
 )
 from oa_desktop.domain.training.joining import JoinedClass, joined_by, refuse_other_card
+from oa_desktop.domain.training.transcript import HandedIn, Transcript, read_transcript
 from oa_desktop.domain.units.described import DescribedPerson, DescribedUnit
 from oa_desktop.office.ports.pages import Beside, Reading, nothing_beside
 from oa_desktop.training.course import Course, Enrolment
@@ -126,6 +127,7 @@ class FakeGround:
         broken_off: The exam that was broken off.
         card: Of the class that was joined.
         reports: What was written on them.
+        handed_in: The exams that were handed in here.
     """
 
     office: FakeOffice
@@ -139,6 +141,7 @@ class FakeGround:
     times: list[ExamClock] = field(default_factory=list)
     broken_off: tuple[Enrolment, ExamClock] | None = None
     card: UnitCard | None = None
+    handed_in: tuple[HandedIn, ...] = ()
 
     def exercises(self) -> tuple[Exercise, ...]:
         return (self.exercise,)
@@ -199,8 +202,12 @@ class FakeGround:
         if self.refusals:
             raise self.refusals.pop()
         sealed = self.card is not None and course.mode is Mode.EXAM
+        self.handed_in += (course.handed_in,)
         self.results.append(course.session.exercise.sealed_result(self.card) if sealed else course.stage.result())
         return Path("成绩.oaresult")
+
+    def take_in(self, transcript: bytes) -> Transcript:
+        return read_transcript(transcript, self.card, self.handed_in, self.office.crypto.verify)
 
     def keep_report(self, course: Course) -> Path:
         self.reports.append(report_on(course.exercise, course.stage.record()))

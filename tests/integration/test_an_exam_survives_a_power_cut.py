@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from oa_desktop.bootstrap.ground import TrainingGround
+from oa_desktop.bootstrap.sittings import handed_in
 from oa_desktop.domain.actions.exercising import RecordHappening
 from oa_desktop.domain.history import read_action
 from oa_desktop.training.course import Course
@@ -34,6 +35,7 @@ def test_an_exam_goes_on_behind_a_power_cut_and_says_that_it_was_broken_off(tmp_
     course.hand_in()
     ground.keep_result(course)
     assert ground.interrupted() is None
+    assert handed_in(tmp_path / "results") == (course.handed_in,), "its transcript will be known as one of this seat"
     ground.clear()
 
 

@@ -23,6 +23,7 @@ from oa_desktop.docs.workbook import Workbooks
 from oa_desktop.domain.errors import OfficeError
 from oa_desktop.domain.trust.certificates import Trust
 from oa_desktop.i18n.problems import say
+from oa_desktop.office.teaching.foreign import tried_result, tried_transcript
 from oa_desktop.security.certificates.confined import ConfinedCertificates
 from oa_desktop.security.seals.confined_reading import ask_for_facts
 from tests.rigs import archive_bombs, bombs
@@ -51,6 +52,8 @@ THROWN: Mapping[str, tuple[Mapping[str, bombs.Bomb], Callable[[bytes], object]]]
     "元数据": (archive_bombs.BOMBS, lambda data: read_metadata(data, "元数据.xml")),
     "目录文件": (archive_bombs.BOMBS, lambda data: read_rows(data, "目录文件.XML")),
     "实训场景": (bombs.SHEETS, lambda data: unpacked(data, "场景.scn")),
+    "成绩文件": (bombs.RESULTS, tried_result),
+    "成绩单": (bombs.RESULTS, tried_transcript),
     "印章图片": ({**bombs.PICTURES, **bombs.OFDS}, refuse_picture),
 }
 """What is thrown at which entrance."""
@@ -105,6 +108,7 @@ TRIED = {
     "archive/confined_reading.py": {"read_confined", "metadata_confined", "rows_confined"},
     "bootstrap/official_store.py": {"read_confined"},
     "catalogue/exercise_packages.py": {"unpack_confined"},
+    "office/teaching/foreign.py": {"result_confined", "transcript_confined"},
     "docs/confined_reading.py": {"read_confined", "words_confined", "take_in_confined"},
     "docs/formats/confined_identifying.py": {"identify_confined"},
     "docs/sheets/viewing.py": {"leaves_confined", "raster_confined", "places_confined"},

@@ -508,3 +508,12 @@ KEYS: Mapping[str, Bomb] = {
     "a number of a megabyte": lambda: b"\x30\x84\x00\x0f\xff\xff\x02\x84\x00\x0f\xff\xf9" + b"\x7f" * 0xFFFF9,
     "nothing": bytes,
 }
+
+
+# --- results of exercises ----------------------------------------------------------------------------------------
+
+RESULTS: Mapping[str, Bomb] = {
+    "lists a million deep": lambda: b"[" * 1_000_000,
+    "a number of a million digits": lambda: b'{"magic":' + b"9" * 1_000_000 + b"}",
+    "a key that stands twice": lambda: b'{"magic":"oa-desktop-result","magic":"oa-desktop-transcript"}',
+}

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QMessageBox, QPushButton, QSpinBox
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLabel, QLineEdit, QMessageBox, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.domain.realms import Realm
@@ -18,15 +20,18 @@ from oa_desktop.ui.look.colours import Scheme
 from oa_desktop.ui.look.dress import dress
 from oa_desktop.ui.look.sizes import TextSize
 from oa_desktop.ui.preferences import Preferences
+from oa_desktop.ui.training.choosing import Choosing
 from oa_desktop.ui.training.class_dialog import ClassDialog
 from oa_desktop.ui.training.example_dialog import ExampleDialog
+from oa_desktop.ui.training.marking_dialog import MarkingDialog
+from oa_desktop.ui.training.transcript_dialog import TranscriptButton, TranscriptDialog
 from oa_desktop.ui.window import Window
 from tests.fakes.ground import FakeGround, training_office
 from tests.fakes.office import FakeOffice
 from tests.fakes.premises import FakePremises
 from tests.ui.clerk import Clerk
 from tests.ui.test_ledgers_in_the_window import Over
-from tests.unit.test_teaching_a_class import JUDGED, ROLL
+from tests.unit.test_teaching_a_class import JUDGED, ROLL, class_office
 
 PASSWORD = "Ruan-jian-Shi-xun-2026"
 
@@ -60,7 +65,7 @@ def press_in(over: Over, name: str) -> None:
     over.settle()
 
 
-def seat_writes(teacher_card: bytes, folder: Path) -> None:
+def seat_writes(teacher_card: bytes, folder: Path) -> FakeGround:
     """Let a seat write its exam and seal what is left of it for the class."""
     enrolment = Enrolment(exercise=JUDGED.id, mode=Mode.EXAM, trainees=("张三",))
     ground = FakeGround(training_office(), exercise=JUDGED)
@@ -72,10 +77,15 @@ def seat_writes(teacher_card: bytes, folder: Path) -> None:
     folder.mkdir()
     (folder / "1.oaresult").write_bytes(ground.results[0])
     (folder / "2.oaresult").write_bytes(ground.results[0])
+    return ground
 
 
-def test_a_class_is_founded_and_its_teacher_comes_in(clerk: Clerk) -> None:
+def test_a_class_is_founded_and_its_teacher_comes_in(clerk: Clerk, tmp_path: Path) -> None:
     clerk.settle()
+    (tmp_path / "别的.oascore").write_bytes(b"no transcript")
+    clerk.see("see-transcript", TranscriptButton).take_in(tmp_path / "别的.oascore")
+    clerk.settle()
+    assert "这不是成绩单" in clerk.see("choosing", Choosing).findChild(QLabel, "trouble").text()
     press(clerk, "teacher")
     for name, typed in (("class-name", "清源县公文班"), ("teacher-name", "王老师"), ("new-password", PASSWORD)):
         clerk.see(name, QLineEdit).setText(typed)
@@ -90,10 +100,8 @@ def test_a_class_is_founded_and_its_teacher_comes_in(clerk: Clerk) -> None:
 
 
 def test_results_of_a_folder_are_collected_marked_released_and_kept_as_files(qtbot, tasks, tmp_path: Path) -> None:
-    titles = {JUDGED.id: JUDGED.named}
-    teacher = FakeOffice(realm=Realm.TRAINING, name="清源县公文班", exercises=titles).as_("system")
-    seat_writes(teacher.teaching.card(), tmp_path / "交来的")
-    ground = FakeGround(training_office(), exercise=JUDGED)
+    teacher = class_office()
+    ground = seat_writes(teacher.teaching.card(), tmp_path / "交来的")
     over = Over(qtbot, tasks, teacher, lambda workplace, parent: ClassDialog(workplace, ground, parent))
     (tmp_path / "名册.csv").write_bytes(ROLL)
     over.dialog.take_in(tmp_path / "名册.csv")
@@ -104,6 +112,17 @@ def test_results_of_a_folder_are_collected_marked_released_and_kept_as_files(qtb
     assert told.text() == "收了1份，没有收的1份。"
     assert "2.oaresult：这份成绩文件已经收过" in told.informativeText()
     told.accept()
+    over.select(0)
+    press_in(over, "open-line")
+    marking = over.dialog.findChild(MarkingDialog)
+    assert marking is not None, over.problems
+    QTest.keyClick(marking, Qt.Key.Key_3)
+    (rubric,) = marking.rubrics
+    assert (rubric.points, rubric.levels[1].text()) == (5, "2　良，15分")
+    rubric.reason.setText("结尾生硬")
+    marking.save()
+    over.settle()
+    assert over.cells()[0][5] == "5"
     over.select(0)
     asked = over.choose("mark-result")
     asked.findChild(QSpinBox, "points").setValue(15)
@@ -118,6 +137,11 @@ def test_results_of_a_folder_are_collected_marked_released_and_kept_as_files(qtb
         ["张三-session-9.pdf"],
     )
     kept.accept()
+    over.dialog.give_transcripts(tmp_path / "成绩单")
+    over.settle()
+    over.dialog.findChild(QMessageBox, "transcripts-given").accept()
+    given = TranscriptDialog(ground.take_in((tmp_path / "成绩单" / "张三-session-9.oascore").read_bytes()), over.dialog)
+    assert given.words.toPlainText().startswith("45 分")
     over.turn_to(tuple(ClassBook).index(ClassBook.LOSSES))
     over.select(0)
     press_in(over, "open-line")

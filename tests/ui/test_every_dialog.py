@@ -14,10 +14,10 @@ from oa_desktop.bootstrap.building import build_renderer
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions.delegating import Delegate, EndDelegation
 from oa_desktop.domain.errors import Refused, Unavailable
-from oa_desktop.domain.ids import DossierId, UnitId, organisation_journal
+from oa_desktop.domain.ids import NOTHING, DossierId, EntryId, UnitId, organisation_journal
 from oa_desktop.domain.manuscript import Paragraph, Span
-from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.texts.drafts import KeptDraft
+from oa_desktop.domain.training.transcript import Transcript, TranscriptLine
 from oa_desktop.domain.verification import Fault, Verdict
 from oa_desktop.i18n.problems import ProblemText
 from oa_desktop.office import queries as q
@@ -28,6 +28,7 @@ from oa_desktop.office.ports.store import BackupFacts
 from oa_desktop.office.rolls import FirstPassword, Outcome, Preview, PreviewRow, RollKind, Taken
 from oa_desktop.office.safekeeping.drilling import Drilled
 from oa_desktop.office.teaching.books import ClassBook
+from oa_desktop.training.marking import Graded, MarkSheet, PaperBeside, RubricItem
 from oa_desktop.ui.acting.act_dialog import ActDialog
 from oa_desktop.ui.acting.ink_board import InkDialog
 from oa_desktop.ui.acting.laid_lines import LaidLines
@@ -44,16 +45,18 @@ from oa_desktop.ui.rolls.first_passwords import FirstPasswords
 from oa_desktop.ui.rolls.taking_in import TakingIn
 from oa_desktop.ui.telling.problem_dialog import ProblemDialog
 from oa_desktop.ui.training.class_dialog import ClassDialog
+from oa_desktop.ui.training.marking_dialog import MarkingDialog
+from oa_desktop.ui.training.transcript_dialog import TranscriptDialog
 from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.losing import AskBeforeLosing, coming_files, unkept_words
 from tests.fakes.ground import FakeGround, training_office
 from tests.fakes.incoming import received, receiving
-from tests.fakes.office import FakeOffice, notice
+from tests.fakes.office import notice
 from tests.independent.sealed_ofd import package, sealed
 from tests.ui import archive_dialogs
 from tests.ui.clerk import Clerk
 from tests.ui.rooms import LARGEST, TIGHT, Room, assert_freed_after, faults
-from tests.unit.test_teaching_a_class import JUDGED, ROLL
+from tests.unit.test_teaching_a_class import JUDGED, ROLL, WORDS, class_office
 
 PROBLEM = ProblemText(
     what="这份公文已经不在你手里，不能审核。",
@@ -137,12 +140,38 @@ def test_what_the_archive_is_kept_by(sit_down, room, name):
 @pytest.mark.parametrize("book", ClassBook)
 def test_the_books_of_a_class(qtbot, tasks, sit_down, room, book):
     clerk = sit_down(room, "zhouyue")
-    teacher = FakeOffice(realm=Realm.TRAINING, name="清源县公文班").as_("system")
+    teacher = class_office()
     teacher.teaching.take_in(ROLL, "名册.csv")
     dialog = ClassDialog(Workplace(teacher, tasks), FakeGround(training_office(), exercise=JUDGED), clerk.window)
     dialog.open()
     dialog.books.setCurrentText(book)
     qtbot.waitUntil(lambda: tasks.idle)
+    clerk.settle()
+    assert_sound(dialog, room)
+
+
+@LARGEST
+def test_what_a_result_is_marked_and_looked_at_by(qtbot, tasks, sit_down, room):
+    clerk = sit_down(room, "zhouyue")
+    workplace = Workplace(class_office(), tasks)
+    paper = PaperBeside(title="材料一", own=notice("关于防汛工作的通知"), reference=notice("关于防汛工作的通知"))
+    levels = tuple(Graded(level=one, points=one.points) for one in WORDS.condition.levels)
+    sheet = MarkSheet(result=NOTHING, papers=(paper, paper), items=(RubricItem(check=WORDS, levels=levels),))
+    marking = MarkingDialog(workplace, sheet, "张三", clerk.window, topic="")
+    marking.open()
+    qtbot.waitUntil(lambda: tasks.idle)
+    clerk.settle()
+    assert_sound(marking, room)
+    line = TranscriptLine(
+        asks="语言得体", points=15, most=20, judged=True, why="要得体。", mend="改写。", said="结尾生硬"
+    )
+    told = {"exercise": "session-9", "edition": "1", "title": "拟稿送审", "words": "多读。", "released": "2026-07-06"}
+    transcript = Transcript(
+        unit=UnitId("class"), class_name="公文班", run=EntryId("run"), numbers=("7",), total=45, has_passed=False,
+        hints=3, lines=(line,), **told,
+    )  # fmt: skip
+    dialog = TranscriptDialog(transcript, clerk.window)
+    dialog.open()
     clerk.settle()
     assert_sound(dialog, room)
 

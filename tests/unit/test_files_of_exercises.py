@@ -128,7 +128,7 @@ def test_what_is_wrong_in_an_exercise_is_said_with_its_place(
 def test_levels_of_a_rubric_say_what_earns_them_and_what_they_are_worth(files: Files) -> None:
     levels = "levels: [{level: 优, points: '30', words: 一看就懂}, {level: 差, points: '6'}]"
     text = files[FILE].replace("kind: doc, rules: [title.stop], doc: paper", f"kind: manual, {levels}")
-    condition = exercise_in({**files, FILE: text.replace("fails: [stop]", "fails: []")}).checks[-1].condition
+    condition = exercise_in({**files, FILE: text.replace("fails: [stop]", "fails: [order]")}).checks[-1].condition
     assert isinstance(condition, Judged)
     assert [(one.name, one.words, condition.points_of(place, 30)) for place, one in enumerate(condition.levels)] == [
         ("优", "一看就懂", 30),

@@ -13,25 +13,29 @@ import pytest
 from oa_desktop.domain.actions.teaching import CollectResult, MarkResult, ReleaseResults
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.exchange.partners import read_card
-from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.ids import Digest, EntryId
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.training.class_data import ClassData, Lesson, Trainee
-from oa_desktop.domain.training.conditions import Judged
+from oa_desktop.domain.training.conditions import Judged, Level
 from oa_desktop.domain.training.exercise import Check, Exercise, Mode
+from oa_desktop.domain.training.transcript import read_transcript
 from oa_desktop.office.books.shelf import BookFile
 from oa_desktop.office.session import Session
 from oa_desktop.office.teaching.books import LEDGERS, ClassBook, StepLine
 from oa_desktop.office.teaching.certificates import Certificate
+from oa_desktop.office.teaching.foreign import tried_result, tried_transcript
 from oa_desktop.office.teaching.offered import ACTS
-from oa_desktop.training.class_reports import example_of, hand_out_report, report_name
+from oa_desktop.training.class_reports import example_of, hand_out_report, result_name
 from oa_desktop.training.collecting import collect
 from oa_desktop.training.course import Course, Enrolment
 from oa_desktop.training.exam_clock import RESUMED
+from oa_desktop.training.marking import mark_sheet
+from oa_desktop.training.transcripts import hand_out_transcript
 from oa_desktop.ui.entering.arriving import notices_of
-from tests.fakes.ground import EXERCISE, FakeGround, training_office
+from tests.fakes.ground import EXERCISE, FakeGround, NoticeReader, training_office
 from tests.fakes.office import FakeOffice
 
-LEVELS = ("得体", "一般", "不得体")
+LEVELS = (Level(name="优", points=20), Level(name="良", words="有一两处生硬", points=15), Level(name="差", points=5))
 WORDS = Check(id="words", asks="语言得体", points=20, condition=Judged(levels=LEVELS), why="要得体。", mend="改写。")
 KIND, DRAFTED = (replace(one, points=points) for one, points in zip(EXERCISE.checks, (30, 50), strict=True))
 JUDGED: Exercise = replace(EXERCISE, checks=(KIND, replace(DRAFTED, cap=59), WORDS))
@@ -57,7 +61,8 @@ class Class:
 
 def class_office(world: str = "1") -> Session:
     titles = {JUDGED.id: JUDGED.named}
-    return FakeOffice(realm=Realm.TRAINING, world=world, name=f"公文{world}班", exercises=titles).as_("system")
+    more = {"world": world, "name": f"公文{world}班", "exercises": titles, "reader": NoticeReader()}
+    return FakeOffice(realm=Realm.TRAINING, **more).as_("system")
 
 
 @pytest.fixture
@@ -173,6 +178,19 @@ def test_people_judge_beside_the_program_and_what_they_change_keeps_its_reason(r
     assert "改分1项" in teacher.teaching.ledger(ClassBook.RESULTS).cells[0][-1]
 
 
+def test_whoever_marks_sees_the_reference_and_what_each_level_is_worth(room: Class) -> None:
+    digest, teacher = room.collect(room.sealed()), room.teacher
+    teacher.perform(MarkResult(result=digest, check="words", points=15))
+    sheet = mark_sheet(teacher, digest, lambda _begun: JUDGED)
+    assert [(one.title, one.own, one.reference.title) for one in sheet.papers] == [
+        ("材料一", None, "关于防汛工作的通知")
+    ]
+    (item,) = sheet.items
+    assert [(one.level.name, one.points) for one in item.levels] == [("优", 20), ("良", 15), ("差", 5)]
+    assert item.given is not None
+    assert item.given.points == 15
+
+
 def test_released_points_change_by_appeal_alone(room: Class) -> None:
     digest, teacher = room.collect(room.sealed()), room.teacher
     teacher.perform(MarkResult(result=digest, check="words", points=15))
@@ -239,9 +257,44 @@ def test_every_result_has_its_report_with_what_the_teacher_gave_and_said(room: C
     made = hand_out_report(teacher, digest, lambda _begun: JUDGED).decode()
     total = teacher.teaching.state.results[digest].total
     assert all(one in made for one in ("结尾生硬", "多读。", f"label='总分', value='{total}'"))
-    assert report_name(teacher, digest) == "张三、李四-session-9.pdf"
+    assert result_name(teacher, digest) == "张三、李四-session-9"
     teacher.teaching.delete_names("保存期满")
     assert teacher.teaching.data.remarks == ()
+
+
+def test_what_is_released_is_read_at_the_seat_that_wrote_the_exam_and_at_no_other(room: Class) -> None:
+    digest, teacher = room.collect(room.sealed()), room.teacher
+    with refused("class.unreleased"):
+        hand_out_transcript(teacher, digest, lambda _begun: JUDGED)
+    teacher.perform(MarkResult(result=digest, check="words", points=15, reason="结尾生硬"))
+    teacher.perform(ReleaseResults(results=(digest,)))
+    teacher.perform(teacher.teaching.kept(teacher.teaching.data.saying(digest, "多读。")))
+    file = hand_out_transcript(teacher, digest, lambda _begun: JUDGED)
+    verify, own = teacher._desk.crypto.verify, room.course.handed_in
+    card, other = (read_card(one.teaching.card(), verify) for one in (teacher, class_office("2")))
+    found = read_transcript(tried_transcript(file), card, (own,), verify)
+    assert (found.numbers, found.total, found.has_passed, found.words) == (("7", "8"), 45, False, "多读。")
+    assert [(one.points, one.why, one.said) for one in found.lines] == [
+        (30, "", ""),
+        (0, "没有稿。", ""),
+        (15, "要得体。", "结尾生硬"),
+    ]
+    assert "张三" not in file.decode(), "numbers are told, and no names"
+    of_another = replace(own, run=EntryId("another"))
+    for said, given, kept in (
+        ("other-class", (file, other), own),
+        ("other-class", (file, None), own),
+        ("altered", (file.replace(b"45", b"95"), card), own),
+        ("other-seat", (file, card), of_another),
+        ("other-exercise", (file, card), replace(own, edition="2")),
+        ("other", (b"{}", card), own),
+        ("newer", (file.replace(b'"version":1', b'"version":2'), card), own),
+    ):
+        with refused(f"transcript.{said}"):
+            read_transcript(*given, (kept,), verify)
+    for foreign in (tried_result, tried_transcript):
+        with pytest.raises(Refused):
+            foreign(b"[" * 100_000)
 
 
 def test_names_and_the_files_that_bear_them_are_destroyed_and_numbers_stay(room: Class) -> None:

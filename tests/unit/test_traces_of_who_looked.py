@@ -127,7 +127,7 @@ OUTPUTS = {
     "office/archiving/testing.py": "四性检测报告：只有看得到的件",
     "office/books/shelf.py": "登记簿：只有看得到的公文",
     "office/clearing/clearing.py": "清退清单：只有看得到的公文",
-    "office/teaching/room.py": "培训班的册子、名片、实验报告：只在实训域，只由班主任，没有公文的内容",
+    "office/teaching/room.py": "培训班的册子、名片、实验报告、成绩单：只在实训域，只由班主任，没有公文的内容",
     "office/custody/books.py": "借阅登记簿：只有看得到的公文；涉密文件登记簿：没有内容，只由登记、归档的人",
     "office/clearing/departing.py": "离岗清单：只有看得到的公文",
     "office/exchanging/book.py": "交换登记簿",

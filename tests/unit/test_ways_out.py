@@ -13,6 +13,7 @@ _LET_OUT = "words of a document as the office lets them out: none of what bears 
 _SHOWN_ONCE = "a password or code that is shown once"
 _FOLDER = "asks for a folder; the backup that is made or tried there is encrypted, and recorded by the office"
 UNRECORDED = {
+    "ui/training/class_results.py:write": _HANDED,
     "cli/archive_reading.py:read": _HANDED,
     "cli/archive_replay.py:command": _HANDED,
     "cli/certificate_command.py:export": _NO_PAPER,
@@ -95,8 +96,10 @@ BY_THE_TOOLKIT = {
     "ui/training/authoring_dialog.py QTextBrowser": "what a try of an exercise came to; no paper of the office",
     "ui/training/example_dialog.py PagePane": _EXERCISE,
     "ui/training/example_dialog.py QTextBrowser": _EXERCISE,
+    "ui/training/marking_dialog.py PagePane": _EXERCISE,
     "ui/training/score_dialog.py QTextBrowser": _EXERCISE,
     "ui/training/seat_dialog.py QTextBrowser": _NO_PAPER,
+    "ui/training/transcript_dialog.py QTextBrowser": _EXERCISE,
     "ui/verifying/verdict_dialog.py QTextBrowser": "what a signed file proves; its printed page is recorded",
     "ui/verifying/verdict_dialog.py TextSelectableByMouse": "what a signed file proves; its printed page is recorded",
     "ui/writing/drafts/page.py QPlainTextEdit": _WRITTEN,

@@ -15,13 +15,11 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DeviceId, Digest, UnitId
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.secrecy.classification import SystemGrade
+from oa_desktop.domain.signed_line import Holds, line_holds, line_of, signed_line
 
 MAGIC = "oa-desktop-unit-card"
 VERSION = 1
 LARGEST = 64 * 1024
-
-Holds = Callable[[bytes, bytes, bytes], bool]
-"""public key, message, signature → whether it holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,15 +51,9 @@ class UnitCard:
         return canonical.encode(codec.to_json(self))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Signature:
-    signature: str
-
-
 def write_card(card: UnitCard, sign: Callable[[bytes], bytes]) -> bytes:
     """Return a card as a file: the card, and the machine's signature over it, a line each."""
-    line = card.encode()
-    return line + b"\n" + canonical.encode(codec.to_json(_Signature(signature=sign(line).hex()))) + b"\n"
+    return signed_line(card.encode(), sign)
 
 
 def read_card(data: bytes, holds: Holds) -> UnitCard:
@@ -70,16 +62,19 @@ def read_card(data: bytes, holds: Holds) -> UnitCard:
     Raises:
         Refused: ``card.other``: it is none; ``card.newer``; ``card.damaged``: it was altered, or cut.
     """
-    first, _, rest = data[:LARGEST].partition(b"\n")
+    first = line_of(data, LARGEST)
     card = _card(first)
-    try:
-        signature = bytes.fromhex(codec.from_json(_Signature, canonical.decode(rest.rstrip(b"\n"))).signature)
-        whole = holds(bytes.fromhex(card.signing_key), first, signature) and bool(bytes.fromhex(card.exchange_key))
-    except (NotCanonical, codec.Undecodable, ValueError):
-        whole = False
+    whole = line_holds(data, LARGEST, card.signing_key, holds) and _is_hex(card.exchange_key)
     if not whole or card.encode() != first:
         raise Refused("card.damaged")
     return card
+
+
+def _is_hex(key: str) -> bool:
+    try:
+        return bool(bytes.fromhex(key))
+    except ValueError:
+        return False
 
 
 def _card(line: bytes) -> UnitCard:

@@ -98,6 +98,21 @@ def read_result(
     )
 
 
+def look_through(data: bytes) -> None:
+    """Read everything that a result file holds, and believe nothing of it.
+
+    Raises:
+        Refused: As :func:`read_result`, but for what only keys and digests tell.
+    """
+    result = _parsed(data)
+    for entry in read_journal_file(result.journals.encode("utf-8")).entries:
+        decode_entry(entry.signed)
+    for text in result.texts:
+        Manuscript.decode(text.encode("utf-8"))
+    for report in result.reports:
+        failed_in(report.encode("utf-8"))
+
+
 def _by_digest(held: tuple[str, ...], digest_of: Callable[[bytes], Digest]) -> dict[Digest, bytes]:
     return {digest_of(data): data for data in (one.encode("utf-8") for one in held)}
 

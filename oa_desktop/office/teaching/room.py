@@ -14,10 +14,11 @@ from oa_desktop.domain.forms import Form
 from oa_desktop.domain.ids import NOTHING, Digest, exercise_journal
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.policy import refuse_role
-from oa_desktop.domain.training.class_data import ClassData, Trainee, read_class_data
+from oa_desktop.domain.training.class_data import ClassData, read_class_data
 from oa_desktop.domain.training.classes import ClassState
 from oa_desktop.domain.training.record import Record
 from oa_desktop.domain.training.result_file import read_result
+from oa_desktop.domain.training.transcript import Transcript, write_transcript
 from oa_desktop.office.books.shelf import BookFile, BookShelf
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
@@ -29,13 +30,14 @@ from oa_desktop.office.rolls.given_tables import lines_given
 from oa_desktop.office.teaching.acts import class_of
 from oa_desktop.office.teaching.books import LEDGERS, ClassBook, ClassLedger
 from oa_desktop.office.teaching.certificates import Certificate, Certified, Issuing, certified
+from oa_desktop.office.teaching.foreign import tried_result
+from oa_desktop.office.teaching.roll import trainees_of
 from oa_desktop.office.trail.incidents import OUTPUT, attempted, watched
 
 if TYPE_CHECKING:
     from oa_desktop.office.session import Session
 
-_CARD = "培训班名片"
-_NUMBER, _NAME, _UNIT, _SEAT, _EXTRA = "学号", "姓名", "单位", "座位", "加时"
+_CARD, _TRANSCRIPT = "培训班名片", "成绩单"
 _OVERDUE = "姓名的保存期已满，请在“收发”里删除姓名"
 MOST = 500
 """Trainees of a class."""
@@ -93,14 +95,7 @@ class ClassRoom:
         """
         lines = lines_given(self._office.ports.tables, table, name, MOST + 1)
         texts = [[cell.text.strip() for cell in line.cells] for line in lines]
-        if not texts or _NAME not in texts[0]:
-            raise Refused("class.no-names", name=name)
-        rows = [dict(zip(texts[0], row, strict=False)) for row in texts[1:]]
-        trainees = tuple(_trainee(row, place) for place, row in enumerate(rows, 1) if row.get(_NAME))
-        twice = next((one.number for one in trainees if [x.number for x in trainees].count(one.number) > 1), "")
-        if twice:
-            raise Refused("class.number-twice", number=twice)
-        return self._session.perform(self.kept(replace(self.data, trainees=trainees)))
+        return self._session.perform(self.kept(replace(self.data, trainees=trainees_of(texts, name))))
 
     def card(self) -> bytes:
         """Return the card by which seats join the class, as a file; that it leaves is recorded first.
@@ -126,9 +121,12 @@ class ClassRoom:
 
         Raises:
             Refused: As :func:`~oa_desktop.domain.training.result_file.read_result`.
+            Unavailable: ``confine.failed``.
         """
         crypto = self._desk.crypto
-        return read_result(result, digest_of=crypto.digest, holds=crypto.verify, findings_of=self._findings)
+        return read_result(
+            tried_result(result), digest_of=crypto.digest, holds=crypto.verify, findings_of=self._findings
+        )
 
     def _findings(self, text: Manuscript) -> tuple[str, ...]:
         return tuple(one.rule for one in self._desk.inspection.of_text(text))
@@ -155,6 +153,10 @@ class ClassRoom:
         """
         self.state.result(digest)
         return self.read(self._desk.store.blobs.read(digest))
+
+    def text(self, typed: str, title: str) -> Manuscript:
+        """Return what a paper of an exercise says, as a trainee's seat reads it."""
+        return self._office.ports.reader.read(typed.encode(), f"{title}.md").manuscript
 
     def drawn(self, text: Manuscript) -> bytes:
         """Return the page of a text of a run, as PDF."""
@@ -228,11 +230,7 @@ class ClassRoom:
         return replace(found, note=f"{found.note}。{_OVERDUE}") if overdue else found
 
     def made(self, book: ClassBook, file: BookFile, work: Presswork = AS_IT_IS) -> bytes:
-        """Return a book as a file, while it stays here.
-
-        Raises:
-            Refused: As :attr:`state`.
-        """
+        """Return a book as a file, while it stays here; refused as :attr:`state`."""
         return self._shelf.made(self.ledger(book), file, work)
 
     def certified(self, which: Certificate, number: str = "") -> tuple[Certified, ...]:
@@ -260,8 +258,7 @@ class ClassRoom:
         self._refuse_others()
         drawn = [self._desk.renderer.form(one, self._desk.look()) for one in forms]
         data = drawn[0] if len(drawn) == 1 else self._office.ports.press.joined(drawn, AS_IT_IS)
-        self._office.record_output(self._desk.standing, what, "", self._desk.crypto.digest(data))
-        return data
+        return self._let_out(data, what)
 
     @attempted(OUTPUT)
     def hand_out_report(self, form: Form, texts: Mapping[str, Manuscript]) -> bytes:
@@ -273,8 +270,19 @@ class ClassRoom:
         """
         refuse_role(self._desk.standing, CollectResult)
         data = self._desk.renderer.form_with_pages(form, texts, self._desk.look())
-        self._office.record_output(self._desk.standing, form.title, "", self._desk.crypto.digest(data))
-        return data
+        return self._let_out(data, form.title)
+
+    @attempted(OUTPUT)
+    def hand_out_transcript(self, result: Digest, transcript: Transcript) -> bytes:
+        """Return the transcript of a result that was released, signed; that it leaves is recorded first.
+
+        Raises:
+            Refused: As :attr:`state`; ``class.unknown-result``, ``class.unreleased``.
+            Unavailable: ``store.read-only``: what cannot be recorded does not leave.
+        """
+        if not self.state.result(result).released:
+            raise Refused("class.unreleased")
+        return self._let_out(write_transcript(transcript, self._office.machine.sign), _TRANSCRIPT)
 
     @attempted(OUTPUT)
     def hand_out(self, book: ClassBook, file: BookFile, work: Presswork = AS_IT_IS) -> bytes:
@@ -284,20 +292,8 @@ class ClassRoom:
             Refused: As :attr:`state`.
             Unavailable: ``store.read-only``: what cannot be recorded does not leave.
         """
-        data = self.made(book, file, work)
-        what = f"{book.value}（{file.value}）"
+        return self._let_out(self.made(book, file, work), f"{book.value}（{file.value}）")
+
+    def _let_out(self, data: bytes, what: str) -> bytes:
         self._office.record_output(self._desk.standing, what, "", self._desk.crypto.digest(data))
         return data
-
-
-def _trainee(row: dict[str, str], place: int) -> Trainee:
-    extra = row.get(_EXTRA) or "0"
-    if not (extra.isascii() and extra.isdecimal()):
-        raise Refused("class.extra-unread", name=row[_NAME], extra=extra)
-    return Trainee(
-        number=row.get(_NUMBER) or str(place),
-        name=row[_NAME],
-        unit=row.get(_UNIT, ""),
-        seat=row.get(_SEAT, ""),
-        extra=int(extra),
-    )

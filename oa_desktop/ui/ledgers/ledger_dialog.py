@@ -91,7 +91,7 @@ class LedgerDialog(Dialog):
         self._lay_out()
         self.fill(parent, 100)
         self._open_book()
-        workplace.changed.connect(lambda _changed: self.fetch())
+        workplace.changed.connect(self._renew)
 
     @property
     def place(self) -> int:
@@ -140,6 +140,10 @@ class LedgerDialog(Dialog):
         """Show the ledger that is before the person as it stands now."""
         book = self._shown[self.place]
         self._workplace.read(book.read, self, self._show, self._fail, instead_of=self.objectName())
+
+    def _renew(self, _changed: object) -> None:
+        """Show what changed; a slot of the dialog's own ends with it."""
+        self.fetch()
 
     def _show(self, ledger: Ledger[Any]) -> None:
         book = self._shown[self.place]

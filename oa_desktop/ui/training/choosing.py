@@ -36,6 +36,7 @@ from oa_desktop.ui.premises import Premises
 from oa_desktop.ui.tasks import Lane, Tasks
 from oa_desktop.ui.training.authoring import Authoring
 from oa_desktop.ui.training.exam_lines import BrokenOff, ExamLines
+from oa_desktop.ui.training.transcript_dialog import TranscriptButton
 from oa_desktop.ui.training.words import MODES, name_of
 
 _WIDE, _LINES = 56, 5
@@ -77,11 +78,14 @@ class Choosing(QWidget):
         self._authoring = Authoring(premises, tasks, self)
         self._author = self._authoring.button(self)
         self._teacher = QPushButton(_("老师入口"), self)
+        self._transcript = TranscriptButton(premises, tasks, self)
         self._lay_out()
         self._list.currentRowChanged.connect(self._describe)
         self._list.itemActivated.connect(lambda _item: self.begin())
         self._begin.clicked.connect(self.begin)
         self._teacher.clicked.connect(self.teacher_wanted)
+        self._transcript.clicked.connect(self._trouble.hide)
+        self._transcript.refused.connect(self._refuse)
         self._exam.card_chosen.connect(self.join)
         self._exam.leave_wanted.connect(self.leave_class)
         self._authoring.wanted.connect(lambda: self._authoring.go_on(self._chosen))
@@ -123,6 +127,7 @@ class Choosing(QWidget):
         lines.addRow(_("座位"), self._seat)
         row.addWidget(self._author)
         row.addWidget(self._teacher)
+        row.addWidget(self._transcript)
         row.addStretch(1)
         row.addWidget(self._begin)
         column = QVBoxLayout(held)

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from oa_desktop.domain.errors import OfficeError, Refused
-from oa_desktop.domain.ids import NOTHING
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import NOTHING, Digest
 from oa_desktop.i18n import _
 from oa_desktop.i18n.fingerprints import spaced
-from oa_desktop.i18n.problems import say
 from oa_desktop.office.books.shelf import BookFile
-from oa_desktop.office.leaving import make_folder, write_file
+from oa_desktop.office.leaving import write_file
 from oa_desktop.office.queries import FieldRow, FieldSort
 from oa_desktop.office.session import Session
-from oa_desktop.office.several import Step
 from oa_desktop.office.teaching.books import ClassBook, LossLine, ResultLine
 from oa_desktop.office.teaching.offered import ACTS
-from oa_desktop.training.class_reports import example_of, hand_out_report, report_name
-from oa_desktop.training.collecting import ExerciseOf, collect
+from oa_desktop.training.class_reports import example_of
+from oa_desktop.training.marking import MarkSheet, mark_sheet
 from oa_desktop.ui.exchanging.package_files import ask_for_folder, ask_for_package, read_package
 from oa_desktop.ui.leaving.papers import Papers
 from oa_desktop.ui.leaving.to_printer import Matter
@@ -35,15 +33,23 @@ from oa_desktop.ui.training.class_files import (
     keep_sheets,
     paper_fields,
 )
+from oa_desktop.ui.training.class_results import (
+    LARGEST,
+    REPORTS,
+    TRANSCRIPTS,
+    Kept,
+    collect_all,
+    every_result,
+    keep_each,
+    released,
+)
 from oa_desktop.ui.training.exam_lines import TOLD
 from oa_desktop.ui.training.example_dialog import ExampleDialog
+from oa_desktop.ui.training.marking_dialog import MarkingDialog
 from oa_desktop.ui.workplace import Workplace
 
-RESULTS = ".oaresult"
 _TOPIC = "窗口.md#培训班"
 _CARD, _ROLLS = "培训班名片.oacard", "学员名册（*.xlsx *.csv）"
-_LARGEST = 64 * 1024 * 1024
-"""Bytes of a file that is taken in."""
 _EMPTY = {
     ClassBook.ROLL: "名册还是空的。在“收发”里读入表格（学号、姓名、单位、座位、加时），或者在“办理”里逐个登记。",
     ClassBook.LESSONS: "还没有排课。在“办理”里排课，上课的时候选中那一次课签到。",
@@ -53,7 +59,7 @@ _EMPTY = {
     ClassBook.HOURS: "名册里的学员修了几个学时、哪些课合格，写在这里。",
     ClassBook.SATISFACTION: "还没有登记满意度。",
 }
-_OPENS = {ClassBook.LOSSES: "看例子…"}
+_OPENS = {ClassBook.RESULTS: "对照评分…", ClassBook.LOSSES: "看例子…"}
 _MARKS = {"待评": "hourglass", "待公布": "circulate", "已公布": "check"}
 
 
@@ -70,6 +76,8 @@ def _shown(book: ClassBook) -> Shown:
 
 
 def _can_open(line: object) -> bool:
+    if isinstance(line, ResultLine):
+        return any(one.judged for one in line.result.act.checks) and not line.result.released
     return isinstance(line, LossLine) and line.example != NOTHING
 
 
@@ -83,6 +91,7 @@ class ClassDialog(LedgerDialog):
             ("collect", _("收卷…"), lambda: ask_for_folder(self, self.collect)),
             ("take-in-roll", _("读入名册…"), lambda: ask_for_package(self, self.take_in, _ROLLS)),
             ("give-card", _("发培训班名片…"), lambda: ask_for_folder(self, self.give_card)),
+            ("give-transcripts", _("发成绩单…"), lambda: ask_for_folder(self, self.give_transcripts)),
             ("keep-reports", _("实验报告…"), lambda: ask_for_folder(self, self.keep_reports)),
             ("keep-files", _("班级档案…"), lambda: ask_for_folder(self, self.keep_files)),
             ("give-papers", _("教学材料…"), lambda: ask_for_folder(self, self.give_papers)),
@@ -96,8 +105,15 @@ class ClassDialog(LedgerDialog):
         )
 
     def _open_line(self, line: object) -> None:
-        """Show an example of an error, whoever made it."""
-        if isinstance(line, LossLine) and _can_open(line):
+        """Let a result be marked, or show an example of an error, whoever made it."""
+        if isinstance(line, ResultLine) and _can_open(line):
+            self._workplace.carry(
+                lambda session, _progress: mark_sheet(session, line.digest, self._exercise_of),
+                self,
+                lambda sheet: self._mark(sheet, line.names),
+                title=_("对照评分"),
+            )
+        elif isinstance(line, LossLine) and _can_open(line):
             self._workplace.carry(
                 lambda session, _progress: example_of(session, line.example, line.check, self._exercise_of),
                 self,
@@ -105,12 +121,17 @@ class ClassDialog(LedgerDialog):
                 title=_("看例子"),
             )
 
+    def _mark(self, sheet: MarkSheet, names: str) -> None:
+        dialog = MarkingDialog(self._workplace, sheet, names, self, topic=_TOPIC)
+        dialog.told.connect(self.told)
+        dialog.open()
+
     # --- what comes in -------------------------------------------------------------------------------------------
 
     def collect(self, folder: Path) -> None:
         """Take in every result file of a folder or disc, and say of each that is refused why."""
         self._workplace.carry(
-            lambda session, _progress: tuple(_collected(session, folder, self._exercise_of)),
+            lambda session, _progress: tuple(collect_all(session, folder, self._exercise_of)),
             self,
             self._tell_collected,
             title=_("收卷"),
@@ -135,7 +156,7 @@ class ClassDialog(LedgerDialog):
     def take_in(self, table: Path) -> None:
         """Put the trainees of a table in place of the roll."""
         self._workplace.carry(
-            lambda session, _progress: session.teaching.take_in(read_package(table, _LARGEST), table.name),
+            lambda session, _progress: session.teaching.take_in(read_package(table, LARGEST), table.name),
             self,
             lambda _changed: self.told.emit(_("已读入名册。")),
             title=_("读入名册"),
@@ -166,11 +187,23 @@ class ClassDialog(LedgerDialog):
 
     def keep_reports(self, folder: Path) -> None:
         """Write the report on every result into a folder, and say of each that is refused why."""
+        self._keep_each(folder, REPORTS, every_result)
+
+    def give_transcripts(self, folder: Path) -> None:
+        """Write the transcript of every result that was released into a folder, for its seat."""
+        self._keep_each(folder, TRANSCRIPTS, released)
+
+    def _keep_each(self, folder: Path, kept: Kept, which: Callable[[Session], Sequence[Digest]]) -> None:
         self._workplace.carry(
-            lambda session, progress: tuple(_keep_reports(session, folder, self._exercise_of, progress.step)),
+            lambda session, progress: keep_each(
+                session,
+                which(session),
+                lambda digest: kept.write(session, folder, digest, self._exercise_of),
+                progress.step,
+            ),
             self,
-            lambda told: self._tell_of_each("reports-kept", _("实验报告"), told),
-            title=_("实验报告"),
+            lambda told: self._tell_of_each(kept.name, _(kept.title), told),
+            title=_(kept.title),
         )
 
     def give_papers(self, folder: Path) -> None:
@@ -218,40 +251,9 @@ class ClassDialog(LedgerDialog):
             self._workplace.problem.emit(error)
 
 
-def _collected(session: Session, folder: Path, exercise_of: ExerciseOf) -> list[str]:
-    files = sorted(folder.rglob(f"*{RESULTS}"))
-    refused = [told for one in files if (told := _refused(session, one, exercise_of))]
-    taken_in = _("收了{count}份，没有收的{refused}份。").format(count=len(files) - len(refused), refused=len(refused))
-    return [taken_in, *refused]
-
-
 def _give_card(session: Session, folder: Path) -> str:
     write_file(folder / _CARD, session.teaching.card())
     return session.teaching.fingerprint
-
-
-def _refused(session: Session, file: Path, exercise_of: ExerciseOf) -> str:
-    try:
-        collect(session, read_package(file, _LARGEST), exercise_of)
-    except OfficeError as error:
-        return _("{name}：{what}").format(name=file.name, what=say(error.code, error.params).what)
-    return ""
-
-
-def _keep_reports(session: Session, folder: Path, exercise_of: ExerciseOf, step: Step) -> list[str]:
-    make_folder(folder)
-    results, refused = tuple(session.teaching.state.results), []
-    for place, digest in enumerate(results):
-        step(place, len(results))
-        name = report_name(session, digest)
-        try:
-            write_file(folder / name, hand_out_report(session, digest, exercise_of))
-        except OfficeError as error:
-            refused.append(_("{name}：{what}").format(name=name, what=say(error.code, error.params).what))
-    return [
-        _("写了{count}份，没有写的{refused}份。").format(count=len(results) - len(refused), refused=len(refused)),
-        *refused,
-    ]
 
 
 def print_class(papers: Papers, place: int) -> None:

@@ -13,8 +13,8 @@ from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.reading.page_pane import PagePane
 from oa_desktop.ui.workplace import Workplace
 
-_WIDE = 90
-"""Chinese characters across."""
+_WIDE, _LEAST = 90, 12
+"""Chinese characters across, of all and of the words at least."""
 
 
 class ExampleDialog(Dialog):
@@ -24,6 +24,7 @@ class ExampleDialog(Dialog):
         super().__init__("loss-example", _("例子：{asks}").format(asks=example.check.asks), parent, topic=topic)
         self.words = QTextBrowser(self)
         self.words.setObjectName("example-words")
+        self.words.setMinimumWidth(self._wide(_LEAST))
         self.words.setAccessibleName(self.windowTitle())
         self.words.setHtml("".join(f"<p>{one}</p>" for one in _told(example)))
         self.pane = PagePane(workplace, None, self)
@@ -35,15 +36,15 @@ class ExampleDialog(Dialog):
         column = QVBoxLayout(self)
         column.addWidget(both, 1)
         column.addLayout(self.row_below())
-        self.fill(parent, _WIDE)
+        self.fill(parent.parentWidget() or parent, _WIDE)
         self._draw(workplace, example)
 
     def _draw(self, workplace: Workplace, example: Example) -> None:
         text = example.text
         if text is None:
-            self.pane.clear(_("这一步不在公文上，没有版面。"))
+            self.pane.clear(_("那一份没有拟稿，没有版面。"))
             return
-        caption = _("{title} · 当时的稿子，现在排出的版面").format(title=example.scene.title)
+        caption = _("那一份的稿子，现在排出的版面")
         workplace.read(lambda session: session.teaching.drawn(text), self, lambda pdf: self.pane.show_pdf(pdf, caption))
 
 
@@ -51,7 +52,8 @@ def _told(example: Example) -> Iterator[str]:
     check, scene = example.check, example.scene
     yield f"<b>{escape(check.asks)}</b>"
     done = "　".join(filter(None, (scene.at[11:16], scene.who, scene.act, scene.title, example.words)))
-    yield escape(_("第{place}步　{done}").format(place=example.place, done=done))
+    told = _("到交卷也没有做到。") if example.was_never_done else _("第{place}步　{done}")
+    yield escape(told.format(place=example.place, done=done))
     if example.lost:
         yield escape(_("查出：{lost}").format(lost="、".join(example.lost)))
     yield escape(_("为什么：{why}").format(why=check.why))
