@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from oa_desktop.domain.training.joining import JoinedClass
 from oa_desktop.i18n import _
 from oa_desktop.i18n.fingerprints import spaced
 from oa_desktop.training.exam_clock import Interrupted
 from oa_desktop.ui.exchanging.package_files import ask_for_package
+from oa_desktop.ui.look.tones import give_tone
 from oa_desktop.ui.training.words import minutes_in_words
 
 _CARDS = "培训班名片（*.oacard）"
@@ -39,13 +40,14 @@ class ExamLines(QWidget):
         self._join = QPushButton(_("加入培训班…"), self)
         self._leave = QPushButton(_("退出这个班"), self)
         self._name_parts()
-        lines = QFormLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        row = QHBoxLayout()
-        row.addWidget(self._class, 1)
-        row.addWidget(self._join)
-        row.addWidget(self._leave)
-        lines.addRow(_("培训班"), row)
+        column, row, lines = QVBoxLayout(self), QHBoxLayout(), QFormLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._class)
+        for button in (self._join, self._leave):
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addLayout(lines)
         lines.addRow(_("加时"), self.extra)
         lines.addRow(_("第几次考"), self.sitting)
         self.show_class(None)
@@ -72,12 +74,12 @@ class ExamLines(QWidget):
 
     def show_class(self, joined: JoinedClass | None) -> None:
         """Say which class results are sealed for, and by which fingerprint the teacher knows its card."""
-        told = _("{name}（名片指纹 {fingerprint}，与老师报的核对）")
-        none = _("没有加入：成绩文件不加密，只作测试考试。")
+        told = _("培训班：{name}。名片指纹 {fingerprint}，请与老师报的核对。")
+        none = _("没有加入培训班：成绩文件不加密，只作测试考试。")
         self._class.setText(
             told.format(name=joined.name, fingerprint=spaced(joined.fingerprint[:TOLD])) if joined else none
         )
-        self._class.setProperty("tone", "" if joined else "warning")
+        give_tone(self._class, "" if joined else "warning")
         self._join.setHidden(joined is not None)
         self._leave.setHidden(joined is None)
 
