@@ -107,13 +107,12 @@ class Choosing(QWidget):
         whole.addWidget(Centred(self._card, self))
 
     def _what(self) -> QWidget:
-        """Return what is chosen from, with what is asked beside for an exam."""
+        """Return what is chosen from."""
         held = QWidget(self)
         column = QVBoxLayout(held)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._list, 1)
-        for part in (self._goal, self._exam):
-            column.addWidget(part)
+        column.addWidget(self._goal)
         return held
 
     def _how(self) -> QWidget:
@@ -135,6 +134,7 @@ class Choosing(QWidget):
         for button in self._modes.values():
             column.addWidget(button)
         column.addLayout(lines)
+        column.addWidget(self._exam)
         column.addWidget(self._trouble)
         column.addStretch(1)
         column.addLayout(row)

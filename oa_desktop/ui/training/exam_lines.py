@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from oa_desktop.domain.training.joining import JoinedClass
 from oa_desktop.i18n import _
@@ -40,16 +40,19 @@ class ExamLines(QWidget):
         self._join = QPushButton(_("加入培训班…"), self)
         self._leave = QPushButton(_("退出这个班"), self)
         self._name_parts()
-        column, row, lines = QVBoxLayout(self), QHBoxLayout(), QFormLayout()
+        column, row, numbers = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._class)
         for button in (self._join, self._leave):
             row.addWidget(button)
         row.addStretch(1)
+        for label, number in ((_("加时"), self.extra), (_("第几次考"), self.sitting)):
+            named = QLabel(label, self)
+            named.setBuddy(number)
+            numbers.addWidget(named)
+            numbers.addWidget(number, 1)
         column.addLayout(row)
-        column.addLayout(lines)
-        lines.addRow(_("加时"), self.extra)
-        lines.addRow(_("第几次考"), self.sitting)
+        column.addLayout(numbers)
         self.show_class(None)
 
     def _name_parts(self) -> None:
