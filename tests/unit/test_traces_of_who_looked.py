@@ -13,6 +13,7 @@ import pytest
 
 import oa_desktop
 from oa_desktop.bootstrap.building import build_press, build_renderer
+from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.manuscript import Paragraph, Span
 from oa_desktop.office import queries as q
@@ -66,6 +67,10 @@ def test_what_cannot_carry_a_trace_leaves_only_with_whoever_prints_or_decides(of
             == "output.not-permitted"
         )
         assert refusal(lambda paper=paper: office.as_("signer").papers.hand_out(document, paper)) == ""
+    file = Attachment(name="附件", digest=office.state(document).source, size=1)
+    for account, code in (("drafter", "output.not-permitted"), ("signer", "")):
+        papers = office.as_(account).papers
+        assert refusal(lambda papers=papers: papers.hand_out_attachment(document, file, io.BytesIO())) == code
 
 
 def test_counted_copies_leave_without_a_trace_and_only_with_whoever_prints(office):
@@ -80,6 +85,12 @@ def test_an_open_document_leaves_as_it_is_with_whoever_knows_it(office):
     document = office.bring_to("department")
     assert b" trace " not in office.as_("head").papers.hand_out(document, Paper.PAGE)
     assert office.as_("head").papers.lay_before(document).trace == ""
+
+
+def test_a_work_secret_leaves_with_a_trace_too_and_none_of_its_words_are_copied(office):
+    document, papers = classified(office, "department", mark="工作秘密"), office.as_("head").papers
+    assert b" trace " in papers.hand_out(document, Paper.PAGE)
+    assert refusal(lambda: papers.words_out(document, "防汛")) == "output.not-copied"
 
 
 def test_a_view_of_a_secret_says_who_sees_it_and_the_page_stays_as_it_is(office):
