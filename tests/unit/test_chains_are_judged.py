@@ -303,6 +303,9 @@ BAD: dict[str, tuple[Case, str, Outcome]] = {
     "key came to light later": (
         with_lists(lambda held: listed(None, revoked(held, MIDDLE + DAY, R.KEY_COMPROMISED), issued=MIDDLE + 2 * DAY)),
         "verdict.revoked-compromised", U),
+    "key of the authority came to light later": (
+        with_lists(lambda held: listed(None, revoked(held, MIDDLE + DAY, R.AUTHORITY_COMPROMISED), issued=MIDDLE + 2 * DAY)),
+        "verdict.revoked-compromised", U),
     "key came to light in a newer list": (
         with_lists(
             lambda held: listed(None, revoked(held, MIDDLE + DAY, R.SUPERSEDED), issued=MIDDLE + 2 * DAY),
