@@ -10,7 +10,7 @@ from statistics import median
 
 from benchmarks.figures import MILLISECONDS, WALL, Line, in_turn, ratio
 from benchmarks.pages import twenty_pages
-from oa_desktop.bootstrap.building import build_sealer, build_signed_files
+from oa_desktop.bootstrap.adapters import build_sealer, build_signed_files
 from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.layout import LaidOut, lay_out
 from oa_desktop.docs.ofd import write_ofd

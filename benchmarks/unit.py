@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from oa_desktop.bootstrap.building import (
-    build_arrivals,
+from oa_desktop.bootstrap.adapters import (
     build_crypto,
     build_inspector,
     build_packages,
@@ -17,10 +16,9 @@ from oa_desktop.bootstrap.building import (
     build_sealer,
     build_signed_files,
     build_viewer,
-    sweep_archive_package,
-    write_archive_package,
 )
 from oa_desktop.bootstrap.establishing import establish
+from oa_desktop.bootstrap.packaging import build_arrivals, sweep_archive_package, write_archive_package
 from oa_desktop.bootstrap.places import realm_folder
 from oa_desktop.bootstrap.resources import flows, forms, properties
 from oa_desktop.bootstrap.world import RandomIds, SystemClock

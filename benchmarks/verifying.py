@@ -11,7 +11,7 @@ from typing import Any
 from benchmarks.figures import MILLISECONDS, OWN, Line, in_turn, ratio
 from benchmarks.folding import long_journal
 from benchmarks.unit import open_unit
-from oa_desktop.bootstrap.building import build_crypto
+from oa_desktop.bootstrap.adapters import build_crypto
 from oa_desktop.domain.ids import dossier_journal
 from oa_desktop.domain.verification import StoredEntry, Verdict, chain_faults, read_entry, verify
 from oa_desktop.office.trail.verifying import nothing_thrown_away

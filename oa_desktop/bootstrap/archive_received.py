@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from oa_desktop.bootstrap.adapters import build_crypto, build_proving
 from oa_desktop.bootstrap.archive_year import ARCHIVIST
-from oa_desktop.bootstrap.building import build_crypto, build_proving, examine_archive_package
 from oa_desktop.bootstrap.demonstration import cast_below, demonstration_unit
+from oa_desktop.bootstrap.packaging import examine_archive_package
 from oa_desktop.bootstrap.world import RandomIds, SystemClock
 from oa_desktop.domain.actions.holdings import ReceiveHoldings
 from oa_desktop.domain.errors import Refused

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from oa_desktop.bootstrap.building import build_renderer, build_sealer
+from oa_desktop.bootstrap.adapters import build_renderer, build_sealer
 from oa_desktop.bootstrap.refused_seals import RefusedSeals
 from oa_desktop.bootstrap.tampering import altered_ofd
 from oa_desktop.domain.manuscript import Manuscript

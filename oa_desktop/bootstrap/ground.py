@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from oa_desktop import __version__
-from oa_desktop.bootstrap.building import build_crypto
+from oa_desktop.bootstrap.adapters import build_crypto
 from oa_desktop.bootstrap.official_store import fingerprint_of
 from oa_desktop.bootstrap.sittings import (
     FoundSitting,

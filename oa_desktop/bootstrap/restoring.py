@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from oa_desktop.bootstrap.building import alone, office_in
+from oa_desktop.bootstrap.alone import alone
+from oa_desktop.bootstrap.building import office_in
 from oa_desktop.bootstrap.places import realm_folder
 from oa_desktop.bootstrap.world import SystemClock
 from oa_desktop.domain.realms import Realm

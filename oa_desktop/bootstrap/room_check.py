@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from oa_desktop.bootstrap.building import build_renderer
+from oa_desktop.bootstrap.adapters import build_renderer
 from oa_desktop.bootstrap.health import CHECKS, Condition, Health, State, doubt, examine, fault, health, sound
 from oa_desktop.bootstrap.machine import Machine
 from oa_desktop.bootstrap.sittings import last_sitting

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from oa_desktop.bootstrap.building import build_sealer, build_signed_files, build_viewer
+from oa_desktop.bootstrap.adapters import build_sealer, build_signed_files, build_viewer
 from oa_desktop.bootstrap.refused_seals import RefusedSeals
 from oa_desktop.bootstrap.tampering import altered_ofd, altered_pdf
 from oa_desktop.docs.figures import MM_PER_PT

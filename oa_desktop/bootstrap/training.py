@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
-from oa_desktop.bootstrap.building import build_crypto, build_inspection, build_office, build_renderer
+from oa_desktop.bootstrap.adapters import build_crypto, build_inspection, build_renderer
+from oa_desktop.bootstrap.building import build_office
 from oa_desktop.bootstrap.establishing import establish
 from oa_desktop.bootstrap.resources import USUAL_PROFILE, USUAL_TEMPLATE, build_scheme
 from oa_desktop.bootstrap.world import RandomIds, ScriptClock

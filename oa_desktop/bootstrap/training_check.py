@@ -10,7 +10,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from oa_desktop.bootstrap.building import build_seal_making
+from oa_desktop.bootstrap.adapters import build_seal_making
 from oa_desktop.bootstrap.training_guard import Ground, grounds_in_force
 from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.realms import TRAINING_CODE, Realm

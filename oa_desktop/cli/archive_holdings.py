@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from oa_desktop.bootstrap.building import write_files_of_package
+from oa_desktop.bootstrap.packaging import write_files_of_package
 from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import SHORT

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from oa_desktop.bootstrap.building import build_copies
+from oa_desktop.bootstrap.packaging import build_copies
 from oa_desktop.cli.chinese_help import ChineseCommand, ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import SHORT

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from oa_desktop.bootstrap.building import examine_archive_package
+from oa_desktop.bootstrap.packaging import examine_archive_package
 from oa_desktop.cli.archive_holdings import into_folder, tell
 from oa_desktop.cli.chinese_help import ChineseCommand
 from oa_desktop.cli.context import Surroundings, with_surroundings

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from oa_desktop.bootstrap.building import properties_of_package
+from oa_desktop.bootstrap.packaging import properties_of_package
 from oa_desktop.cli.chinese_help import ChineseCommand
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.words import write_table

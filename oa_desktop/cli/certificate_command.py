@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from oa_desktop.bootstrap.building import build_tokens
+from oa_desktop.bootstrap.adapters import build_tokens
 from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.files import read_file

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from oa_desktop.bootstrap.building import build_reader, build_renderer
+from oa_desktop.bootstrap.adapters import build_reader, build_renderer
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import find_document
 from oa_desktop.cli.files import is_there, read_file, refuse_overwriting

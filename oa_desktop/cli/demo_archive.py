@@ -10,11 +10,12 @@ from pathlib import Path
 
 import click
 
+from oa_desktop.bootstrap.adapters import build_renderer
 from oa_desktop.bootstrap.archive_faults import Planted
 from oa_desktop.bootstrap.archive_play import FEWEST, PlayedYear, play_year
 from oa_desktop.bootstrap.archive_received import accepted, altered, received
 from oa_desktop.bootstrap.archive_year import YEAR
-from oa_desktop.bootstrap.building import build_renderer, properties_of_package, write_archive_package
+from oa_desktop.bootstrap.packaging import properties_of_package, write_archive_package
 from oa_desktop.cli.words import write_table
 from oa_desktop.domain.archives.faults import Fault
 from oa_desktop.domain.archives.package_kinds import PackageKind

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from oa_desktop.bootstrap.building import build_renderer
+from oa_desktop.bootstrap.adapters import build_renderer
 from oa_desktop.bootstrap.resources import forms
 from oa_desktop.catalogue.forms import ORGAN, load_filling
 from oa_desktop.cli.files import refuse_overwriting

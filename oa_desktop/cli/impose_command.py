@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from oa_desktop.bootstrap.building import build_press
+from oa_desktop.bootstrap.adapters import build_press
 from oa_desktop.cli.files import read_file, refuse_overwriting
 from oa_desktop.cli.presswork import with_presswork
 from oa_desktop.i18n import _

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from oa_desktop.bootstrap.building import build_inspection
+from oa_desktop.bootstrap.adapters import build_inspection
 from oa_desktop.bootstrap.resources import USUAL_PROFILE, USUAL_TEMPLATE
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import find_document

@@ -8,7 +8,7 @@ from typing import TypedDict, Unpack
 
 import click
 
-from oa_desktop.bootstrap.building import build_reader, build_renderer
+from oa_desktop.bootstrap.adapters import build_reader, build_renderer
 from oa_desktop.bootstrap.resources import USUAL_TEMPLATE, build_template
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import find_document

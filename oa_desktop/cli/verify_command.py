@@ -14,15 +14,8 @@ from typing import Final
 
 import click
 
-from oa_desktop.bootstrap.building import (
-    build_packages,
-    build_signed_files,
-    is_backup,
-    lies_beside,
-    read_trust,
-    verify_backup_folder,
-    verify_beside,
-)
+from oa_desktop.bootstrap.adapters import build_packages, build_signed_files, read_trust
+from oa_desktop.bootstrap.judging import is_backup, lies_beside, verify_backup_folder, verify_beside
 from oa_desktop.cli import journal_report
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.file_report import write_verdict

@@ -12,9 +12,9 @@ import pikepdf
 import pytest
 from lxml import etree
 
+from oa_desktop.bootstrap.adapters import build_signed_files
 from oa_desktop.bootstrap.archive_faults import PLANTED
 from oa_desktop.bootstrap.archive_play import FEWEST
-from oa_desktop.bootstrap.building import build_signed_files
 from oa_desktop.cli.demo_archive import demonstrate
 from oa_desktop.domain.archives.package_kinds import PackageKind
 from oa_desktop.domain.trust.certificates import Trust

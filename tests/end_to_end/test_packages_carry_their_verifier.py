@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from oa_desktop.bootstrap.building import write_archive_package
 from oa_desktop.bootstrap.demonstration import tell_demonstration
+from oa_desktop.bootstrap.packaging import write_archive_package
 from oa_desktop.bootstrap.resources import build_scheme
 from oa_desktop.cli.program import run
 from oa_desktop.domain.archives.package_kinds import PackageKind

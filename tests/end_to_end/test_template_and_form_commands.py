@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from oa_desktop.bootstrap.building import build_viewer
+from oa_desktop.bootstrap.adapters import build_viewer
 
 PAPER = (
     "---\n发文机关: 清源县人民政府办公室\n---\n# 清源县人民政府办公室关于防汛的通知\n\n各乡镇：\n\n请做好防汛工作。\n"

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from oa_desktop.bootstrap.building import build_signed_files
+from oa_desktop.bootstrap.adapters import build_signed_files
 from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.press.archive_stamp import HEIGHT_MM, WIDTH_MM
 from oa_desktop.docs.press.room import PrintRoom

@@ -14,7 +14,7 @@ import pytest
 from oa_desktop.archive.eep_reading import read_eep
 from oa_desktop.archive.metadata_reading import read_metadata
 from oa_desktop.archive.opening import read_rows
-from oa_desktop.bootstrap.building import build_reader, build_signed_files, build_viewer
+from oa_desktop.bootstrap.adapters import build_reader, build_signed_files, build_viewer
 from oa_desktop.catalogue.exercise_packages import unpacked
 from oa_desktop.docs.ofd.painting.glyphs import outlines_of
 from oa_desktop.docs.ofd.painting.orders import Unpaintable

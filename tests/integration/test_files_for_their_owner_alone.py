@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from oa_desktop.bootstrap.building import alone
+from oa_desktop.bootstrap.alone import alone
 from oa_desktop.bootstrap.world import ScriptClock
 from oa_desktop.office.office import Office
 from oa_desktop.ui.only_window import OnlyWindow

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from oa_desktop.bootstrap.building import build_crypto
+from oa_desktop.bootstrap.adapters import build_crypto
 from oa_desktop.docs.confined_reading import ConfinedReader
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span, Table

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from oa_desktop.bootstrap.building import build_reader
+from oa_desktop.bootstrap.adapters import build_reader
 from oa_desktop.docs.docx import write_docx
 from oa_desktop.docs.fonts.fonts import shipped_fonts
 from oa_desktop.docs.layout import LayoutOptions, lay_out

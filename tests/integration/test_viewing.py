@@ -5,7 +5,7 @@ import io
 import pikepdf
 import pytest
 
-from oa_desktop.bootstrap.building import build_renderer
+from oa_desktop.bootstrap.adapters import build_renderer
 from oa_desktop.confine import Limits
 from oa_desktop.docs.sheets.viewing import ConfinedViewer
 from oa_desktop.domain.errors import Refused

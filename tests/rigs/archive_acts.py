@@ -10,7 +10,8 @@ from pathlib import Path
 from oa_desktop.archive.bag import write_bag_of
 from oa_desktop.archive.trees import verify_tree
 from oa_desktop.archive.writing import Folder, unfinished
-from oa_desktop.bootstrap.building import build_copies, build_crypto
+from oa_desktop.bootstrap.adapters import build_crypto
+from oa_desktop.bootstrap.packaging import build_copies
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.custody import LendCopy, TakeBackCopy
 from oa_desktop.domain.actions.holdings import KeepHoldings

@@ -13,7 +13,7 @@ from pathlib import Path
 from oa_desktop.archive.opening import _opened
 from oa_desktop.archive.trees import items_in, root_of
 from oa_desktop.bootstrap import resources
-from oa_desktop.bootstrap.building import write_archive_package
+from oa_desktop.bootstrap.packaging import write_archive_package
 from oa_desktop.bootstrap.world import ScriptClock
 from oa_desktop.domain.actions import keeping as act
 from oa_desktop.domain.actions.custody import LendCopy

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, Any
 
-from oa_desktop.bootstrap.building import build_packages
+from oa_desktop.bootstrap.adapters import build_packages
 from oa_desktop.domain.exchange.carriers import Carrier
 from oa_desktop.domain.exchange.letters import LETTER, Letter, LetterFile
 from oa_desktop.domain.exchange.package import PackageId, Sender, Sort

@@ -12,14 +12,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from oa_desktop.bootstrap.building import (
-    build_arrivals,
-    build_crypto,
-    build_packages,
-    sweep_archive_package,
-    write_archive_package,
-)
+from oa_desktop.bootstrap.adapters import build_crypto, build_packages
 from oa_desktop.bootstrap.establishing import establish
+from oa_desktop.bootstrap.packaging import build_arrivals, sweep_archive_package, write_archive_package
 from oa_desktop.bootstrap.resources import flows, forms
 from oa_desktop.bootstrap.world import ScriptClock
 from oa_desktop.catalogue.units import load_unit

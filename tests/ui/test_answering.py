@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from oa_desktop.bootstrap.building import build_reader
+from oa_desktop.bootstrap.adapters import build_reader
 from oa_desktop.domain.dates import written_date
 from oa_desktop.domain.ids import DossierId
 from oa_desktop.ui.reading.related import Related

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QDialog, QMenu, QPushButton, QWidget
 
-from oa_desktop.bootstrap.building import build_renderer
+from oa_desktop.bootstrap.adapters import build_renderer
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions.delegating import Delegate, EndDelegation
 from oa_desktop.domain.errors import Refused, Unavailable

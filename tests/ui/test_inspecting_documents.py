@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
-from oa_desktop.bootstrap.building import build_inspector, build_reader, build_renderer, build_viewer
+from oa_desktop.bootstrap.adapters import build_inspector, build_reader, build_renderer, build_viewer
 from oa_desktop.domain.documents.findings import Place, finding
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.manuscript import Paragraph, Span

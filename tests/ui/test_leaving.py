@@ -13,7 +13,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from oa_desktop.bootstrap.building import build_renderer
+from oa_desktop.bootstrap.adapters import build_renderer
 from oa_desktop.docs.sheets.viewing import ConfinedViewer
 from oa_desktop.domain.actions.together import Circulate
 from oa_desktop.domain.errors import Unavailable

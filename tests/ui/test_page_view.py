@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage, QMouseEven
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from oa_desktop.bootstrap.building import build_renderer
+from oa_desktop.bootstrap.adapters import build_renderer
 from oa_desktop.docs.sheets.viewing import ConfinedViewer
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.manuscript import Paragraph, Span

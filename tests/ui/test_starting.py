@@ -2,7 +2,7 @@
 
 import pytest
 
-from oa_desktop.bootstrap.building import build_reader
+from oa_desktop.bootstrap.adapters import build_reader
 from tests.fakes.office import FakeOffice
 from tests.ui.hands import type_words
 from tests.ui.writer import Writer

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from oa_desktop.bootstrap.building import build_reader
+from oa_desktop.bootstrap.adapters import build_reader
 from oa_desktop.catalogue.beginnings import load_beginnings
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.documents.kinds import DocumentKind

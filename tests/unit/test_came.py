@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from oa_desktop.bootstrap.building import build_reader, build_renderer
+from oa_desktop.bootstrap.adapters import build_reader, build_renderer
 from oa_desktop.catalogue.forms import load_forms
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.errors import Refused

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from pikepdf import pdfa
 
-from oa_desktop.bootstrap.building import build_reader, build_renderer
+from oa_desktop.bootstrap.adapters import build_reader, build_renderer
 from oa_desktop.docs.reading.pdf_sheets import sheets_of_pdf
 from oa_desktop.docs.sheets.sheets import Sheet, Tint
 from oa_desktop.domain.errors import Refused

@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from oa_desktop.bootstrap.building import build_reader, build_renderer
+from oa_desktop.bootstrap.adapters import build_reader, build_renderer
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.exchanging import Answer, Receipt
 from oa_desktop.domain.documents.incoming import Incoming

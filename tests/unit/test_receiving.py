@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from oa_desktop.bootstrap.building import build_reader
+from oa_desktop.bootstrap.adapters import build_reader
 from oa_desktop.catalogue.flows import load_flows
 from oa_desktop.domain.actions import organising as org
 from oa_desktop.domain.documents.answering import matter_of, quoted, usual_answer

@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 
 import oa_desktop
-from oa_desktop.bootstrap.building import build_press, build_renderer
+from oa_desktop.bootstrap.adapters import build_press, build_renderer
 from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.manuscript import Paragraph, Span

@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 
-from oa_desktop.bootstrap.building import build_reader
+from oa_desktop.bootstrap.adapters import build_reader
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions import incoming as arrival
 from oa_desktop.domain.actions.organising import Grant

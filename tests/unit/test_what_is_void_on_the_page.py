@@ -6,7 +6,7 @@ import io
 
 import pypdfium2
 
-from oa_desktop.bootstrap.building import build_press, build_renderer
+from oa_desktop.bootstrap.adapters import build_press, build_renderer
 from oa_desktop.domain.actions import classifying as mark
 from oa_desktop.domain.actions import together
 from oa_desktop.domain.manuscript import Paragraph, Span
