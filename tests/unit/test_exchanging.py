@@ -132,11 +132,38 @@ def test_receipts_that_arrive_in_another_order_come_to_the_same() -> None:
     assert refusal(lambda: inbox.take_in(returned, IN)).code == "package.missing"
     inbox.take_in(returned, IN, missing="前一张光盘坏了")
     assert "签收" not in book_row(units.county).answers
+    assert denied_by_what_came_after(units.county, signed)
     inbox.take_in(signed, IN)
     for one in (returned, signed):
         assert refusal(lambda one=one: inbox.take_in(one, IN)).code == "package.known"
     assert "签收 2026-04-16" in book_row(units.county).answers
     assert book_row(units.county).answers.index("签收") < book_row(units.county).answers.index("后退文")
+    again = signed_all_the_same(units, came)
+    assert refusal(lambda: inbox.take_in(again, IN)).code == "package.answer-contradicts"
+
+
+def denied_by_what_came_after(office: FakeOffice, package: bytes) -> bool:
+    """Whether another package in the place of one that comes late is refused: the next one follows that, not another."""
+    outside, register = office.ports.packages.look(package).outside, office.as_("registrar").exchange_book.register()
+    (place,) = outside.recipients
+    doing = partial(refuse_out_of_channel, outside, Digest("another"), place, register)
+    return refusal(doing).code == "package.forked"
+
+
+def signed_all_the_same(units: Pair, came: DossierId) -> bytes:
+    """A receipt that signs for what was given back, as only a program would make it that does not ask."""
+    town = units.town.as_("registrar")
+    card = next(one for one in town.organisation().partners if one.unit == unit_of(units.county))
+    given_back = town.exchange_book.register().answered(package_of(units.town, came))[-1]
+    letter = Letter(sender="东关镇人民政府", title="通知", receipt=replace(given_back, answer=Answer.RECEIVED))
+    packing = town.outbox._packing
+    return packing.pack({LETTER: letter.encode()}, [card], OUT, sort=Sort.RECEIPT, receipt=letter.receipt).data
+
+
+def package_of(office: FakeOffice, document: DossierId) -> PackageId:
+    taken = office.as_("registrar").exchange_book.register().came_as(document)
+    assert taken is not None
+    return taken.act.package
 
 
 def answered(place: int, answer: Answer, device: str = "desk") -> TakeInPackage:

@@ -6,16 +6,17 @@ packages were ever seen, and which place each channel has come to. How is office
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from oa_desktop.domain import codec
 from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
 from oa_desktop.domain.actions.handling import NEW_DOSSIER
 from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.exchange.carriers import Carrier
 from oa_desktop.domain.exchange.package import PackageId, Sort
 from oa_desktop.domain.exchange.partners import UnitCard
-from oa_desktop.domain.ids import DeviceId, Digest, DossierId, UnitId
+from oa_desktop.domain.ids import NOTHING, DeviceId, Digest, DossierId, UnitId
 
 
 @declare("register-partner", "登记交换单位", scope=Scope.ORGANISATION, merge=Merge.MERGEABLE)
@@ -119,6 +120,7 @@ class TakeInPackage(Action):
         document: The document that it became, or whose receipt it brought.
         receipt: What it says of a package that went out.
         attachments: The package itself, signed by its sender.
+        previous: Digest of the outside of the one before it in that channel, as it says; empty for the first.
     """
 
     package: PackageId
@@ -133,6 +135,7 @@ class TakeInPackage(Action):
     document: DossierId = NEW_DOSSIER
     receipt: Receipt | None = None
     attachments: tuple[Attachment, ...] = ()
+    previous: Digest = field(default=NOTHING, metadata={codec.LATER: True})
 
 
 ExchangeAction = SendPackage | TakeInPackage

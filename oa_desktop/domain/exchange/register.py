@@ -145,7 +145,7 @@ def refuse_out_of_channel(outside: Outside, digest: Digest, place: Recipient, re
 
     Raises:
         Refused: ``package.known`` with the day; ``package.forked``: another one has its place, or it follows another
-            than came; ``package.missing`` with the places that are missing.
+            than came, or what came after it follows another; ``package.missing`` with the places that are missing.
     """
     known = register.taken_package(outside.id)
     if known is not None and known.act.outside == digest:
@@ -153,7 +153,7 @@ def refuse_out_of_channel(outside: Outside, digest: Digest, place: Recipient, re
     came = register.channel_from(outside.sender.unit, outside.sender.device)
     by_place = {one.sequence: one for one in came}
     far = place.sequence > len(came) + _FARTHEST
-    if known is not None or far or place.sequence in by_place or _contradicts(place, by_place):
+    if known is not None or far or place.sequence in by_place or _contradicts(place, digest, by_place):
         raise Refused("package.forked", sender=outside.sender.name, sequence=place.sequence)
     missing = list(_missing(place.sequence, by_place))
     if missing:
@@ -164,9 +164,12 @@ _FARTHEST = 10_000
 """Packages that may be missing before one; a place farther on is no mere gap."""
 
 
-def _contradicts(place: Recipient, came: dict[int, TakeInPackage]) -> bool:
-    before = came.get(place.sequence - 1)
+def _contradicts(place: Recipient, digest: Digest, came: dict[int, TakeInPackage]) -> bool:
+    """Tell whether a package denies what came before it, or is denied by what came after it and was not waited for."""
+    before, after = came.get(place.sequence - 1), came.get(place.sequence + 1)
     if place.sequence < 1 or (place.sequence == 1) != (place.previous == NOTHING):
+        return True
+    if after is not None and after.previous not in (NOTHING, digest):
         return True
     return before is not None and before.outside != place.previous
 

@@ -18,7 +18,7 @@ from oa_desktop.domain.exchange.letters import Letter, read_letter
 from oa_desktop.domain.exchange.package import Outside, Sort
 from oa_desktop.domain.exchange.partners import UnitCard
 from oa_desktop.domain.exchange.register import refuse_out_of_channel, sender_of
-from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.ids import NOTHING, DossierId
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.i18n import _
 from oa_desktop.office.desk import Desk
@@ -183,6 +183,7 @@ class Inbox:
             missing=missing,
             receipt=arrived.letter.receipt,
             attachments=(file,),
+            previous=place.previous if place else NOTHING,
         )
 
     def _answered(self, arrived: Arrived, receipt: Receipt) -> DossierId:
