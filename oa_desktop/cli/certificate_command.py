@@ -17,6 +17,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import NOTHING, Digest, PersonId
 from oa_desktop.domain.trust.certificates import Certificate, CertificateFacts, Purpose, RevocationReason
 from oa_desktop.i18n import _
+from oa_desktop.i18n.moments import day_of
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.ports.keys import TokenSettings
@@ -49,7 +50,7 @@ def command(told: Surroundings) -> None:
 
 
 def _cells(row: CertificateRow) -> tuple[str, ...]:
-    period = f"{row.since[:10]}—{row.until[:10]}"
+    period = f"{day_of(row.since)}—{day_of(row.until)}"
     issuer = _("本单位（仅限内部）") if row.own else row.issuer
     purpose = row.purpose.value if row.purpose else "—"
     return (row.digest[:SHOWN], row.holder, purpose, row.state.value, period, issuer, row.serial, row.remark or "—")
@@ -74,7 +75,7 @@ def _write(said: Certificate) -> None:
         (_("持有人"), said.subject),
         (_("签发者"), said.issuer),
         (_("序列号"), said.serial),
-        (_("有效期"), f"{said.not_before:%Y-%m-%d}—{said.not_after:%Y-%m-%d}"),
+        (_("有效期"), f"{day_of(said.not_before)}—{day_of(said.not_after)}"),
         (_("密钥"), f"{said.algorithm} {said.key}"),
         (_("指纹（SM3）"), said.digest),
     )
@@ -238,8 +239,8 @@ def _written(done: str, facts: CertificateFacts) -> None:
             holder=facts.holder,
             purpose=purpose,
             serial=facts.serial,
-            since=facts.since[:10],
-            until=facts.until[:10],
+            since=day_of(facts.since),
+            until=day_of(facts.until),
             digest=facts.digest or NOTHING,
         )
     )

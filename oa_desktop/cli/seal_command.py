@@ -21,6 +21,7 @@ from oa_desktop.domain.trust.sealing import organ_named
 from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n import _
+from oa_desktop.i18n.moments import day_of
 from oa_desktop.office.seals.book import keeper_name, state_of
 from oa_desktop.office.seals.room import USUAL_MM, IssuedSeal, WantedSeal
 
@@ -82,7 +83,7 @@ def show(told: Surroundings, file: Path) -> None:
         (_("名称"), seal.name),
         (_("编码"), seal.id),
         (_("格式"), _VERSIONS[seal.version]),
-        (_("有效期"), _("{first} 至 {last}").format(first=seal.valid_from.date(), last=seal.valid_until.date())),
+        (_("有效期"), _("{first} 至 {last}").format(first=day_of(seal.valid_from), last=day_of(seal.valid_until))),
         (_("图形"), f"{seal.picture_kind}，{seal.width_mm}×{seal.height_mm} mm"),
         (_("可用的证书"), _("{count} 张").format(count=len(seal.holders))),
         (_("制章人签名"), _("成立") if seal.maker_signature_holds else _("不成立")),

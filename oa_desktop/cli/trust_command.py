@@ -15,6 +15,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.trust.certificates import TrustedAs
 from oa_desktop.i18n import _
+from oa_desktop.i18n.moments import day_of
 from oa_desktop.office.queries import AuthorityRow, TrustList
 from oa_desktop.office.session import Session
 
@@ -48,8 +49,8 @@ def command(told: Surroundings) -> None:
 
 def _cells(row: AuthorityRow) -> tuple[str, ...]:
     kind = _("本单位（仅限内部）") if row.own else row.trusted_as
-    known = row.known_until[:10] or _("没有吊销列表")
-    return (row.digest[:SHOWN], row.holder, kind, row.state.value, row.until[:10], known, row.basis)
+    known = day_of(row.known_until) or _("没有吊销列表")
+    return (row.digest[:SHOWN], row.holder, kind, row.state.value, day_of(row.until), known, row.basis)
 
 
 @command.command("add", help=_("信任证书机构：FILE 是它的证书；根证书的指纹要先用别的办法核对。"))
@@ -127,7 +128,7 @@ def publish(told: Surroundings) -> None:
         session.trust.publish()
         row = next(one for one in session.ask(TrustList()) if one.own)
     words = _("吊销列表已更新，下次应当在 {due} 以前更新。")
-    click.echo(words.format(due=row.list_due[:10]))
+    click.echo(words.format(due=day_of(row.list_due)))
 
 
 def _numbered(session: Session, number: str) -> AuthorityRow:

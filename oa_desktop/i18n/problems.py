@@ -13,17 +13,15 @@ import re
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
 from functools import cache
 from typing import Any
 
 import yaml
 
 from oa_desktop.i18n import _
+from oa_desktop.i18n.moments import moment_of
 from oa_desktop.i18n.places import in_words
 from oa_desktop.i18n.resources import resource_path
-
-_BEIJING = timezone(timedelta(hours=8))
 
 UNKNOWN = "unknown"
 """The row that words a code without a row of its own."""
@@ -182,15 +180,6 @@ def _size(value: Any) -> str:
     return f"{kilobytes} KB" if kilobytes < 1024 else f"{-(-kilobytes // 1024)} MB"
 
 
-def _moment(value: Any) -> str:
-    """Return an ISO time, whatever its zone, as 2026年3月9日8时05分 of Beijing (北京时间)."""
-    try:
-        at = datetime.fromisoformat(str(value)).astimezone(_BEIJING)
-    except (ValueError, OverflowError):
-        return str(value)
-    return f"{at.year}年{at.month}月{at.day}日{at.hour}时{at.minute:02}分"
-
-
 def _title(value: Any) -> str:
     return f"《{value}》" if value and value != ABSENT else "这份公文"
 
@@ -257,7 +246,7 @@ def _journal(value: Any) -> str:
 FORMS: Mapping[str, Callable[[Any], str]] = {
     "duration": _duration,
     "size": _size,
-    "moment": _moment,
+    "moment": moment_of,
     "title": _title,
     "spot": _spot,
     "term": _term,

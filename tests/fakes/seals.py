@@ -22,7 +22,7 @@ from oa_desktop.office.ports.trust import (
 )
 from oa_desktop.office.seals.room import IssuedSeal
 from tests.fakes.certificates import certificate, revocation_list
-from tests.fakes.world import FakeSigner, sm3
+from tests.fakes.world import CHINA, FakeSigner, sm3
 
 PASSWORD = "Yongyin#1"
 KEEPER = "post sealer"
@@ -71,7 +71,7 @@ class FakeSeals:
             said = json.loads(data)
         except ValueError as error:
             raise Refused("seal.unreadable") from error
-        since, until = (datetime.fromisoformat(said[one]).replace(tzinfo=UTC) for one in ("since", "until"))
+        made, since, until = (_begins(said[one]) for one in ("made", "since", "until"))
         return SealFacts(
             data=data,
             digest=sm3(data),
@@ -81,7 +81,7 @@ class FakeSeals:
             name=said["name"],
             holders=(certificate_of(said["key"].encode()),),
             maker=certificate(subject=said["maker"]),
-            created=datetime.fromisoformat(said["made"]).replace(tzinfo=UTC),
+            created=made,
             valid_from=since,
             valid_until=until,
             picture=b"picture",
@@ -101,6 +101,11 @@ class FakeSeals:
 
     def judge(self, value, digest, subject, trust, *, beside=None):
         raise NotImplementedError
+
+
+def _begins(day: str) -> datetime:
+    """When a day begins in Beijing, as a seal says it: in UTC."""
+    return datetime.fromisoformat(day).replace(tzinfo=CHINA).astimezone(UTC)
 
 
 @dataclass

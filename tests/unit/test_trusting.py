@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from oa_desktop.cli import certificate_command, trust_command
 from oa_desktop.domain.actions import trusting as act
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.history import read_action
@@ -16,7 +17,7 @@ from oa_desktop.domain.trust.certificates import Purpose, RevocationReason, Trus
 from oa_desktop.domain.trust.trusting import advanced
 from oa_desktop.domain.trust.verdicts import Outcome, worst
 from oa_desktop.office.ports.keys import Credentials
-from oa_desktop.office.queries import CertificateBook, TrustList
+from oa_desktop.office.queries import AuditTrail, CertificateBook, TrustList
 from oa_desktop.office.trust.certifying import CertificateWish
 from tests.fakes.certificates import FakeCertificates, certificate, revocation_list, write_folder
 from tests.fakes.office import FakeOffice
@@ -134,6 +135,22 @@ def test_a_revoked_certificate_stands_in_the_next_list() -> None:
         security.trust.revoke(facts.digest, RevocationReason.MOVED)
     again = act.RevokeCertificate(certificate=facts.digest, reason=RevocationReason.CEASED, since="2099-01-01")
     assert advanced(known, again) == known, "also where another desk wrote it meanwhile"
+
+
+def test_what_was_certified_before_eight_bears_one_day_wherever_it_is_told() -> None:
+    """Two in the morning of Beijing (北京时间) is the evening before in certificates, which say UTC."""
+    office = FakeOffice()
+    office.clock.move(hours=17)
+    security = office.as_("security")
+    security.trust.authority.found("清源县证书机构", present(office, "security", "system"))
+    facts = issued(office)
+    security.trust.revoke(facts.digest, RevocationReason.MOVED)
+    assert facts.since == "2026-04-16T18:00:00+00:00"
+    row = next(one for one in security.ask(CertificateBook()) if one.digest == facts.digest)
+    (own,) = security.ask(TrustList())
+    told = (certificate_command._cells(row)[4], row.remark, trust_command._cells(own)[5])
+    assert [one[:10] for one in told] == ["2026-04-17"] * 3
+    assert "拟稿员（人员），2026-04-17—" in "".join(one.detail for one in office.as_("auditor").ask(AuditTrail()))
 
 
 def test_whoever_s_certificate_for_signing_lists_is_revoked_signs_none_from_then_on() -> None:

@@ -20,6 +20,7 @@ from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.trust.sealing import known_seal, refuse_use
 from oa_desktop.domain.trust.seals import EnrolledSeal, SealState
 from oa_desktop.domain.trust.verdicts import Outcome, Statement
+from oa_desktop.i18n.moments import day_of
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.ports.pages import Leaf, SealPlace
@@ -63,8 +64,8 @@ def saying(desk: Desk, action: EnrolSeal, data: bytes, certificate: bytes) -> En
         number=seal.id,
         name=seal.name,
         maker=maker,
-        valid_from=seal.valid_from.date().isoformat(),
-        valid_until=seal.valid_until.date().isoformat(),
+        valid_from=day_of(seal.valid_from),
+        valid_until=day_of(seal.valid_until),
         diameter_mm=max(seal.width_mm, seal.height_mm),
     )
 
@@ -78,7 +79,7 @@ def _refuse_age(desk: Desk, seal: SealFacts) -> None:
     if seal.version == _ONLY_READ:
         raise Refused("seal.only-read", seal=seal.name)
     if seal.created > desk.clock.now():
-        raise Refused("seal.ahead", seal=seal.name, made=seal.created.date().isoformat())
+        raise Refused("seal.ahead", seal=seal.name, made=day_of(seal.created))
 
 
 def _judged_maker(desk: Desk, seal: SealFacts) -> str:

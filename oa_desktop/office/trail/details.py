@@ -32,6 +32,7 @@ from oa_desktop.domain.numbers.numbering import number_in
 from oa_desktop.domain.units.organisation import Organisation, name_of, post_among
 from oa_desktop.i18n import _, problems
 from oa_desktop.i18n.fingerprints import spaced
+from oa_desktop.i18n.moments import day_of
 
 _OF_DOCUMENTS = frozenset({Scope.REGISTER, Scope.EXCHANGE, Scope.CUSTODY, Scope.ARCHIVE})
 """What is recorded of documents outside their own journals: a reason given there may tell of the document."""
@@ -124,7 +125,7 @@ def _certificate(unit: Organisation, action: trusting.Certified) -> str:
     facts = action.facts
     holder = name_of(unit, getattr(action, "owner", PersonId(""))) or facts.holder
     purpose = f"（{facts.purpose.value}）" if facts.purpose else ""
-    return f"{holder}{purpose}，{facts.since[:10]}—{facts.until[:10]}"
+    return f"{holder}{purpose}，{day_of(facts.since)}—{day_of(facts.until)}"
 
 
 def _of_the_book(unit: Organisation, action: _OfTheBook) -> str:

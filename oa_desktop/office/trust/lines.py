@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from oa_desktop.domain.trust.certificates import CertificateFacts
 from oa_desktop.domain.trust.trust_book import KnownCertificate
 from oa_desktop.domain.units.organisation import Organisation, name_of
+from oa_desktop.i18n.moments import day_of
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.queries.trust import (
     AuthorityRow,
@@ -51,7 +52,7 @@ def trust_list(desk: Desk, _query: TrustList) -> tuple[AuthorityRow, ...]:
 
 def _certificate(unit: Organisation, one: KnownCertificate, now: datetime) -> CertificateRow:
     facts = one.facts
-    since = f"{one.revoked_since[:10]} {one.revoked.value}" if one.revoked else ""
+    since = f"{day_of(one.revoked_since)} {one.revoked.value}" if one.revoked else ""
     return CertificateRow(
         digest=facts.digest,
         holder=facts.holder,

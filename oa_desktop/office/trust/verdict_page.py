@@ -24,7 +24,8 @@ from oa_desktop.domain.trust.verdicts import (
     Statement,
 )
 from oa_desktop.i18n import _
-from oa_desktop.i18n.problems import FORMS, name_of, say
+from oa_desktop.i18n.moments import moment_of
+from oa_desktop.i18n.problems import name_of, say
 
 TITLE: Final = "签章核验结论"
 MARKS: Final[Mapping[Outcome, str]] = {Outcome.HOLDS: "√", Outcome.BROKEN: "×", Outcome.UNDECIDED: "？"}
@@ -112,7 +113,7 @@ def _altered(verdict: FileVerdict) -> bool:
 def known_until(verdict: FileVerdict) -> str:
     """Return up to when revocations are known, in words; empty where nothing is known."""
     known = verdict.known_until
-    return _("吊销情况知道到 {until}。").format(until=FORMS["moment"](known)) if known else ""
+    return _("吊销情况知道到 {until}。").format(until=moment_of(known)) if known else ""
 
 
 def parts(verdict: FileVerdict) -> tuple[VerdictPart, ...]:
@@ -142,7 +143,7 @@ def _lines(statements: Sequence[Statement]) -> Iterator[VerdictLine]:
 def _title(count: int, one: SignatureVerdict) -> str:
     """Return whose signature it is and when it claims to be made, with where that time came from."""
     holder = one.holder or one.name
-    when = FORMS["moment"](one.claimed_time) if one.claimed_time else _("没有读出时间")
+    when = moment_of(one.claimed_time) if one.claimed_time else _("没有读出时间")
     source = _("（{source}）").format(source=name_of("time_source", one.time_source)) if one.time_source else ""
     internal = _("，{internal}").format(internal=_(INTERNAL)) if one.internal else ""
     return _("第{count}个签章：{holder}，{when}{source}{internal}").format(

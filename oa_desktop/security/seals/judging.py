@@ -89,7 +89,7 @@ def _of_seal(facts: SignatureFacts, beside: bytes | None) -> Iterator[Statement]
     yield from faults
     yield from (undecided(Layer.SEAL, "verdict.extension-critical", extension=one) for one in _unknown(facts))
     if not faults:
-        yield holds(Layer.SEAL, "verdict.seal-holds", seal=seal.name, id=seal.id, until=_day(seal.valid_until))
+        yield holds(Layer.SEAL, "verdict.seal-holds", seal=seal.name, id=seal.id, until=seal.valid_until.isoformat())
 
 
 def _unknown(facts: SignatureFacts) -> Iterator[str]:
@@ -111,10 +111,11 @@ def _out_of_date(seal: SealFacts, at: datetime | None) -> Iterator[Statement]:
     if at is None:
         return
     if at > seal.valid_until:
-        yield broken(Layer.SEAL, "verdict.seal-expired", seal=seal.name, until=_day(seal.valid_until), at=_day(at))
+        until = seal.valid_until.isoformat()
+        yield broken(Layer.SEAL, "verdict.seal-expired", seal=seal.name, until=until, at=at.isoformat())
     if at < seal.valid_from or at < seal.created:
         since = max(seal.valid_from, seal.created)
-        yield broken(Layer.SEAL, "verdict.seal-not-yet", seal=seal.name, since=_day(since), at=_day(at))
+        yield broken(Layer.SEAL, "verdict.seal-not-yet", seal=seal.name, since=since.isoformat(), at=at.isoformat())
 
 
 # --- who made it ------------------------------------------------------------------------------------------------------
@@ -133,9 +134,9 @@ def _of_maker(facts: SignatureFacts, trust: Trust, judge_certificate: JudgeCerti
     said = [replace(one, layer=Layer.MAKER) for one in judge_certificate(seal.maker, seal.created, trust)]
     yield from said
     if all(one.outcome is Outcome.HOLDS for one in said):
-        yield holds(Layer.MAKER, "verdict.maker-holds", maker=maker.holder, at=_day(seal.created))
+        yield holds(Layer.MAKER, "verdict.maker-holds", maker=maker.holder, at=seal.created.isoformat())
     if facts.time is not None and facts.time > maker.not_after:
-        yield holds(Layer.MAKER, "verdict.maker-expired-since", maker=maker.holder, until=_day(maker.not_after))
+        yield holds(Layer.MAKER, "verdict.maker-expired-since", maker=maker.holder, until=maker.not_after.isoformat())
 
 
 def _right_to_make(maker: Certificate, facts: SignatureFacts, trust: Trust) -> Iterator[Statement]:
@@ -183,7 +184,3 @@ def _name(certificate: bytes) -> str:
 
 def _purpose(certificate: Certificate) -> str:
     return certificate.purpose.value if certificate.purpose else ""
-
-
-def _day(moment: datetime) -> str:
-    return moment.date().isoformat()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from oa_desktop.domain.errors import Refused
+from oa_desktop.i18n.moments import day_of
 from oa_desktop.office.ports.trust import SealFacts, SealInHand
 from oa_desktop.security.seals import structures as ses
 from oa_desktop.security.seals.reading import is_holder, public_key, read_seal, signed_by
@@ -44,7 +45,7 @@ def refuse_misuse(seal: SealFacts, using: SealInHand) -> None:
     if public_key(using.holder) != using.signer.public_key:
         raise Refused("seal.wrong-key", seal=seal.name)
     if not seal.valid_from <= using.at <= seal.valid_until:
-        first, last = (moment.date().isoformat() for moment in (seal.valid_from, seal.valid_until))
+        first, last = day_of(seal.valid_from), day_of(seal.valid_until)
         raise Refused("seal.not-valid", seal=seal.name, first=first, last=last)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from oa_desktop.domain.units.organisation import Organisation, name_of
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n import _
+from oa_desktop.i18n.moments import day_of
 from oa_desktop.office.ports.trust import SealFacts
 from oa_desktop.office.queries import FieldRow, FieldSort
 
@@ -52,8 +53,8 @@ def described(said: SealFacts) -> str:
     return words.format(
         name=said.name,
         version=VERSIONS[said.version],
-        first=said.valid_from.date(),
-        last=said.valid_until.date(),
+        first=day_of(said.valid_from),
+        last=day_of(said.valid_until),
         width=said.width_mm,
         height=said.height_mm,
         holds=_("成立") if said.maker_signature_holds else _("不成立"),
