@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,6 +44,7 @@ def missing(named: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [one for one in named if one[1] not in _defined(ROOT / one[0])]
 
 
+@cache
 def _defined(path: Path) -> set[str]:
     tree = ast.parse(path.read_text(encoding="utf-8")) if path.is_file() else ast.Module(body=[], type_ignores=[])
     return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
