@@ -107,7 +107,7 @@ def test_two_found_the_authority_issue_and_revoke(over) -> None:
     assert [one.code for one in room.problems if isinstance(one, Refused)] == ["sign-in.wrong-password"]
     room.with_passwords(asked)
     assert room.said == ["建立证书机构：已办。"]
-    assert "issue-people" in room.offered("issue")
+    assert "issue-people" in room.offered("issue") and "不能做吊销列表" not in room.dialog._sum.text()
     room.choose("issue", "issue-people")
     room.with_passwords(room.asked("issue-to-people"))
     assert room.problems[1:] == []
@@ -120,17 +120,25 @@ def test_two_found_the_authority_issue_and_revoke(over) -> None:
     room.agree(room.asked("revocation"), reason="密钥泄露")
     gone = [line.cells[1] for line in room.dialog.certificates.shown if line.cells[2] == "已吊销"]
     assert sorted(gone) == ["人员", "吊销列表"], "both are of the key that was lost"
+    no_list = "现在登录的人不能做吊销列表"
+    assert no_list in room.dialog._sum.text()
+    room.choose("issue", "issue-lists")
+    room.with_passwords(room.asked("issue-for-lists"))
+    assert no_list not in room.dialog._sum.text()
+    room.choose("lists", "publish")
+    assert (room.said[-1], room.problems[1:]) == ("吊销列表已更新。", [])
 
 
 def test_another_authority_is_believed_after_its_fingerprint_is_shown(over, tmp_path: Path) -> None:
     file, listed = tmp_path / "root.cer", tmp_path / "list.crl"
-    file.write_bytes(certificate())
-    listed.write_bytes(revocation_list())
+    file.write_bytes(certificate(since="2019-12-31T17:00:00+00:00"))
+    listed.write_bytes(revocation_list(issued="2026-03-31T17:00:00+00:00"))
     room = over(FakeOffice())
     room.choose("take-in", "trust-authority")
     room.point_at(file)
     asked = room.asked("trusting")
-    assert "指纹（SM3）" in "".join(one.text() for one in asked.findChildren(QLabel))
+    said = "".join(one.text() for one in asked.findChildren(QLabel))
+    assert "指纹（SM3）" in said and "有效期：2020-01-01 至 2040-01-01" in said, "days of Beijing"
     room.agree(asked, basis="")
     assert [one.code for one in room.problems if isinstance(one, Refused)] == ["certificate.no-basis"]
     room.agree(asked, basis="下发的光盘，电话核对指纹")

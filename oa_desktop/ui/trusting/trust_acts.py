@@ -69,6 +69,16 @@ class TrustActs(AskedActs):
 
         self.ask("issue-to-machine", _("签发证书"), _years_and_both, issue)
 
+    def issue_for_lists(self) -> None:
+        """Issue a certificate for signing lists of revocations to whoever is signed in."""
+
+        def issue(session: Session, said: Said) -> object:
+            wish = CertificateWish(purpose=Purpose.REVOCATIONS, person=session.standing.person, years=said["years"])
+            return session.trust.authority.issue([wish], fields.credentials(session, said))
+
+        words = _("有了这份证书，由您做本单位的吊销列表。两位保管人都要在场。")
+        self.ask("issue-for-lists", _("签发证书"), _years_and_both, issue, words)
+
     def issue_to_seal(self) -> None:
         """Ask for the public key of a seal, and issue a certificate to it."""
         ask_for_package(self._over, self._issue_to_seal, _KEYS)
@@ -100,7 +110,7 @@ class TrustActs(AskedActs):
         def revoked(session: Session, said: Said) -> object:
             return session.trust.revoke(row.digest, RevocationReason(said["reason"]), said["remark"])
 
-        words = _("{holder}，{serial}。吊销不能撤回；同时做出新的吊销列表。").format(
+        words = _("{holder}，{serial}。吊销不能撤回；您做得了吊销列表的，同时做出新的。").format(
             holder=row.holder, serial=row.serial
         )
         self.ask("revocation", _("吊销证书"), lambda _session: (fields.REASON, fields.REMARK), revoked, words)

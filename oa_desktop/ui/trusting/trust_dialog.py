@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n import _
+from oa_desktop.i18n.problems import say
 from oa_desktop.office.queries import AuthorityRow, CertificateBook, CertificateRow, CertificateState, TrustList
 from oa_desktop.office.session import Session
 from oa_desktop.ui.look.dialogs import Dialog, Entry
@@ -24,7 +25,9 @@ from oa_desktop.ui.trusting.trust_lines import (
 from oa_desktop.ui.workplace import Workplace
 
 _WORDS = "由安全保密管理员办理；系统管理员不能签发证书，也不能决定信任谁。"
-_WITH_AUTHORITY = frozenset({"issue-people", "issue-machine", "issue-seal", "publish"})
+_WITH_AUTHORITY = frozenset({"issue-people", "issue-machine", "issue-seal", "issue-lists", "publish"})
+_Found = tuple[tuple[CertificateRow, ...], tuple[AuthorityRow, ...], bool]
+"""Certificates, authorities, and whether whoever looks signs the lists of revocations."""
 _DONE = frozenset({CertificateState.REVOKED, CertificateState.REPLACED})
 
 
@@ -81,6 +84,7 @@ class TrustDialog(Dialog):
             ("issue-people", _("给人员签发…"), self._acts.issue_to_people),
             ("issue-machine", _("给本机签发…"), self._acts.issue_to_machine),
             ("issue-seal", _("给印章签发…"), self._acts.issue_to_seal),
+            ("issue-lists", _("给自己签发，用来做吊销列表…"), self._acts.issue_for_lists),
             ("found-authority", _("建立证书机构…"), self._acts.found_authority),
         )
 
@@ -101,19 +105,24 @@ class TrustDialog(Dialog):
     # --- what stands in it -------------------------------------------------------------------------------------
 
     def _fetch(self) -> None:
-        def both(session: Session) -> tuple[tuple[CertificateRow, ...], tuple[AuthorityRow, ...]]:
-            return session.ask(CertificateBook()), session.ask(TrustList())
+        def found(session: Session) -> _Found:
+            return session.ask(CertificateBook()), session.ask(TrustList()), session.trust.lists_here
 
-        self._workplace.read(both, self, self._show, instead_of="trust")
+        self._workplace.read(found, self, self._show, instead_of="trust")
 
-    def _show(self, both: tuple[tuple[CertificateRow, ...], tuple[AuthorityRow, ...]]) -> None:
-        certificates, authorities = both
+    def _show(self, found: _Found) -> None:
+        certificates, authorities, lists_here = found
         self.certificates.show_lines(CERTIFICATE_TITLES, certificate_lines(certificates), CERTIFICATES_NEAR)
         self.authorities.show_lines(AUTHORITY_TITLES, authority_lines(authorities), AUTHORITIES_NEAR)
-        said = what_needs_care(certificates, authorities)
-        self._sum.setText(said if self._may else _(_WORDS) + said)
         self._founded = any(one.own for one in authorities)
+        self._sum.setText(self._what_to_do(what_needs_care(certificates, authorities), lists_here=lists_here))
         self._allow()
+
+    def _what_to_do(self, said: str, *, lists_here: bool) -> str:
+        """Return what is to be seen to, before all that nobody here can make a list of revocations any more."""
+        if not self._may:
+            return _(_WORDS) + said
+        return said if lists_here or not self._founded else f"{say('revocations.no-signer', {})}\n{said}"
 
     def _allow(self) -> None:
         holders = self.tabs.currentWidget() is self.certificates

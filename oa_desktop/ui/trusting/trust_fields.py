@@ -8,6 +8,7 @@ from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n import _
 from oa_desktop.i18n.fingerprints import spaced
+from oa_desktop.i18n.moments import day_of
 from oa_desktop.office.ports.keys import Credentials
 from oa_desktop.office.queries import CertificateRow, FieldRow, FieldSort
 from oa_desktop.office.session import Session
@@ -115,13 +116,13 @@ def listed(news: FolderNews) -> str:
 
 def described(said: Certificate) -> str:
     """Return what a certificate says, with the fingerprint that is to be compared."""
-    period = _("有效期：{since:%Y-%m-%d} 至 {until:%Y-%m-%d}，密钥 {algorithm}")
+    period = _("有效期：{since} 至 {until}，密钥 {algorithm}")
     words = "{subject}\n" + _("签发者：{issuer}") + "\n" + period + "\n" + _("指纹（SM3）：{print}")
     return words.format(
         subject=said.subject,
         issuer=said.issuer,
-        since=said.not_before,
-        until=said.not_after,
+        since=day_of(said.not_before),
+        until=day_of(said.not_after),
         algorithm=said.algorithm,
         print=spaced(said.digest),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from oa_desktop.i18n import _
+from oa_desktop.i18n.moments import day_of
 from oa_desktop.office.queries import AuthorityRow, CertificateRow, CertificateState
 from oa_desktop.ui.rolls.roll_lines import RollLine
 
@@ -42,16 +43,16 @@ def what_needs_care(certificates: Sequence[CertificateRow], authorities: Sequenc
         _("{count} 份{state}").format(count=count, state=state.value) for state, count in counted if count
     )
     said = _("共 {count} 份证书；{wanting}。").format(count=len(certificates), wanting=wanting or _("没有要处理的"))
-    return said + _("吊销列表请在 {due} 以前更新。").format(due=own.list_due[:10] or _("现在"))
+    return said + _("吊销列表请在 {due} 以前更新。").format(due=day_of(own.list_due) or _("现在"))
 
 
 def _certificate(row: CertificateRow) -> tuple[str, ...]:
     issuer = _("本单位（仅限内部）") if row.own else row.issuer
     purpose = row.purpose.value if row.purpose else "—"
-    return (row.holder, purpose, row.state.value, row.until[:10], issuer, row.remark)
+    return (row.holder, purpose, row.state.value, day_of(row.until), issuer, row.remark)
 
 
 def _authority(row: AuthorityRow) -> tuple[str, ...]:
     kind = _("本单位（仅限内部）") if row.own else row.trusted_as
-    known = row.known_until[:10] or _("没有吊销列表")
-    return (row.holder, kind, row.state.value, known, row.until[:10], row.basis)
+    known = day_of(row.known_until) or _("没有吊销列表")
+    return (row.holder, kind, row.state.value, known, day_of(row.until), row.basis)
