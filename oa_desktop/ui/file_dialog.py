@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QFileInfo, QSettings, QStandardPaths, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
 
 from oa_desktop.i18n import _
+from oa_desktop.ui.look.dialogs import lie_below_banner
 
 _LABELS = {
     QFileDialog.DialogLabel.LookIn: "所在文件夹(&I)：",
@@ -50,3 +52,10 @@ class FileDialog(QFileDialog):
         for label, words in _LABELS.items():
             self.setLabelText(label, _(words))
         self.destroyed.connect(_leave_no_folders)
+
+    # --- Qt's own
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
+        """Lie below what the window says of its realm."""
+        super().showEvent(event)
+        lie_below_banner(self)

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QMenu, QMessageBox, QPushButton, QWidget
 
 from oa_desktop.i18n import _
 
@@ -75,21 +75,59 @@ class Dialog(QDialog):
     def _wide(self, characters: int) -> int:
         return self.fontMetrics().horizontalAdvance("公") * characters
 
-    def _keep_below(self, banner: QWidget) -> None:
-        """Leave a banner of the window in sight, as far as there is room below it on the screen."""
-        top, frame = banner.mapToGlobal(QPoint(0, banner.height())).y(), self.frameGeometry()
-        room = self.screen().availableGeometry().bottom() + 1 - (frame.height() - self.height())
-        if frame.top() < top:
-            least = self.minimumSizeHint().expandedTo(self.minimumSize()).height()
-            self.resize(self.width(), max(least, min(self.height(), room - top)))
-            self.move(frame.left(), max(0, min(top, room - self.height())))
+    # --- Qt's own
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
+        """Lie below what the window says of its realm."""
+        super().showEvent(event)
+        lie_below_banner(self)
+
+
+class MessageBox(QMessageBox):
+    """A question or a message of the window; it is gone once it is closed."""
+
+    def __init__(self, name: str, title: str, parent: QWidget) -> None:
+        """Begin a message.
+
+        Args:
+            name: By which tests find it.
+            title: What stands above it.
+            parent: What it lies over.
+        """
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName(name)
+        self.setWindowTitle(title)
 
     # --- Qt's own
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
         """Lie below what the window says of its realm."""
         super().showEvent(event)
-        parent = self.parentWidget()
-        banner = parent.window().findChild(QWidget, BANNER) if parent is not None else None
-        if isinstance(banner, QWidget):
-            self._keep_below(banner)
+        lie_below_banner(self)
+
+
+def lie_below_banner(dialog: QDialog) -> None:
+    """Leave the banner of the window behind a dialog in sight; nothing where that has none."""
+    parent = dialog.parentWidget()
+    banner = _banner_of(parent.window()) if parent is not None else None
+    if banner is not None:
+        _keep_below(dialog, banner)
+
+
+def _banner_of(window: QWidget) -> QWidget | None:
+    """Return the banner of a window, or of that over which it lies."""
+    banner, behind = window.findChild(QWidget, BANNER), window.parentWidget()
+    if isinstance(banner, QWidget):
+        return banner
+    return _banner_of(behind.window()) if behind is not None else None
+
+
+def _keep_below(dialog: QDialog, banner: QWidget) -> None:
+    """Put a dialog below a banner, as far as there is room there on the screen."""
+    top, frame = banner.mapToGlobal(QPoint(0, banner.height())).y(), dialog.frameGeometry()
+    room = dialog.screen().availableGeometry().bottom() + 1 - (frame.height() - dialog.height())
+    if frame.top() < top:
+        least = dialog.minimumSizeHint().expandedTo(dialog.minimumSize()).height()
+        dialog.resize(dialog.width(), max(least, min(dialog.height(), room - top)))
+        dialog.move(frame.left(), max(0, min(top, room - dialog.height())))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from oa_desktop.domain.errors import Refused
@@ -24,6 +23,7 @@ from oa_desktop.ui.exchanging.package_files import ask_for_folder, ask_for_packa
 from oa_desktop.ui.leaving.papers import Papers
 from oa_desktop.ui.leaving.to_printer import Matter
 from oa_desktop.ui.ledgers.ledger_dialog import LedgerDialog, Shown
+from oa_desktop.ui.look.dialogs import MessageBox
 from oa_desktop.ui.training.class_files import (
     Lessons,
     certificate_fields,
@@ -144,13 +144,10 @@ class ClassDialog(LedgerDialog):
     def _tell_of_each(self, name: str, title: str, told: Sequence[str]) -> None:
         """Say what came of several, and of each that was refused why."""
         sum_of_all, *reasons = told
-        box = QMessageBox(self)
-        box.setObjectName(name)
-        box.setWindowTitle(title)
+        box = MessageBox(name, title, self)
         box.setText(sum_of_all)
         box.setInformativeText("\n".join(reasons))
         box.addButton(_("知道了"), QMessageBox.ButtonRole.AcceptRole)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
     def take_in(self, table: Path) -> None:

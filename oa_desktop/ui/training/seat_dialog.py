@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QTextBrowser, QVBoxLayout, QWidget
 
 from oa_desktop.domain.errors import OfficeError
@@ -14,7 +13,7 @@ from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.leaving import write_file
 from oa_desktop.ui.file_dialog import FileDialog
-from oa_desktop.ui.look.dialogs import Dialog
+from oa_desktop.ui.look.dialogs import Dialog, MessageBox
 from oa_desktop.ui.premises import Premises, SeatCheck
 from oa_desktop.ui.tasks import Lane, Tasks
 
@@ -77,15 +76,12 @@ class SeatDialog(Dialog):
             self._tasks.run(lambda _progress: write_file(file, found.sheet), self, lambda _none: None, self._fail)
 
     def _ask_to_clear(self) -> None:
-        box = QMessageBox(self)
-        box.setObjectName("ask-reset")
-        box.setWindowTitle(_("重置座位"))
+        box = MessageBox("ask-reset", _("重置座位"), self)
         box.setText(_("这台机器上以前的练习全部清掉，退出培训班；成绩文件留着。现在重置吗？"))
         agree = box.addButton(_("重置"), QMessageBox.ButtonRole.AcceptRole)
         agree.setObjectName("agree")
         box.addButton(_("先不"), QMessageBox.ButtonRole.RejectRole)
         agree.clicked.connect(self._reset)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
     def _reset(self) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from oa_desktop.domain.errors import OfficeError
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
+from oa_desktop.ui.look.dialogs import MessageBox
 
 Go = Callable[[], object]
 
@@ -89,7 +90,7 @@ def ask_before(loss: Loss, over: QWidget, spared: SignalInstance, lose: Go, go: 
     asked.open()
 
 
-class AskBeforeLosing(QMessageBox):
+class AskBeforeLosing(MessageBox):
     """Asks whether somebody really goes; to stay is what the keyboard does first.
 
     Signals:
@@ -101,12 +102,9 @@ class AskBeforeLosing(QMessageBox):
     spared = Signal()
 
     def __init__(self, loss: Loss, over: QWidget) -> None:
-        super().__init__(over)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("ask-unkept")
+        super().__init__("ask-unkept", loss.title, over)
         self._answered = False
         self.finished.connect(self._close)
-        self.setWindowTitle(loss.title)
         self.setText(loss.what)
         self.setInformativeText(loss.advice)
         leave = self.addButton(loss.go, QMessageBox.ButtonRole.DestructiveRole)

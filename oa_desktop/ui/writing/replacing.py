@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from oa_desktop.domain.errors import Refused
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
+from oa_desktop.ui.look.dialogs import MessageBox
 
 
 class _Choice(NamedTuple):
@@ -24,7 +24,7 @@ class _Choice(NamedTuple):
 
 def ask_replacing(name: str, replace: Callable[[], object], beside: Callable[[], object], parent: QWidget) -> None:
     """Ask whether a file is to replace the text in the editor or to become a new draft beside it."""
-    asked = _question("ask-replacing", parent)
+    asked = MessageBox("ask-replacing", _("打开稿子"), parent)
     asked.setText(_("正在写的稿子里已经有内容。“{name}”放在哪里？").format(name=name))
     asked.setInformativeText(_("替换的，现在的内容另存为一份草稿，可以从“公文—稿子—草稿”里找回。"))
     _ask(
@@ -37,18 +37,10 @@ def ask_replacing(name: str, replace: Callable[[], object], beside: Callable[[],
 def ask_keeping(refused: Refused, keep: Callable[[], object], parent: QWidget) -> None:
     """Ask whether a file that cannot be read is to be attached, as it is, to a new draft that is named after it."""
     said = say(refused.code, refused.params)
-    asked = _question("ask-keeping", parent)
+    asked = MessageBox("ask-keeping", _("打开稿子"), parent)
     asked.setText(said.what)
     asked.setInformativeText(said.why + _("可以用文件名作标题起一份新稿，把它作为附件原样保存；文字要另外录入。"))
     _ask(asked, _Choice("keep", _("起一份新稿，附上它"), QMessageBox.ButtonRole.AcceptRole, keep))
-
-
-def _question(name: str, parent: QWidget) -> QMessageBox:
-    asked = QMessageBox(parent)
-    asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    asked.setObjectName(name)
-    asked.setWindowTitle(_("打开稿子"))
-    return asked
 
 
 def _ask(asked: QMessageBox, *choices: _Choice) -> None:

@@ -23,6 +23,7 @@ from oa_desktop.domain.manuscript import plain_text
 from oa_desktop.domain.texts.drafts import KeptDraft
 from oa_desktop.i18n import _
 from oa_desktop.office.session import Session
+from oa_desktop.ui.look.dialogs import MessageBox
 from oa_desktop.ui.workplace import Workplace
 from oa_desktop.ui.writing.beginning import overtaken
 from oa_desktop.ui.writing.subject import subject_of
@@ -191,10 +192,7 @@ class DraftsPage(QWidget):
         line = self._current()
         if line is None:
             return
-        asked = QMessageBox(self)
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.setObjectName("ask-discard")
-        asked.setWindowTitle(_("丢弃草稿"))
+        asked = MessageBox("ask-discard", _("丢弃草稿"), self)
         asked.setText(_("丢弃草稿“{title}”？").format(title=line.title))
         asked.setInformativeText(_("丢弃以后找不回来。已经保存到公文的内容不受影响。"))
         away = asked.addButton(_("丢弃"), QMessageBox.ButtonRole.DestructiveRole)
