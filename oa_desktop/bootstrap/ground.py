@@ -11,6 +11,7 @@ from pathlib import Path
 
 from oa_desktop import __version__
 from oa_desktop.bootstrap.adapters import build_crypto
+from oa_desktop.bootstrap.left_exams import broken_off, left_exams
 from oa_desktop.bootstrap.official_store import fingerprint_of
 from oa_desktop.bootstrap.sittings import (
     FoundSitting,
@@ -38,12 +39,14 @@ from oa_desktop.domain.training.transcript import Transcript, read_transcript
 from oa_desktop.office.leaving import make_folder, write_file
 from oa_desktop.office.teaching.foreign import tried_transcript
 from oa_desktop.training.course import Course, Enrolment
-from oa_desktop.training.exam_clock import ALTERED, RESUMED, SET_BACK, Clocks, ExamClock, Interrupted
+from oa_desktop.training.exam_clock import ALTERED, BEGUN_AGAIN, RESUMED, SET_BACK, Clocks, ExamClock, Interrupted
 from oa_desktop.training.stage import Stage
 
 _WORLDS = "worlds"
 RESULT, REPORT, TRANSCRIPT = ".oaresult", ".pdf", ".oascore"
 Seated = Callable[[Stage, Enrolment, Digest, Callable[[], object]], Course]
+_LEFT = "-没有交卷"
+"""How the result of an exam is called that the program handed in."""
 _TELLING = 12
 """Characters of a digest that tell one exercise's data from another's."""
 
@@ -109,9 +112,21 @@ class TrainingGround:
         exercise, digest = load_exercise(folder, enrolment.variant), digest_of(folder)
         home = self._root / RUNS / f"{exercise.id}-{self._stamp()}"
         settle(home, exercise, enrolment.variant, self._root / _WORLDS / f"{__version__}-{digest[:_TELLING]}")
+        left = self._hand_in_left(exercise) if enrolment.mode is Mode.EXAM else 0
         course = self._opened(home, exercise, enrolment, digest, time=exercise.begin, seated=Course.laid_out)
+        if left:
+            course.left = left
+            course.interrupted(BEGUN_AGAIN)
         self.keep_time(course, ExamClock(last=self.clocks()))
         return course
+
+    def _hand_in_left(self, exercise: Exercise) -> int:
+        """Hand in, as broken off, the exams of an exercise that were begun here and left; return how many."""
+        left = tuple(left_exams(self._root / RUNS, exercise))
+        for one in left:
+            with broken_off(one, exercise) as course:
+                self._keep_handed_in(course, one.home, f"{one.home.name}{_LEFT}")
+        return len(left)
 
     def _opened(
         self,
@@ -234,10 +249,13 @@ class TrainingGround:
         Raises:
             Unavailable: ``disk.full`` and the like.
         """
+        return self._keep_handed_in(course, self._home, self._name_now(course))
+
+    def _keep_handed_in(self, course: Course, home: Path, name: str) -> Path:
         card = self._card() if course.mode is Mode.EXAM else None
         sealed = course.session.exercise.sealed_result(card) if card else course.stage.result()
-        file = self._keep(course, RESULT, sealed)
-        forget_sitting(self._home)
+        file = self._keep(name, RESULT, sealed)
+        forget_sitting(home)
         if course.mode is Mode.EXAM:
             keep_handed_in(file, course.handed_in)
         return file
@@ -255,12 +273,15 @@ class TrainingGround:
         Raises:
             Unavailable: ``disk.full`` and the like.
         """
-        return self._keep(course, REPORT, draw_report(course.exercise, course.stage.record()))
+        return self._keep(self._name_now(course), REPORT, draw_report(course.exercise, course.stage.record()))
 
-    def _keep(self, course: Course, ending: str, data: bytes) -> Path:
+    def _name_now(self, course: Course) -> str:
+        return f"{course.exercise.id}-{self._stamp()}"
+
+    def _keep(self, name: str, ending: str, data: bytes) -> Path:
         place = self._root / RESULTS
         make_folder(place)
-        file = place / f"{course.exercise.id}-{self._stamp()}{ending}"
+        file = place / f"{name}{ending}"
         write_file(file, data)
         return file
 

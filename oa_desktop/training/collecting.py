@@ -16,13 +16,19 @@ from oa_desktop.domain.training.record import Record
 from oa_desktop.domain.training.results import Score
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.session import Session
-from oa_desktop.training.exam_clock import ALTERED, RESUMED, SET_BACK
+from oa_desktop.training.exam_clock import ALTERED, BEGUN_AGAIN, BROKEN_OFF, RESUMED, SET_BACK
 from oa_desktop.training.scoring import score
 from oa_desktop.training.steps import seconds_of
 
 ExerciseOf = Callable[[BeginExercise], Exercise]
 """Returns the exercise that was begun, in its variant; refuses one that is unknown or was changed since."""
-_TOLD = {RESUMED: "中断后接着考", SET_BACK: "时间被往回调过", ALTERED: "记用时的文件被改动过"}
+_TOLD = {
+    RESUMED: "中断后接着考",
+    SET_BACK: "时间被往回调过",
+    ALTERED: "记用时的文件被改动过",
+    BROKEN_OFF: "没有交卷，由程序按中断收下",
+    BEGUN_AGAIN: "前一次没有交卷，又重新开考",
+}
 
 
 def collect(session: Session, file: bytes, exercise_of: ExerciseOf) -> Changed:

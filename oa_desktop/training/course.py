@@ -166,6 +166,7 @@ class Course:
         digest: Of the exercise's data.
         close: Clears the stage.
         fingerprint: Returns that of the official store now (正式库指纹); empty where it cannot be taken.
+        left: How many exams of it were begun here before and never handed in.
     """
 
     stage: Stage
@@ -174,6 +175,7 @@ class Course:
     digest: Digest
     close: Callable[[], object]
     fingerprint: Callable[[], str] = lambda: ""
+    left: int = 0
     _wanted: str = ""
     _played: int = 0
 

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 
 RESUMED, SET_BACK, ALTERED = "exam.resumed", "exam.set-back", "exam.altered"
 """What is recorded where the clock of an exam did not run through, and where somebody altered what was kept of it."""
+BROKEN_OFF, BEGUN_AGAIN = "exam.broken-off", "exam.begun-again"
+"""What is recorded of an exam that was left and handed in by the program, and of the one that was begun after it."""
 _DOUBT = timedelta(minutes=1)
 """How far the machine's time may fall behind what passed before somebody is said to have set it back."""
 

@@ -128,6 +128,7 @@ class FakeGround:
         card: Of the class that was joined.
         reports: What was written on them.
         handed_in: The exams that were handed in here.
+        left: How many were begun before and never handed in.
     """
 
     office: FakeOffice
@@ -142,6 +143,7 @@ class FakeGround:
     broken_off: tuple[Enrolment, ExamClock] | None = None
     card: UnitCard | None = None
     handed_in: tuple[HandedIn, ...] = ()
+    left: int = 0
 
     def exercises(self) -> tuple[Exercise, ...]:
         return (self.exercise,)
@@ -151,6 +153,7 @@ class FakeGround:
             raise self.refusals.pop()
         own = [one.account for one in self.exercise.parts if one.is_trainees]
         self.course = course_before(self.office, self.exercise, enrolment, own)
+        self.course.left = self.left
         return self.course
 
     def let_pass(self, span: timedelta, *, set_by: timedelta = timedelta()) -> None:

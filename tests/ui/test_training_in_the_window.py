@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QTabWidget,
     QTextBrowser,
+    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -34,11 +35,14 @@ from oa_desktop.domain.training.exercise import Mode, Run
 from oa_desktop.training.course import Awaited, Enrolment, Position
 from oa_desktop.training.exam_clock import SET_BACK, ExamClock
 from oa_desktop.ui.entering.card import Centred
+from oa_desktop.ui.file_dialog import FileDialog
 from oa_desktop.ui.look.colours import Scheme
+from oa_desktop.ui.look.dialogs import Dialog, MessageBox
 from oa_desktop.ui.look.dress import dress
 from oa_desktop.ui.look.sizes import TextSize
 from oa_desktop.ui.preferences import Preferences, WorkLayout
 from oa_desktop.ui.telling.realm_banner import RealmBanner
+from oa_desktop.ui.telling.toast import Toast
 from oa_desktop.ui.training.choosing import Choosing
 from oa_desktop.ui.training.classroom import Sitting
 from oa_desktop.ui.training.panel import CoursePanel
@@ -142,7 +146,9 @@ def test_in_an_exam_nothing_is_shown_and_time_hands_in_what_is_there(seats: Clas
     join_a_class(seats, teacher.partners.card())
     seats.clerk.see("extra", QSpinBox).setValue(10)
     seats.clerk.see("sitting", QSpinBox).setValue(2)
+    seats.premises.ground.left = 1
     seats.begin(Mode.EXAM)
+    assert "1 次没有交卷" in seats.window.findChild(Toast).accessibleName()
     assert seats.premises.ground.course.enrolment.sitting == 2
     assert "步骤" not in seats.said
     assert not seats.clerk.sees("hint-submit")
@@ -339,6 +345,23 @@ def test_what_lies_over_the_desk_in_an_exercise_is_whole_in_the_largest_text(sea
         assert_sound(seats, room)
     seats.hand_in()
     assert_sound(seats, room)
+
+
+def test_nothing_that_lies_over_the_window_hides_its_banner(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    banner = RealmBanner(window)
+    column = QVBoxLayout(window)
+    column.addWidget(banner)
+    column.addStretch(1)
+    window.resize(1024, 700)
+    window.show()
+    box = MessageBox("ask", "交卷", window)
+    for dialog in (box, FileDialog("存检查表", window), Dialog("score", "成绩", window), Dialog("over", "说明", box)):
+        dialog.move(window.pos())
+        dialog.show()
+        assert dialog.frameGeometry().top() >= banner.mapToGlobal(banner.rect().bottomLeft()).y()
+    box.close()
 
 
 def assert_sound(seats: Class, room: Room) -> None:

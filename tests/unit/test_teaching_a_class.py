@@ -28,7 +28,7 @@ from oa_desktop.office.teaching.offered import ACTS
 from oa_desktop.training.class_reports import example_of, hand_out_report, result_name
 from oa_desktop.training.collecting import collect
 from oa_desktop.training.course import Course, Enrolment
-from oa_desktop.training.exam_clock import RESUMED
+from oa_desktop.training.exam_clock import BEGUN_AGAIN, BROKEN_OFF, RESUMED
 from oa_desktop.training.marking import mark_sheet
 from oa_desktop.training.transcripts import hand_out_transcript
 from oa_desktop.ui.entering.arriving import notices_of
@@ -85,11 +85,14 @@ def refused(code: str) -> Iterator[None]:
 
 
 def test_a_result_is_scored_by_numbers_and_says_what_the_teacher_should_know(room: Class) -> None:
+    for why in (BROKEN_OFF, BEGUN_AGAIN):
+        room.course.interrupted(why)
     digest = room.collect(room.sealed())
     found = room.teacher.teaching.state.results[digest]
     assert found.act.numbers == ("7", "8")
     assert (found.by_machine, found.total, [one.asks for one in found.unmarked]) == (30, 30, ["语言得体"])
-    assert found.act.notes == ("中断后接着考", "加时0分钟，名册是10分钟")
+    told = ("中断后接着考", "没有交卷，由程序按中断收下", "前一次没有交卷，又重新开考", "加时0分钟，名册是10分钟")
+    assert found.act.notes == told
     line = room.teacher.teaching.ledger(ClassBook.RESULTS).rows[0]
     assert (line.names, line.state) == ("张三、李四", "待评")
 

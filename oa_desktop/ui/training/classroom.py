@@ -15,6 +15,7 @@ from oa_desktop.i18n import _
 from oa_desktop.office.ports.pages import Reading
 from oa_desktop.training.course import Course, Judged, Position, Replay
 from oa_desktop.training.exam_clock import SET_BACK, ExamClock
+from oa_desktop.ui.look.dialogs import MessageBox
 from oa_desktop.ui.premises import Premises
 from oa_desktop.ui.seat import Seat
 from oa_desktop.ui.tasks import Lane, Tasks
@@ -75,6 +76,9 @@ class Classroom(QObject):
         if before is not None:
             self._sitting.panel.pause.setChecked(before.panel.pause.isChecked())
             before.leave()
+        elif self._course.left:
+            told = _("以前有 {count} 次没有交卷，已按中断收下；又开考一次，已记入考核记录。")
+            seat.desk.tell(told.format(count=self._course.left))
         return True
 
     def dismiss(self) -> Callable[[], None]:
@@ -283,15 +287,12 @@ class Sitting(QObject):
     # --- the end -------------------------------------------------------------------------------------------------
 
     def _ask_to_hand_in(self) -> None:
-        box = QMessageBox(self.panel.window())
-        box.setObjectName("ask-hand-in")
-        box.setWindowTitle(_("交卷"))
+        box = MessageBox("ask-hand-in", _("交卷"), self.panel.window())
         box.setText(_("现在交卷吗？交了以后不能再改。"))
         agree = box.addButton(_("交卷"), QMessageBox.ButtonRole.AcceptRole)
         agree.setObjectName("agree")
         box.addButton(_("再看看"), QMessageBox.ButtonRole.RejectRole)
         agree.clicked.connect(lambda: self._hand_in(by_time=False))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
     def _hand_in(self, *, by_time: bool) -> None:
@@ -323,13 +324,10 @@ class Sitting(QObject):
 
     def _tell_where(self, file: Path) -> None:
         """Say where the result is, and that nobody opens it but whoever marks it."""
-        box = QMessageBox(self.panel.window())
-        box.setObjectName("handed-in")
-        box.setWindowTitle(_("已交卷"))
+        box = MessageBox("handed-in", _("已交卷"), self.panel.window())
         box.setText(_("已经交卷。成绩由老师公布，现在不显示。"))
         box.setInformativeText(_("成绩文件（请交给老师）：{file}").format(file=file))
         box.addButton(_("知道了"), QMessageBox.ButtonRole.AcceptRole)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
     def _judge(self) -> None:
