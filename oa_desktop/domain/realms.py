@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 TRAINING_CODE = "训"
 """With this every 机关代字 of an exercise begins, so that its numbers are never taken for real ones."""
+_SAID_IN_FILES = "oa_desktop 域："
 
 
 class Realm(StrEnum):
@@ -24,3 +26,18 @@ class Realm(StrEnum):
     def mark(self) -> str:
         """The organisation in certificates made for practice (演示专用, 实训专用); empty in the OFFICIAL realm."""
         return "" if self is Realm.OFFICIAL else f"{self.label}专用"
+
+
+def realm_note(word: str) -> str:
+    """Return what a file says beside its pages of the realm that made it; nothing where its pages bear no word.
+
+    Args:
+        word: The one that its pages bear (演示, 实训, 实训专用).
+    """
+    return f"{_SAID_IN_FILES}{word}" if word else ""
+
+
+def practised_in(words: Iterable[str]) -> str:
+    """Return the word of the realm that a file says it was made in; empty where no line of it says so."""
+    said = (one.strip() for one in words)
+    return next((one.removeprefix(_SAID_IN_FILES) for one in said if one.startswith(_SAID_IN_FILES)), "")

@@ -94,7 +94,7 @@ def _guard(opened: OpenOffice, unit: UnitId, actor: Actor) -> Guard:
         opened.record_own(unit, RecordRefusedMark(person=actor.person, came=came.value, level=level))
 
     takes = takes_file(opened.store, opened.ports.crypto, actor.kind)
-    return Guard(opened.store.grade, opened.ports.reader, report, takes)
+    return Guard(opened.store.grade, opened.ports.reader, report, takes, opened.store.realm)
 
 
 def _inspection(ports: Ports) -> Inspection:

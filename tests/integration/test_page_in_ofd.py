@@ -53,7 +53,8 @@ NS = "{http://www.ofdspec.org/2016}"
 ORDER = {
     "OFD": ("DocBody",),
     "DocBody": ("DocInfo", "DocRoot"),
-    "DocInfo": ("DocID", "Title", "Author", "Creator"),
+    "DocInfo": ("DocID", "Title", "Author", "Creator", "CustomDatas"),
+    "CustomDatas": ("CustomData",),
     "Document": ("CommonData", "Pages", "Outlines", "CustomTags", "Attachments"),
     "CommonData": ("MaxUnitID", "PageArea", "PublicRes"),
     "PageArea": ("PhysicalBox",),

@@ -22,6 +22,7 @@ from oa_desktop.docs.pdf.colour_profile import srgb_profile
 from oa_desktop.docs.pdf.writer import write_pdf
 from oa_desktop.docs.reading import read_source
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.realms import realm_note
 from oa_desktop.i18n.resources import resource_path
 from tests.integration.test_forms_on_paper import SHEET
 from tests.integration.test_page_in_ofd import DOCUMENTS, PAPERS, laid
@@ -73,6 +74,14 @@ def test_the_file_says_its_language_and_the_same_of_itself_in_both_places() -> N
         assert words["dc:title"] == str(file.docinfo.Title) == NOTICE.title
         assert words["dc:creator"] == [str(file.docinfo.Author)] == ["清源县人民政府办公室"]
         assert words["pdfaid:part"] + words["pdfaid:conformance"] == "2B"
+
+
+def test_a_page_of_an_exercise_says_so_in_both_places_and_an_official_one_says_nothing() -> None:
+    form = draw_form(SHEET, shipped_fonts(), "演示")
+    with pikepdf.open(io.BytesIO(form)) as file, file.open_metadata() as words:
+        assert words["pdf:Keywords"] == str(file.docinfo.Keywords) == realm_note("演示")
+    with pikepdf.open(io.BytesIO(pdf("sealed"))) as file:
+        assert "/Keywords" not in file.docinfo
 
 
 def test_words_that_xml_cannot_hold_do_not_break_the_file() -> None:

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from oa_desktop.bootstrap.adapters import build_reader, build_renderer
+from oa_desktop.docs.press.bench import joined
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.exchanging import Answer, Receipt
 from oa_desktop.domain.documents.incoming import Incoming
@@ -19,18 +20,20 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.exchange.letters import Letter, LetterFile
 from oa_desktop.domain.exchange.package import PackageId
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span, Table
+from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.secrecy.classification import SystemGrade
 from oa_desktop.domain.texts.drafts import KeptDraft
 from oa_desktop.office import queries as q
 from oa_desktop.office.incoming.receiving import Registration
 from oa_desktop.office.ports.pages import Look
+from oa_desktop.office.ports.printing import Presswork
 from oa_desktop.office.secrecy.guarding import Came, Guard
 from tests.fakes.exchanging import Pair, introduce, office_of
 from tests.fakes.incoming import INCOMING
 from tests.fakes.office import FLOW, FakeOffice, notice
 from tests.fakes.world import FakeReader
 
-ABOVE = "classification.above-grade"
+ABOVE, PRACTICE = "classification.above-grade", "training.practice-file"
 
 
 @pytest.fixture(scope="module")
@@ -226,6 +229,35 @@ def test_whatever_a_package_says_of_itself_is_looked_through(said):
     assert refusal(lambda: guard.refuse_letter(letter, {"a": b"open"})) == ABOVE
     assert [came for came, _ in told] == [Came.PACKAGE]
     guard.refuse_letter(Letter(sender="甲镇人民政府", title="关于开展保密检查、查处泄露机密文件的通知"), {})
+
+
+def practised(write: str) -> bytes:
+    made = getattr(build_renderer(), write)(notice(), Look(mark="实训"))
+    return made if isinstance(made, bytes) else made.data
+
+
+def joined_for_the_printer() -> bytes:
+    page = practised("render")
+    return joined([page, page], Presswork())
+
+
+PRACTISED: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "a PDF": ("通知.pdf", lambda: practised("render")),
+    "an OFD": ("通知.ofd", lambda: practised("render_ofd")),
+    "a DOCX": ("通知.docx", lambda: practised("document")),
+    "several PDF in one": ("通知.pdf", joined_for_the_printer),
+}
+
+
+@pytest.mark.parametrize(("name", "made"), PRACTISED.values(), ids=PRACTISED)
+def test_what_was_made_in_an_exercise_comes_into_no_official_store_and_stays_in_its_own(office, reader, name, made):
+    data, before = made(), contents(office)
+    drafter = office.as_("drafter")
+    assert refusal(lambda: drafter.writing.keep_file(name, io.BytesIO(data), len(data))) == PRACTICE
+    assert refusal(lambda: drafter.writing.read(data, name)) == PRACTICE
+    assert contents(office) == before
+    shown = FakeOffice(reader=reader, realm=Realm.DEMONSTRATION).as_("drafter")
+    shown.writing.keep_file(name, io.BytesIO(data), len(data))
 
 
 def test_a_classified_installation_takes_what_is_within_its_grade_and_nothing_that_is_top_secret(reader):

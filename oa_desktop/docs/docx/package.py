@@ -69,11 +69,13 @@ class CoreProperties:
         title: 标题.
         creator: 作者.
         made_on: Written as created and modified.
+        keywords: 关键词.
     """
 
     title: str = ""
     creator: str = ""
     made_on: datetime = datetime(*ZIP_DATE)
+    keywords: str = ""
 
 
 def package_bytes(
@@ -133,6 +135,8 @@ def _core_properties(properties: CoreProperties) -> bytes:
     root = etree.Element(f"{{{_CORE}}}coreProperties", nsmap=names)
     etree.SubElement(root, f"{{{_DUBLIN_CORE}}}title").text = lawful(properties.title)
     etree.SubElement(root, f"{{{_DUBLIN_CORE}}}creator").text = lawful(properties.creator)
+    if properties.keywords:
+        etree.SubElement(root, f"{{{_CORE}}}keywords").text = lawful(properties.keywords)
     for name in ("created", "modified"):
         moment = etree.SubElement(root, f"{{{_TERMS}}}{name}")
         moment.set(f"{{{_SCHEMA_INSTANCE}}}type", "dcterms:W3CDTF")

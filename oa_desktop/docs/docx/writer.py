@@ -37,6 +37,7 @@ from oa_desktop.docs.printing import printed_elements
 from oa_desktop.domain.documents.kinds import PageFormat
 from oa_desktop.domain.documents.template import NATIONAL, Template
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.realms import realm_note
 from oa_desktop.domain.zipping import ZIP_DATE
 from oa_desktop.office.ports.pages import NO_PICTURES, Pictures, TrackedText
 
@@ -131,6 +132,7 @@ def _package(written: Sequence[_Written], content: list[Node], options: DocxOpti
         title=printed.name,
         creator=printed.mark.organs[0] if printed.mark else "",
         made_on=options.made_on,
+        keywords=realm_note(options.realm_mark),
     )
     parts = (*_fixed_parts(options.template, has_notes=bool(notes)), *notes, *page_parts)
     return package_bytes(document, parts, properties, media_of([one.printed for one in written]))

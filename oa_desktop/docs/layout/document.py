@@ -88,6 +88,7 @@ def lay_out_elements(
         used=case.used,
         missing=case.missing,
         outline=outline(paper, pages),
+        realm=chosen.watermark,
     )
 
 

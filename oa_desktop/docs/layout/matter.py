@@ -36,4 +36,5 @@ def printed_matter(
         author=author,
         used=case.used,
         missing=case.missing,
+        realm=mark,
     )

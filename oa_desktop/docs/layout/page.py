@@ -203,6 +203,7 @@ class LaidOut:
         missing: Characters that no font holds; each stands on the page as 〓.
         remark: What the symbol (二维条码) does not say as the paper does.
         outline: Title, headings and annexes in reading order.
+        realm: The word of the realm that every page bears; empty on official ones.
     """
 
     pages: tuple[Page, ...]
@@ -213,6 +214,7 @@ class LaidOut:
     missing: str = ""
     remark: str = ""
     outline: tuple[OutlineEntry, ...] = ()
+    realm: str = ""
 
     def of(self, element: Element) -> tuple[tuple[Page, Run], ...]:
         """Return every run of one element with its page, in reading order."""

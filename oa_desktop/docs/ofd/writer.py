@@ -18,6 +18,7 @@ from oa_desktop.docs.ofd.outlines import put_outline
 from oa_desktop.docs.ofd.pages import PageWriter, box
 from oa_desktop.docs.ofd.pictures import LIST, Pictures
 from oa_desktop.docs.ofd.tags import tag_files
+from oa_desktop.domain.realms import realm_note
 from oa_desktop.domain.zipping import zipped
 from oa_desktop.office.ports.pages import Enclosure
 
@@ -25,6 +26,8 @@ VERSION: Final = "1.0"
 """Of the format that OFD.xml names."""
 _ID_DIGITS: Final = 32
 """DocID: as many hexadecimal digits. GB/T 33190-2016 7.4."""
+_REALM: Final = "域"
+"""Name of what a document says of the realm that made it."""
 
 
 def write_ofd(document: LaidOut, *, creator: str = "oa_desktop", enclosed: Sequence[Enclosure] = ()) -> bytes:
@@ -78,6 +81,8 @@ def _entry(document: LaidOut, creator: str, identity: str) -> Node:
     for name, text in (("Title", document.title), ("Author", document.author), ("Creator", creator)):
         if text:
             child(info, name, text)
+    if document.realm:
+        child(child(info, "CustomDatas"), "CustomData", realm_note(document.realm), Name=_REALM)
     child(body, "DocRoot", "Doc_0/Document.xml")
     return entry
 

@@ -42,7 +42,7 @@ _PACKET: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 
 
-def keep_for_archive(canvas: Canvas, *, title: str, author: str, creator: str) -> None:
+def keep_for_archive(canvas: Canvas, *, title: str, author: str, creator: str, keywords: str = "") -> None:
     """Make the PDF of a canvas a PDF/A-2b; what is drawn must use embedded fonts and no device CMYK.
 
     Args:
@@ -50,9 +50,16 @@ def keep_for_archive(canvas: Canvas, *, title: str, author: str, creator: str) -
         title: Of the document; may be empty, like the author.
         author: Whose document it is.
         creator: Program that wrote it.
+        keywords: What else it says of itself; empty for nothing.
     """
     document = canvas._doc
-    words = {"Title": lawful(title), "Author": lawful(author), "Creator": creator, "Producer": _PRODUCER}
+    words = {
+        "Title": lawful(title),
+        "Author": lawful(author),
+        "Creator": creator,
+        "Producer": _PRODUCER,
+        "Keywords": lawful(keywords),
+    }
     document.info = _information(words, document)
     document.Catalog.__NoDefault__ = [*document.Catalog.__NoDefault__, "OutputIntents"]
     canvas.setCatalogEntry("Metadata", _metadata(words))
@@ -85,7 +92,7 @@ def _metadata(words: Mapping[str, str]) -> PDFStream:
 
 
 def _rows(words: Mapping[str, str]) -> Iterator[str]:
-    title, author, creator, producer = map(escape, words.values())
+    title, author, creator, producer, keywords = map(escape, words.values())
     yield f"<dc:language><rdf:Bag><rdf:li>{LANGUAGE}</rdf:li></rdf:Bag></dc:language>"
     if title:
         yield f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>'
@@ -93,6 +100,8 @@ def _rows(words: Mapping[str, str]) -> Iterator[str]:
         yield f"<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>"
     yield f"<xmp:CreatorTool>{creator}</xmp:CreatorTool>"
     yield f"<pdf:Producer>{producer}</pdf:Producer>"
+    if keywords:
+        yield f"<pdf:Keywords>{keywords}</pdf:Keywords>"
 
 
 def _intent(document: PDFDocument) -> PDFDictionary:

@@ -23,6 +23,7 @@ _UPRIGHT: Final = 270
 _BLEND = "Multiplied"
 _FIRST, _COPY, _TRACE = "/Page", "/CopyNumber", "Trace"
 _FORM, _ANNOTATIONS = "/AcroForm", "/Annots"
+_INFO, _KEYWORDS = "/Info", "/Keywords"
 
 
 def worked(data: bytes, work: Presswork) -> bytes:
@@ -47,7 +48,15 @@ def joined(files: Sequence[bytes], work: Presswork) -> bytes:
             pdf = kept.enter_context(opened(data))  # its streams are read when the whole is saved
             _work(pdf, work)
             whole.pages.extend(pdf.pages)
+            _keep_said(pdf, whole)
         return _saved(whole)
+
+
+def _keep_said(pdf: pikepdf.Pdf, whole: pikepdf.Pdf) -> None:
+    """Let what several files become say of its realm what each of them says."""
+    said = pdf.trailer.get(_INFO, pikepdf.Dictionary()).get(_KEYWORDS)
+    if said is not None:
+        whole.docinfo[_KEYWORDS] = str(said)
 
 
 def numbered(data: bytes, slots: bytes, place_pt: tuple[float, float] | None, work: Presswork) -> list[bytes]:

@@ -44,6 +44,18 @@ def sheets_of_pdf(data: bytes, *, with_pictures: bool = False) -> Sheets:
         raise _FAILURES.get(refused.code, Unreadable) from refused
 
 
+def keywords_of_pdf(data: bytes) -> str:
+    """Return what a PDF says of itself beside its pages (关键词); empty for nothing.
+
+    Raises:
+        Unreadable, Locked, TooLarge: As :func:`sheets_of_pdf`.
+    """
+    try:
+        return str(document_of(data).get_metadata_value("Keywords"))
+    except Refused as refused:
+        raise _FAILURES.get(refused.code, Unreadable) from refused
+
+
 def _no_file(_picture: Any) -> bytes:
     return b""
 

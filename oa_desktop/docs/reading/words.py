@@ -1,4 +1,4 @@
-"""Every line of words in a file, wherever it stands: in headers, cells, boxes and remarks, for who looks for marks.
+"""Every line of words in a file, wherever it stands: in headers, cells, boxes and properties, for who looks for marks.
 
 Nothing is understood here: no elements, no order. What cannot be read has no words.
 """
@@ -20,6 +20,8 @@ from oa_desktop.domain.errors import Refused
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _LINES = frozenset({"p", "si", "is", "TextObject", "oddHeader", "evenHeader", "firstHeader", "oddFooter", "title"})
 """Elements of DOCX, XLSX, PPTX, ODF and OFD of which each is a line."""
+_OF_ITSELF = frozenset({"keywords", "CustomData"})
+"""Elements in which a DOCX or an OFD says something of itself beside its pages."""
 _PARTED = frozenset({"br", "tab", "cr", "line-break"})
 _CODES = re.compile(r"&[LCR]|&\"[^\"]*\"|&\d+")
 """What stands between the words in the header of a sheet."""
@@ -37,8 +39,12 @@ def words_in(data: bytes, name: str) -> Iterator[str]:
 
 def _words(data: bytes, name: str) -> Iterator[str]:
     if is_pdf(data):
-        from oa_desktop.docs.reading.pdf_sheets import sheets_of_pdf  # noqa: PLC0415 - only a worker loads PDFium
+        from oa_desktop.docs.reading.pdf_sheets import (  # noqa: PLC0415 - only a worker loads PDFium
+            keywords_of_pdf,
+            sheets_of_pdf,
+        )
 
+        yield from keywords_of_pdf(data).splitlines()
         yield from _of_sheets(sheets_of_pdf(data))
     elif data.startswith(_ZIP):
         yield from _of_package(Package(data))
@@ -67,7 +73,7 @@ def _of_package(package: Package) -> Iterator[str]:
 
 def _of_part(root: Node) -> Iterator[str]:
     for node in root.iter():
-        if local(node) in _LINES:
+        if local(node) in _LINES | _OF_ITSELF:
             yield from _CODES.sub("\n", "".join(_said(node))).splitlines()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum, StrEnum
 from typing import Any, BinaryIO
@@ -16,6 +16,7 @@ from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.exchange.letters import Letter
 from oa_desktop.domain.flows.flow import Flow
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.realms import Realm, practised_in
 from oa_desktop.domain.secrecy.classification import Secrecy, SystemGrade, refuse_above
 from oa_desktop.domain.secrecy.secrecy_marks import highest_mark, mark_in_name, refuse_marks
 from oa_desktop.office.ports.pages import Reader
@@ -55,10 +56,19 @@ class Guard:
         reader: Finds the words of files.
         report: Reports what was refused.
         takes: Whether a file may come in at all; an exercise takes none but its own.
+        realm: Of the store; an official one takes nothing that says it was made for practice.
     """
 
-    def __init__(self, grade: SystemGrade, reader: Reader, report: Report, takes: Takes = _anything) -> None:
+    def __init__(
+        self,
+        grade: SystemGrade,
+        reader: Reader,
+        report: Report,
+        takes: Takes = _anything,
+        realm: Realm = Realm.OFFICIAL,
+    ) -> None:
         self._takes = takes
+        self._realm = realm
         self._grade = grade
         self._reader = reader
         self._report = report
@@ -96,7 +106,7 @@ class Guard:
         """Return a file that is brought, from its beginning, unless its name or its words bear such a mark.
 
         Raises:
-            Refused: ``classification.above-grade``; ``training.foreign-file``.
+            Refused: ``classification.above-grade``; ``training.foreign-file``, ``training.practice-file``.
         """
         self._reported(came, lambda: refuse_marks(self._grade, (), (name,)))
         if size > LARGEST_LOOKED_INTO:
@@ -104,7 +114,9 @@ class Guard:
             return stream
         data = stream.read()
         if not data.startswith(_PICTURES):
-            self._reported(came, lambda: refuse_marks(self._grade, self._words(data, name)))
+            words = self._words(data, name)
+            self._reported(came, lambda: refuse_marks(self._grade, words))
+            self._refuse_practised(words, name)
         self._refuse_foreign(data, name, came)
         return io.BytesIO(data)
 
@@ -116,6 +128,16 @@ class Guard:
         """
         if came is not Came.PACKAGE and not self._takes(data):
             raise Refused("training.foreign-file", name=name)
+
+    def _refuse_practised(self, words: Sequence[str], name: str) -> None:
+        """Refuse in an official store a file that says it was made for practice (演示, 实训).
+
+        Raises:
+            Refused: ``training.practice-file``.
+        """
+        realm = practised_in(words)
+        if realm and self._realm is Realm.OFFICIAL:
+            raise Refused("training.practice-file", name=name, realm=realm)
 
     def words_of(self, manuscript: Manuscript) -> tuple[str, ...]:
         """Return every text of a manuscript."""
