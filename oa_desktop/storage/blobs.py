@@ -301,7 +301,7 @@ class SealedBlobs:
         return self._cipher.digests.keyed(self._keys.addresses, digest.encode()).hex()
 
     def _path(self, address: str) -> Path:
-        return self.folder / address[:2] / address
+        return self.folder.joinpath(address[:2], address)
 
 
 def _by_few(digests: Iterable[Digest]) -> Iterator[tuple[Digest, ...]]:

@@ -13,7 +13,7 @@ from oa_desktop.app import HomePremises
 from oa_desktop.domain.realms import Realm
 from oa_desktop.ui.application import make_application
 from oa_desktop.ui.look.colours import Scheme
-from oa_desktop.ui.look.dress import dress
+from oa_desktop.ui.look.dress import belong_to, dress
 from oa_desktop.ui.look.sizes import TextSize
 from oa_desktop.ui.preferences import Preferences, WorkLayout
 from oa_desktop.ui.premises import Premises
@@ -28,6 +28,12 @@ from tests.ui.writer import Writer
 
 if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def in_no_realm(qapp: QApplication) -> None:
+    """Let nobody see the colours of a realm in which this process drew windows before."""
+    belong_to(qapp, None)
 
 
 @pytest.fixture

@@ -48,6 +48,8 @@ def verify_store(
     read: list[Entry] = []
     with ThreadPoolExecutor(1) as beside:
         pages = beside.submit(store.check)  # deciphering every page leaves a core to the journals
+        astray = beside.submit(lambda: tuple(_trail_faults(store)))
+        unnamed = beside.submit(store.blobs.unreferenced)
         with nothing_thrown_away():
             verdict = verify(
                 store.stored(),
@@ -61,11 +63,10 @@ def verify_store(
             *verdict.faults,
             *_content_faults(store, read),
             *_slot_faults(store, states, read),
-            *_trail_faults(store),
+            *astray.result(),
+            *_page_faults(pages.result()),
         )
-        unnamed = len(store.blobs.unreferenced())
-        faults = (*faults, *_page_faults(pages.result()))
-    return replace(verdict, faults=faults, unnamed=unnamed)
+    return replace(verdict, faults=faults, unnamed=len(unnamed.result()))
 
 
 @contextmanager
