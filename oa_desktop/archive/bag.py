@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +10,7 @@ import bagit
 
 from oa_desktop.archive.transfer import write_transfer
 from oa_desktop.archive.writing import Folder, Sums
+from oa_desktop.domain.archives.bag_description import INFO, SEALED, count_of, described, with_count
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.office.archiving.packing import Package
 from oa_desktop.office.filing import FiledItem
@@ -43,10 +44,11 @@ def write_bag_of(package: Package, folder: Folder) -> None:
 
     Validators that know no SM3 take its list for one more file that describes the bag, which the tag list guards.
     """
-    write_transfer(package, folder, inside=PAYLOAD)
+    said = described(_fields(package))
+    write_transfer(package, folder, inside=PAYLOAD, also={SEALED: package.digest(said)})
     payload = dict(sorted(folder.sums.items()))
     folder.put("bagit.txt", _DECLARATION)
-    folder.put("bag-info.txt", _info(package, payload.values()).encode())
+    folder.put(INFO, with_count(said, count_of(one.size for one in payload.values())))
     for algorithm in ("sha256", "sm3"):
         folder.put(f"manifest-{algorithm}.txt", _list(payload, algorithm))
     tags = {name: sums for name, sums in folder.sums.items() if name not in payload}
@@ -57,13 +59,8 @@ def _list(sums: dict[str, Sums], algorithm: str) -> bytes:
     return "".join(f"{getattr(one, algorithm)}  {name}\n" for name, one in sums.items()).encode()
 
 
-def _info(package: Package, payload: Iterable[Sums]) -> str:
-    sizes = [one.size for one in payload]
-    said = {
-        "Source-Organization": package.unit,
-        "Bagging-Date": package.time[:10],
-        "External-Identifier": f"{package.scheme.fonds}-{package.year}",
-        "External-Description": f"{package.scheme.fonds_name} {package.year}年度归档文件 {len(package.lines)}件",
-        "Payload-Oxum": f"{sum(sizes)}.{len(sizes)}",
-    }
-    return "".join(f"{name}: {words}\n" for name, words in said.items())
+def _fields(package: Package) -> Iterator[tuple[str, str]]:
+    yield "Source-Organization", package.unit
+    yield "Bagging-Date", package.time[:10]
+    yield "External-Identifier", f"{package.scheme.fonds}-{package.year}"
+    yield "External-Description", f"{package.scheme.fonds_name} {package.year}年度归档文件 {len(package.lines)}件"

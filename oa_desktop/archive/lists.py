@@ -15,7 +15,7 @@ _DECLARATION: Final = "bagit.txt"
 _DECLARED: Final = re.compile(
     rb"BagIt-Version: (?:0\.97|1\.0)\r?\nTag-File-Character-Encoding: [Uu][Tt][Ff]-8(?:\r?\n)*"
 )
-_NAME: Final = re.compile(r"(tag)?manifest-(md5|sha1|sha224|sha256|sha384|sha512)\.txt")
+_NAME: Final = re.compile(r"(tag)?manifest-(md5|sha1|sha224|sha256|sha384|sha512|sm3)\.txt")
 _LINE: Final = re.compile(r"([0-9A-Fa-f]+)[ \t]+\*?(\S.*)")
 
 
@@ -25,7 +25,7 @@ class BagList:
 
     Attributes:
         of_tags: Whether it is over the files that describe the bag, and not over those in it.
-        algorithm: Of its digests, as ``hashlib`` names it.
+        algorithm: Of its digests: SM3, or what ``hashlib`` calls so.
         digests: Hexadecimal, by the name of the file.
     """
 

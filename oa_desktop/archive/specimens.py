@@ -10,6 +10,7 @@ from typing import Final
 
 from oa_desktop.archive.lists import read_lists
 from oa_desktop.archive.verifying import PAYLOAD, ItemVerdict, pieces, verify_item
+from oa_desktop.domain.archives.bag_description import COUNTED, INFO
 from oa_desktop.domain.archives.items import Part, PartRole
 from oa_desktop.domain.archives.specimen import NO_MARK, Package, PresentFile, Specimen, Totals
 from oa_desktop.domain.dates import read_date
@@ -22,8 +23,6 @@ from oa_desktop.office.archiving.specimens import with_seal
 from oa_desktop.office.filing import JOURNAL
 from oa_desktop.office.ports.keys import Crypto
 
-_INFO: Final = "bag-info.txt"
-_COUNTED: Final = "Payload-Oxum"
 _ROLES: Final[Mapping[str, PartRole]] = {
     "01-正本": PartRole.ORIGINAL,
     "01-收文处理单": PartRole.HANDLING_SHEET,
@@ -100,9 +99,9 @@ def _told(verdict: ItemVerdict | None, rules: frozenset[str]) -> tuple[str, ...]
 
 def _description(folder: Path) -> tuple[Mapping[str, str], tuple[str, ...]]:
     """Return what the description of a bag says (RFC 8493 2.2.2), and the lines that say nothing."""
-    path = folder / _INFO
+    path = folder / INFO
     if not path.is_file():
-        return {}, (_INFO,)
+        return {}, (INFO,)
     said: dict[str, str] = {}
     unread = []
     for count, line in enumerate(path.read_bytes().decode("utf-8", "replace").splitlines(), start=1):
@@ -165,7 +164,7 @@ def _package(
         undescribed=unread,
         description=described,
         counted=Totals(items=len(sizes), size=sum(sizes)),
-        told=_oxum(described.get(_COUNTED, "")),
+        told=_oxum(described.get(COUNTED, "")),
     )
 
 

@@ -6,8 +6,9 @@ that both sides sign, the register, which the machine has sealed over every file
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Final
 
 from oa_desktop.archive.confined_reading import COLUMNS, ROW
@@ -18,14 +19,24 @@ from oa_desktop.archive.writing import Folder, side_by_side
 from oa_desktop.domain.archives.elements import DECLARATION, element, start
 from oa_desktop.domain.archives.metadata import FileSaid
 from oa_desktop.domain.archives.register import ArchivalItem
+from oa_desktop.domain.ids import Digest
 from oa_desktop.office.archiving.packing import Package, PackedItem
 
 CATALOGUE, OTHERS, METADATA = "目录文件.XML", "其他", "元数据.xml"
 SEAL: Final = f"{OTHERS}/{REGISTER}"
 
 
-def write_transfer(package: Package, folder: Folder, inside: str = "") -> None:
-    """Write a package into a folder, or into a folder of it whose name ends with a slash."""
+def write_transfer(
+    package: Package, folder: Folder, inside: str = "", also: Mapping[str, Digest] = MappingProxyType({})
+) -> None:
+    """Write a package into a folder, or into a folder of it whose name ends with a slash.
+
+    Args:
+        package: What is written.
+        folder: Where.
+        inside: The folder in it.
+        also: Digests that are sealed with those of the files, by name.
+    """
     told = Telling()
     side_by_side(partial(_write_item, folder, inside), told.of(package.items()))
     size = sum(one.size for one in folder.sums.values())
@@ -33,7 +44,7 @@ def write_transfer(package: Package, folder: Folder, inside: str = "") -> None:
     folder.put(f"{inside}{EXPLANATION}", told.explanation(package, size, f"{OTHERS}/{VERIFIER}"))
     put_beside(package, folder, f"{inside}{OTHERS}/")
     beside = {name.removeprefix(inside): sums.sm3 for name, sums in folder.sums.items()}
-    folder.put(f"{inside}{SEAL}", package.seal(beside))
+    folder.put(f"{inside}{SEAL}", package.seal({**beside, **also}))
 
 
 def _write_item(folder: Folder, inside: str, packed: PackedItem) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,15 @@ from oa_desktop.archive.eep import REGISTER
 from oa_desktop.archive.eep_reading import read_eep, signature_faults
 from oa_desktop.archive.packages import in_folder, judged
 from oa_desktop.archive.transfer import SEAL
-from oa_desktop.archive.verifying import PAYLOAD, ItemVerdict, bag_faults, pieces, strays
+from oa_desktop.archive.verifying import (
+    PAYLOAD,
+    ItemVerdict,
+    bag_faults,
+    described_faults,
+    is_description_sealed,
+    pieces,
+    strays,
+)
 from oa_desktop.domain.beside import FileFault
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.journal_file import JournalFile, read_journal_file
@@ -57,10 +66,17 @@ def verify_tree(path: Path, crypto: Crypto) -> ItemVerdict:
         seal = register_of(root)
         files = in_folder(root)
         held = read_journal_file(b"".join(files.pop(seal.relative_to(root).as_posix())()))
-        bag = (*bag_faults(path), *map(_foreign, strays(path))) if root != path else ()
-        return judged(held, files, crypto, sort=TREE, also=bag)
+        bag = (*bag_faults(path, crypto.digest), *map(_foreign, strays(path))) if root != path else ()
+        found = judged(held, files, crypto, sort=TREE, also=bag)
+        return _as_described(path, held, found, crypto) if root != path else found
     except OSError as error:
         raise Unavailable("source.unreadable", name=path.name, reason=error.strerror or str(error)) from error
+
+
+def _as_described(bag: Path, held: JournalFile, found: ItemVerdict, crypto: Crypto) -> ItemVerdict:
+    """Return a verdict on the files of a bag with what is to be said of its description."""
+    faults = (*found.faults, *described_faults(bag, held, crypto.digest, whole=not found.faults))
+    return replace(found, faults=tuple(dict.fromkeys(faults)), undescribed=not is_description_sealed(held))
 
 
 def _foreign(name: str) -> FileFault:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from oa_desktop.archive.lists import BagList, composed, is_odd, look_alikes, read_lists
+from oa_desktop.domain.archives.bag_description import INFO, SEALED, count_of, is_as_sealed
 from oa_desktop.domain.beside import FileFault
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.ids import Digest
@@ -45,15 +46,21 @@ class ItemVerdict:
         faults: Files that are not as they should be.
         journal: What verifying its journal found.
         sort: What it is: 归档件, 核验包, or a file of journals (办理记录) among files that it lists.
+        undescribed: Whether it is a bag of an earlier version, which did not seal what the bag says of itself.
     """
 
     files: int
     faults: tuple[FileFault, ...]
     journal: Verdict
     sort: str = ITEM
+    undescribed: bool = False
 
 
-def verify_item(folder: Path, crypto: Crypto, digest_of: Callable[[Iterator[bytes]], Digest]) -> ItemVerdict:
+DigestOf = Callable[[Iterator[bytes]], Digest]
+"""Returns the SM3 digest of the pieces of a stream."""
+
+
+def verify_item(folder: Path, crypto: Crypto, digest_of: DigestOf) -> ItemVerdict:
     """Return whether an archival item is what was filed.
 
     Args:
@@ -70,15 +77,16 @@ def verify_item(folder: Path, crypto: Crypto, digest_of: Callable[[Iterator[byte
     try:
         held = read_journal_file(b"".join(pieces(folder / PAYLOAD / JOURNAL)))
         verdict = verify_journal_file(held, digest_of=crypto.digest, holds=crypto.verify)
-        listed = bag_faults(folder)
+        listed = bag_faults(folder, digest_of)
         told = {one.file for one in listed}
         found = (_unrecorded(folder, held, digest_of), _unsealed(folder, held, digest_of), _foreign(folder, held, told))
         signed = tuple(one for each in found for one in each) if verdict.sound else ()
-        faults = tuple(dict.fromkeys((*listed, *signed)))
+        description = described_faults(folder, held, digest_of, whole=not (listed or signed)) if verdict.sound else ()
+        faults = tuple(dict.fromkeys((*listed, *signed, *description)))
         files = sum(path.is_file() for path in (folder / PAYLOAD).rglob("*"))
     except OSError as error:
         raise Unavailable("source.unreadable", name=folder.name, reason=error.strerror or str(error)) from error
-    return ItemVerdict(files=files, faults=faults, journal=verdict)
+    return ItemVerdict(files=files, faults=faults, journal=verdict, undescribed=not is_description_sealed(held))
 
 
 def is_bag(folder: Path) -> bool:
@@ -86,7 +94,7 @@ def is_bag(folder: Path) -> bool:
     return (folder / "bagit.txt").is_file()
 
 
-def _unrecorded(folder: Path, held: JournalFile, digest_of: Callable[[Iterator[bytes]], Digest]) -> Iterator[FileFault]:
+def _unrecorded(folder: Path, held: JournalFile, digest_of: DigestOf) -> Iterator[FileFault]:
     """Give the files that are not those which the journal records."""
     recorded = _recorded(held)
     on_paper = any(state.incoming and state.filed for state in dossiers_of(held))
@@ -100,16 +108,39 @@ def _unrecorded(folder: Path, held: JournalFile, digest_of: Callable[[Iterator[b
             yield FileFault(rule="archive.file-missing", file=name)
 
 
-def _unsealed(folder: Path, held: JournalFile, digest_of: Callable[[Iterator[bytes]], Digest]) -> Iterator[FileFault]:
+def _unsealed(folder: Path, held: JournalFile, digest_of: DigestOf) -> Iterator[FileFault]:
     """Give the files that are not those which the machine sealed with the journal, where it sealed them."""
     for one in held.preamble.beside:
         path = folder / PAYLOAD / one.name
-        if path.is_symlink():
-            continue  # told of already
+        if path.is_symlink() or one.name == SEALED:
+            continue  # told of by others
         if path.is_file() and digest_of(pieces(path)) != one.digest:
             yield FileFault(rule="archive.file-unrecorded", file=one.name)
         elif not path.is_file():
             yield FileFault(rule="archive.file-missing", file=one.name)
+
+
+def is_description_sealed(held: JournalFile) -> bool:
+    """Whether the machine has sealed with a journal what its bag says of itself."""
+    return any(one.name == SEALED for one in held.preamble.beside)
+
+
+def described_faults(bag: Path, held: JournalFile, digest_of: DigestOf, *, whole: bool) -> Iterator[FileFault]:
+    """Give the description of a bag where it is not what was sealed.
+
+    Args:
+        bag: Its folder.
+        held: The journal that is sealed.
+        digest_of: Returns the SM3 digest of the pieces of a stream.
+        whole: Whether its files are as they were, so that they can be counted.
+    """
+    sizes = (one.stat().st_size for one in (bag / PAYLOAD).rglob("*") if one.is_file())
+    count, path = count_of(sizes) if whole else None, bag / INFO
+    for one in (one for one in held.preamble.beside if one.name == SEALED):
+        if not path.is_file():
+            yield FileFault(rule="archive.file-missing", file=INFO)
+        elif not is_as_sealed(b"".join(pieces(path)), one.digest, lambda data: digest_of(iter((data,))), count):
+            yield FileFault(rule="archive.file-unrecorded", file=INFO)
 
 
 def _recorded(held: JournalFile) -> Mapping[str, Digest]:
@@ -136,8 +167,12 @@ def _foreign(folder: Path, held: JournalFile, told: Collection[str]) -> Iterator
             yield FileFault(rule="archive.file-foreign", file=_shown(name))
 
 
-def bag_faults(folder: Path) -> tuple[FileFault, ...]:
+def bag_faults(folder: Path, digest_of: DigestOf) -> tuple[FileFault, ...]:
     """Return what is wrong with a bag by its own lists, file by file; empty when it is sound.
+
+    Args:
+        folder: The bag.
+        digest_of: Returns the SM3 digest of the pieces of a stream.
 
     Raises:
         OSError: The disk does not give a file.
@@ -146,7 +181,7 @@ def bag_faults(folder: Path) -> tuple[FileFault, ...]:
     if strange:
         return strange
     try:
-        return tuple(_listed_faults(folder, read_lists(folder)))
+        return tuple(_listed_faults(folder, read_lists(folder), digest_of))
     except ValueError:
         return (FileFault(rule="archive.list-unreadable", file=folder.name),)
 
@@ -161,7 +196,7 @@ def _strange(folder: Path) -> Iterator[FileFault]:
         yield FileFault(rule="archive.file-foreign", file=_shown(name))
 
 
-def _listed_faults(folder: Path, lists: Sequence[BagList]) -> Iterator[FileFault]:
+def _listed_faults(folder: Path, lists: Sequence[BagList], digest_of: DigestOf) -> Iterator[FileFault]:
     there = {composed(path.relative_to(folder).as_posix()): path for path in folder.rglob("*") if path.is_file()}
     named = sorted({name for one in lists for name in one.digests})
     yield from (FileFault(rule="archive.file-missing", file=_shown(name)) for name in named if name not in there)
@@ -170,7 +205,7 @@ def _listed_faults(folder: Path, lists: Sequence[BagList]) -> Iterator[FileFault
             yield FileFault(rule="archive.file-unlisted", file=_shown(name))
     for name in named:
         sums = {one.algorithm: one.digests[name] for one in lists if name in one.digests}
-        if name in there and any(_sum(there[name], algorithm) != told for algorithm, told in sums.items()):
+        if name in there and any(_sum(there[name], algorithm, digest_of) != told for algorithm, told in sums.items()):
             yield FileFault(rule="archive.file-changed", file=_shown(name))
 
 
@@ -178,7 +213,9 @@ def _shown(name: str) -> str:
     return name.removeprefix(f"{PAYLOAD}/")
 
 
-def _sum(path: Path, algorithm: str) -> str:
+def _sum(path: Path, algorithm: str, digest_of: DigestOf) -> str:
+    if algorithm == "sm3":
+        return digest_of(pieces(path))
     running = hashlib.new(algorithm)
     for piece in pieces(path):
         running.update(piece)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from oa_desktop.archive.verifying import ITEM, ItemVerdict
+from oa_desktop.archive.verifying import ItemVerdict
 from oa_desktop.cli.streams import in_one_line
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import UnitId, unit_of
@@ -25,8 +25,8 @@ def report_item(found: ItemVerdict) -> None:
     if found.files:
         told = _("核对了{sort}的 {files} 个文件，{faults} 处问题。")
         click.echo(told.format(sort=found.sort, files=found.files, faults=len(found.faults)))
-    if found.sort == ITEM:
-        said = _("bag-info.txt 没有封签，只与清单核对过；有出入的，以 data 里的“04-办理记录.jsonl”为准。")
+    if found.undescribed:
+        said = _("bag-info.txt 没有封签（以前的版本写的），只与清单核对过；有出入的，以 data 里封了签的办理记录为准。")
         click.echo(said)
     report(found.journal, len(found.faults))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from oa_desktop.domain.archives.bag_description import SEALED
 from oa_desktop.domain.canonical import NotCanonical
 from oa_desktop.domain.codec import Undecodable
 from oa_desktop.domain.entry import Entry, decode_entry
@@ -33,7 +34,7 @@ def beside_faults(held: JournalFile, found: Mapping[str, Digest], *, only_listed
         found: Digests of the files that lie beside it, by name.
         only_listed: Whether other things may lie there too, of which nothing is said.
     """
-    listed = {one.name: one.digest for one in held.preamble.beside}
+    listed = {one.name: one.digest for one in held.preamble.beside if one.name != SEALED}
     named = frozenset(digest for entry in _entries(held) for digest in named_contents(entry))
     for name, digest in found.items():
         if listed.get(name, digest) != digest:

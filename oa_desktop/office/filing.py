@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.copying import KeepCopies
+from oa_desktop.domain.archives.bag_description import SEALED, described
 from oa_desktop.domain.archives.composition import facts_of, original_of
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Entry, JournalHeads, SignedEntry
@@ -65,7 +66,8 @@ class FiledItem:
         number: 发文字号.
         title: 题名.
         files: In the order of the item.
-        description: 题名, 文件编号, 责任者, 日期, 保管期限, 密级 (GB/T 18894-2016, secondary source).
+        description: 题名, 文件编号, 责任者, 日期, 保管期限, 密级 (GB/T 18894-2016, secondary source); day and program
+            of the filing as RFC 8493 calls them.
     """
 
     number: str
@@ -77,7 +79,8 @@ class FiledItem:
 def filed_item(desk: Desk, wanted: DossierId, machine: Signer, verifier: bytes = b"") -> FiledItem:
     """Return the archival item of a document that has been filed.
 
-    The machine seals the digests of all its files with the journal: also of those that no entry records.
+    The machine seals the digests of all its files with the journal, also of those that no entry records, and that of
+    what describes it.
 
     Args:
         desk: Of who asks.
@@ -90,13 +93,14 @@ def filed_item(desk: Desk, wanted: DossierId, machine: Signer, verifier: bytes =
     """
     files = filed_files(desk, wanted, verifier)
     beside = {name: desk.crypto.digest(data) for name, data in sorted(files.items(), key=place_of)}
-    files[JOURNAL] = journal_file(desk, wanted, machine, beside)
     state = desk.known(wanted)
+    description = _description(desk, state)
+    files[JOURNAL] = journal_file(desk, wanted, machine, beside | {SEALED: desk.crypto.digest(described(description))})
     return FiledItem(
         number=state.number,
         title=state.particulars.title,
         files=tuple(FiledFile(name=name, data=data) for name, data in sorted(files.items(), key=place_of)),
-        description=_description(desk, state),
+        description=description,
     )
 
 
@@ -175,6 +179,8 @@ def _description(desk: Desk, state: Dossier) -> tuple[tuple[str, str], ...]:
         ("密级", state.particulars.classification),
         ("保管期限", state.filed.value if state.filed else ""),
         ("立档单位", desk.organisation().name),
+        ("Bagging-Date", desk.clock.now().date().isoformat()),
+        ("Bag-Software-Agent", "oa-desktop"),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from oa_desktop.storage.disk import disk_errors, read_whole
 from oa_desktop.storage.manifest import FileRecord, Manifest
 from oa_desktop.storage.stores import BLOBS, DATABASE, HEADER, DirectoryStores
 
+_OF_BLOBS = re.compile(rf"{BLOBS}/[0-9a-f]{{2}}")
 _LARGEST_LIST = 256 * 1024**2
 """Bytes of the list of a million files."""
 
@@ -81,20 +83,34 @@ def read_manifest(source: Path, stores: DirectoryStores) -> Manifest:
 
 
 def _odd(source: Path, held: Manifest) -> set[str]:
-    """Return what in a backup is no plain file, or not on its list, or on it and not there."""
-    present = {name: entry.is_file(follow_symlinks=False) for name, entry in _present(source)}
+    """Return what in a backup is no plain file, or not on its list, or on it and not there.
+
+    A folder with nothing in it is none either, unless the blobs that belong there were lost before.
+    """
+    found = ((name, entry) for name, entry in _present(source) if not (held.missing and _is_left_of_blobs(name, entry)))
+    present = {name: entry.is_file(follow_symlinks=False) for name, entry in found}
     odd = {name for name, plain in present.items() if not plain}
     return odd | (present.keys() - {manifest.SEAL}).symmetric_difference({manifest.NAME, *held.files})
 
 
 def _present(folder: Path | str, above: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Give what lies in a backup and is no folder, by its path there; a link to a folder is none."""
+    """Give what lies in a backup and is no folder with something in it, by its path; a link to a folder is none."""
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
+            if entry.is_dir(follow_symlinks=False) and not _is_empty(entry.path):
                 yield from _present(entry.path, f"{above}{entry.name}/")
             else:
                 yield f"{above}{entry.name}", entry
+
+
+def _is_empty(folder: str) -> bool:
+    with os.scandir(folder) as entries:
+        return next(entries, None) is None
+
+
+def _is_left_of_blobs(name: str, entry: os.DirEntry[str]) -> bool:
+    """Whether something is the folder of blobs all of which were lost."""
+    return entry.is_dir(follow_symlinks=False) and bool(_OF_BLOBS.fullmatch(name))
 
 
 def _outside(source: Path, stores: DirectoryStores) -> header.Header:

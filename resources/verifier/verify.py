@@ -1506,6 +1506,8 @@ MOST_BYTES, MOST_FILES = 512 * MEGABYTE, 5_000
 """Of a zip, all of it unpacked; one that says it holds more is not opened."""
 REGISTER = "归档登记.jsonl"
 """The journals of unit and register in a package of the archive (归档信息包), sealed over every other file of it."""
+DESCRIPTION, DESCRIBED = "bag-info.txt", "../bag-info.txt"
+"""What a bag says of itself, and the digest of it in the sealed list: of its lines but for the one that counts."""
 ITEM, ITEM_TEXT = "data/04-办理记录.jsonl", "05-办理记录.txt"
 """The journal of an item of the archive (归档件), a bag; the same in words, which its sealed list names."""
 BAG = re.compile(r"bagit\.txt|bag-info\.txt|(tag)?manifest-(md5|sha1|sha224|sha256|sha384|sha512|sm3)\.txt")
@@ -1619,7 +1621,7 @@ def check_beside(
     sealed; a file that the first line names must be there. Nothing else may lie there, where they have it alone; in an
     archival item, whose first line names all, nor may what is recorded lie there once more under another name.
     """
-    listed = {one["name"]: one["digest"] for one in held.preamble.get("beside", ())}
+    listed = {one["name"]: one["digest"] for one in held.preamble.get("beside", ()) if one["name"] != DESCRIBED}
     named = named_contents(verdict) - (set(listed.values()) if whole else set())
     for name, read in files.items():
         digest = hex_of(read())
@@ -1670,8 +1672,37 @@ def check_package(
     inside = "data/" if journal.startswith("data/") else ""
     bag = {name: read for name, read in files.items() if BAG.fullmatch(name)} if inside else {}
     beside = {name.removeprefix(inside): read for name, read in files.items() if name not in {*bag, journal}}
-    faults = check_beside(held, verdict, beside, whole=journal == ITEM)
-    return verdict, [*faults, *(_bag_faults(files, bag) if inside else ())]
+    faults = [*check_beside(held, verdict, beside, whole=journal == ITEM), *(_bag_faults(files, bag) if inside else ())]
+    return verdict, [*faults, *(_described_otherwise(held, files, whole=not faults) if inside else ())]
+
+
+_COUNTED = re.compile(rb"Payload-Oxum: [0-9]+\.[0-9]+")
+
+
+def _described_otherwise(held: JournalFile, files: Mapping[str, Pieces], *, whole: bool) -> Iterator[Fault]:
+    """Give the description of a bag that is not what was sealed: its lines in order, one of which counts the files.
+
+    What is to be counted is known where all else is as it was.
+    """
+    sealed = [one["digest"] for one in held.preamble.get("beside", ()) if one["name"] == DESCRIBED]
+    if sealed and DESCRIPTION not in files:
+        yield "archive.file-missing", DESCRIPTION, "", 0
+    elif sealed:
+        lines = b"".join(files[DESCRIPTION]()).split(b"\n")
+        counts = [line for line in lines if _COUNTED.fullmatch(line)]
+        others = [line for line in lines[:-1] if line not in counts]
+        right = len(counts) == 1 and (not whole or counts == [_count(files)])
+        if not right or lines != [*sorted((*counts, *others)), b""] or [hex_sm3(_lines(others))] != sealed:
+            yield "archive.file-unrecorded", DESCRIPTION, "", 0
+
+
+def _count(files: Mapping[str, Pieces]) -> bytes:
+    sizes = [sum(map(len, read())) for name, read in files.items() if name.startswith("data/")]
+    return b"Payload-Oxum: %d.%d" % (sum(sizes), len(sizes))
+
+
+def _lines(lines: Sequence[bytes]) -> bytes:
+    return b"".join(line + b"\n" for line in lines)
 
 
 def _journal_among(files: Mapping[str, Pieces]) -> str:
@@ -1692,7 +1723,7 @@ def _journal_among(files: Mapping[str, Pieces]) -> str:
 
 
 _DECLARED = re.compile(rb"BagIt-Version: (?:0\.97|1\.0)\r?\nTag-File-Character-Encoding: (?i:utf-8)(?:\r?\n)*")
-_BAG_LIST = re.compile(r"(tag)?manifest-(md5|sha1|sha224|sha256|sha384|sha512)\.txt")
+_BAG_LIST = re.compile(r"(tag)?manifest-(md5|sha1|sha224|sha256|sha384|sha512|sm3)\.txt")
 _BAG_LINE = re.compile(r"([0-9A-Fa-f]+)[ \t]+\*?(\S.*)")
 
 
@@ -1937,6 +1968,10 @@ _MOST_LISTED = 256 * MEGABYTE
 _BACKED_UP = re.compile(r"store\.(json|db)|[a-z][a-z0-9-]{0,40}\.json|blobs/[0-9a-f]{2}/[0-9a-f]{64}")
 
 
+_BLOBS_LOST = re.compile(r"blobs/[0-9a-f]{2}")
+"""A folder with nothing in it: all blobs that belong there were lost before, and the list names them."""
+
+
 def _recorded(value: Any) -> bool:
     return type(value) is dict and all(map(record({"size": NUMBER, "digest": TEXT}), value.values()))
 
@@ -1990,10 +2025,10 @@ def _damaged(folder: Path, listed_bytes: bytes) -> str:
     held = _list(listed_bytes)
     if held is None:
         return LIST_NAME
-    lying = {
-        one.relative_to(folder).as_posix(): one for one in folder.rglob("*") if one.is_symlink() or not one.is_dir()
-    }
-    odd = {name for name, one in lying.items() if one.is_symlink() or not one.is_file()}
+    lying = {one.relative_to(folder).as_posix(): one for one in folder.rglob("*") if one.is_file() or _is_odd(one)}
+    lost = {name for name in lying if held["missing"] and _BLOBS_LOST.fullmatch(name) and _is_folder(lying[name])}
+    lying = {name: one for name, one in lying.items() if name not in lost}
+    odd = {name for name, one in lying.items() if _is_odd(one)}
     odd |= (lying.keys() - {SEAL_NAME}) ^ {LIST_NAME, *held["files"]}
     if odd:
         return min(odd)
@@ -2001,6 +2036,10 @@ def _damaged(folder: Path, listed_bytes: bytes) -> str:
         return HEADER_NAME
     wanted = {name: (one["size"], one["digest"]) for name, one in held["files"].items()}
     return next((name for name, told in wanted.items() if _told_of(lying[name]) != told), "")
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
 
 
 def _told_of(path: Path) -> tuple[int, str]:
@@ -5054,6 +5093,7 @@ WORDS = {
     "archive.file-missing": "清单上有的这个文件，这里没有",
     "archive.file-changed": "文件的内容与清单上的摘要不符",
     "archive.file-unlisted": "清单上没有这个文件",
+    "archive.file-unrecorded": "与封签时记下的不符",
     "source.too-large": "文件太大，不核验",
     "package.other": "这不是交换包",
     "package.newer": "这是更新的版本写的交换包，请用随它一起的核验程序",

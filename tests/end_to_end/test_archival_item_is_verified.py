@@ -71,6 +71,7 @@ def list_garbled(item: Path) -> None:
     (item / "manifest-sha256.txt").write_bytes(b"\xff\xfe\x00 data/x\n")
 
 
+DESCRIBED_OTHERWISE = [("archive.file-changed", "bag-info.txt"), ("archive.file-unrecorded", "bag-info.txt")]
 DAMAGES: list[tuple[Hand, list[tuple[str, str]]]] = [
     (page_changed, [("archive.file-changed", PAGE), ("archive.file-unrecorded", PAGE)]),
     (page_changed_and_listed_anew, [("archive.file-unrecorded", PAGE)]),
@@ -81,7 +82,7 @@ DAMAGES: list[tuple[Hand, list[tuple[str, str]]]] = [
     (page_lost_and_listed_anew, [("archive.file-missing", PAGE)]),
     (lambda item: (item / "data" / "02-发文稿纸.pdf").unlink(), [("archive.file-missing", "02-发文稿纸.pdf")]),
     (lambda item: (item / "data" / "便条.txt").write_text("多"), [("archive.file-unlisted", "便条.txt")]),
-    (lambda item: (item / "bag-info.txt").write_text("题名: 假\n"), [("archive.file-changed", "bag-info.txt")]),
+    (lambda item: (item / "bag-info.txt").write_text("题名: 假\n"), DESCRIBED_OTHERWISE),
     (lambda item: (item / "bag-info.txt").unlink(), [("archive.file-missing", "bag-info.txt")]),
     (linked, [("archive.file-strange", "05-办理记录.txt")]),
     (lambda item: os.mkfifo(item / "data" / "管道"), [("archive.file-strange", "管道")]),

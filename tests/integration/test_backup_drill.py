@@ -26,6 +26,7 @@ from oa_desktop.office.safekeeping import backup_seal
 from oa_desktop.security import signer
 from oa_desktop.storage import dump
 from tests.founded import QUICK, found_quickly
+from tests.rigs.tampering.second import second
 
 REALM = Realm.OFFICIAL
 MUTANTS = 300
@@ -211,11 +212,17 @@ def something_more(copy: Path) -> None:
     (copy / "more").write_bytes(b"more")
 
 
+def an_empty_folder(copy: Path) -> None:
+    """Its name alone says something that nobody has sealed."""
+    (copy / "作废").mkdir()
+
+
 TAMPERED = {
     other_file: ("verdict.backup-damaged", "store.db"),
     no_seal: ("verdict.backup-unsealed", ""),
     seal_of_something_else: ("verdict.backup-seal", "seal.json"),
     something_more: ("verdict.backup-damaged", "more"),
+    an_empty_folder: ("verdict.backup-damaged", "作废"),
 }
 
 
@@ -227,6 +234,7 @@ def test_anybody_sees_from_outside_what_was_done_to_a_backup(backup, tmp_path, c
     told = json.loads(capsys.readouterr().out)
     wrong = [one for each in told["signatures"] for one in each["statements"] if one["outcome"] == "broken"]
     assert TAMPERED[tampered] in [(one["rule"], one["place"]) for one in wrong]
+    assert TAMPERED[tampered] in [(rule, place) for _, rule, place in second().check_backup(copy)]
 
 
 def test_a_whole_backup_is_intact_and_whose_machine_sealed_it_is_left_open(backup, capsys):

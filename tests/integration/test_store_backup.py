@@ -16,6 +16,7 @@ from oa_desktop.storage.backup import back_up
 from oa_desktop.storage.disk import RealDisk
 from oa_desktop.storage.restore import restore, verify_backup
 from tests.builders import PEOPLE, STORE_KEY, Writer, facts_of, new_store, says, sight_of, stores_in
+from tests.rigs.tampering.second import second
 
 
 @pytest.fixture
@@ -135,6 +136,8 @@ def test_a_blob_that_the_store_has_lost_is_named_and_the_rest_is_saved(
     [missing] = [line.split()[1] for line in store.check()]
     held = back_up(stores_in(tmp_path / "official"), STORE_KEY, tmp_path / "second")
     assert held.missing == (missing,)
+    listed = (tmp_path / "second" / "manifest.json").read_bytes()
+    assert second()._damaged(tmp_path / "second", listed) == "", "the folder of the blob that was lost may lie there"
     restore(tmp_path / "second", stores_in(tmp_path / "again"))
     again = stores_in(tmp_path / "again").open(STORE_KEY)
     assert again.check() == (f"blob.missing {missing}",)

@@ -22,6 +22,7 @@ from oa_desktop.archive.trees import register_of, verify_eep, verify_tree
 from oa_desktop.archive.writing import side_by_side, unfinished
 from oa_desktop.bootstrap import resources
 from oa_desktop.domain.actions.handling import File
+from oa_desktop.domain.archives.bag_description import SEALED
 from oa_desktop.domain.archives.catalogue import CatalogueRow, faults_of_rows
 from oa_desktop.domain.archives.package_kinds import PackageKind
 from oa_desktop.domain.beside import FileFault
@@ -43,6 +44,7 @@ from oa_desktop.security import sm3
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.store import FakeStore
 from tests.fakes.world import FakeCrypto
+from tests.rigs.tampering.descriptions import DESCRIPTIONS, described_otherwise, listed_anew
 from tests.rigs.tampering.second import second
 
 YEAR = 2026
@@ -267,6 +269,42 @@ def test_what_was_laid_beside_the_payload_of_a_bag_is_named_by_both(folders, tmp
     (root / name).write_bytes(b"%PDF-1.7")
     assert [one.file for one in verify_tree(root, CRYPTO).faults] == [name]
     assert second_faults(root) == {("evidence.file-foreign", name)}
+
+
+@pytest.fixture(scope="module")
+def bag(folders, tmp_path_factory) -> Path:
+    return Path(shutil.copytree(folders[PackageKind.BAG], tmp_path_factory.mktemp("described") / "bag"))
+
+
+@pytest.mark.parametrize("how", DESCRIPTIONS)
+def test_a_bag_whose_description_is_not_what_was_sealed_is_named_by_both_however_well_its_lists_fit(bag, how):
+    kept = {name: (bag / name).read_bytes() for name in ("bag-info.txt", "tagmanifest-sha256.txt")}
+    described_otherwise(bag, DESCRIPTIONS[how])
+    assert verify_tree(bag, CRYPTO).faults == (FileFault(rule="archive.file-unrecorded", file="bag-info.txt"),)
+    assert second_faults(bag) == {("archive.file-unrecorded", "bag-info.txt")}
+    for name, data in kept.items():
+        (bag / name).write_bytes(data)
+
+
+def test_a_list_by_sm3_that_says_otherwise_is_found_by_both_however_well_the_other_lists_fit(folders, tmp_path):
+    bag = Path(shutil.copytree(folders[PackageKind.BAG], tmp_path / "bag"))
+    lines = (bag / "manifest-sm3.txt").read_text("utf-8").splitlines(keepends=True)
+    (bag / "manifest-sm3.txt").write_text(f"{'0' * 64}{lines[0][64:]}{''.join(lines[1:])}", "utf-8")
+    listed_anew(bag)
+    assert [one.rule for one in verify_tree(bag, CRYPTO).faults] == ["archive.file-changed"]
+    assert {rule for rule, _ in second_faults(bag)} == {"archive.file-changed"}
+
+
+def test_a_bag_of_before_whose_description_was_not_sealed_holds_and_that_is_said(office, folders, tmp_path):
+    package = office.as_("archivist").archive.package(YEAR, (CODE,))
+    before = replace(
+        package, seal=lambda beside: package.seal({name: one for name, one in beside.items() if name != SEALED})
+    )
+    write_package(before, PackageKind.BAG, tmp_path / "bag", sm3.hasher)
+    found = verify_tree(tmp_path / "bag", CRYPTO)
+    assert (found.faults, found.undescribed) == ((), True)
+    assert second_faults(tmp_path / "bag") == set()
+    assert not verify_tree(folders[PackageKind.BAG], CRYPTO).undescribed
 
 
 def changed(root: Path, name: str, old: str, new: str) -> None:

@@ -6,10 +6,12 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+import bagit
 import pytest
 
 from oa_desktop.archive.bag import write_bag
 from oa_desktop.archive.specimens import Instruments, specimen_of
+from oa_desktop.archive.verifying import verify_item
 from oa_desktop.bootstrap import resources
 from oa_desktop.domain.actions.handling import File
 from oa_desktop.domain.archives.properties import PropertyReport, Result, Stage
@@ -21,6 +23,8 @@ from oa_desktop.security import sm3
 from tests.fakes.formats import FakeFormats
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.signed_files import FakeSignedFiles
+from tests.rigs.tampering.descriptions import DESCRIPTIONS, described_otherwise
+from tests.rigs.tampering.second import second
 
 UNARRANGED = {"元数据项完整"}
 """What a 归档件 lacks that nobody has arranged yet: its 档号 and what comes of it."""
@@ -105,6 +109,27 @@ def test_what_was_done_to_a_folder_is_told(office, sound, tmp_path, why):
     told = failed(report(office, folder))
     assert names <= told
     assert told - names - UNARRANGED <= {"信息包一致性", "多余文件"}
+
+
+def said_of(office: FakeOffice, item: Path) -> tuple[set[str], set[str]]:
+    """Which files of an item both verifiers name."""
+    first = verify_item(item, office.crypto, office.crypto.digest)
+    _, faults = second().check_package(second().files_of(item), holds=office.crypto.verify)
+    return {one.file for one in first.faults}, {file for _, file, _, _ in faults}
+
+
+def test_an_item_whose_description_is_not_what_was_sealed_is_named_by_both(office, sound, tmp_path):
+    assert bagit.Bag(str(sound)).validate()
+    assert said_of(office, sound) == (set(), set())
+    item = Path(shutil.copytree(sound, tmp_path / "归档件"))
+    bagit.Bag(str(item)).save(manifests=True)
+    assert said_of(office, item) == (set(), set()), "saved again by another program it says the same"
+    kept = {one: one.read_bytes() for one in item.iterdir() if one.is_file()}
+    for hand in DESCRIPTIONS.values():
+        described_otherwise(item, hand)
+        assert said_of(office, item) == ({"bag-info.txt"}, {"bag-info.txt"})
+        for path, data in kept.items():
+            path.write_bytes(data)
 
 
 def test_a_folder_that_is_no_item_is_refused(office, tmp_path):
