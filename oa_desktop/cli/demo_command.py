@@ -60,6 +60,7 @@ def command(out: Path, source: Path | None, scenario: str | None, documents: int
             raise Refused("demo.not-empty", folder=str(archive))
     with _told(source, scenario) as play:
         write_findings(play.findings)
+        click.echo(_("正在演示，连窗口的图片要半分钟左右，请稍候。"), err=True)
         _play(play, out / "screens")
         _leave(play, out)
 

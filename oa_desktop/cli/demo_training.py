@@ -50,6 +50,7 @@ def demonstrate(out: Path, context: click.Context) -> None:
     """
     if out.exists() and any(out.iterdir()):
         raise Refused("demo.not-empty", folder=str(out))
+    click.echo(_("正在演示一课练、一课考，要半分钟左右，请稍候。"), err=True)
     told = context.find_object(Surroundings) or Surroundings()
     replace(told, realm=Realm.TRAINING.value).stay_in_realm(context)
     with tempfile.TemporaryDirectory(prefix="oa-desktop-demo-") as aside, played_class(Path(aside)) as played:
