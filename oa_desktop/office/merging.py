@@ -140,12 +140,11 @@ class Named:
     gone: set[JournalId] = field(default_factory=set)
     destroyed: set[tuple[JournalId, Digest]] = field(default_factory=set)
 
-    def add(self, new: Iterable[SignedEntry]) -> None:
-        """Take in what some entries name."""
-        for one in new:
-            self.gone |= disposed_journals((one.entry,))
-            self.destroyed |= destroyed_holdings((one.entry,))
-            self.contents.update((one.entry.journal, digest) for digest in contents_named((one,)))
+    def add(self, union: Union) -> None:
+        """Take in what new entries name, and what whole registers say was destroyed."""
+        self.gone |= disposed_journals(one.entry for one in union.new)
+        self.destroyed |= destroyed_holdings(one.entry for found in union.journals.values() for one in found)
+        self.contents.update((one.entry.journal, digest) for one in union.new for digest in contents_named((one,)))
 
     def lacking(self, store: Store) -> set[Digest]:
         """Return the contents that are not kept here and were not destroyed with their items."""
@@ -163,12 +162,12 @@ class Named:
             raise Refused("records.no-contents", count=lost)
 
 
-def refuse_without_contents(store: Store, new: Iterable[SignedEntry], came: Set[Digest]) -> None:
+def refuse_without_contents(store: Store, union: Union, came: Set[Digest]) -> None:
     """Refuse entries as :meth:`Named.refuse_without` does.
 
     Raises:
         Refused: ``records.no-contents`` with how many.
     """
     named = Named()
-    named.add(new)
+    named.add(union)
     named.refuse_without(store, came)

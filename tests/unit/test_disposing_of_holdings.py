@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from oa_desktop.domain import canonical
+from oa_desktop.domain.actions.holdings import KeepHoldings
 from oa_desktop.domain.actions.keeping import ApproveDisposal, SuperviseDisposal
 from oa_desktop.domain.archives.disposed import destroyed_holdings
+from oa_desktop.domain.archives.holdings import HeldFile, HeldItem, HoldingList
 from oa_desktop.domain.archives.package_kinds import PackageKind
 from oa_desktop.domain.beside import named_contents
-from oa_desktop.domain.ids import Digest, PersonId, archive_journal
+from oa_desktop.domain.entry import Head
+from oa_desktop.domain.ids import DeviceId, Digest, ItemId, PersonId, archive_journal
 from oa_desktop.office.archiving.books import ArchiveBook, Wanted
 from oa_desktop.office.archiving.disposal_acts import due, listing
 from oa_desktop.office.archiving.disposal_book import DisposalLine
@@ -22,6 +28,7 @@ SHORT = "Z109-WS·2026-D10-BGS-0001"
 GROUP = (PersonId("person archivist"), PersonId("person reviewer"))
 TITLE = "关于汛期值班安排的通知"
 WHY = "到期，无继续保存价值"
+SECOND = Digest("b" * 64)
 
 
 @pytest.fixture(scope="module")
@@ -106,3 +113,41 @@ def test_nothing_is_missed_of_what_was_destroyed_and_everything_else_would_be(co
     missing = {(journal, one) for one in named - county.stores.made.blobs.contents.keys()}
     assert missing
     assert missing == destroyed_holdings(entries)
+
+
+def again(office: FakeOffice, digest: Digest) -> None:
+    """A second package comes, of one item, with a file that an item of the first had too."""
+    archivist = office.as_("archivist")
+    keep, (first,) = office.stores.made.blobs.keep, archivist.archive.holdings.held()
+    item = HeldItem(
+        item=ItemId("again"), place="02/", code=SHORT.replace("0001", "0002"), title=TITLE, retention="10年"
+    )
+    listed = HoldingList(items=(item,), files=(HeldFile(path="02/正本.pdf", digest=digest, size=1),)).encode()
+    contents = (keep(listed), keep(b"[]"), keep(canonical.encode({})))
+    came = replace(first.act, package=SECOND, items=1, files=1, contents=contents)
+    archivist.perform(came)
+    archivist.perform(
+        KeepHoldings(fonds=came.fonds, archival_year=came.archival_year, package=SECOND, contents=(digest,))
+    )
+
+
+def test_what_was_destroyed_then_and_came_again_with_another_package_is_kept_and_would_be_missed(county):
+    archivist, blobs = county.as_("archivist"), county.stores.made.blobs
+    digest = min(digests_of(county, SHORT) - digests_of(county, CODE))
+    data, line = blobs.contents[digest], agreed(county)
+    archivist.archive.keeping.destroy(line.disposal)
+    assert blobs.keep(data) == digest
+    again(county, digest)
+    assert archivist.archive.keeping.destroy(line.disposal).contents == 0
+    assert digest in blobs.contents, "going on with a list destroys nothing that came since"
+    journal = archive_journal(archivist.organisation().unit, line.register)
+    entries = [one.entry for one in county.stores.made.entries(journal)]
+    assert (journal, digest) not in destroyed_holdings(entries)
+    *before, came = entries
+    keeps = next(one for one in entries if one.kind == came.kind)
+    destroys = next(one for one in entries if one.kind == "dispose-item")
+    seen = (Head(device=destroys.device, seq=destroys.seq - 1, digest=destroys.prev),)
+    beside = {"device": DeviceId(""), "seq": 1, "basis": seen}
+    assert (journal, digest) not in destroyed_holdings([*before, replace(came, **beside)]), "whoever destroyed saw none"
+    again_kept = replace(keeps, id=came.id, **beside, attachments=(digest,))
+    assert (journal, digest) in destroyed_holdings([*before, again_kept]), "the same package, kept at two desks"

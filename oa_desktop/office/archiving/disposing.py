@@ -294,7 +294,7 @@ class Destroying:
         return gone
 
     def _destroy_held(self, of: ArchiveName, items: Sequence[ItemId]) -> int:
-        contents = destroyed_of(self._desk.states.archive(self._desk.unit, of).state, items)
+        contents = destroyed_of(self._desk, self._desk.states.archive(self._desk.unit, of).state, items)
         return self._desk.store.blobs.destroy(contents, frozenset({archive_journal(self._desk.unit, of)}))
 
 

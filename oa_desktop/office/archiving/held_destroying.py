@@ -8,10 +8,10 @@ from typing import Any
 
 from oa_desktop.domain import canonical
 from oa_desktop.domain.actions.keeping import DisposeItem
-from oa_desktop.domain.archives.holdings import LOT, Holding
+from oa_desktop.domain.archives.holdings import LOT, WORDS, Holding
 from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.errors import Unavailable
-from oa_desktop.domain.ids import Digest, ItemId
+from oa_desktop.domain.ids import NO_ITEM, Digest, ItemId
 from oa_desktop.office.archiving.held import HeldShare, shares_here
 from oa_desktop.office.desk import Desk
 
@@ -22,22 +22,20 @@ def lots_of(share: HeldShare) -> int:
 
 
 def destroyed_with(desk: Desk, register: ArchiveRegister, action: DisposeItem) -> tuple[Digest, ...]:
-    """Return what an act destroys: the next files of an item that no act before it destroyed."""
-    left = _only_of(desk, register, action.item) - register.gone.get(action.item, frozenset())
+    """Return what an act destroys: the next files of an item that no act before named and nothing else needs."""
+    shares = (share for share in shares_here(desk, register) if share.item and share.item.item == action.item)
+    own = {one.digest for share in shares for one in share.files}
+    left = own - _kept(desk, register, but=action.item) - register.gone.get(action.item, frozenset())
     return tuple(sorted(left))[:LOT]
 
 
-def _only_of(desk: Desk, register: ArchiveRegister, item: ItemId) -> frozenset[Digest]:
-    """Return the files of an item that nothing else is made of which is kept in the register."""
-    own: set[Digest] = set()
-    others = {digest for held in register.holdings.values() for digest in (*held.act.contents, held.words)}
+def _kept(desk: Desk, register: ArchiveRegister, but: ItemId = NO_ITEM) -> set[Digest]:
+    """Return what packages of a register are made of now, but for the files of one item."""
+    kept = {digest for held in register.holdings.values() for digest in (*held.act.contents[:WORDS], held.words)}
     for share in shares_here(desk, register):
-        digests = {one.digest for one in share.files}
-        if share.item is not None and share.item.item == item:
-            own |= digests
-        elif share.item is None or register.keeps(share.item.item):
-            others |= digests
-    return frozenset(own - others)
+        if share.item is None or (share.item.item != but and register.keeps(share.item.item)):
+            kept.update(one.digest for one in share.files)
+    return kept
 
 
 def words_without(desk: Desk, holding: Holding, items: Collection[ItemId]) -> bytes | None:
@@ -49,6 +47,7 @@ def words_without(desk: Desk, holding: Holding, items: Collection[ItemId]) -> by
     return None
 
 
-def destroyed_of(register: ArchiveRegister, items: Iterable[ItemId]) -> frozenset[Digest]:
-    """Return everything that was destroyed with some items."""
-    return frozenset(digest for one in items for digest in register.gone.get(one, ()))
+def destroyed_of(desk: Desk, register: ArchiveRegister, items: Iterable[ItemId]) -> frozenset[Digest]:
+    """Return everything that was destroyed with some items, but what a package needs that came since."""
+    gone = frozenset(digest for one in items for digest in register.gone.get(one, ()))
+    return gone - _kept(desk, register) if gone else gone

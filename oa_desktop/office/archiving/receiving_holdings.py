@@ -114,7 +114,7 @@ def _named(desk: Desk, inside: JournalsInside, proving: Crypto) -> Named:
     """
     named, unit = Named(), inside.opened.unit
     for union in proved(desk.store, proving, unit, joined_by_few(desk.store, proving, unit, inside.by_journal())):
-        named.add(union.new)
+        named.add(union)
     return named
 
 

@@ -45,7 +45,7 @@ def take_in(store: Store, crypto: Crypto, recorder: Recorder, opened: Opened) ->
     came = _looked_through(inside)
     named, documents = Named(), list[DossierId]()
     for union in proved(store, crypto, opened.unit, joined_by_few(store, crypto, opened.unit, inside.by_journal())):
-        named.add(union.new)
+        named.add(union)
         documents += (found for one in union.journals if (found := dossier_of(one)) is not None)
     named.refuse_without(store, came)
     _keep_contents(store, crypto, opened, named.lacking(store))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.exchanging import SendPackage, TakeInPackage
-from oa_desktop.domain.archives.disposed import destroyed_in, disposed_of
+from oa_desktop.domain.archives.disposed import destroyed_holdings, disposed_of
 from oa_desktop.domain.enrolled_keys import KeyOwner
 from oa_desktop.domain.entry import Entry, JournalHeads, SignedEntry
 from oa_desktop.domain.errors import Refused
@@ -28,7 +28,7 @@ from oa_desktop.domain.exchange.records import (
 )
 from oa_desktop.domain.exchange.register import refuse_elsewhere
 from oa_desktop.domain.history import read_action
-from oa_desktop.domain.ids import Digest, audit_journal, organisation_journal
+from oa_desktop.domain.ids import Digest, archive_journal, audit_journal, organisation_journal
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.domain.units import charter
 from oa_desktop.domain.units.organisation import Organisation
@@ -146,7 +146,7 @@ class Desks:
             self._refuse_set_back(outside, carried)
         union = self._united(records)
         self._refuse_no_desk(outside, union)
-        refuse_without_contents(self._desk.store, union.new, {digest for digest, _ in self._intact(parts)})
+        refuse_without_contents(self._desk.store, union, {digest for digest, _ in self._intact(parts)})
         return union
 
     def _united(self, records: Iterable[StoredEntry]) -> Union:
@@ -179,7 +179,9 @@ class Desks:
     def _named(self, entries: Iterable[SignedEntry]) -> tuple[Digest, ...]:
         """Return the contents that go along: what was destroyed (销毁) does not."""
         registers = self._desk.states.archives(self._desk.unit)
-        gone, destroyed = frozenset(disposed_of(registers)), frozenset(destroyed_in(self._desk.unit, registers))
+        less = (archive_journal(self._desk.unit, one.name) for one in registers if one.gone)
+        destroyed = destroyed_holdings(one.entry for journal in less for one in self._desk.store.entries(journal))
+        gone = frozenset(disposed_of(registers))
         left = ((one.entry.journal, one) for one in entries if one.entry.journal not in gone)
         named = ((journal, digest) for journal, one in left for digest in contents_named((one,)))
         return tuple(dict.fromkeys(digest for journal, digest in named if (journal, digest) not in destroyed))
