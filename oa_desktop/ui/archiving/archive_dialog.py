@@ -178,9 +178,13 @@ class ArchiveDialog(Dialog):
         for button in (self._acts, self._replay):
             self.lines.picked.connect(lambda _row, button=button: button.setEnabled(self._item is not None))
         self.lines.meant.connect(self._mean)
-        self._workplace.changed.connect(lambda _changed: self._fetch())
+        self._workplace.changed.connect(self._heed)
 
     # --- what stands in it -------------------------------------------------------------------------------------
+
+    def _heed(self, _changed: object) -> None:
+        """Show what changed; a slot of its own ends with the dialog."""
+        self._fetch()
 
     def _fetch(self) -> None:
         self._workplace.read(known_classes, self, self._show_classes, instead_of="archive-classes")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 from oa_desktop.domain.exchange.partners import UnitCard
 from oa_desktop.i18n import _
 from oa_desktop.i18n.fingerprints import spaced
+from oa_desktop.office.changes import Changed
 from oa_desktop.office.exchanging.partners import ENDING
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.queries import FieldRow, FieldSort
@@ -52,9 +53,14 @@ class PartnersDialog(Dialog):
         column.addWidget(self.lines, 1)
         column.addLayout(self.row_below(self._card, self._add, self._drop))
         self.lines.picked.connect(lambda card: self._drop.setEnabled(card is not None))
-        self._workplace.changed.connect(lambda changed: self._fetch() if changed.organisation else None)
+        self._workplace.changed.connect(self._heed)
         self.resize(parent.size() * 3 / 4)
         self._fetch()
+
+    def _heed(self, changed: Changed) -> None:
+        """Show what changed; a slot of its own ends with the dialog."""
+        if changed.organisation:
+            self._fetch()
 
     def _fetch(self) -> None:
         self._workplace.read(_listed, self, self._show, instead_of="partners")

@@ -43,7 +43,7 @@ class Head(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._row)
-        workplace.changed.connect(lambda _changed: self.count_again())
+        workplace.changed.connect(self._heed)
         self.count_again()
 
     # --- what it says --------------------------------------------------------------------------------------------
@@ -65,6 +65,10 @@ class Head(QWidget):
         """Ask how much lies in the queues."""
         wanted = tuple(queue.query for queue in QUEUES)
         self._workplace.ask(Counts(of=wanted, limit=MOST + 1), self, self._show, instead_of="counts")
+
+    def _heed(self, _changed: object) -> None:
+        """Count what changed; a slot of its own ends with the line."""
+        self.count_again()
 
     def _show(self, rows: tuple[CountRow, ...]) -> None:
         counts = {row.of: row.documents for row in rows}

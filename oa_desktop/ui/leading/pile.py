@@ -40,7 +40,7 @@ class Pile(QObject):
         self._wanted = 0
         self._known: dict[DossierId, int] = {}
         self._goes_on = True
-        workplace.changed.connect(lambda _changed: self._ask())
+        workplace.changed.connect(self._heed)
 
     def take(self, queue: Queue) -> None:
         """Begin with a queue, at its first document."""
@@ -74,6 +74,10 @@ class Pile(QObject):
         return self._place + 1 if self._key in self._keys else 0
 
     # --- asking --------------------------------------------------------------------------------------------------
+
+    def _heed(self, _changed: object) -> None:
+        """Look what is in the queue now; a slot of its own ends with the pile."""
+        self._ask()
 
     def _ask(self) -> None:
         outline = Outline(of=self.queue.query, sorting=Sorting.URGENCY)

@@ -108,7 +108,7 @@ class Documents(QWidget):
         self.lines.selectionModel().selectionChanged.connect(lambda *_selections: self._show_picked())
         self._model.came.connect(self._tell_chosen)
         self._elsewhere.clicked.connect(lambda: self.bar.want(of=Everything))
-        self._workplace.changed.connect(lambda _changed: self.look_again())
+        self._workplace.changed.connect(self._heed)
 
     # --- what it is told ---------------------------------------------------------------------------------------
 
@@ -140,6 +140,10 @@ class Documents(QWidget):
     def look_again(self) -> None:
         """Fetch the list anew; the place in it stays."""
         self._ask(self.bar.outline)
+
+    def _heed(self, _changed: object) -> None:
+        """Show what changed; a slot of its own ends with the list."""
+        self.look_again()
 
     def choose(self, document: DossierId) -> None:
         """Choose a document, at once or when its line comes; whoever chooses another one meanwhile has that."""

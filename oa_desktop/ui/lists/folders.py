@@ -163,7 +163,7 @@ class Folders(QListWidget):
             self.addItem(QListWidgetItem())
         self._dress()
         self.currentRowChanged.connect(lambda row: self.chosen.emit(FOLDERS[row]) if row >= 0 else None)
-        workplace.changed.connect(lambda _: self.count_again())
+        workplace.changed.connect(self._heed)
         self.count_again()
 
     @property
@@ -182,6 +182,10 @@ class Folders(QListWidget):
     def count_again(self) -> None:
         """Ask how much lies in the folders."""
         self._workplace.read(_counted, self, self._show, instead_of="counts")
+
+    def _heed(self, _changed: object) -> None:
+        """Count what changed; a slot of its own ends with the list."""
+        self.count_again()
 
     def _show(self, counts: Mapping[str, int]) -> None:
         self._counts = counts

@@ -106,7 +106,7 @@ class NumberBookDialog(Dialog):
         self.states.currentIndexChanged.connect(lambda _place: self._narrow())
         self.lines.picked.connect(self._pick)
         self.lines.meant.connect(self._go)
-        self._workplace.changed.connect(lambda _changed: self._fetch_registers())
+        self._workplace.changed.connect(self._heed)
 
     # --- what stands in it -------------------------------------------------------------------------------------
 
@@ -120,6 +120,10 @@ class NumberBookDialog(Dialog):
     def _organ(self) -> str:
         row: NumberRegisterRow | None = self.registers.currentData()
         return row.organ if row else ""
+
+    def _heed(self, _changed: object) -> None:
+        """Show what changed; a slot of its own ends with the dialog."""
+        self._fetch_registers()
 
     def _fetch_registers(self) -> None:
         wanted = NumberRegisters(year=self.year.value())

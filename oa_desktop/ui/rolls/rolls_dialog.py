@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from oa_desktop.domain.actions.organising import RegisterCorrespondents
 from oa_desktop.domain.units.correspondents import Correspondent
 from oa_desktop.i18n import _
+from oa_desktop.office.changes import Changed
 from oa_desktop.office.leaving import write_file
 from oa_desktop.office.rolls import Listing, Preview, RollKind, Rolls
 from oa_desktop.office.rolls.people import Member
@@ -92,7 +93,7 @@ class RollsDialog(Dialog):
         self.search.textChanged.connect(self._narrow)
         self.lines.picked.connect(lambda _record: self._allow())
         self.lines.meant.connect(self._mean)
-        self._workplace.changed.connect(lambda changed: self._fetch() if changed.organisation else None)
+        self._workplace.changed.connect(self._heed)
 
     # --- what stands in it ---------------------------------------------------------------------------------------
 
@@ -100,6 +101,11 @@ class RollsDialog(Dialog):
     def kind(self) -> RollKind:
         """The roll that is shown."""
         return RollKind(self.kinds.currentData())
+
+    def _heed(self, changed: Changed) -> None:
+        """Show what changed; a slot of its own ends with the dialog."""
+        if changed.organisation:
+            self._fetch()
 
     def _fetch(self) -> None:
         kind = self.kind

@@ -69,7 +69,7 @@ class SealBookDialog(Dialog):
         self._lay_out()
         self.fill(parent, 90)
         self.seals.picked.connect(self._pick)
-        workplace.changed.connect(lambda _changed: self._fetch())
+        workplace.changed.connect(self._heed)
         self._fetch()
 
     def _lay_out(self) -> None:
@@ -93,6 +93,10 @@ class SealBookDialog(Dialog):
         return [enrol, *make]
 
     # --- what stands in it ---------------------------------------------------------------------------------------
+
+    def _heed(self, _changed: object) -> None:
+        """Show what changed; a slot of its own ends with the dialog."""
+        self._fetch()
 
     def _fetch(self) -> None:
         self._workplace.read(_read, self, self._show, instead_of="seal-book")

@@ -32,9 +32,13 @@ class Facts(QObject):
         self._soon.timeout.connect(self._look_at_numbers)
         self._soon.start()
         QTimer.singleShot(_LATER_MS, self, self._look_at_fonts)
-        workplace.changed.connect(lambda _changed: self._soon.start())
+        workplace.changed.connect(self._heed)
 
     # --- numbers -------------------------------------------------------------------------------------------------
+
+    def _heed(self, _changed: object) -> None:
+        """Look again soon; a slot of its own ends with the status line."""
+        self._soon.start()
 
     def _look_at_numbers(self) -> None:
         year = QDate.currentDate().year()

@@ -37,10 +37,10 @@ class Reminding(QObject):
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self.look)
         self._clock.start(_LATER_MS)
-        workplace.changed.connect(lambda _changed: self._look_soon())
+        workplace.changed.connect(self._look_soon)
 
-    def _look_soon(self) -> None:
-        """Look again after an act, of which the lists know by themselves."""
+    def _look_soon(self, _changed: object) -> None:
+        """Look again after an act, of which the lists know by themselves; a slot of its own ends with it."""
         self._changed = True
         self._clock.start(_LATER_MS)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
+from oa_desktop.office.changes import Changed
 from oa_desktop.office.queries import AuthorityRow, CertificateBook, CertificateRow, CertificateState, TrustList
 from oa_desktop.office.session import Session
 from oa_desktop.ui.look.dialogs import Dialog, Entry
@@ -60,7 +61,7 @@ class TrustDialog(Dialog):
         self._lists = self.with_menu("lists", _("列表"), self._listing())
         self._lay_out()
         self.fill(parent, 80)
-        self._workplace.changed.connect(lambda changed: self._fetch() if changed.organisation else None)
+        self._workplace.changed.connect(self._heed)
         self._fetch()
 
     # --- how it is made ----------------------------------------------------------------------------------------
@@ -103,6 +104,11 @@ class TrustDialog(Dialog):
         )
 
     # --- what stands in it -------------------------------------------------------------------------------------
+
+    def _heed(self, changed: Changed) -> None:
+        """Show what changed; a slot of its own ends with the dialog."""
+        if changed.organisation:
+            self._fetch()
 
     def _fetch(self) -> None:
         def found(session: Session) -> _Found:
