@@ -65,7 +65,7 @@ KINDS = {
 @click.option("--seal", "electronic", default="", help=_("用哪一枚电子印章（印制用印）：名称；盖纸质印章的不写。"))
 @click.option("--straddling", is_flag=True, help=_("加盖骑缝章（印制用印，电子印章）。"))
 @click.option("--recipient", "recipients", multiple=True, help=_("分送机关（核发），可以写多次。"))
-@click.option("--retention", default="永久", show_default=True, help=_("保管期限（归档）。"))
+@click.option("--retention", default="", help=_("保管期限（归档）；不写则照保管期限表建议的。"))
 @click.option("--straight-back", is_flag=True, help=_("改后直接送回我（退回）。"))
 @click.option("--stance", default="同意", show_default=True, help=_("答复（会签、联署会签）：同意、有意见、不同意。"))
 @click.option("--status", default="有效", show_default=True, help=_("状态（登记效力）：有效、修改、废止、失效、撤销。"))
@@ -294,8 +294,18 @@ def _seal(wish: _Wish) -> act.DossierAction:
     return _simple(wish)
 
 
+def _file(wish: _Wish) -> act.DossierAction:
+    """Return 归档 for as long as was said, or else as the window proposes."""
+    if not wish.said["retention"]:
+        forms = wish.session.ask(q.ActForms(dossier=wish.dossier))
+        asked = (field for form in forms if form.kind == wish.kind for field in form.fields)
+        wish.said["retention"] = next((one.usual for one in asked if one.name == "retention"), None)
+    return _simple(wish)
+
+
 _WISHES: Mapping[str, Callable[[_Wish], act.DossierAction]] = {
     "revise": _revise,
+    "file": _file,
     "apply-seal": _seal,
     "record-instruction": _recorded,
     "record-issue": _recorded,
