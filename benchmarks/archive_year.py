@@ -15,7 +15,8 @@ from benchmarks.figures import Line
 from benchmarks.packing import item_numbered
 from oa_desktop.bootstrap.archive_play import play_year
 from oa_desktop.bootstrap.archive_year import YEAR
-from oa_desktop.domain.archives.register import ArchiveRegister, after
+from oa_desktop.domain.archives.folding import after
+from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.ids import ArchiveName
 from oa_desktop.office.archiving.dry_run import Allotment
 

@@ -15,7 +15,8 @@ from oa_desktop.archive.specimens import Instruments
 from oa_desktop.archive.transfer import CATALOGUE, SEAL
 from oa_desktop.archive.trees import register_of, root_of, verify_tree
 from oa_desktop.domain.archives.codes import ArchivalClass
-from oa_desktop.domain.archives.register import ArchivalItem, ArchiveRegister, fold
+from oa_desktop.domain.archives.folding import fold
+from oa_desktop.domain.archives.register import ArchivalItem, ArchiveRegister
 from oa_desktop.domain.archives.specimen import Totals
 from oa_desktop.domain.beside import FileFault
 from oa_desktop.domain.entry import Entry, decode_entry

@@ -12,7 +12,7 @@ from oa_desktop.domain.actions import Action, Merge, Scope, declaration_of
 from oa_desktop.domain.actions.archiving import ArchiveAction
 from oa_desktop.domain.actions.handling import DossierAction
 from oa_desktop.domain.actions.numbers import RegisterAction
-from oa_desktop.domain.archives import register as archives
+from oa_desktop.domain.archives import folding as archives
 from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.dossier import Dossier, fold
 from oa_desktop.domain.entry import Actor, Entry, EntryTooLarge, SignedEntry, seconds_of

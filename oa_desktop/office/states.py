@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from oa_desktop.domain import canonical, codec, dossier
 from oa_desktop.domain import journal as journals
-from oa_desktop.domain.archives import register as archiving
+from oa_desktop.domain.archives import folding as archiving
 from oa_desktop.domain.archives.holdings import HoldingList
 from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.dossier import Dossier

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import Connection
 
 from oa_desktop.domain.actions import archiving, handling
-from oa_desktop.domain.archives.register import ArchiveRegister, after
+from oa_desktop.domain.archives.folding import after
+from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.archives.retention import Retention
 from oa_desktop.domain.ids import ArchiveName, BatchId, DossierId, ItemId, PersonId
 from oa_desktop.domain.secrecy.classification import Secrecy

@@ -13,7 +13,8 @@ import pytest
 from oa_desktop.domain.actions import archiving
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.archives.codes import ArchivalClass
-from oa_desktop.domain.archives.register import ArchiveRegister, after
+from oa_desktop.domain.archives.folding import after
+from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.archives.retention import Retention
 from oa_desktop.domain.ids import ArchiveName, BatchId, ItemId, PersonId, UnitId
 from oa_desktop.domain.policy import HANDLERS

@@ -14,7 +14,8 @@ from oa_desktop.catalogue.archives import check_archives
 from oa_desktop.domain.actions import archiving as act
 from oa_desktop.domain.archives.arranging import refuse_leaving
 from oa_desktop.domain.archives.codes import ArchivalClass, ArchivalCode, ClassField, CodeRule, CodeStyle
-from oa_desktop.domain.archives.register import ArchiveRegister, after
+from oa_desktop.domain.archives.folding import after
+from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.archives.retention import Material, Retention, Share, Side, propose
 from oa_desktop.domain.archives.scheme import DivideBy, Division, refuse_scheme, scheme_for
 from oa_desktop.domain.errors import Refused

@@ -10,9 +10,10 @@ from oa_desktop.domain.actions import archiving as act
 from oa_desktop.domain.actions.holdings import HoldingAction
 from oa_desktop.domain.archives.disposal import FEWEST_APPRAISERS, MOST_ITEMS, Disposal
 from oa_desktop.domain.archives.faults import CONFIRMABLE, LONGEST_TITLE
+from oa_desktop.domain.archives.folding import CORRECTED
 from oa_desktop.domain.archives.holdings import refuse_holding
 from oa_desktop.domain.archives.readings import refuse_reading
-from oa_desktop.domain.archives.register import CORRECTED, ArchivalItem, ArchiveRegister, ItemState
+from oa_desktop.domain.archives.register import ArchivalItem, ArchiveRegister, ItemState
 from oa_desktop.domain.archives.scheme import Scheme, scheme_for
 from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.errors import Refused

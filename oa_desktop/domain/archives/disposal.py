@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from oa_desktop.domain.actions import keeping as act
+from oa_desktop.domain.archives.growing import with_new
 from oa_desktop.domain.archives.retention import Retention
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DisposalId, DossierId, ItemId, PersonId
@@ -58,7 +59,7 @@ def listed(
     """Return the lists with one more; one whose id was there before changes nothing."""
     if action.disposal in disposals:
         return disposals
-    return {**disposals, action.disposal: Disposal(act=action, person=person, time=time)}
+    return with_new(disposals, {action.disposal: Disposal(act=action, person=person, time=time)})
 
 
 def approved(
@@ -68,7 +69,7 @@ def approved(
     found = disposals.get(action.disposal)
     if found is None or found.approved_by or found.person == person:
         return disposals
-    return {**disposals, found.id: replace(found, approved_by=person, approved=time)}
+    return with_new(disposals, {found.id: replace(found, approved_by=person, approved=time)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

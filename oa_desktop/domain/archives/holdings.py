@@ -9,6 +9,7 @@ from itertools import accumulate
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.holdings import HoldingAction, ReceiveHoldings
+from oa_desktop.domain.archives.growing import with_new
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import NO_ITEM, NOTHING, ArchiveName, Digest, EntryId, ItemId, PersonId
 from oa_desktop.domain.secrecy.classification import Secrecy
@@ -125,13 +126,13 @@ def received(holdings: Holdings, action: Action, entry: EntryId, person: PersonI
     """Return the packages after an act."""
     if not isinstance(action, ReceiveHoldings) or action.package in holdings:
         return holdings
-    return {**holdings, action.package: Holding(act=action, entry=entry, person=person, time=time)}
+    return with_new(holdings, {action.package: Holding(act=action, entry=entry, person=person, time=time)})
 
 
 def reworded(holdings: Holdings, package: Digest, words: tuple[Digest, ...]) -> Holdings:
     """Return the packages of which one has other words to search for, where some are named."""
     found = holdings.get(package)
-    return {**holdings, package: replace(found, left=words[0])} if found and words else holdings
+    return with_new(holdings, {package: replace(found, left=words[0])}) if found and words else holdings
 
 
 def refuse_holding(holdings: Holdings, action: HoldingAction) -> None:

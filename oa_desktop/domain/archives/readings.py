@@ -19,6 +19,7 @@ from oa_desktop.domain.actions.reading import (
     ReadingAction,
     RequestReading,
 )
+from oa_desktop.domain.archives.growing import with_new
 from oa_desktop.domain.dates import read_iso
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import EntryId, PersonId
@@ -96,12 +97,12 @@ Readings = Mapping[EntryId, Reading]
 def advanced(readings: Readings, action: Action, entry: EntryId, person: PersonId, time: str) -> Readings:
     """Return the readings after an act; one that is about none, or comes too late, changes nothing."""
     if isinstance(action, RequestReading):
-        return {**readings, entry: Reading(entry=entry, act=action, person=person, time=time)}
+        return with_new(readings, {entry: Reading(entry=entry, act=action, person=person, time=time)})
     found = readings.get(action.reading) if isinstance(action, ReadingAction) else None
     change = _CHANGES.get(type(action))
     if found is None or change is None or found.ended is not None:
         return readings
-    return {**readings, found.entry: change(found, action, person, time)}
+    return with_new(readings, {found.entry: change(found, action, person, time)})
 
 
 def _granted(reading: Reading, action: GrantReading, person: PersonId, _: str) -> Reading:

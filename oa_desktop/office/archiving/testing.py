@@ -9,9 +9,10 @@ from functools import partial
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.archiving import ArrangeItem, RecordProperties
 from oa_desktop.domain.archives.arranging import known_scheme
+from oa_desktop.domain.archives.folding import item_of
 from oa_desktop.domain.archives.properties import Criterion, PropertyReport, Result, Stage
 from oa_desktop.domain.archives.property_checks import answers_of
-from oa_desktop.domain.archives.register import ArchivalItem, item_of
+from oa_desktop.domain.archives.register import ArchivalItem
 from oa_desktop.domain.archives.specimen import Specimen
 from oa_desktop.domain.ids import NO_ITEM, ArchiveName
 from oa_desktop.domain.policy import refuse_role
