@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,22 +12,28 @@ from pathlib import Path
 from oa_desktop.bootstrap.building import build_office
 from oa_desktop.bootstrap.establishing import found_alone
 from oa_desktop.bootstrap.ground import TrainingGround
-from oa_desktop.bootstrap.training import UNGUARDED, draw_report
+from oa_desktop.bootstrap.training import UNGUARDED
 from oa_desktop.bootstrap.world import ScriptClock
-from oa_desktop.domain.actions.teaching import ReleaseResults
+from oa_desktop.domain.actions.teaching import MarkResult, ReleaseResults
 from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.secrecy.classification import SystemGrade
-from oa_desktop.domain.training.exercise import Exercise
 from oa_desktop.domain.units.roles import FOUNDING_ROLES
+from oa_desktop.office.books.shelf import BookFile
 from oa_desktop.office.founding import FounderRequest, FoundingRequest
 from oa_desktop.office.office import Office
 from oa_desktop.office.session import Session
+from oa_desktop.office.teaching.books import ClassBook
+from oa_desktop.training.class_reports import hand_out_report
 from oa_desktop.training.collecting import collect
+from oa_desktop.training.marking import mark_sheet
+from oa_desktop.training.review_page import review_of
+from oa_desktop.training.transcripts import hand_out_transcript
 
 NAMES = ("张三", "李四")
-_ROLL = "学号,姓名,单位,座位,加时\n1,张三,东关镇,1,0\n2,李四,西关镇,1,0\n".encode()
-_PASSWORD = "Gong-wen-Yan-shi-2026"  # noqa: S105 - of a class that is thrown away
+TRANSCRIPT = "考-成绩单.oascore"
+ROLL = "学号,姓名,单位,座位,加时\n1,张三,东关镇,1,0\n2,李四,西关镇,1,0\n".encode()
+PASSWORD = "Gong-wen-Yan-shi-2026"  # noqa: S105 - of a class that is thrown away
 _TIME = datetime.fromisoformat("2026-07-06T09:00:00+08:00")
 
 
@@ -50,14 +56,30 @@ class PlayedClass:
         collect(self.teacher, sealed, self.ground.exercise_of)
         return list(self.teacher.teaching.state.results)[-1]
 
-    def release(self, result: Digest) -> None:
-        """Let the trainees know a result (公布成绩)."""
+    def mark(self, result: Digest, level: int, reason: str) -> None:
+        """Give a level, from 0 for the best, for all that a person judges of a result (评分)."""
+        items = mark_sheet(self.teacher, result, self.ground.exercise_of).items
+        for one in items:
+            given = MarkResult(result=result, check=one.check.id, points=one.levels[level].points, reason=reason)
+            self.teacher.perform(given)
+
+    def release(self, result: Digest, words: str) -> None:
+        """Say something to the trainees of a result, and let them know it (老师的话、公布成绩)."""
+        room = self.teacher.teaching
+        self.teacher.perform(room.kept(room.data.saying(result, words)))
         self.teacher.perform(ReleaseResults(results=(result,)))
 
-    def report(self, exercise: Exercise, sealed: bytes, words: str) -> bytes:
-        """Return the report on an exam that was collected, with what the teacher says, as PDF."""
-        record = self.teacher.teaching.read(self.teacher.exercise.opened(sealed))
-        return draw_report(exercise, record, words=words)
+    def papers(self, result: Digest) -> Mapping[str, bytes]:
+        """Return what leaves the class by file names: of a result, and of the class as a whole."""
+        room, exercise_of = self.teacher.teaching, self.ground.exercise_of
+        review = review_of(self.teacher, exercise_of)
+        return {
+            "考-实验报告.pdf": hand_out_report(self.teacher, result, exercise_of),
+            TRANSCRIPT: hand_out_transcript(self.teacher, result, exercise_of),
+            "班级-成绩.xlsx": room.hand_out(ClassBook.RESULTS, BookFile.WORKBOOK),
+            "班级-失分分析.pdf": room.hand_out(ClassBook.LOSSES, BookFile.PRINT),
+            "班级-讲评.pdf": room.hand_out_forms([review], review.title),
+        }
 
 
 @contextmanager
@@ -73,9 +95,9 @@ def played_class(root: Path) -> Iterator[PlayedClass]:
     office = build_office(root / "class", Realm.TRAINING, clock=clock, terms=UNGUARDED, exercises=ground.titles)
     ground.second = 0
     try:
-        found_alone(office, _request())
-        teacher = office.sign_in("teacher", _PASSWORD, any_password=True)
-        teacher.teaching.take_in(_ROLL, "名册.csv")
+        found_alone(office, class_request())
+        teacher = office.sign_in("teacher", PASSWORD, any_password=True)
+        teacher.teaching.take_in(ROLL, "名册.csv")
         ground.join(teacher.teaching.card())
         yield PlayedClass(office=office, teacher=teacher, ground=ground)
         ground.clear()
@@ -84,9 +106,10 @@ def played_class(root: Path) -> Iterator[PlayedClass]:
         office.close()
 
 
-def _request() -> FoundingRequest:
+def class_request() -> FoundingRequest:
+    """Return what founds the class."""
     first, second = (
-        FounderRequest(name=name, account=account, title="老师", roles=(role,), password=_PASSWORD)
+        FounderRequest(name=name, account=account, title="老师", roles=(role,), password=PASSWORD)
         for name, account, role in zip(("王老师", "教务"), ("teacher", "office"), FOUNDING_ROLES, strict=True)
     )
     return FoundingRequest(

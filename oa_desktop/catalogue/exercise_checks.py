@@ -78,6 +78,6 @@ _CONDITIONS: Mapping[str, Callable[[dict[str, Any]], ask.Condition]] = {
     "package": lambda one: ask.Sound(document=one["doc"], criteria=tuple(one["criteria"])),
     "text_has": _says,
     "quiz": lambda one: ask.Answered(question=one["question"]),
-    "manual": lambda one: ask.Judged(levels=tuple(map(_level, one["levels"]))),
+    "manual": lambda one: ask.Judged(levels=tuple(map(_level, one["levels"])), document=one.get("doc", "")),
 }
 """Twelve kinds of checks, by their names in a file."""

@@ -7,7 +7,7 @@ import functools
 import getpass
 import os
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -80,7 +80,15 @@ class Surroundings:
         from oa_desktop.bootstrap.building import build_office
 
         keep_private()
-        return build_office(self.root, self.chosen_realm)
+        return build_office(self.root, self.chosen_realm, exercises=self._exercises)
+
+    def _exercises(self) -> Mapping[str, str]:
+        """Return what exercises are called, by their ids; no other realm than TRAINING knows any."""
+        if self.named_realm is not Realm.TRAINING:
+            return {}
+        from oa_desktop.bootstrap.ground import TrainingGround
+
+        return TrainingGround(self.root, str).titles()
 
     def password(self, account: str) -> str:
         """Return the 口令 of an account, from the given file or by asking."""

@@ -13,11 +13,12 @@ import click
 
 from oa_desktop.bootstrap.machine import this_machine
 from oa_desktop.bootstrap.training_check import checked_here
-from oa_desktop.bootstrap.training_play import NAMES, PlayedClass, played_class
+from oa_desktop.bootstrap.training_play import NAMES, TRANSCRIPT, PlayedClass, played_class
 from oa_desktop.bootstrap.workshop import TrainingWorkshop
 from oa_desktop.cli.context import Surroundings
 from oa_desktop.cli.screens import OpenPremises, why_none
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import Digest
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.training.exercise import Mode
 from oa_desktop.i18n import _
@@ -35,7 +36,11 @@ TRAINING = "training"
 _PRACTISED, _EXAMINED = "session-5", "session-6"
 _SENT_ABROAD = "abroad"
 """The lapse of the exam."""
+_LEVEL, _REASON = 1, "退回的原因清楚；缺页写了是哪一页，没有写是谁送回来的。"
+"""What the teacher gives for what was written, from 0 for the best, and why."""
 _WORDS = "编号、用印、清退都办得稳；分送以前把分送表和主送机关逐家核对一遍。"
+
+_PLACES = {book: place for place, book in enumerate(ClassBook)}
 
 
 def demonstrate(out: Path, context: click.Context) -> None:
@@ -56,8 +61,7 @@ def demonstrate(out: Path, context: click.Context) -> None:
     with tempfile.TemporaryDirectory(prefix="oa-desktop-demo-") as aside, played_class(Path(aside)) as played:
         demonstration = _Demonstration(played=played, out=out, aside=Path(aside), draws=_draws(Path(aside)))
         demonstration.practise()
-        sealed, course = demonstration.examine()
-        demonstration.teach(sealed, course)
+        demonstration.teach(demonstration.examine())
     left = sorted(f"{one.name}/" if one.is_dir() else one.name for one in out.iterdir())
     click.echo(_("报告、成绩文件和图片在 {out}：{left}").format(out=out, left=" ".join(left)))
 
@@ -107,12 +111,12 @@ class _Demonstration:
 
     # --- the exam ------------------------------------------------------------------------------------------------
 
-    def examine(self) -> tuple[bytes, Course]:
+    def examine(self) -> bytes:
         """Let them write an exam with one mistake; return its sealed result."""
         with self._window() as window:
             course = self._begun(_EXAMINED, Mode.EXAM, window)
             self._play(course, _SENT_ABROAD, window)
-            return self._keep(course, _("考")), course
+            return self._keep(course, _("考"))
 
     def _keep(self, course: Course, how: str) -> bytes:
         result = self.played.ground.keep_result(course).read_bytes()
@@ -121,18 +125,39 @@ class _Demonstration:
 
     # --- the teacher ---------------------------------------------------------------------------------------------
 
-    def teach(self, sealed: bytes, course: Course) -> None:
-        """Let the teacher collect the exam, release it, and write the report on it."""
+    def teach(self, sealed: bytes) -> None:
+        """Let the teacher collect the exam, mark it, release it, and hand out what there is of it and of the class."""
         self.played.ground.clear()
-        self.played.release(self.played.collect(sealed))
-        report = self.played.report(course.exercise, sealed, _WORDS)
-        self._leave(_("考-实验报告.pdf"), report)
+        result = self.played.collect(sealed)
+        with self._window() as window:
+            self._mark(result, window)
+            self.played.release(result, _WORDS)
+            self._take(window, "results")
+            if window is not None:
+                window.turn_to(_PLACES[ClassBook.LOSSES])
+            self._take(window, "losses")
+        papers = self.played.papers(result)
+        for name, data in papers.items():
+            self._leave(name, data)
+        self._read_at_the_seat(papers[TRANSCRIPT])
         line = self.played.teacher.teaching.ledger(ClassBook.RESULTS).cells[0]
-        click.echo(_("老师收卷、公布：{line}").format(line=" ".join(filter(None, line))))
+        click.echo(_("老师收卷、评分、公布：{line}").format(line=" ".join(filter(None, line))))
+
+    def _read_at_the_seat(self, transcript: bytes) -> None:
+        found = self.played.ground.take_in(transcript)
         with self._window() as window:
             if window is not None:
-                window.teach(self.played.teacher, tuple(ClassBook).index(ClassBook.RESULTS))
-            self._take(window, "results")
+                window.show_transcript(found)
+            self._take(window, "transcript")
+
+    def _mark(self, result: Digest, window: CourseScreens | None) -> None:
+        if window is None:
+            self.played.mark(result, _LEVEL, _REASON)
+            return
+        window.teach(self.played.teacher, _PLACES[ClassBook.RESULTS])
+        window.mark(_LEVEL, _REASON)
+        self._take(window, "marking")
+        window.press("save-marks")
 
     # --- both ----------------------------------------------------------------------------------------------------
 

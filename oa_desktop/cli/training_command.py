@@ -29,7 +29,7 @@ from oa_desktop.bootstrap.training_reset import reset_seat
 from oa_desktop.catalogue.exercise_packages import files_at, packed
 from oa_desktop.catalogue.exercises import load_exercise
 from oa_desktop.cli.chinese_help import ChineseCommand, ChineseGroup
-from oa_desktop.cli.context import Surroundings
+from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.doctor_command import report_text
 from oa_desktop.cli.files import read_file
 from oa_desktop.domain.errors import OfficeError
@@ -38,11 +38,14 @@ from oa_desktop.domain.training.results import CheckResult, Score
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.office.leaving import make_folder, write_file
-from oa_desktop.training.declaring import lapses_otherwise, runs_otherwise, state_in_words
+from oa_desktop.office.teaching.certificates import Certificate
+from oa_desktop.training.certifying import hand_out_certificates
+from oa_desktop.training.declaring import lapses_otherwise, points_in_words, runs_otherwise, state_in_words
 from oa_desktop.training.runs import BAD, REFERENCE, solution
 from oa_desktop.training.scoring import score
 
 DONE, OTHERWISE = 0, 1
+_CERTIFICATES = {"hours": Certificate.HOURS, "graduation": Certificate.GRADUATION}
 
 
 @click.group("training", cls=ChineseGroup, help=_("实训：列出课次和小题，检查、试跑场景，评分。"))
@@ -220,6 +223,27 @@ def papers(exercise: str, variant: int, out: Path) -> int:
     return DONE
 
 
+@command.command(
+    "certificates",
+    cls=ChineseCommand,
+    help=_("把学时证明（hours）或者结业证明（graduation）写到文件夹 DIR（PDF），只给达到条件的人；--as 写老师。"),
+)
+@click.argument("which", type=click.Choice(list(_CERTIFICATES)))
+@click.option("--number", default="", metavar="NUMBER", help=_("只给这个学号；不写的给达到条件的每一个人。"))
+@click.option("--together", is_flag=True, help=_("合成一个文件；不写的一人一个。"))
+@click.option(
+    "--out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help=_("写到哪个文件夹。")
+)
+@with_surroundings
+def certificates(told: Surroundings, which: str, number: str, together: bool, out: Path) -> None:
+    """Write certificates of the class that is kept in this place."""
+    with replace(told, realm=Realm.TRAINING.value).session() as (_office, session):
+        made = hand_out_certificates(session, _CERTIFICATES[which], number, together=together)
+        for name, data in made:
+            write_file(out / name, data)
+            click.echo(_("已写到 {path}").format(path=out / name))
+
+
 def _report(result: Path, out: Path, words: str, exercise: Path | None) -> None:
     record, begun = read_run(read_file(result))
     write_file(out, draw_report(exercise_of(begun, exercise), record, words=words))
@@ -249,12 +273,14 @@ def _scored(folder: Path, named: str, variant: int, out: Path | None) -> Score:
 
 def _write(found: Score) -> None:
     for one in found.results:
-        click.echo(f"{_mark(one)} {one.points}/{one.check.points} {one.check.asks}")
+        click.echo(f"{_mark(one)} {points_in_words(one)} {one.check.asks}")
         if one.passed is False:
             clause = _("（{clause}）").format(clause=one.check.clause) if one.check.clause else ""
             click.echo(f"    {one.check.why}{one.check.mend}{clause}")
     if found.hints:
         click.echo(_("提示扣 {points} 分").format(points=found.hints))
+    if found.open_points:
+        click.echo(_("还有 {points} 分由老师评").format(points=found.open_points))
     if found.cap is not None:
         click.echo(_("有禁止的行为，总分不超过 {cap} 分").format(cap=found.cap))
     click.echo(f"score {found.total}")

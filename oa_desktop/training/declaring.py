@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from oa_desktop.domain.training.exercise import Exercise
-from oa_desktop.domain.training.results import Score
+from oa_desktop.domain.training.results import CheckResult, Score
 from oa_desktop.i18n import _
 from oa_desktop.training.runs import BAD, REFERENCE
 
@@ -32,6 +32,11 @@ def lapses_otherwise(exercise: Exercise, scored: Mapping[str, Score]) -> Iterato
         failed = scored[one.id].failed
         if failed != one.fails:
             yield told.format(id=one.id, said="、".join(one.fails), found="、".join(failed) or _("没有"))
+
+
+def points_in_words(one: CheckResult) -> str:
+    """Return what a check earned of what it is worth; nothing is said to be earned before a person judged."""
+    return f"{_('待评') if one.is_open else one.points}/{one.check.points}"
 
 
 def state_in_words(exercise: Exercise) -> str:

@@ -106,7 +106,7 @@ def _came_to(found: Score, told: Sequence[Scene]) -> Iterator[Row]:
     whole = sum(one.check.points for one in by_teacher)
     judged = f"{sum(one.points for one in by_teacher)}/{whole}" if whole else "没有要老师评的"
     by_program = sum(one.points for one in found.results) - sum(one.points for one in by_teacher)
-    verdict = "待老师评" if found.open_points and not found.has_passed else "合格" if found.has_passed else "不合格"
+    verdict = "待老师评" if found.is_undecided else "合格" if found.has_passed else "不合格"
     yield form_row(
         ("总分", f"{found.total}", 3),
         ("结论", verdict, 3),
@@ -128,7 +128,7 @@ def _checks(results: Sequence[CheckResult], given: Given) -> Iterator[Row]:
     for one in results:
         judged = isinstance(one.check.condition, Judged)
         by = _TEACHER if judged else _CHANGED if one.check.id in given else _PROGRAM
-        points = "待评" if judged and one.passed is None else str(one.points)
+        points = "待评" if one.is_open else str(one.points)
         cells = (one.check.asks, 7), (str(one.check.points), 1), (points, 1), (by, 3)
         yield form_row(*(("", value, width) for value, width in cells), height_mm=7.0, columns=columns)
 

@@ -43,12 +43,8 @@ def score(exercise: Exercise, record: Record, marks: Marks | None = None) -> Sco
         hints=hints,
         cap=min(caps, default=None),
         total=min([earned, *caps]),
-        open_points=sum(one.check.points for one in results if _is_open(one)),
+        open_points=sum(one.check.points for one in results if one.is_open),
     )
-
-
-def _is_open(result: CheckResult) -> bool:
-    return isinstance(result.check.condition, Judged) and result.passed is None
 
 
 def _asked(check: Check, exercise: Exercise, record: Record, answers: dict[str, Answer]) -> Answer | None:

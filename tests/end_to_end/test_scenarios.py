@@ -196,7 +196,9 @@ def test_pictures_of_the_window_are_left_of_the_decisive_moments(incoming, joint
 def test_a_session_is_practised_badly_and_another_examined_collected_and_released(training, capsys):
     practised, examined = (text_of(training / f"{how}-实验报告.pdf") for how in "练考")
     assert "总分42结论不合格" in practised and "有禁止的行为" in practised
-    assert "总分90结论合格" in examined and "分送以前把分送表和主送机关逐家核对一遍" in examined
+    assert "总分89结论合格" in examined and "分送以前把分送表和主送机关逐家核对一遍" in examined
+    assert "4/5分，退回的原因清楚" in examined, "what a person gave, and why"
+    assert "没有送给外县的单位" in text_of(training / "班级-讲评.pdf")
     assert b"begin-exercise" not in (training / "考-session-6.oaresult").read_bytes(), "sealed for the class"
     assert run(["training", "score", str(training / "练-session-5.oaresult")]) == 0
     assert "score 42" in capsys.readouterr().out
@@ -205,7 +207,17 @@ def test_a_session_is_practised_badly_and_another_examined_collected_and_release
 def test_pictures_of_a_course_are_left_from_the_list_to_the_results(training):
     names = [path.stem.split("-", 1)[1] for path in sorted((training / "screens").iterdir())]
     practised = ["choose", "authoring", "begin-guided", "panel", "question", "handed-in", "score", "replay"]
-    assert names == [*practised, "begin-exam", "panel", "question", "handed-in", "results"]
+    assert names == [
+        *practised,
+        "begin-exam",
+        "panel",
+        "question",
+        "handed-in",
+        "marking",
+        "results",
+        "losses",
+        "transcript",
+    ]
 
 
 def test_a_text_of_one_s_own_has_no_scenario(tmp_path, capsys):

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
+from oa_desktop.bootstrap.building import office_in
+from oa_desktop.bootstrap.establishing import found_alone
+from oa_desktop.bootstrap.places import data_home, realm_folder
 from oa_desktop.bootstrap.training_check import LAYERS
+from oa_desktop.bootstrap.training_play import PASSWORD, ROLL, class_request
+from oa_desktop.bootstrap.world import SystemClock
 from oa_desktop.catalogue.exercises import load_exercise
+from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.training.class_data import Lesson
 from oa_desktop.i18n.resources import resource_path
+from tests.fakes.command_line import Desk
+from tests.founded import QUICK
 
 SESSION = resource_path("training") / "session-5"
 
@@ -58,6 +69,31 @@ def test_a_result_file_is_scored_as_the_run_was_and_refused_once_a_word_of_it_is
     file.write_text(file.read_text(encoding="utf-8").replace("农业", "工业", 1), encoding="utf-8")
     assert desk("training", "score", str(file)) == 1
     assert "成绩文件被改动过" in desk.err
+
+
+def class_in(home: Path) -> None:
+    """Found a class in which two are on the roll and one was at a lesson."""
+    folder = realm_folder(data_home(str(home), Realm.TRAINING), Realm.TRAINING)
+    with contextlib.closing(office_in(folder, Realm.TRAINING, SystemClock(), QUICK)) as office:
+        found_alone(office, class_request())
+        teacher = office.sign_in("teacher", PASSWORD, any_password=True)
+        teacher.teaching.take_in(ROLL, "名册.csv")
+        lesson = Lesson(time="2026-07-06 09:00", title="公文格式", present=("2",))
+        teacher.perform(teacher.teaching.kept(replace(teacher.teaching.data, lessons=(lesson,))))
+
+
+def test_a_teacher_writes_certificates_for_whoever_was_there_and_none_for_who_has_not_passed(desk, tmp_path: Path):
+    class_in(tmp_path / "class")
+    teacher = Desk(tmp_path / "class", desk.capsys)
+
+    def certify(which: str) -> int:
+        words = ("training", "certificates", which, "--out", str(tmp_path / "证明"))
+        return teacher(*words, account="teacher", password=PASSWORD)
+
+    assert certify("hours") == 0, teacher.err
+    assert [one.name for one in (tmp_path / "证明").iterdir()] == ["学时证明-2.pdf"]
+    assert certify("graduation") == 1
+    assert "结业证明" in teacher.err
 
 
 def test_a_scenario_whose_points_do_not_add_up_is_refused_with_its_line(desk, tmp_path: Path):

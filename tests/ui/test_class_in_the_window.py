@@ -117,6 +117,7 @@ def test_results_of_a_folder_are_collected_marked_released_and_kept_as_files(qtb
     marking = over.dialog.findChild(MarkingDialog)
     assert marking is not None, over.problems
     QTest.keyClick(marking, Qt.Key.Key_3)
+    assert marking.reference.words.isVisible(), "nobody says whose text is judged: it is what was said"
     (rubric,) = marking.rubrics
     assert (rubric.points, rubric.levels[1].text()) == (5, "2　良，15分")
     rubric.reason.setText("结尾生硬")

@@ -28,7 +28,7 @@ from oa_desktop.office.ports.store import BackupFacts
 from oa_desktop.office.rolls import FirstPassword, Outcome, Preview, PreviewRow, RollKind, Taken
 from oa_desktop.office.safekeeping.drilling import Drilled
 from oa_desktop.office.teaching.books import ClassBook
-from oa_desktop.training.marking import Graded, MarkSheet, PaperBeside, RubricItem
+from oa_desktop.training.marking import Graded, MarkSheet, PaperBeside, RubricItem, Spoken, SpokenBeside
 from oa_desktop.ui.acting.act_dialog import ActDialog
 from oa_desktop.ui.acting.ink_board import InkDialog
 from oa_desktop.ui.acting.laid_lines import LaidLines
@@ -154,13 +154,17 @@ def test_the_books_of_a_class(qtbot, tasks, sit_down, room, book):
 def test_what_a_result_is_marked_and_looked_at_by(qtbot, tasks, sit_down, room):
     clerk = sit_down(room, "zhouyue")
     workplace = Workplace(class_office(), tasks)
-    paper = PaperBeside(title="材料一", own=notice("关于防汛工作的通知"), reference=notice("关于防汛工作的通知"))
+    text = notice("关于防汛工作的通知")
+    paper = PaperBeside(material="notice", title="材料一", own=text, reference=text)
+    said = SpokenBeside(own=(Spoken(act="拟稿人　送审　材料一", words="请审。"),))
     levels = tuple(Graded(level=one, points=one.points) for one in WORDS.condition.levels)
-    sheet = MarkSheet(result=NOTHING, papers=(paper, paper), items=(RubricItem(check=WORDS, levels=levels),))
+    items = (RubricItem(check=WORDS, levels=levels),)
+    sheet = MarkSheet(result=NOTHING, papers=(paper, paper), spoken=said, items=items)
     marking = MarkingDialog(workplace, sheet, "张三", clerk.window, topic="")
     marking.open()
     qtbot.waitUntil(lambda: tasks.idle)
     clerk.settle()
+    assert "请审。" in marking.own.words.toPlainText(), "what is judged is what was said, so that is shown first"
     assert_sound(marking, room)
     line = TranscriptLine(
         asks="语言得体", points=15, most=20, judged=True, why="要得体。", mend="改写。", said="结尾生硬"

@@ -54,6 +54,7 @@ from tests.fakes.office import FakeOffice
 from tests.fakes.premises import FakePremises
 from tests.ui.clerk import Clerk
 from tests.ui.rooms import LARGEST, Room, assert_freed_after, faults
+from tests.unit.test_teaching_a_class import JUDGED
 
 
 class Class:
@@ -265,6 +266,7 @@ def test_an_exam_that_was_broken_off_goes_on_with_the_time_that_was_left(seats: 
 
 
 def test_a_trainee_begins_again_from_a_step_and_finds_what_comes_before_it_done(seats: Class) -> None:
+    seats.premises.ground.exercise = JUDGED
     seats.begin(Mode.GUIDED)
     before = seats.premises.ground.course
     seats.press("again-course")
@@ -282,7 +284,10 @@ def test_a_trainee_begins_again_from_a_step_and_finds_what_comes_before_it_done(
     assert course.enrolment.trainees == ("张三", "李四")
     assert seats.clerk.see("material-notice", QPushButton).text().startswith("✓")
     seats.hand_in()
-    assert "前面几步由程序照参考做法办" in seats.clerk.see("score-words", QTextBrowser).toPlainText()
+    told = seats.clerk.see("score-words", QTextBrowser).toPlainText()
+    assert "前面几步由程序照参考做法办" in told
+    assert "待评/20" in told, "what nobody judged has no points"
+    assert "优，20分\n良，15分：有一两处生硬\n差，5分" in told
 
 
 def test_the_reference_run_plays_itself_and_says_each_act_before_it_is_done(seats: Class) -> None:

@@ -35,6 +35,7 @@ from oa_desktop.domain.training.exercise import (
     Run,
 )
 from oa_desktop.domain.training.record import Record
+from oa_desktop.training.declaring import points_in_words
 from oa_desktop.training.scoring import score
 from tests.fakes.office import FLOW
 
@@ -231,7 +232,10 @@ def test_a_check_is_not_asked_where_what_it_needs_failed():
 
 def test_what_a_person_judges_stays_open_until_they_have_and_then_counts_as_they_gave():
     judged = exercise(check(ask.Judged(levels=tuple(ask.Level(name=one) for one in "好中差")), points=20, id="words"))
-    assert (score(judged, worked()).open_points, score(judged, worked()).total) == (20, 0)
+    found = score(judged, worked())
+    assert (found.open_points, found.total, found.is_undecided) == (20, 0, True)
+    assert [points_in_words(one) for one in found.results] == ["待评/20"]
+    assert [points_in_words(one) for one in score(judged, worked(), {"words": 10}).results] == ["10/20"]
     assert [score(judged, worked(), {"words": given}).total for given in (20, 10, 0)] == [20, 10, 0]
     levels = [judged.checks[0].condition.points_of(place, 20) for place in range(3)]
     assert levels == [20, 10, 0], "levels that say no points lie evenly apart"

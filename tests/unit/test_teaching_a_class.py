@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from oa_desktop.domain.actions.handling import SubmitForReview
 from oa_desktop.domain.actions.teaching import CollectResult, MarkResult, ReleaseResults
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.exchange.partners import read_card
@@ -34,6 +35,7 @@ from oa_desktop.training.transcripts import hand_out_transcript
 from oa_desktop.ui.entering.arriving import notices_of
 from tests.fakes.ground import EXERCISE, FakeGround, NoticeReader, training_office
 from tests.fakes.office import FakeOffice
+from tests.unit.test_course_of_an_exercise import draft
 
 LEVELS = (Level(name="优", points=20), Level(name="良", words="有一两处生硬", points=15), Level(name="差", points=5))
 WORDS = Check(id="words", asks="语言得体", points=20, condition=Judged(levels=LEVELS), why="要得体。", mend="改写。")
@@ -181,17 +183,26 @@ def test_people_judge_beside_the_program_and_what_they_change_keeps_its_reason(r
     assert "改分1项" in teacher.teaching.ledger(ClassBook.RESULTS).cells[0][-1]
 
 
-def test_whoever_marks_sees_the_reference_and_what_each_level_is_worth(room: Class) -> None:
+def test_whoever_marks_sees_what_was_made_and_said_the_reference_and_what_each_level_is_worth(room: Class) -> None:
+    draft(room.course)
+    (dossier,) = room.course.session.exercise.documents().values()
+    room.course.session.perform(SubmitForReview(dossier=dossier, opinion="请审。"))
     digest, teacher = room.collect(room.sealed()), room.teacher
+    assert [one.asks for one in teacher.teaching.ledger(ClassBook.LOSSES).rows] == ["文种对", "拟了稿"], (
+        "not judged yet"
+    )
     teacher.perform(MarkResult(result=digest, check="words", points=15))
     sheet = mark_sheet(teacher, digest, lambda _begun: JUDGED)
-    assert [(one.title, one.own, one.reference.title) for one in sheet.papers] == [
-        ("材料一", None, "关于防汛工作的通知")
-    ]
+    (paper,) = sheet.papers
+    assert (paper.title, paper.own, paper.reference.title) == ("材料一", paper.reference, "关于防汛工作的通知")
+    assert [(one.act, one.words) for one in sheet.spoken.own] == [("拟稿人　送审　材料一", "请审。")]
+    assert [(one.act, one.words) for one in sheet.spoken.reference] == [("拟稿人　送审　材料一", "请审核。")]
     (item,) = sheet.items
     assert [(one.level.name, one.points) for one in item.levels] == [("优", 20), ("良", 15), ("差", 5)]
     assert item.given is not None
     assert item.given.points == 15
+    lost = {one.asks: (one.lost, one.judged) for one in teacher.teaching.ledger(ClassBook.LOSSES).rows if one.lost}
+    assert lost == {"语言得体": (5, True)}
 
 
 def test_released_points_change_by_appeal_alone(room: Class) -> None:

@@ -35,6 +35,7 @@ UNRECORDED = {
     "cli/demo_training.py:_leave": "the demonstration",
     "cli/screens.py:_keep": "the demonstration",
     "cli/show_command.py:_write_copies": _HANDED,
+    "cli/training_command.py:certificates": _HANDED,
     "cli/training_command.py:pack": _NO_PAPER,
     "cli/training_command.py:room": _NO_PAPER,
     "cli/training_command.py:papers": "what an exercise says; nothing of a store",
@@ -56,6 +57,7 @@ UNRECORDED = {
     "ui/rolls/rolls_dialog.py:keep": _HANDED,
     "ui/rolls/taking_in.py:_keep_refused": _OWN,
     "ui/telling/problem_dialog.py:_buttons": _NO_PAPER,
+    "ui/training/class_files.py:keep_certificates": _HANDED,
     "ui/training/seat_dialog.py:keep": _NO_PAPER,
 }
 """Ways out whose record is not seen where they are, and why."""
@@ -96,7 +98,8 @@ BY_THE_TOOLKIT = {
     "ui/training/authoring_dialog.py QTextBrowser": "what a try of an exercise came to; no paper of the office",
     "ui/training/example_dialog.py PagePane": _EXERCISE,
     "ui/training/example_dialog.py QTextBrowser": _EXERCISE,
-    "ui/training/marking_dialog.py PagePane": _EXERCISE,
+    "ui/training/marked_side.py PagePane": _EXERCISE,
+    "ui/training/marked_side.py QTextBrowser": _EXERCISE,
     "ui/training/score_dialog.py QTextBrowser": _EXERCISE,
     "ui/training/seat_dialog.py QTextBrowser": _NO_PAPER,
     "ui/training/transcript_dialog.py QTextBrowser": _EXERCISE,

@@ -80,6 +80,11 @@ class Collected:
         """What a person still has to judge."""
         return tuple(one for one in self.act.checks if one.judged and one.check not in self.marks)
 
+    @property
+    def settled(self) -> tuple[CheckedPoints, ...]:
+        """What came of all checks but those that are :attr:`unmarked`."""
+        return tuple(one for one in self.act.checks if one not in self.unmarked)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassState:

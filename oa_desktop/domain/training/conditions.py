@@ -184,9 +184,11 @@ class Judged(Condition):
 
     Attributes:
         levels: The first is worth all points.
+        document: Whose text is judged; empty where it is what was said with acts.
     """
 
     levels: tuple[Level, ...]
+    document: str = ""
 
     def points_of(self, place: int, most: int) -> int:
         """Return what a level is worth of so many points; where none says it, the last is worth nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from oa_desktop.domain.ids import EntryId
+from oa_desktop.domain.training.conditions import Judged
 from oa_desktop.domain.training.exercise import PASS_MARK, Check
 
 SCORING_VERSION = 1
@@ -27,6 +28,11 @@ class CheckResult:
     passed: bool | None
     lost: tuple[str, ...] = ()
     moments: tuple[EntryId, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person has to judge it, and nobody did so far."""
+        return isinstance(self.check.condition, Judged) and self.passed is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +62,11 @@ class Score:
     def has_passed(self) -> bool:
         """合格."""
         return self.total >= PASS_MARK
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether it is not passed so far, and a person still has to judge."""
+        return bool(self.open_points) and not self.has_passed
 
     @property
     def failed(self) -> tuple[str, ...]:

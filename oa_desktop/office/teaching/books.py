@@ -69,6 +69,7 @@ class LossLine:
 
     Attributes:
         example: Digest of the result that lost most by it; nothing where none did.
+        judged: Whether a person judges it; what nobody judged so far is not counted.
         check: Its id.
         exercise: Its title.
         asked: How many results have it.
@@ -82,6 +83,7 @@ class LossLine:
     passed: int
     lost: int
     example: Digest = NOTHING
+    judged: bool = False
     check: str = ""
 
 
@@ -138,7 +140,7 @@ _RESULTS: tuple[Column[ResultLine], ...] = (
     Column(label="机评", text=lambda one: str(one.result.by_machine), width=4),
     Column(label="人评", text=lambda one: str(one.result.by_people), width=4),
     Column(label="得分", text=lambda one: str(one.result.total), width=4, near=True),
-    Column(label="结果", text=lambda one: "合格" if one.result.has_passed else "不合格", width=5),
+    Column(label="结果", text=lambda one: _verdict(one.result), width=5),
     Column(label="状态", text=lambda one: one.state, width=5, near=True),
     Column(label="备注", text=lambda one: "；".join(_notes(one)), width=14),
 )
@@ -157,6 +159,10 @@ _STEPS: tuple[Column[StepLine], ...] = (
     Column(label="最长", text=lambda one: _minutes(one.took[-1]) if one.took else "", width=7),
     Column(label="卡住", text=lambda one: f"{one.stuck}份" if one.stuck else "", width=6, near=True),
 )
+
+
+def _verdict(result: Collected) -> str:
+    return "合格" if result.has_passed else "待评" if result.unmarked else "不合格"
 
 
 def _notes(line: ResultLine) -> tuple[str, ...]:
@@ -207,7 +213,7 @@ def _result_lines(data: ClassData, state: ClassState, named: Named) -> Iterator[
 def _losses(_data: ClassData, state: ClassState, named: Named) -> ClassLedger:
     found: dict[tuple[str, str], list[tuple[Digest, Collected, CheckedPoints]]] = {}
     for digest, one in state.results.items():
-        for check in one.act.checks:
+        for check in one.settled:
             found.setdefault((one.act.exercise, check.asks), []).append((digest, one, check))
     lines = [_loss(named(exercise), asks, checked) for (exercise, asks), checked in found.items()]
     rows = sorted(lines, key=lambda one: (one.passed / one.asked, -one.lost))
@@ -224,6 +230,7 @@ def _loss(exercise: str, asks: str, checked: Sequence[tuple[Digest, Collected, C
         passed=sum(not points for points, _digest in lost),
         lost=sum(points for points, _digest in lost),
         example=worst if most else NOTHING,
+        judged=checked[0][-1].judged,
         check=checked[0][-1].check,
     )
 

@@ -24,6 +24,7 @@ from oa_desktop.domain.training.results import CheckResult
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
 from oa_desktop.training.authoring import Blank, Draft, Section, TriedRun
+from oa_desktop.training.declaring import points_in_words
 from oa_desktop.ui.acting.field_editors import FieldEditor, editor_of
 from oa_desktop.ui.file_dialog import FileDialog
 from oa_desktop.ui.growing_text import GrowingText
@@ -240,8 +241,10 @@ def _editor(blank: Blank) -> FieldEditor:
 def _lines(run: TriedRun) -> Iterator[str]:
     told = _("{name}：{found} 分，写下的是 {said} 分。")
     yield told.format(name=_(run.name), found=run.score.total, said=run.said)
+    if run.score.open_points:
+        yield _("　还有 {points} 分由老师评，试跑参考答案时算满分。").format(points=run.score.open_points)
     yield from (_line(one) for one in run.score.results)
 
 
 def _line(one: CheckResult) -> str:
-    return f"　{_MARKS[one.passed]} {one.points}/{one.check.points}　{one.check.asks}"
+    return f"　{_MARKS[one.passed]} {points_in_words(one)}　{one.check.asks}"

@@ -78,7 +78,7 @@ def _shown(book: ClassBook) -> Shown:
 def _can_open(line: object) -> bool:
     if isinstance(line, ResultLine):
         return any(one.judged for one in line.result.act.checks) and not line.result.released
-    return isinstance(line, LossLine) and line.example != NOTHING
+    return isinstance(line, LossLine) and line.example != NOTHING and not line.judged
 
 
 class ClassDialog(LedgerDialog):

@@ -17,6 +17,7 @@ from oa_desktop.office.session import Session
 from oa_desktop.office.teaching.books import ClassBook
 from oa_desktop.office.teaching.certificates import Certificate
 from oa_desktop.office.teaching.satisfaction import blank
+from oa_desktop.training.certifying import hand_out_certificates
 from oa_desktop.training.handouts import papers_of
 from oa_desktop.training.review_page import review_of
 
@@ -141,11 +142,9 @@ def keep_certificates(session: Session, folder: Path, said: dict[str, Any]) -> i
         Refused: ``class.no-certificate``.
         Unavailable: ``disk.full``, ``store.read-only``.
     """
-    which, room = Certificate(said["which"]), session.teaching
-    found = room.certified(which, said["number"])
-    together = said["files"] == _TOGETHER
-    piles = {which.value: found} if together else {f"{which.value}-{one.number}": (one,) for one in found}
-    for name, pile in piles.items():
-        what = f"{which.value}（{len(pile)}份）"
-        write_file(folder / f"{plain_name(name)}.pdf", room.hand_out_forms([one.form for one in pile], what))
-    return len(piles)
+    which, together = Certificate(said["which"]), said["files"] == _TOGETHER
+    count = 0
+    for name, data in hand_out_certificates(session, which, said["number"], together=together):
+        write_file(folder / name, data)
+        count += 1
+    return count

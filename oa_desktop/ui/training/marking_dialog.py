@@ -1,4 +1,4 @@
-"""Marking side by side (对照评分): the trainee's page, the reference page, and the rubric beside them."""
+"""Marking side by side (对照评分): what the trainee made and said, the reference, and the rubric beside them."""
 
 from __future__ import annotations
 
@@ -23,11 +23,10 @@ from PySide6.QtWidgets import (
 
 from oa_desktop.domain.actions.teaching import MarkResult
 from oa_desktop.domain.ids import Digest
-from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.i18n import _
 from oa_desktop.training.marking import Graded, MarkSheet, RubricItem
 from oa_desktop.ui.look.dialogs import Dialog
-from oa_desktop.ui.reading.page_pane import PagePane
+from oa_desktop.ui.training.marked_side import MarkedSide
 from oa_desktop.ui.workplace import Workplace
 
 _WIDE = 120
@@ -42,9 +41,9 @@ class MarkingDialog(Dialog):
     """One result before whoever marks it.
 
     Attributes:
-        papers: Which paper is shown; hidden where there is one.
-        own: The trainee's page.
-        reference: The page of the reference run.
+        shown: Which paper is shown, or what was said; hidden where there is one.
+        own: What the trainee made and said.
+        reference: The same of the reference run.
         rubrics: What is judged, one below the other.
 
     Signals:
@@ -56,29 +55,34 @@ class MarkingDialog(Dialog):
     def __init__(self, workplace: Workplace, sheet: MarkSheet, title: str, parent: QWidget, *, topic: str) -> None:
         super().__init__("marking", _("对照评分：{title}").format(title=title), parent, topic=topic)
         self._workplace, self._sheet = workplace, sheet
-        self.papers = QComboBox(self)
-        self.own, self.reference = (PagePane(workplace, None, self, plain=True) for _side in range(2))
+        self.shown = QComboBox(self)
+        self.own = MarkedSide(workplace, "marked-own", _("学员的"), self)
+        self.reference = MarkedSide(workplace, "marked-reference", _("参考的"), self)
         self.rubrics = [Rubric(one, self) for one in sheet.items]
         self._save = self.button("save-marks", _("记分"), self.save)
         self._lay_out()
         self._bind()
         self.fill(parent.parentWidget() or parent, _WIDE)
-        self._show_paper(0)
+        self._show(0)
+        self._turn_to(next((one for one in self.rubrics if one.points is None), None))
         self._look()
 
     def _lay_out(self) -> None:
-        self.papers.setObjectName("marked-papers")
-        self.papers.setToolTip(_("看哪一件材料"))
-        self.papers.addItems([one.title for one in self._sheet.papers])
-        self.papers.setVisible(len(self._sheet.papers) > 1)
+        self.shown.setObjectName("marked-papers")
+        self.shown.setToolTip(_("看哪一件材料，或者看写的话"))
+        for one in self._sheet.papers:
+            self.shown.addItem(one.title, one.material)
+        if self._sheet.spoken.own or self._sheet.spoken.reference:
+            self.shown.addItem(_("意见、原因"), "")
+        self.shown.setVisible(self.shown.count() > 1)
         whole = QSplitter(self)
         whole.setChildrenCollapsible(False)
-        sides = _under(_("学员的"), self.own), _under(_("参考的"), self.reference), self._rubric_side()
+        sides = self.own, self.reference, self._rubric_side()
         for place, (part, share) in enumerate(zip(sides, _SHARES, strict=True)):
             whole.addWidget(part)
             whole.setStretchFactor(place, share)
         column = QVBoxLayout(self)
-        column.addWidget(self.papers, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.shown, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(whole, 1)
         column.addLayout(self.row_below(self._save))
 
@@ -99,28 +103,31 @@ class MarkingDialog(Dialog):
         return side
 
     def _bind(self) -> None:
-        self.papers.currentIndexChanged.connect(self._show_paper)
+        self.shown.currentIndexChanged.connect(self._show)
         for one in self.rubrics:
             one.chosen.connect(self._look)
         for digit in range(1, _KEYS + 1):
             QShortcut(QKeySequence(str(digit)), self, partial(self._choose, digit - 1))
 
-    # --- pages ---------------------------------------------------------------------------------------------------
+    # --- what is judged ------------------------------------------------------------------------------------------
 
-    def _show_paper(self, place: int) -> None:
+    def _turn_to(self, rubric: Rubric | None) -> None:
+        """Show what an item is about."""
+        place = self.shown.findData(rubric.item.about) if rubric is not None else -1
+        if place >= 0:
+            self.shown.setCurrentIndex(place)
+
+    def _show(self, place: int) -> None:
         paper = self._sheet.papers[place] if 0 <= place < len(self._sheet.papers) else None
-        if paper is None:
-            self.own.clear(_("这一课不拟稿，没有版面。"))
-            self.reference.clear()
-            return
-        self._draw(self.own, paper.own)
-        self._draw(self.reference, paper.reference)
-
-    def _draw(self, pane: PagePane, text: Manuscript | None) -> None:
-        if text is None:
-            pane.clear(_("没有拟这一件。"))
-            return
-        self._workplace.read(lambda session: session.teaching.drawn(text), self, pane.show_pdf)
+        if paper is not None:
+            self.own.show_text(paper.own)
+            self.reference.show_text(paper.reference)
+        elif self.shown.count():
+            self.own.show_spoken(self._sheet.spoken.own)
+            self.reference.show_spoken(self._sheet.spoken.reference)
+        else:
+            self.own.show_nothing(_("这一课不拟稿，也没有写意见。"))
+            self.reference.show_nothing()
 
     # --- points --------------------------------------------------------------------------------------------------
 
@@ -130,8 +137,9 @@ class MarkingDialog(Dialog):
         open_ones = [one for one in self.rubrics if one.points is None]
         rubric = next(iter((*asked, *open_ones)), None)
         if rubric is not None and rubric.choose(level):
-            following = self.rubrics[self.rubrics.index(rubric) + 1 :]
-            (following or [rubric])[0].levels[0].setFocus()
+            following = (self.rubrics[self.rubrics.index(rubric) + 1 :] or [rubric])[0]
+            self._turn_to(following)
+            following.levels[0].setFocus()
 
     def _look(self) -> None:
         self._save.setEnabled(any(self._marks()))
@@ -155,6 +163,7 @@ class Rubric(QGroupBox):
     """One item that a person judges: its levels, and why.
 
     Attributes:
+        item: What is judged.
         levels: A button each, from the best down.
         reason: What the trainee is told of it.
 
@@ -166,7 +175,7 @@ class Rubric(QGroupBox):
 
     def __init__(self, item: RubricItem, parent: QWidget) -> None:
         super().__init__(parent)
-        self._item = item
+        self.item = item
         self.setObjectName(f"rubric-{item.check.id}")
         self.setAccessibleName(item.check.asks)
         self._group = QButtonGroup(self)
@@ -178,10 +187,10 @@ class Rubric(QGroupBox):
         self.reason.textChanged.connect(lambda _text: self.chosen.emit())
 
     def _lay_out(self) -> None:
-        check = self._item.check
+        check = self.item.check
         column = QVBoxLayout(self)
         column.addWidget(_folding(QLabel(_("{asks}（{most}分）").format(asks=check.asks, most=check.points), self)))
-        for place, (button, one) in enumerate(zip(self.levels, self._item.levels, strict=True)):
+        for place, (button, one) in enumerate(zip(self.levels, self.item.levels, strict=True)):
             button.setObjectName(f"level-{check.id}-{place}")
             self._group.addButton(button, place)
             column.addWidget(button)
@@ -197,10 +206,10 @@ class Rubric(QGroupBox):
         column.addWidget(self.reason)
 
     def _show_given(self) -> None:
-        given = self._item.given
+        given = self.item.given
         if given is not None:
             self.reason.setText(given.reason)
-            place = next((at for at, one in enumerate(self._item.levels) if one.points == given.points), None)
+            place = next((at for at, one in enumerate(self.item.levels) if one.points == given.points), None)
             if place is not None:
                 self.levels[place].setChecked(True)
 
@@ -208,7 +217,7 @@ class Rubric(QGroupBox):
     def points(self) -> int | None:
         """What the chosen level is worth; None while none is."""
         place = self._group.checkedId()
-        return self._item.levels[place].points if place >= 0 else None
+        return self.item.levels[place].points if place >= 0 else None
 
     def choose(self, level: int) -> bool:
         """Choose a level, from 0 for the best; return whether there is such."""
@@ -219,21 +228,11 @@ class Rubric(QGroupBox):
 
     def mark(self, result: Digest) -> MarkResult | None:
         """Return what is given; None where no level is chosen, or nothing has changed."""
-        points, given = self.points, self._item.given
+        points, given = self.points, self.item.given
         said = (points, self.reason.text().strip())
         if points is None or (given is not None and said == (given.points, given.reason)):
             return None
-        return MarkResult(result=result, check=self._item.check.id, points=points, reason=said[1])
-
-
-def _under(title: str, pane: PagePane) -> QWidget:
-    """Return a pane under what its page is."""
-    whole = QWidget(pane.parentWidget())
-    column = QVBoxLayout(whole)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(QLabel(title, whole))
-    column.addWidget(pane, 1)
-    return whole
+        return MarkResult(result=result, check=self.item.check.id, points=points, reason=said[1])
 
 
 def _named(number: int, one: Graded) -> str:

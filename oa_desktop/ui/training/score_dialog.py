@@ -8,9 +8,12 @@ from html import escape
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
+from oa_desktop.domain.training.conditions import Judged as JudgedByTeacher
+from oa_desktop.domain.training.exercise import Check
 from oa_desktop.domain.training.results import CheckResult
 from oa_desktop.i18n import _
 from oa_desktop.training.course import Judged
+from oa_desktop.training.declaring import points_in_words
 from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.training.words import TOPIC
 
@@ -53,7 +56,7 @@ class ScoreDialog(Dialog):
 
 def _pieces(judged: Judged) -> Iterator[str]:
     score = judged.score
-    verdict = _("合格") if score.has_passed else _("不合格")
+    verdict = _("待老师评") if score.is_undecided else _("合格") if score.has_passed else _("不合格")
     yield f"<h2>{_('{total} 分　{verdict}').format(total=score.total, verdict=verdict)}</h2>"
     if score.hints:
         yield _paragraph(_("看提示扣 {points} 分。").format(points=score.hints))
@@ -69,7 +72,9 @@ def _pieces(judged: Judged) -> Iterator[str]:
 
 def _result(result: CheckResult, judged: Judged) -> Iterator[str]:
     check = result.check
-    yield f"<p><b>{_MARKS[result.passed]} {result.points}/{check.points}　{escape(check.asks)}</b>"
+    yield f"<p><b>{_MARKS[result.passed]} {points_in_words(result)}　{escape(check.asks)}</b>"
+    if result.is_open:
+        yield "".join(f"<br>{escape(one)}" for one in _levels(check))
     if result.passed is False or (result.passed is None and check.needs):
         clause = _("依据：{clause}").format(clause=check.clause) if check.clause else ""
         yield "".join(f"<br>{escape(one)}" for one in (check.why, check.mend, clause) if one)
@@ -77,6 +82,15 @@ def _result(result: CheckResult, judged: Judged) -> Iterator[str]:
     if places:
         yield f"<br><a href='{_MOMENT}{places[0]}'>{_('看当时那一步')}</a>"
     yield "</p>"
+
+
+def _levels(check: Check) -> Iterator[str]:
+    """Yield what earns which points where a person judges."""
+    asked = check.condition
+    if isinstance(asked, JudgedByTeacher):
+        for place, one in enumerate(asked.levels):
+            said = _("{name}，{points}分").format(name=one.name, points=asked.points_of(place, check.points))
+            yield _("{said}：{words}").format(said=said, words=one.words) if one.words else said
 
 
 def _paragraph(words: str) -> str:

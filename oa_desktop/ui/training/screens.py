@@ -7,12 +7,16 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QDialog, QListWidget, QPushButton
 
 from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.training.transcript import Transcript
 from oa_desktop.office.session import Session
 from oa_desktop.training.course import Course
 from oa_desktop.ui.premises import Premises
+from oa_desktop.ui.rolls.roll_lines import RollLines
 from oa_desktop.ui.screens import HEIGHT, WIDTH, begin_to_draw, picture, settle
 from oa_desktop.ui.training.choosing import Choosing
 from oa_desktop.ui.training.classroom import Sitting
+from oa_desktop.ui.training.marking_dialog import Rubric
+from oa_desktop.ui.training.transcript_dialog import TranscriptDialog
 from oa_desktop.ui.window import Window
 
 
@@ -29,8 +33,8 @@ class CourseScreens:
     def seen(self) -> bytes:
         """Return a picture, a PNG, of what is before the trainee, with the dialog that lies before it."""
         settle(self._window)
-        shown = (one for one in self._window.findChildren(QDialog) if one.isVisible())
-        return picture(self._window, next(shown, None))
+        shown = [one for one in self._window.findChildren(QDialog) if one.isVisible()]
+        return picture(self._window, shown[-1] if shown else None)
 
     def begin(self, course: Course) -> None:
         """Let the trainee of a course come in."""
@@ -78,8 +82,28 @@ class CourseScreens:
         self._window.enter(teacher)
         settle(self._window)
         self._window.commands.action("class.open").trigger()
+        self.turn_to(book)
+
+    def turn_to(self, book: int) -> None:
+        """Open another book of the class, counted from 0."""
         for books in self._window.findChildren(QComboBox, "ledger-books"):
             books.setCurrentIndex(book)
+        settle(self._window)
+
+    def mark(self, level: int, reason: str) -> None:
+        """Open the first result of the book to mark it, choose a level, from 0 for the best, and say why."""
+        for lines in self._window.findChildren(RollLines):
+            lines.setCurrentIndex(lines.model().index(0, 0))
+        settle(self._window)
+        self.press("open-line")
+        for rubric in self._window.findChildren(Rubric):
+            rubric.choose(level)
+            rubric.reason.setText(reason)
+        settle(self._window)
+
+    def show_transcript(self, transcript: Transcript) -> None:
+        """Show the seat its transcript."""
+        TranscriptDialog(transcript, self._window).open()
         settle(self._window)
 
     def close(self) -> None:
