@@ -35,16 +35,6 @@ def seen(home: Path) -> dict[str, tuple[bytes, int]]:
     return {str(one): (one.read_bytes(), one.stat().st_mtime_ns) for one in found}
 
 
-def test_a_run_tells_what_was_lost_and_ends_in_the_score_and_leaves_the_official_store_alone(desk):
-    before = seen(desk.home)
-    assert before
-    assert desk("training", "run", "session-5", "--solution", "bad") == 0
-    assert "× 0/8 请县农业农村局会签" in desk.out
-    assert "党政机关公文处理工作条例" in desk.out
-    assert desk.out.endswith("score 42\n")
-    assert seen(desk.home) == before
-
-
 def test_the_self_check_tries_every_layer_and_all_of_them_hold(desk):
     before = seen(desk.home)
     assert desk("training", "isolation") == 0
@@ -54,12 +44,19 @@ def test_the_self_check_tries_every_layer_and_all_of_them_hold(desk):
     assert seen(desk.home) == before
 
 
-def test_a_result_file_is_scored_as_the_run_was_and_refused_once_a_word_of_it_is_changed(desk, tmp_path: Path):
+def test_a_run_tells_what_was_lost_and_its_file_is_scored_as_it_was_until_a_word_of_it_is_changed(desk, tmp_path: Path):
+    before = seen(desk.home)
+    assert before
     folder = tmp_path / "交来的"
     file = folder / "1.oaresult"
     folder.mkdir()
-    assert desk("training", "run", "session-5", "--variant", "3", "--out", str(file)) == 0
+    assert desk("training", "run", "session-5", "--solution", "bad", "--variant", "3", "--out", str(file)) == 0
     told = desk.out
+    assert "× 0/8 请县农业农村局会签" in told
+    assert "？ 待评/10" in told
+    assert "党政机关公文处理工作条例" in told
+    assert told.endswith("score 42\n")
+    assert seen(desk.home) == before, "the official store is left alone"
     assert desk("training", "score", str(file)) == 0
     assert desk.out == told
     (folder / "2.oaresult").write_bytes(b"no result")
