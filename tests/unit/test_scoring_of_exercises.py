@@ -233,7 +233,9 @@ def test_a_check_is_not_asked_where_what_it_needs_failed():
 def test_what_a_person_judges_stays_open_until_they_have_and_then_counts_as_they_gave():
     judged = exercise(check(ask.Judged(levels=tuple(ask.Level(name=one) for one in "好中差")), points=20, id="words"))
     found = score(judged, worked())
-    assert (found.open_points, found.total, found.is_undecided) == (20, 0, True)
+    assert (found.open_points, found.total, found.is_undecided) == (20, 0, False), "20 points pass nobody"
+    assert replace(found, open_points=60).is_undecided
+    assert not replace(found, open_points=60, cap=59).is_undecided
     assert [points_in_words(one) for one in found.results] == ["待评/20"]
     assert [points_in_words(one) for one in score(judged, worked(), {"words": 10}).results] == ["10/20"]
     assert [score(judged, worked(), {"words": given}).total for given in (20, 10, 0)] == [20, 10, 0]

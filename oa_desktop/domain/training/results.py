@@ -65,8 +65,9 @@ class Score:
 
     @property
     def is_undecided(self) -> bool:
-        """Whether it is not passed so far, and a person still has to judge."""
-        return bool(self.open_points) and not self.has_passed
+        """Whether it is not passed so far, and would be by what a person still has to judge."""
+        best = self.total + self.open_points
+        return not self.has_passed and min(best, best if self.cap is None else self.cap) >= PASS_MARK
 
     @property
     def failed(self) -> tuple[str, ...]:
