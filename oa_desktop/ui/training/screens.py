@@ -107,6 +107,7 @@ class CourseScreens:
         settle(self._window)
 
     def close(self) -> None:
-        """Close the window; whoever sits there is signed out."""
+        """Close the window and what stands before it; whoever sits there is signed out."""
+        self.close_dialog()
         self._window.close()
         self._preferences.write_out()
