@@ -130,6 +130,5 @@ def build_signed_files() -> SignedFiles:
     """Return what judges signed files, in confined processes."""
     from oa_desktop.docs.seals.signed_files import ConfinedSignedFiles  # noqa: PLC0415 - nothing of seals at start
     from oa_desktop.security.certificates.confined_signing import OfficeSignatures  # noqa: PLC0415 - as above
-    from oa_desktop.security.seals.office_port import OfficeSeals  # noqa: PLC0415 - as above
 
     return ConfinedSignedFiles(OfficeSeals(), OfficeSignatures(), build_crypto().digest)
