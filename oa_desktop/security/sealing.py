@@ -26,6 +26,7 @@ _PREFIX_SIZE = 8
 _HEADER_SIZE = len(_MAGIC) + _PREFIX_SIZE
 _NONCE_SIZE = 12
 _TAG_SIZE = 16
+_SEALED_SIZE = CHUNK_SIZE + _TAG_SIZE
 _MOST_CHUNKS = 1 << 32
 _READ = 1 << 16
 """Bytes asked for at once: a stream may take as much memory as it is asked for, and most are small."""
@@ -93,7 +94,7 @@ def seal(stream_in: Source, stream_out: Sink, key: bytes, randbytes: RandomBytes
     cipher = AESGCM(key)
     header = _MAGIC + randbytes(_PREFIX_SIZE)
     stream_out.write(header)
-    for number, piece, last in _numbered(_pieces(stream_in, CHUNK_SIZE)):
+    for number, piece, last in _numbered(_pieces(_read_fully(stream_in, CHUNK_SIZE), stream_in, CHUNK_SIZE)):
         stream_out.write(cipher.encrypt(_nonce(header, number), piece, _bound(header, number, last)))
 
 
@@ -107,10 +108,11 @@ def unseal(stream_in: Source, stream_out: Sink, key: bytes) -> None:
         DamagedBlob: the stream is not exactly what was sealed under this key.
     """
     cipher = AESGCM(key)
-    header = _read_fully(stream_in, _HEADER_SIZE)
+    begun = _read_fully(stream_in, _HEADER_SIZE + _SEALED_SIZE)
+    header, first = begun[:_HEADER_SIZE], begun[_HEADER_SIZE:]
     if len(header) != _HEADER_SIZE or not header.startswith(_MAGIC):
         raise DamagedBlob
-    for number, piece, last in _numbered(_pieces(stream_in, CHUNK_SIZE + _TAG_SIZE)):
+    for number, piece, last in _numbered(_pieces(first, stream_in, _SEALED_SIZE)):
         stream_out.write(_proved(cipher, header, number, piece, last))
 
 
@@ -139,9 +141,8 @@ def _numbered(pieces: Iterator[tuple[bytes, bool]]) -> Iterator[tuple[int, bytes
         yield number, piece, last
 
 
-def _pieces(stream: Source, size: int) -> Iterator[tuple[bytes, bool]]:
-    """Cut a stream into full pieces and a last one, each with whether it is the last; at least one."""
-    piece = _read_fully(stream, size)
+def _pieces(piece: bytes, stream: Source, size: int) -> Iterator[tuple[bytes, bool]]:
+    """Give a first piece, and the rest of its stream in full pieces and a last one, each with whether it is that."""
     while True:
         following = _read_fully(stream, size) if len(piece) == size else b""
         yield piece, not following

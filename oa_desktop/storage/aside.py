@@ -5,13 +5,14 @@ A program that dies meanwhile leaves only the folder aside; whoever makes the sa
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from oa_desktop.storage.disk import Disk, disk_errors
+from oa_desktop.storage.disk import Disk, OpenFile, disk_errors
 
 
 @contextmanager
@@ -50,7 +51,7 @@ def _force(disk: Disk, path: Path) -> None:
     if path.is_dir():
         disk.sync_folder(path)
         return
-    with path.open("rb+") as file:
+    with OpenFile(path, os.O_RDWR) as file:
         disk.sync(file)
 
 

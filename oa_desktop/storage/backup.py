@@ -20,7 +20,7 @@ from oa_desktop.storage import journals, manifest, sqlite
 from oa_desktop.storage.aside import made_aside
 from oa_desktop.storage.blob_rows import addresses
 from oa_desktop.storage.cipher import Cipher, keys_of
-from oa_desktop.storage.disk import Disk, pieces, write_new
+from oa_desktop.storage.disk import Disk, Place, pieces, write_new
 from oa_desktop.storage.manifest import FileRecord, Manifest
 from oa_desktop.storage.stores import BLOBS, DATABASE, HEADER, DirectoryStores
 from oa_desktop.storage.tables import entries
@@ -150,7 +150,7 @@ def _manifest(making: _Making, connection: Connection, stores: DirectoryStores) 
 
 
 def copy_file(
-    disk: Disk, cipher: Cipher, source: Path, target: Path, told: Callable[[int], object] = lambda _size: None
+    disk: Disk, cipher: Cipher, source: Place, target: Place, told: Callable[[int], object] = lambda _size: None
 ) -> FileRecord:
     """Copy a file and return size and digest of what was copied; ``told`` hears of each piece's bytes.
 

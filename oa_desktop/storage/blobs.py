@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -24,7 +24,7 @@ from oa_desktop.storage import journals
 from oa_desktop.storage.blob_rows import addresses
 from oa_desktop.storage.cipher import Cipher, Sink, StoreKeys
 from oa_desktop.storage.cores import on_every_core
-from oa_desktop.storage.disk import Disk, disk_errors
+from oa_desktop.storage.disk import Disk, OpenFile, disk_errors
 from oa_desktop.storage.hold import Hold
 from oa_desktop.storage.sqlite import database_errors, for_writing, reading
 from oa_desktop.storage.streams import Counted, Nowhere, OnDisk, Proving
@@ -110,7 +110,7 @@ class SealedBlobs:
     def _arriving(self) -> Path:
         return self.folder / ARRIVING / f"{self._cipher.randbytes(16).hex()}.part"
 
-    def _fresh(self, path: Path) -> AbstractContextManager[BinaryIO]:
+    def _fresh(self, path: Path) -> OpenFile:
         self._disk.make_folder(path.parent)
         return self._disk.create(path)
 
@@ -272,7 +272,7 @@ class SealedBlobs:
         key = self._cipher.unwrap(self._keys.contents, row.wrapped, digest.encode())
         proving = Proving(sink, self._cipher.digests.hasher())
         try:
-            with disk_errors(), self._disk.open(self._path(row.address)) as file:
+            with disk_errors(), self._disk.open(self._place(row.address)) as file:
                 self._cipher.sealer.unseal(file, proving, key)
         except Unavailable as error:
             if isinstance(error.__cause__, FileNotFoundError):
@@ -301,7 +301,10 @@ class SealedBlobs:
         return self._cipher.digests.keyed(self._keys.addresses, digest.encode()).hex()
 
     def _path(self, address: str) -> Path:
-        return self.folder.joinpath(address[:2], address)
+        return Path(self._place(address))
+
+    def _place(self, address: str) -> str:
+        return f"{self.folder}/{address[:2]}/{address}"
 
 
 def _by_few(digests: Iterable[Digest]) -> Iterator[tuple[Digest, ...]]:

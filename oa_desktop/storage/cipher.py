@@ -11,6 +11,7 @@ from typing import Protocol
 
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.ids import Digest
+from oa_desktop.storage.disk import Source
 
 RandomBytes = Callable[[int], bytes]
 
@@ -23,13 +24,6 @@ class Hasher(Protocol):
 
     def digest(self) -> bytes:
         """Return the digest of what was taken in, 32 bytes."""
-
-
-class Source(Protocol):
-    """A stream to read from."""
-
-    def read(self, size: int, /) -> bytes:
-        """Return up to ``size`` bytes, none at the end."""
 
 
 class Sink(Protocol):

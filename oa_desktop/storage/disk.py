@@ -10,15 +10,60 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from types import TracebackType
+from typing import Protocol, Self
 
 from oa_desktop.domain.errors import Unavailable
 
 PIECE = 1 << 16
 """Bytes that are copied at once: most files are small, and asking for more costs each of them that much memory."""
 
+Place = str | Path
+"""Where a file lies: of many thousand, a text is made sooner than a path."""
+
 _SAYS_WHETHER = (5, 8)
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+class Source(Protocol):
+    """A stream to read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return up to so many bytes, none at the end."""
+
+
+class OpenFile:
+    """A file that is open: the system is asked to open, read or write, force and close it, and nothing else of it.
+
+    Files of Python's own ask more of it; of a hundred thousand small ones that takes longer than reading them.
+
+    Attributes:
+        path: Where it lies.
+    """
+
+    __slots__ = ("_handle", "path")
+
+    def __init__(self, path: Place, flags: int) -> None:
+        self.path = path
+        self._handle = os.open(path, flags | getattr(os, "O_BINARY", 0), 0o600)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: object, traceback: TracebackType | None, /) -> None:
+        os.close(self._handle)
+
+    def fileno(self) -> int:
+        """Return its number with the system."""
+        return self._handle
+
+    def read(self, size: int, /) -> bytes:
+        """Return up to so many bytes, none at the end."""
+        return os.read(self._handle, size)
+
+    def write(self, data: bytes | memoryview, /) -> int:
+        """Write some bytes, and return how many were."""
+        return os.write(self._handle, data)
 
 
 class Disk(Protocol):
@@ -27,19 +72,19 @@ class Disk(Protocol):
     def make_folder(self, path: Path) -> None:
         """Make a folder and those above it, unless they are there."""
 
-    def create(self, path: Path) -> BinaryIO:
+    def create(self, path: Place) -> OpenFile:
         """Open a new file for writing, readable by this user alone; an old one of that name is emptied."""
 
-    def write(self, file: BinaryIO, data: bytes) -> None:
+    def write(self, file: OpenFile, data: bytes) -> None:
         """Write some bytes."""
 
-    def sync(self, file: BinaryIO) -> None:
+    def sync(self, file: OpenFile) -> None:
         """Force what was written to the disk."""
 
     def settle(self, folder: Path) -> bool:
         """Force whatever lies below a folder to the disk at once; False where each file has to be forced by itself."""
 
-    def open(self, path: Path) -> BinaryIO:
+    def open(self, path: Place) -> OpenFile:
         """Open a file for reading."""
 
     def replace(self, source: Path, target: Path) -> None:
@@ -59,18 +104,17 @@ class RealDisk:
         """Make a folder and those above it, unless they are there."""
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
 
-    def create(self, path: Path) -> BinaryIO:
+    def create(self, path: Place) -> OpenFile:
         """Open a new file for writing, readable by this user alone; an old one of that name is emptied."""
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
-        return os.fdopen(handle, "wb", buffering=0)
+        return OpenFile(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
 
-    def write(self, file: BinaryIO, data: bytes) -> None:
+    def write(self, file: OpenFile, data: bytes) -> None:
         """Write some bytes."""
         rest = memoryview(data)
         while rest:
             rest = rest[file.write(rest) :]
 
-    def sync(self, file: BinaryIO) -> None:
+    def sync(self, file: OpenFile) -> None:
         """Force what was written to the disk."""
         os.fsync(file.fileno())
 
@@ -89,9 +133,9 @@ class RealDisk:
         finally:
             os.close(handle)
 
-    def open(self, path: Path) -> BinaryIO:
+    def open(self, path: Place) -> OpenFile:
         """Open a file for reading."""
-        return path.open("rb", buffering=0)
+        return OpenFile(path, os.O_RDONLY)
 
     def replace(self, source: Path, target: Path) -> None:
         """Rename in one step, over a file of that name."""
@@ -164,10 +208,10 @@ def read_whole(disk: Disk, path: Path) -> bytes:
         OSError: It cannot be read.
     """
     with disk.open(path) as file:
-        return file.read()
+        return b"".join(pieces(file))
 
 
-def pieces(file: BinaryIO) -> Iterator[bytes]:
+def pieces(file: Source) -> Iterator[bytes]:
     """Give the bytes of a file, 64 KiB at a time."""
     while piece := file.read(PIECE):
         yield piece

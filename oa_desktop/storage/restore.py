@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from oa_desktop.domain.errors import Unavailable
@@ -126,7 +127,8 @@ def _copy(source: Path, making: Path, held: Manifest, stores: DirectoryStores) -
     for folder in {(making / name).parent for name in held.files}:
         stores.disk.make_folder(folder)
     names = sorted(held.files, key=lambda name: held.files[name].size, reverse=True)
-    copies = on_every_core(lambda name: copy_file(stores.disk, stores.cipher, source / name, making / name), names)
+    copied = partial(copy_file, stores.disk, stores.cipher)
+    copies = on_every_core(lambda name: copied(f"{source}/{name}", f"{making}/{name}"), names)
     for name, found in zip(names, copies, strict=True):
         _refuse_other(name, found, held.files[name])
         yield name

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO
-
 from oa_desktop.domain.ids import Digest
-from oa_desktop.storage.cipher import Hasher, Sink, Source
-from oa_desktop.storage.disk import Disk
+from oa_desktop.storage.cipher import Hasher, Sink
+from oa_desktop.storage.disk import Disk, OpenFile, Source
 
 
 class Counted:
@@ -32,7 +30,7 @@ class Counted:
 class OnDisk:
     """A sink that writes through the disk port."""
 
-    def __init__(self, disk: Disk, file: BinaryIO) -> None:
+    def __init__(self, disk: Disk, file: OpenFile) -> None:
         self._disk = disk
         self._file = file
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
 from oa_desktop.domain.realms import Realm
 from oa_desktop.storage import sqlite
-from oa_desktop.storage.disk import RealDisk
+from oa_desktop.storage.disk import OpenFile, Place, RealDisk
 
 
 class Fault:
@@ -52,17 +52,17 @@ class FailingDisk(RealDisk):
         self._step("make_folder")
         super().make_folder(path)
 
-    def create(self, path: Path) -> BinaryIO:
+    def create(self, path: Place) -> OpenFile:
         self._step("create")
         return super().create(path)
 
-    def write(self, file: BinaryIO, data: bytes) -> None:
+    def write(self, file: OpenFile, data: bytes) -> None:
         if self._fault.hits("write"):
             super().write(file, data[: len(data) // 2])
             raise OSError(self._number, os.strerror(self._number))
         super().write(file, data)
 
-    def sync(self, file: BinaryIO) -> None:
+    def sync(self, file: OpenFile) -> None:
         self._step("sync")
         super().sync(file)
 

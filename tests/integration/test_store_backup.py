@@ -3,7 +3,7 @@
 import random
 import shutil
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import pytest
 
@@ -13,7 +13,7 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
 from oa_desktop.storage.backup import back_up
-from oa_desktop.storage.disk import RealDisk
+from oa_desktop.storage.disk import OpenFile, RealDisk
 from oa_desktop.storage.restore import restore, verify_backup
 from tests.builders import PEOPLE, STORE_KEY, Writer, facts_of, new_store, says, sight_of, stores_in
 from tests.rigs.tampering.second import second
@@ -255,8 +255,8 @@ class _FileByFile(RealDisk):
     def settle(self, folder: Path) -> bool:
         return False
 
-    def sync(self, file: BinaryIO) -> None:
-        self.forced.append(Path(str(file.name)).name)
+    def sync(self, file: OpenFile) -> None:
+        self.forced.append(Path(file.path).name)
         super().sync(file)
 
 

@@ -12,12 +12,12 @@ import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from oa_desktop.domain.realms import Realm
 from oa_desktop.security.durable import Disk as SlotDisk
 from oa_desktop.storage import sqlite
-from oa_desktop.storage.disk import Disk
+from oa_desktop.storage.disk import Disk, OpenFile, Place
 
 _REACHES = (1.0, 0.1)
 
@@ -84,17 +84,17 @@ class MortalDisk:
         self._death.step()
         self._disk.make_folder(path)
 
-    def create(self, path: Path) -> BinaryIO:
+    def create(self, path: Place) -> OpenFile:
         self._death.step()
         return self._disk.create(path)
 
-    def write(self, file: BinaryIO, data: bytes) -> None:
+    def write(self, file: OpenFile, data: bytes) -> None:
         half = len(data) // 2
         for part in (data[:half], data[half:]):
             self._death.step()
             self._disk.write(file, part)
 
-    def sync(self, file: BinaryIO) -> None:
+    def sync(self, file: OpenFile) -> None:
         self._death.step()
         self._disk.sync(file)
 
@@ -102,7 +102,7 @@ class MortalDisk:
         self._death.step()
         return self._disk.settle(folder)
 
-    def open(self, path: Path) -> BinaryIO:
+    def open(self, path: Place) -> OpenFile:
         return self._disk.open(path)
 
     def replace(self, source: Path, target: Path) -> None:
