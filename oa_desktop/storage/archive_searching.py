@@ -21,7 +21,7 @@ from oa_desktop.storage.fulltext import searchable
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.searching import ENDS, Way, knows_few, matching, told, walk
 from oa_desktop.storage.sight import within
-from oa_desktop.storage.sqlite import dossier_row, spoken_of
+from oa_desktop.storage.sqlite.word_index import dossier_row, spoken_of
 from oa_desktop.storage.tables import archive_items, dossiers, parties, people, texts
 
 _FEW = 1_000

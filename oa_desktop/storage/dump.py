@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, select
 
 from oa_desktop.domain.canonical import encode
-from oa_desktop.storage import sqlite
+from oa_desktop.storage.sqlite import word_index
 from oa_desktop.storage.tables import PROJECTIONS
 
 
@@ -20,7 +20,7 @@ def _lines(connection: Connection) -> Iterator[bytes]:
     for table in PROJECTIONS:
         for row in connection.execute(select(table).order_by(*table.primary_key)):
             yield encode([table.name, *(_plain(value) for value in row)])
-    for term in sqlite.terms(connection):
+    for term in word_index.terms(connection):
         yield encode(["words", *term])
 
 

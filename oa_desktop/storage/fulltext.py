@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
 from oa_desktop.domain.archives.register import ItemState
 from oa_desktop.domain.ids import DossierId
-from oa_desktop.storage import sqlite
 from oa_desktop.storage.prepared import Prepared
+from oa_desktop.storage.sqlite import word_index
 from oa_desktop.storage.tables import archive_items, dossiers, texts
 from oa_desktop.storage.words import heads, normal, tokens
 
@@ -39,10 +39,10 @@ def index(connection: Connection, row: int, *, known: bool) -> None:
     """Put a dossier's words into the index, in place of those that are there when it is known."""
     title, number, body, catalogued = _ONE.one(connection, {"of_row": row})
     if known:
-        sqlite.forget_words(connection, row)
+        word_index.forget(connection, row)
     text = normal(searchable(title, number, "\n".join(filter(None, (body, catalogued)))))
     called = normal("\n".join((title, number, catalogued)))
-    sqlite.add_words(connection, row, *tokens(text), heads(called))
+    word_index.add(connection, row, *tokens(text), heads(called))
 
 
 def index_again(connection: Connection, documents: Iterable[DossierId]) -> None:
@@ -65,9 +65,9 @@ def searchable(title: str, number: str, body: str) -> str:
 
 def index_saying(connection: Connection, row: int, ordinal: int, said: str) -> None:
     """Put what was said of a dossier into the index, in a row of its own."""
-    sqlite.add_words(connection, sqlite.saying_row(row, ordinal), *tokens(normal(said)))
+    word_index.add(connection, word_index.saying_row(row, ordinal), *tokens(normal(said)))
 
 
 def forget_saying(connection: Connection, row: int, ordinal: int) -> None:
     """Take what was said of a dossier out of the index."""
-    sqlite.forget_words(connection, sqlite.saying_row(row, ordinal))
+    word_index.forget(connection, word_index.saying_row(row, ordinal))

@@ -14,6 +14,7 @@ from oa_desktop.domain.ids import Digest
 from oa_desktop.storage import sqlite
 from oa_desktop.storage.blob_rows import addresses
 from oa_desktop.storage.blobs import ARRIVING
+from oa_desktop.storage.sqlite import pages
 
 
 def check(engine: Engine, database: Path, folder: Path) -> tuple[str, ...]:
@@ -35,7 +36,7 @@ def _database_faults(engine: Engine, database: Path) -> Iterator[str]:
     if not _is_there(database):
         yield f"store.damaged {database.name}"
         return
-    yield from (f"store.damaged {one}" for one in sqlite.faults(engine))
+    yield from (f"store.damaged {one}" for one in pages.faults(engine))
 
 
 def _is_there(database: Path) -> bool:

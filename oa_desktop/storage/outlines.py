@@ -38,6 +38,7 @@ from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.sayings import Told, said_of
 from oa_desktop.storage.searching import found_row, told_of
 from oa_desktop.storage.sight import reach, related, tasked, within
+from oa_desktop.storage.sqlite import word_index
 from oa_desktop.storage.standings import matters_in
 from oa_desktop.storage.supervisions import supervised_in
 from oa_desktop.storage.tables import dossiers, parties, tasks, texts
@@ -80,7 +81,7 @@ _SHOWN: Mapping[type[q.DossierList], ColumnElement[bool]] = {
     q.Circulated: _D.circulated_on != "",
 }
 
-_OF_WORDS: Rows = select(sqlite.concerned).where(sqlite.matching("words"))
+_OF_WORDS: Rows = select(word_index.concerned).where(word_index.matching("words"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +116,7 @@ def _grouped(found: Iterable[tuple[str, int]]) -> tuple[o.OutlineGroup, ...]:
 
 def _found(connection: Connection, query: o.Outline, sight: Sight, asked: tuple[str, ...]) -> list[tuple[str, int]]:
     """Return group and key of every document; those that hold a very long question are still to be picked out."""
-    values = {"words": sqlite.match_expression(words.phrases(asked)), "most": query.limit or NEWEST}
+    values = {"words": word_index.match_expression(words.phrases(asked)), "most": query.limit or NEWEST}
     values["due"] = query.filter.due_before
     form = _Asked(query=_form_of(query), sight=sight)
     small = [count.one(connection, values)[0] < _NARROW for count in _counts(_laid(form))]

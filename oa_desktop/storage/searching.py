@@ -17,6 +17,7 @@ from oa_desktop.storage.lists import row_of, rows_shown
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.sayings import Told, said_of
 from oa_desktop.storage.sight import is_narrow, related, within
+from oa_desktop.storage.sqlite import word_index
 from oa_desktop.storage.tables import dossiers, people, sayings, texts
 from oa_desktop.storage.ways import NEWEST
 
@@ -67,7 +68,7 @@ def walk(
 ) -> dict[int, Sequence[Any]]:
     """Return the first rows on the way that hold the words, one a document, by its key."""
     cut, found = words.is_cut(way.asked), dict[int, Sequence[Any]]()
-    expression = sqlite.match_expression(words.phrases(way.asked, way.column))
+    expression = word_index.match_expression(words.phrases(way.asked, way.column))
     values = {"words": expression, "from": way.first, "most": way.most}
     while values["from"] and len(found) < way.most:
         candidates = statement.run(connection, values).fetchall()
@@ -78,7 +79,7 @@ def walk(
 
 def _key(place: int) -> int:
     """Return of which document a row of the index is."""
-    return place if place > 0 else sqlite.dossier_of_saying(place)
+    return place if place > 0 else word_index.dossier_of_saying(place)
 
 
 def _holding(asked: tuple[str, ...]) -> Callable[[Sequence[Any]], bool]:
@@ -104,26 +105,26 @@ def told(*, said: bool) -> tuple[ColumnElement[Any], ...]:
     """Return the columns that tell what holds the words, and the place of that in the index."""
     by_others = (sayings.c.body, _speakers.c.name, sayings.c.kind)
     own = (LOOKED_THROUGH, literal(""), literal(""))
-    return (*(by_others if said else own), sqlite.words_row)
+    return (*(by_others if said else own), word_index.row)
 
 
 def matching(shown: Select[Any], sight: Sight, *, narrow: bool, said: bool) -> Prepared:
     """Return what finds the rows of documents whose words match; of who may know few, it passes others over early."""
-    concerned = sqlite.spoken_of if said else sqlite.dossier_row
+    concerned = word_index.spoken_of if said else word_index.dossier_row
     reach = (concerned.in_(related(sight)),) if narrow else ()
-    found = shown.join(sqlite.words, dossiers.c.row == concerned)
+    found = shown.join(word_index.words, dossiers.c.row == concerned)
     found = _with_sayings(found) if said else found.join(texts, texts.c.dossier == dossiers.c.row)
-    index = sqlite.words_row
+    index = word_index.row
     first: BindParameter[int] = bindparam("from", NEWEST)
     part = (index < 0, index > first) if said else (index > 0, index < first)
-    matched = found.where(sqlite.matching("words"), *part, *reach, within(sight, many=True))
+    matched = found.where(word_index.matching("words"), *part, *reach, within(sight, many=True))
     downwards = matched.order_by(index.asc() if said else index.desc()).limit(sqlite.at_most("most", 50))
     return Prepared(downwards, lists=True)
 
 
 def _with_sayings(found: Select[Any]) -> Select[Any]:
     """Join what was said, and the name of who said it."""
-    same = (sayings.c.dossier == dossiers.c.row) & (sayings.c.ordinal == sqlite.ordinal)
+    same = (sayings.c.dossier == dossiers.c.row) & (sayings.c.ordinal == word_index.ordinal)
     by = (_speakers.c.unit == dossiers.c.unit) & (_speakers.c.id == sayings.c.person)
     return found.join(sayings, same).outerjoin(_speakers, by)
 

@@ -45,7 +45,7 @@ from oa_desktop.storage.encoding import decode_dossier, decode_flow, decode_head
 from oa_desktop.storage.hold import Hold
 from oa_desktop.storage.memory import Memory
 from oa_desktop.storage.sight import known_by_id
-from oa_desktop.storage.sqlite import database_errors, for_writing
+from oa_desktop.storage.sqlite import database_errors, for_writing, word_index
 from oa_desktop.storage.tables import dossiers, flows
 from oa_desktop.storage.trail import StoredTrail
 from oa_desktop.storage.transaction import StoreTransaction
@@ -304,11 +304,11 @@ class EncryptedStore:
             Unavailable: ``store.read-only``, ``disk.full``, ``disk.failed``; what is not joined is asked as before.
         """
         with self.reading() as connection:
-            more = first = sqlite.is_scattered(connection)
+            more = first = word_index.is_scattered(connection)
         while more:
             step(0, 1)
             with self._writing() as connection:
-                more, first = sqlite.join_words(connection, first=first), False
+                more, first = word_index.join(connection, first=first), False
 
     def check(self) -> tuple[str, ...]:
         """Return a line for everything that is wrong with the store's files, empty when it is sound; never raises."""

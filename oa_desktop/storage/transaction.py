@@ -16,9 +16,9 @@ from oa_desktop.domain.ids import UnitId
 from oa_desktop.domain.numbers.numbering import NumberRegister
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.units.organisation import Organisation
-from oa_desktop.storage import archived, journals, organisations, projecting, registers, sqlite, trail
+from oa_desktop.storage import archived, journals, organisations, projecting, registers, trail
 from oa_desktop.storage.memory import Memory, Staged
-from oa_desktop.storage.sqlite import database_errors
+from oa_desktop.storage.sqlite import database_errors, word_index
 from oa_desktop.storage.tables import PROJECTIONS
 
 
@@ -79,6 +79,6 @@ class StoreTransaction:
     def clear_projections(self) -> None:
         """Forget every projection, before they are made again."""
         with database_errors():
-            sqlite.clear_words(self._connection)
+            word_index.clear(self._connection)
             for table in PROJECTIONS:
                 self._connection.execute(delete(table))

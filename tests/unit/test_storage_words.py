@@ -3,7 +3,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from oa_desktop.office.queries import Search
-from oa_desktop.storage import sqlite, words
+from oa_desktop.storage import words
+from oa_desktop.storage.sqlite import word_index
 
 
 def test_every_pair_of_neighbouring_characters_is_a_token() -> None:
@@ -62,7 +63,7 @@ def test_no_more_than_twenty_characters_are_shown_on_either_side() -> None:
 @given(st.text(max_size=60))
 def test_no_text_can_put_syntax_into_the_expression(text: str) -> None:
     asked = words.question(text)
-    for part in sqlite.match_expression(words.phrases(asked)).split(" AND ") if asked else []:
+    for part in word_index.match_expression(words.phrases(asked)).split(" AND ") if asked else []:
         column, quoted = part.split(" : ")
         assert column in ("pairs", "singles")
         assert quoted[0] == quoted[-1] == '"'

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from oa_desktop.storage import sqlite
+from oa_desktop.storage.sqlite import word_index
 
 revision = "0001"
 down_revision = None
@@ -16,12 +16,12 @@ def upgrade() -> None:
     _make_dossiers()
     _make_relations()
     _make_registers()
-    sqlite.make_words(op.get_bind())
+    word_index.make(op.get_bind())
 
 
 def downgrade() -> None:
     """Remove all tables."""
-    sqlite.drop_words(op.get_bind())
+    word_index.drop(op.get_bind())
     for name in _TABLES:
         op.drop_table(name)
 

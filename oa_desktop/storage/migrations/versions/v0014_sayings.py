@@ -6,7 +6,7 @@ The new table is empty until the store projects its documents again, which it do
 import sqlalchemy as sa
 from alembic import op
 
-from oa_desktop.storage import sqlite
+from oa_desktop.storage.sqlite import word_index
 
 revision = "0014"
 down_revision = "0013"
@@ -26,4 +26,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Remove it, and what was said from the index of words."""
     op.drop_table("sayings")
-    op.execute(sa.delete(sqlite.words).where(sqlite.words_row < 0))
+    op.execute(sa.delete(word_index.words).where(word_index.row < 0))

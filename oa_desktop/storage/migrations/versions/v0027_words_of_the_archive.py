@@ -6,7 +6,7 @@ writes and asks the wider index too; what it finds by figures in Chinese it know
 
 from alembic import op
 
-from oa_desktop.storage import sqlite
+from oa_desktop.storage.sqlite import word_index
 
 revision = "0027"
 down_revision = "0026"
@@ -14,8 +14,8 @@ down_revision = "0026"
 
 def upgrade() -> None:
     """Make the index anew."""
-    sqlite.drop_words(op.get_bind())
-    sqlite.make_words(op.get_bind())
+    word_index.drop(op.get_bind())
+    word_index.make(op.get_bind())
 
 
 def downgrade() -> None:

@@ -1,13 +1,13 @@
-"""Everything that holds for SQLite alone: the encrypted file, its pragmas, its errors, its copy, its word index.
+"""Everything that holds for SQLite alone: the encrypted file, its pragmas, its errors and its copy.
 
-No other module knows SQLite: all other SQL is SQLAlchemy Core, and another database takes another such module.
+Its pages are proved in :mod:`pages`, its words found in :mod:`word_index`. Nothing outside this package knows SQLite:
+all other SQL is SQLAlchemy Core, and another database takes another such package.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
@@ -21,17 +21,11 @@ from sqlalchemy import (
     Engine,
     Integer,
     QueuePool,
-    Text,
     bindparam,
-    case,
-    column,
     create_engine,
-    delete,
     event,
-    insert,
     literal_column,
     make_url,
-    table,
 )
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.util import LRUCache
@@ -39,7 +33,6 @@ from sqlalchemy.util import LRUCache
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.realms import Realm
 from oa_desktop.storage.disk import disk_errors
-from oa_desktop.storage.words import Phrase
 
 APPLICATION_IDS = {Realm.OFFICIAL: 0x6F614F46, Realm.DEMONSTRATION: 0x6F614445, Realm.TRAINING: 0x6F615452}
 """``application_id`` of the file: ``oaOF``, ``oaDE``, ``oaTR``."""
@@ -303,157 +296,6 @@ def copy(
 
 _PAGES_AT_ONCE = 1024
 """Pages (4 MB) that are copied before somebody may call it off."""
-Checks = Callable[[Connection], Iterable[str]]
-"""Which pragmas are asked of a database."""
-
-
-def faults(engine: Engine) -> tuple[str, ...]:
-    """Return what the cipher, else SQLite finds wrong with the pages of the file; empty when sound, never raises.
-
-    The check of the structure deciphers, and thereby proves, every page that is in use. The cipher is asked of all
-    pages where some lie unused, or where anything was found: what the structure lacks follows from a page that cannot
-    be deciphered.
-    """
-    with ThreadPoolExecutor(1) as beside:
-        rows = beside.submit(_found, engine, _rows)
-        found = (*_found(engine, _structure), *rows.result())
-    if found or _found(engine, _unused) != ("0",):
-        return _found(engine, _cipher) or found
-    return ()
-
-
-def _cipher(_connection: Connection) -> Iterable[str]:
-    return ("cipher_integrity_check",)
-
-
-def _unused(_connection: Connection) -> Iterable[str]:
-    return ("freelist_count",)
-
-
-def _rows(_connection: Connection) -> Iterable[str]:
-    return ("foreign_key_check",)
-
-
-def _structure(connection: Connection) -> Iterable[str]:
-    """Return a check of each table that lies in pages of its own, with its indexes.
-
-    The index of words lies in such tables, too. Asked all at once, SQLite would also read every word of it, which takes
-    longer than all the rest and proves nothing that its pages do not: it can be made anew from what it is about.
-    """
-    named = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0")
-    return [f'integrity_check("{name}")' for name in ("sqlite_schema", *named.scalars())]
-
-
-def _found(engine: Engine, checks: Checks) -> tuple[str, ...]:
-    """Return the lines of checks that say more than that all is well, each once."""
-    lines = (line.strip() for line in _said(engine, checks))
-    return tuple(dict.fromkeys(line for line in lines if line and line != "ok" and not line.startswith("***")))
-
-
-def _said(engine: Engine, checks: Checks) -> Iterator[str]:
-    """Give what checks say, line by line, on a connection of their own: one that met a bad page reads no good one.
-
-    What it remembers of pages is forgotten before, so that it looks at the file.
-    """
-    said: list[str] = []
-    try:
-        with engine.connect() as connection:
-            try:
-                connection.exec_driver_sql("PRAGMA shrink_memory")
-                for check in checks(connection):
-                    rows = connection.exec_driver_sql(f"PRAGMA {check}").all()
-                    said += [" ".join(str(value) for value in row) for row in rows]
-            finally:
-                connection.invalidate()
-    except (DBAPIError, sqlcipher.Error) as error:
-        said.append(words_of(error))
-    for one in said:
-        yield from one.splitlines()
-
-
-# --- the index of words: contentless FTS5 over pairs of characters, in the same file and the same transaction -------
-
-_MAKE_WORDS = """CREATE VIRTUAL TABLE words USING fts5(
-    pairs, singles, heads, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0'
-)"""
-
-words = table("words", column("rowid", Integer), *(column(name, Text) for name in ("pairs", "singles", "heads")))
-words_row: ColumnElement[int] = words.c.rowid
-"""Of a text the ``row`` of the dossier, which grows in the order of drafting; of what was said, a number below 0."""
-dossier_row: ColumnElement[int] = words.c.rowid + 0
-"""The dossier whose text it is, to join by: a sum, so that the index of words is always asked first."""
-_SAYINGS = 20
-"""Bits for the sayings of one dossier."""
-spoken_of: ColumnElement[int] = (-words.c.rowid).bitwise_rshift(_SAYINGS)
-"""The dossier of which a saying is."""
-ordinal: ColumnElement[int] = (-words.c.rowid).bitwise_and((1 << _SAYINGS) - 1)
-"""Which one it is."""
-concerned: ColumnElement[int] = case((words.c.rowid > 0, words.c.rowid), else_=spoken_of)
-"""The dossier that holds the words, in its text or in what was said of it."""
-
-_ADD_WORDS = insert(words).values(
-    rowid=bindparam("row"), pairs=bindparam("p"), singles=bindparam("s"), heads=bindparam("h")
-)
-_FORGET_WORDS = delete(words).where(words.c.rowid == bindparam("row"))
-
-
-def saying_row(row: int, ordinal: int) -> int:
-    """Return the row in the index of what was said of a dossier: below 0, that of the newest dossier first."""
-    return -((row << _SAYINGS) + ordinal)
-
-
-def dossier_of_saying(place: int) -> int:
-    """Return the dossier of which a saying with a row of the index is."""
-    return -place >> _SAYINGS
-
-
-def make_words(connection: Connection) -> None:
-    """Make the index of words."""
-    connection.exec_driver_sql(_MAKE_WORDS)
-
-
-def drop_words(connection: Connection) -> None:
-    """Remove the index of words."""
-    connection.exec_driver_sql("DROP TABLE words")
-
-
-def clear_words(connection: Connection) -> None:
-    """Empty the index of words."""
-    connection.exec_driver_sql("INSERT INTO words(words) VALUES ('delete-all')")
-
-
-def add_words(connection: Connection, row: int, pairs: str, singles: str, heads: str = "") -> None:
-    """Put the tokens of a dossier that the index does not have into it; ``heads`` are those of its title and codes."""
-    connection.execute(_ADD_WORDS, {"row": row, "p": pairs, "s": singles, "h": heads})
-
-
-def forget_words(connection: Connection, row: int) -> None:
-    """Take the tokens of a dossier out of the index."""
-    connection.execute(_FORGET_WORDS, {"row": row})
-
-
-def is_scattered(connection: Connection) -> bool:
-    """Whether what came to the index of words since its parts were joined is more than an eighth of it."""
-    found = connection.exec_driver_sql("SELECT count(*) FROM words_idx GROUP BY segid")
-    parts: list[int] = [size for (size,) in found]
-    return (sum(parts) - max(parts, default=0)) * _SCATTERED > sum(parts)
-
-
-def join_words(connection: Connection, *, first: bool) -> bool:
-    """Join the parts of the index of words by some pages, from all of them on the first time; tell if there were any.
-
-    A part is asked for every word of a question; words that were taken out are gone from the file behind it.
-    """
-    driver: Any = connection.connection.driver_connection
-    before = driver.total_changes
-    connection.exec_driver_sql(_JOIN, (-_JOINED if first else _JOINED,))
-    return bool(driver.total_changes - before > 1)
-
-
-_JOIN = "INSERT INTO words(words, rank) VALUES ('merge', ?)"
-_JOINED = 1024
-"""Pages (4 MB) that are joined before somebody else may write."""
-_SCATTERED = 8
 
 
 def at_most(name: str, default: int) -> ColumnElement[int]:
@@ -464,20 +306,3 @@ def at_most(name: str, default: int) -> ColumnElement[int]:
 def so_many(most: int) -> ColumnElement[int]:
     """Return a limit that never changes as a part of the statement: a sum, since beside a bare one OFFSET counts."""
     return literal_column(f"{most} + 0", Integer)
-
-
-def matching(name: str) -> ColumnElement[bool]:
-    """Return the condition that a row of the index fulfils a match expression, a parameter of the given name."""
-    return literal_column("words").bool_op("MATCH")(bindparam(name, "", type_=Text))
-
-
-def match_expression(phrases: Sequence[Phrase]) -> str:
-    """Return the expression that asks for all of some phrases: tokens of letters and digits in quotes, nothing else."""
-    return " AND ".join(f'{one.column} : "{" ".join(one.tokens)}"' for one in phrases)
-
-
-def terms(connection: Connection) -> Iterator[tuple[str, str, int, int]]:
-    """Give every term of the index: column, term, in how many documents, how often."""
-    connection.exec_driver_sql("CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab(main, words, col)")
-    for row in connection.exec_driver_sql("SELECT col, term, doc, cnt FROM temp.terms ORDER BY col, term"):
-        yield row[0], row[1], row[2], row[3]
