@@ -8,6 +8,7 @@ from typing import Final
 
 import bagit
 
+from oa_desktop.archive.bag_forms import DECLARATION, OF_PACKAGE, OF_TAGS, list_of
 from oa_desktop.archive.transfer import write_transfer
 from oa_desktop.archive.writing import Folder, Sums
 from oa_desktop.domain.archives.bag_description import INFO, SEALED, count_of, described, with_count
@@ -36,7 +37,6 @@ def write_bag(item: FiledItem, folder: Path) -> None:
 
 
 PAYLOAD: Final = "data/"
-_DECLARATION: Final = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
 def write_bag_of(package: Package, folder: Folder) -> None:
@@ -47,16 +47,16 @@ def write_bag_of(package: Package, folder: Folder) -> None:
     said = described(_fields(package))
     write_transfer(package, folder, inside=PAYLOAD, also={SEALED: package.digest(said)})
     payload = dict(sorted(folder.sums.items()))
-    folder.put("bagit.txt", _DECLARATION)
+    folder.put(DECLARATION, OF_PACKAGE.declaration)
     folder.put(INFO, with_count(said, count_of(one.size for one in payload.values())))
     for algorithm in ("sha256", "sm3"):
         folder.put(f"manifest-{algorithm}.txt", _list(payload, algorithm))
     tags = {name: sums for name, sums in folder.sums.items() if name not in payload}
-    folder.put("tagmanifest-sha256.txt", _list(tags, "sha256"))
+    folder.put(OF_TAGS, _list(tags, "sha256"))
 
 
 def _list(sums: dict[str, Sums], algorithm: str) -> bytes:
-    return "".join(f"{getattr(one, algorithm)}  {name}\n" for name, one in sums.items()).encode()
+    return list_of((name, getattr(one, algorithm)) for name, one in sums.items())
 
 
 def _fields(package: Package) -> Iterator[tuple[str, str]]:

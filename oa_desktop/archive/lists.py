@@ -1,4 +1,8 @@
-"""The lists of a bag (RFC 8493), read in their one plain form: UTF-8, a digest and a name a line, no name twice."""
+"""The lists of a bag (RFC 8493), whoever wrote it: UTF-8, a digest and a name a line, no name twice.
+
+Programs differ in capitals, spaces, ends and order of lines, and all of that is read. Of what this program itself has
+written :mod:`oa_desktop.archive.bag_forms` asks for the very bytes.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ import posixpath
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -24,14 +28,23 @@ class BagList:
     """One list.
 
     Attributes:
+        name: Of its file.
+        data: The bytes of it.
         of_tags: Whether it is over the files that describe the bag, and not over those in it.
         algorithm: Of its digests: SM3, or what ``hashlib`` calls so.
-        digests: Hexadecimal, by the name of the file.
+        lines: The names as they stand there, each with its digest, hexadecimal in small letters.
     """
 
+    name: str
+    data: bytes
     of_tags: bool
     algorithm: str
-    digests: Mapping[str, str]
+    lines: Sequence[tuple[str, str]]
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """Digests by the name of the file, composed."""
+        return {composed(name): digest for name, digest in self.lines}
 
 
 def read_lists(folder: Path) -> tuple[BagList, ...]:
@@ -78,18 +91,20 @@ def _lists(folder: Path) -> Iterator[BagList]:
     for path in sorted(folder.iterdir()):
         told = _NAME.fullmatch(path.name)
         if told and path.is_file():
-            yield BagList(of_tags=bool(told[1]), algorithm=told[2], digests=_digests(path.read_bytes().decode("utf-8")))
+            data = path.read_bytes()
+            lines = tuple(_lines(data.decode("utf-8")))
+            yield BagList(name=path.name, data=data, of_tags=bool(told[1]), algorithm=told[2], lines=lines)
 
 
-def _digests(text: str) -> Mapping[str, str]:
-    found: dict[str, str] = {}
+def _lines(text: str) -> Iterator[tuple[str, str]]:
+    found: set[str] = set()
     for line in filter(None, re.split(r"\r\n|\n|\r", text)):
         told = _LINE.fullmatch(line)
         name = composed(told[2]) if told else ""
         if not told or name in found or _leads_out(name):
             raise ValueError(line)
-        found[name] = told[1].lower()
-    return found
+        found.add(name)
+        yield told[2], told[1].lower()
 
 
 def _leads_out(name: str) -> bool:

@@ -34,7 +34,7 @@ _ROLES: Final[Mapping[str, PartRole]] = {
 """What a file of a 归档件 is, by how its name begins; anything else belongs to the record of the handling."""
 _CHANGED: Final = frozenset({"archive.file-changed", "archive.file-unrecorded"})
 _UNLISTED: Final = frozenset({"archive.file-unlisted", "archive.file-foreign"})
-_STRANGE: Final = frozenset({"archive.file-strange", "archive.list-unreadable"})
+_STRANGE: Final = frozenset({"archive.file-strange", "archive.list-unreadable", "archive.list-otherwise"})
 _LARGEST: Final = 200_000_000
 """Bytes of a file that is looked into at all."""
 

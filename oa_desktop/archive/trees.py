@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from oa_desktop.archive.bag_forms import OF_PACKAGE, form_faults
 from oa_desktop.archive.eep import REGISTER
 from oa_desktop.archive.eep_reading import read_eep, signature_faults
 from oa_desktop.archive.packages import in_folder, judged
@@ -74,9 +75,10 @@ def verify_tree(path: Path, crypto: Crypto) -> ItemVerdict:
 
 
 def _as_described(bag: Path, held: JournalFile, found: ItemVerdict, crypto: Crypto) -> ItemVerdict:
-    """Return a verdict on the files of a bag with what is to be said of its description."""
+    """Return a verdict on the files of a bag with what is to be said of its description and its lists."""
     faults = (*found.faults, *described_faults(bag, held, crypto.digest, whole=not found.faults))
-    return replace(found, faults=tuple(dict.fromkeys(faults)), undescribed=not is_description_sealed(held))
+    told = tuple(dict.fromkeys(faults or form_faults(bag, OF_PACKAGE)))
+    return replace(found, faults=told, undescribed=not is_description_sealed(held))
 
 
 def _foreign(name: str) -> FileFault:

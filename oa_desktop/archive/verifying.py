@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from oa_desktop.archive.bag_forms import OF_ITEM, form_faults
 from oa_desktop.archive.lists import BagList, composed, is_odd, look_alikes, read_lists
 from oa_desktop.domain.archives.bag_description import INFO, SEALED, count_of, is_as_sealed
 from oa_desktop.domain.beside import FileFault
@@ -78,11 +79,16 @@ def verify_item(folder: Path, crypto: Crypto, digest_of: DigestOf) -> ItemVerdic
         held = read_journal_file(b"".join(pieces(folder / PAYLOAD / JOURNAL)))
         verdict = verify_journal_file(held, digest_of=crypto.digest, holds=crypto.verify)
         listed = bag_faults(folder, digest_of)
-        told = {one.file for one in listed}
-        found = (_unrecorded(folder, held, digest_of), _unsealed(folder, held, digest_of), _foreign(folder, held, told))
+        names = {one.file for one in listed}
+        found = (
+            _unrecorded(folder, held, digest_of),
+            _unsealed(folder, held, digest_of),
+            _foreign(folder, held, names),
+        )
         signed = tuple(one for each in found for one in each) if verdict.sound else ()
         description = described_faults(folder, held, digest_of, whole=not (listed or signed)) if verdict.sound else ()
-        faults = tuple(dict.fromkeys((*listed, *signed, *description)))
+        told = (*listed, *signed, *description)
+        faults = tuple(dict.fromkeys(told or form_faults(folder, OF_ITEM)))
         files = sum(path.is_file() for path in (folder / PAYLOAD).rglob("*"))
     except OSError as error:
         raise Unavailable("source.unreadable", name=folder.name, reason=error.strerror or str(error)) from error

@@ -1673,7 +1673,8 @@ def check_package(
     bag = {name: read for name, read in files.items() if BAG.fullmatch(name)} if inside else {}
     beside = {name.removeprefix(inside): read for name, read in files.items() if name not in {*bag, journal}}
     faults = [*check_beside(held, verdict, beside, whole=journal == ITEM), *(_bag_faults(files, bag) if inside else ())]
-    return verdict, [*faults, *(_described_otherwise(held, files, whole=not faults) if inside else ())]
+    faults += _described_otherwise(held, files, whole=not faults) if inside else ()
+    return verdict, faults or [*(_listed_otherwise(bag, *_BAG_FORMS[journal == ITEM]) if inside else ())]
 
 
 _COUNTED = re.compile(rb"Payload-Oxum: [0-9]+\.[0-9]+")
@@ -1763,6 +1764,43 @@ def _bag_list(text: str) -> dict[str, str]:
             _bad(line)
         found |= {name: told[1].lower()} if told else {}
     return found
+
+
+def _bag_names(lists: Sequence[str]) -> Sequence[str]:
+    return ("bagit.txt", DESCRIPTION, *(f"manifest-{one}.txt" for one in lists))
+
+
+_BAG_NAMES = {True: _bag_names(("sha256",)), False: _bag_names(("sha256", "sm3"))}
+_BAG_TAGS, _BAG_DECLARED = "tagmanifest-sha256.txt", "BagIt-Version: {}\nTag-File-Character-Encoding: UTF-8\n"
+_BAG_FORMS = {
+    True: ("0.97", " ", [*itertools.permutations(_BAG_NAMES[True])]),
+    False: ("1.0", "  ", [_BAG_NAMES[False], sorted(_BAG_NAMES[False])]),
+}
+"""Of an item and of a package: the version that is declared, what stands between digest and name in the list of the
+files that describe the bag, and orders in which it names them."""
+
+
+def _listed_otherwise(
+    bag: Mapping[str, Pieces], version: str, gap: str, orders: Sequence[Sequence[str]]
+) -> Iterator[Fault]:
+    """Give what no signature of a sound bag covers where it is not, byte for byte, as the program writes it."""
+    wanted = {*orders[0], _BAG_TAGS}
+    yield from (("archive.file-missing", name, "", 0) for name in sorted(wanted - bag.keys()))
+    yield from (("archive.file-foreign", name, "", 0) for name in sorted(bag.keys() - wanted))
+    for name in sorted((wanted & bag.keys()) - {DESCRIPTION}):
+        text = b"".join(bag[name]()).decode("utf-8")
+        listed = _bag_list_forms(text, gap, orders if name == _BAG_TAGS else ())
+        if text not in ([_BAG_DECLARED.format(version)] if name == "bagit.txt" else listed):
+            yield "archive.list-otherwise", name, "", 0
+
+
+def _bag_list_forms(text: str, gap: str, orders: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Give the forms that a list of these lines may have: of files in the order of their names."""
+    lines = [told.groups() for line in re.split("[\r\n]", text) if (told := _BAG_LINE.fullmatch(line))]
+    digests = {name: digest.lower() for digest, name in lines}
+    for order in orders or [sorted(digests)]:
+        if digests.keys() == set(order):
+            yield "".join(f"{digests[name]}{gap if orders else '  '}{name}\n" for name in order)
 
 
 # === packages of the archive in one file (电子文件封装包) =============================================================
@@ -5090,6 +5128,7 @@ WORDS = {
     "evidence.file-missing": "封签时记下的这个文件，这里没有",
     "archive.no-item": "这不是归档件，或者它的办理记录不是归档时写的那一份",
     "archive.list-unreadable": "清单读不出来",
+    "archive.list-otherwise": "摘要都对，写法不是导出时的样子",
     "archive.file-missing": "清单上有的这个文件，这里没有",
     "archive.file-changed": "文件的内容与清单上的摘要不符",
     "archive.file-unlisted": "清单上没有这个文件",

@@ -44,7 +44,7 @@ from oa_desktop.security import sm3
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.store import FakeStore
 from tests.fakes.world import FakeCrypto
-from tests.rigs.tampering.descriptions import DESCRIPTIONS, described_otherwise, listed_anew
+from tests.rigs.tampering.descriptions import DESCRIPTIONS, described_otherwise, listed_anew, lists_otherwise
 from tests.rigs.tampering.second import second
 
 YEAR = 2026
@@ -284,6 +284,13 @@ def test_a_bag_whose_description_is_not_what_was_sealed_is_named_by_both_however
     assert second_faults(bag) == {("archive.file-unrecorded", "bag-info.txt")}
     for name, data in kept.items():
         (bag / name).write_bytes(data)
+
+
+def test_a_bag_whose_lists_say_the_same_in_other_bytes_is_named_by_both_in_every_way(bag):
+    for name, how in lists_otherwise(bag):
+        told = {one.file for one in verify_tree(bag, CRYPTO).faults}
+        assert told & {name, "bag"}, how
+        assert {file for _, file in second_faults(bag)} & {name, "bagit.txt"}, how
 
 
 def test_a_list_by_sm3_that_says_otherwise_is_found_by_both_however_well_the_other_lists_fit(folders, tmp_path):

@@ -23,7 +23,7 @@ from oa_desktop.security import sm3
 from tests.fakes.formats import FakeFormats
 from tests.fakes.office import FakeOffice, notice
 from tests.fakes.signed_files import FakeSignedFiles
-from tests.rigs.tampering.descriptions import DESCRIPTIONS, described_otherwise
+from tests.rigs.tampering.descriptions import DESCRIPTIONS, described_otherwise, lists_otherwise
 from tests.rigs.tampering.second import second
 
 UNARRANGED = {"元数据项完整"}
@@ -130,6 +130,14 @@ def test_an_item_whose_description_is_not_what_was_sealed_is_named_by_both(offic
         assert said_of(office, item) == ({"bag-info.txt"}, {"bag-info.txt"})
         for path, data in kept.items():
             path.write_bytes(data)
+
+
+def test_an_item_whose_lists_say_the_same_in_other_bytes_is_named_by_both_in_every_way(office, sound):
+    for name, how in lists_otherwise(sound):
+        first, other = said_of(office, sound)
+        assert first & {name, sound.name}, how
+        assert other & {name, "bagit.txt"}, how
+    assert said_of(office, sound) == (set(), set())
 
 
 def test_a_folder_that_is_no_item_is_refused(office, tmp_path):

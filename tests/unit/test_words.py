@@ -41,6 +41,7 @@ TOLD = (
     ("archive/verifying.py", "_strange", {"file"}),
     ("archive/verifying.py", "bag_faults", {"file"}),
     ("archive/verifying.py", "_listed_faults", {"file"}),
+    ("archive/bag_forms.py", "form_faults", {"file"}),
     ("domain/beside.py", "beside_faults", {"file"}),
     ("archive/trees.py", "_unsigned", {"file"}),
     ("archive/opening.py", "_of_items", {"file"}),
