@@ -103,6 +103,7 @@ def _package(count: int) -> Package:
         key=KeyId("0" * 64),
         public_key=b"0" * 65,
         time="2026-07-08T09:00:00+08:00",
+        registration=lambda _size: b"",
         read=lambda _: b"",
         verifier=b"",
     )

@@ -70,16 +70,15 @@ def write_packages(package: Package, folder: Folder) -> None:
     side_by_side(write, told.of(package.items()))
     size = sum(one.size for one in folder.sums.values())
     folder.put(EXPLANATION, told.explanation(package, size, VERIFIER))
-    put_beside(package, folder)
+    put_beside(package, folder, size)
     folder.put(REGISTER, package.seal({name: sums.sm3 for name, sums in folder.sums.items()}))
 
 
-def put_beside(package: Package, folder: Folder, inside: str = "") -> None:
-    """Write what lies beside the items: what the journals of unit and register name, the form to sign, the verifier."""
+def put_beside(package: Package, folder: Folder, size: int, inside: str = "") -> None:
+    """Write what lies beside items of so many bytes: what their journals name, the form to sign, the verifier."""
     for digest in package.contents:
         folder.put(f"{inside}{CONTENT}{digest}", package.read(digest))
-    if package.registration:
-        folder.put(f"{inside}{REGISTRATION_FORM}.pdf", package.registration)
+    folder.put(f"{inside}{REGISTRATION_FORM}.pdf", package.registration(size))
     folder.put(f"{inside}{VERIFIER}", package.verifier)
 
 

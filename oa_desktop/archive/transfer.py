@@ -42,7 +42,7 @@ def write_transfer(
     size = sum(one.size for one in folder.sums.values())
     folder.fill(f"{inside}{CATALOGUE}", (line.encode() for line in catalogue_lines(package.lines)))
     folder.put(f"{inside}{EXPLANATION}", told.explanation(package, size, f"{OTHERS}/{VERIFIER}"))
-    put_beside(package, folder, f"{inside}{OTHERS}/")
+    put_beside(package, folder, size, f"{inside}{OTHERS}/")
     beside = {name.removeprefix(inside): sums.sm3 for name, sums in folder.sums.items()}
     folder.put(f"{inside}{SEAL}", package.seal({**beside, **also}))
 

@@ -170,6 +170,13 @@ def test_of_two_desks_with_one_number_the_later_is_contested_until_one_is_withdr
         refuse_leaving(settled)
 
 
+def test_items_are_listed_as_the_catalogue_has_them_those_for_ever_first():
+    register = ArchiveRegister(name=NAME)
+    for ordinal, retention in enumerate((Retention.TEN, Retention.PERMANENT, Retention.THIRTY, Retention.TEN)):
+        register = arranged(register, ordinal, retention)
+    assert [one.id for one in register.listed()] == ["item 1", "item 2", "item 0", "item 3"]
+
+
 def test_an_act_of_another_register_changes_nothing():
     other = ArchiveRegister(name=replace(NAME, year=2025))
     assert arranged(other, 1, Retention.TEN) == other

@@ -178,13 +178,23 @@ def test_the_bytes_in_an_eep_stand_in_lines_of_76_signs_as_mail_has_them(office)
     assert written.count(base64.encodebytes(data)) == len(files)
 
 
+def test_items_are_packed_once_and_in_the_order_of_the_catalogue_however_they_are_asked_for(office):
+    other = CODE.replace("0001", "0002")
+    package = office.as_("archivist").archive.package(YEAR, (other, CODE, other))
+    assert [one.code for one in package.lines] == [CODE, other]
+
+
 def test_a_transfer_folder_is_laid_out_as_receiving_archives_expect_it(folders):
     root = folders[PackageKind.TRANSFER]
     assert sorted(one.name for one in root.iterdir()) == ["Z109", "其他", "目录文件.XML", "说明文件.TXT"]
-    assert "label='移交件数', value='2件'" in (root / "其他" / "移交与接收登记表.pdf").read_text("utf-8")
+    form, told = (root / "其他" / "移交与接收登记表.pdf").read_text("utf-8"), (root / "说明文件.TXT").read_text("utf-8")
+    assert "label='移交件数', value='2件'" in form
+    size = sum(one.stat().st_size for one in (root / "Z109").rglob("*") if one.is_file())
+    assert f"数据量：{size}字节" in told
+    assert f"label='移交数据量', value='{size}字节" in form, "both papers say how much lies in the package"
     catalogue = etree.parse(root / "目录文件.XML")
     assert [one.findtext("档号")[-4:] for one in catalogue.iter("文件")] == ["0001", "0002"]
-    assert "起止档号：Z109-WS·2026-Y-BGS-0001至Z109-WS·2026-Y-BGS-0002" in (root / "说明文件.TXT").read_text("utf-8")
+    assert "起止档号：Z109-WS·2026-Y-BGS-0001至Z109-WS·2026-Y-BGS-0002" in told
     metadata = etree.parse(root / "Z109" / "WS·2026-Y-BGS" / CODE / "元数据.xml")
     assert metadata.findtext(".//档号/室编件号") == "1"
 

@@ -137,6 +137,11 @@ class ArchiveRegister:
         """Yield the items whose contents are in the archive."""
         return (one for one in self.items.values() if one.is_kept)
 
+    def listed(self) -> Iterator[ArchivalItem]:
+        """Yield the items that are kept in the order of the catalogue: 永久, 30年, 10年, by division and number."""
+        classes = sorted(sorted(self.numbers), key=lambda of: of.retention, reverse=True)
+        return (one for of in classes for one in self.in_class(of) if one.is_kept)
+
     def keeps(self, item: ItemId) -> bool:
         """Whether the contents of an item, also of 馆藏, are in the archive."""
         own = self.items.get(item)

@@ -25,7 +25,7 @@ from oa_desktop.office.archiving.catalogue_faults import CATALOGUE_CHECK, Checke
 from oa_desktop.office.archiving.disposal_book import Signed, items_of, signed_under
 from oa_desktop.office.archiving.held_lines import held_rows
 from oa_desktop.office.archiving.receiving import Line, ReceivingFile, columns_of, xml_of
-from oa_desktop.office.archiving.registration import REGISTRATION_FORM, Registration, registration_of
+from oa_desktop.office.archiving.registration import REGISTRATION_FORM, Registration, registration_of, size_kept
 from oa_desktop.office.books.ledgers import Column, Ledger
 from oa_desktop.office.books.shelf import BookFile, BookShelf
 from oa_desktop.office.desk import Desk
@@ -293,7 +293,8 @@ class ArchiveBooks:
     def _registration(self, scheme: Scheme, wanted: Wanted, rows: Sequence[ArchiveItemRow]) -> Registration:
         held = self._register(wanted.register).items
         blank, items = self._desk.forms[ArchiveBook.REGISTRATION], [held[row.item] for row in rows]
-        return registration_of(blank, scheme, wanted.register.year, items, self._desk.store.blobs)
+        size = size_kept(items, self._desk.store.blobs)
+        return registration_of(blank, scheme, wanted.register.year, items, size)
 
     def _notes(self, wanted: Wanted, box: Box) -> bytes:
         unit = self._desk.organisation()

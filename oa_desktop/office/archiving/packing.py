@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from oa_desktop.domain.archives.arranging import known_scheme, refuse_leaving
 from oa_desktop.domain.archives.metadata import Metadata
@@ -74,7 +75,7 @@ class Package:
         public_key: That key, as it is enrolled.
         contents: What the journals of unit and register name, by digest.
         read: Returns a content.
-        registration: 移交与接收登记表, to be printed and signed; empty where there is none.
+        registration: Makes 移交与接收登记表 for so many bytes of items, to be printed and signed.
         verifier: The second verifier.
         time: When the package is made, ISO 8601.
     """
@@ -92,7 +93,7 @@ class Package:
     time: str
     contents: tuple[Digest, ...] = ()
     read: Callable[[Digest], bytes]
-    registration: bytes = field(default=b"", repr=False)
+    registration: Callable[[int], bytes]
     verifier: bytes = field(default=b"", repr=False)
 
 
@@ -129,13 +130,13 @@ def package(office: OpenOffice, desk: Desk, year: int, codes: tuple[str, ...] = 
         time=desk.clock.now().isoformat(timespec="seconds"),
         contents=_contents(desk, journals),
         read=desk.store.blobs.read,
-        registration=_registration(desk, scheme, year, lines),
+        registration=partial(_registration, desk, scheme, year, lines),
         verifier=office.ports.verifier,
     )
 
 
-def _registration(desk: Desk, scheme: Scheme, year: int, lines: tuple[ArchivalItem, ...]) -> bytes:
-    filled = registration_of(desk.forms[REGISTRATION_FORM], scheme, year, lines, desk.store.blobs)
+def _registration(desk: Desk, scheme: Scheme, year: int, lines: tuple[ArchivalItem, ...], size: int) -> bytes:
+    filled = registration_of(desk.forms[REGISTRATION_FORM], scheme, year, lines, size)
     return desk.renderer.form(filled.form(desk.organisation().name, ""), desk.look())
 
 
@@ -152,17 +153,17 @@ def counted(package: Package, step: Step) -> Package:
 
 
 def _chosen(desk: Desk, register: ArchiveRegister, codes: tuple[str, ...]) -> Iterator[ArchivalItem]:
-    """Yield the items that are asked for, by class and number.
+    """Yield the items that are asked for, each once, in the order of the catalogue however they are asked for.
 
     Raises:
         Refused: ``archiving.unknown-item``, also for one whose document may not be known.
     """
-    held = {one.code: one for of in sorted(register.numbers) for one in register.in_class(of) if one.is_kept}
-    known = {code: one for code, one in held.items() if desk.store.may_know(one.act.document, desk.sight)}
-    for code in codes or tuple(known):
+    known = {one.code: one for one in register.listed() if desk.store.may_know(one.act.document, desk.sight)}
+    for code in codes:
         if code not in known:
             raise Refused("archiving.unknown-item", code=code)
-        yield known[code]
+    wanted = frozenset(codes or known)
+    return (one for code, one in known.items() if code in wanted)
 
 
 def _contents(desk: Desk, journals: Iterable[JournalId]) -> tuple[Digest, ...]:

@@ -46,16 +46,18 @@ class Registration:
         return (tables.Table(title=self.blank.title, columns=columns, rows=rows),)
 
 
-def registration_of(
-    blank: Form, scheme: Scheme, year: int, items: Sequence[ArchivalItem], blobs: Blobs
-) -> Registration:
-    """Return the form for items, at least one, in the order of the catalogue.
+def size_kept(items: Sequence[ArchivalItem], blobs: Blobs) -> int:
+    """Return how many bytes the parts of items have, as they are kept: what no package was made of has no other size.
 
     Raises:
         Unavailable: ``blob.missing``, ``blob.damaged``: the list of parts of an item is lost.
     """
     parts = (part for one in items for part in all_parts(blobs, one.act.parts, one.act.contents))
-    size = sum(part.size for part in parts if part.digest)
+    return sum(part.size for part in parts if part.digest)
+
+
+def registration_of(blank: Form, scheme: Scheme, year: int, items: Sequence[ArchivalItem], size: int) -> Registration:
+    """Return the form for items, at least one, in the order of the catalogue, and of so many bytes."""
     whose = f"{scheme.fonds_name}（{scheme.fonds}）{year}年度"
     values = {
         "交接工作名称": f"{whose}归档文件移交",
