@@ -6,16 +6,28 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLabel, QLineEdit, QMessageBox, QPushButton, QSpinBox
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QSpinBox,
+    QStyle,
+)
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.training.exercise import Mode
 from oa_desktop.office.founding import FoundingRequest
+from oa_desktop.office.queries import FieldRow, FieldSort
 from oa_desktop.office.teaching.books import ClassBook
 from oa_desktop.training.course import Enrolment
+from oa_desktop.ui.acting.roll_call import RollCall
 from oa_desktop.ui.look.colours import Scheme
 from oa_desktop.ui.look.dress import dress
 from oa_desktop.ui.look.sizes import TextSize
@@ -97,6 +109,23 @@ def test_a_class_is_founded_and_its_teacher_comes_in(clerk: Clerk, tmp_path: Pat
     clerk.sign_in("system", clerk.window._premises.behind.slots.accounts["system"][0])
     clerk.window.commands.action("class.open").trigger()
     clerk.see("class", ClassDialog)
+
+
+def test_a_roll_is_called_by_clicks_and_keys_on_names_and_says_who_is_missing(qtbot: QtBot) -> None:
+    people = (("1", "1 张三"), ("2", "2 李四"), ("3", "3 王五"))
+    call = RollCall(FieldRow(name="present", label="到课的人", sort=FieldSort.ROLL_CALL, usual="1\n2", options=people))
+    qtbot.addWidget(call)
+    call.show()
+    QTest.qWait(1)
+    view, tick = call.list.viewport(), call.list.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth)
+    first, second = (call.list.visualItemRect(call.list.item(row)) for row in (0, 1))
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=first.center())
+    assert (call.value(), call.said.text()) == (("2",), "到 1 人，缺 2 人：1 张三、3 王五。")
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=second.center() - QPoint(second.width() // 2 - tick, 0))
+    assert call.value() == (), "nobody may have come"
+    for key in (Qt.Key.Key_Home, *(Qt.Key.Key_Space, Qt.Key.Key_Down) * 3):
+        QTest.keyClick(call.list, key)
+    assert (call.value(), call.said.text()) == (("1", "2", "3"), "到 3 人，全到了。")
 
 
 def test_results_of_a_folder_are_collected_marked_released_and_kept_as_files(qtbot, tasks, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from oa_desktop.domain.training.conditions import Judged, Level
 from oa_desktop.domain.training.exercise import Check, Exercise, Mode
 from oa_desktop.domain.training.transcript import read_transcript
 from oa_desktop.office.books.shelf import BookFile
+from oa_desktop.office.queries import FieldSort
 from oa_desktop.office.session import Session
 from oa_desktop.office.teaching.books import LEDGERS, ClassBook, StepLine
 from oa_desktop.office.teaching.certificates import Certificate
@@ -149,7 +150,10 @@ def test_of_two_of_one_name_nobody_is_guessed_and_a_number_with_a_blank_is_ticke
     attend = next(one for one in ACTS[ClassBook.LESSONS] if one.name == "attend")
     (usual,) = attend.fields(teacher, lesson)
     teacher.perform(attend.wish(teacher, lesson, {"present": usual.usual.splitlines()[1:]}))
-    assert teacher.teaching.data.lessons[0].present == ("8", "2026 01")
+    (kept,) = teacher.teaching.data.lessons
+    assert kept.present == ("8", "2026 01")
+    (again_asked,) = attend.fields(teacher, kept)
+    assert (again_asked.sort, again_asked.usual) == (FieldSort.ROLL_CALL, "8\n2026 01")
 
 
 def test_who_sits_again_is_told_apart_and_the_same_content_is_said(room: Class) -> None:

@@ -141,6 +141,8 @@ class FieldSort(StrEnum):
     """Any of some people, in an order; what usually stands there is one id a line."""
     SOME = "some"
     """Any of some options; none of them stands for all."""
+    ROLL_CALL = "roll-call"
+    """Any of some people, none of whom may be there; what usually stands there is one value a line."""
     HIDDEN = "hidden"
     """A password, which is shown to nobody and stands in no entry."""
     NEW_HIDDEN = "new-hidden"

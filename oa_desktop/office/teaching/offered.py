@@ -17,6 +17,9 @@ from oa_desktop.office.teaching.satisfaction_acts import ACTS as OF_SATISFACTION
 
 _WHOLE = frozenset({"keep_days", "least_hours"})
 """What is said of a class in whole numbers."""
+_SETTLED = (("", "已定"),)
+_EVERY_HOUR = (("0", "课表的全部"),)
+_GRADUATING = "结业要合格的课，“全部”就是考过的各课。结业日期定了，才从那一天起算姓名留几天。"
 _RELEASED = "公布以后的改分，写明谁申诉什么，原因就是答复。"
 
 
@@ -35,10 +38,10 @@ def _about(session: Session, _line: object) -> tuple[FieldRow, ...]:
     data = session.teaching.data
     return (
         _text("track", "班次", data.track),
-        FieldRow(name="begin", label="开班日期", sort=FieldSort.DAY, usual=data.begin),
-        FieldRow(name="end", label="结业日期", sort=FieldSort.DAY, usual=data.end),
-        _number("keep_days", "结业以后姓名保存几天", data.keep_days),
-        _number("least_hours", "结业要满几个学时（0：课表的全部）", data.least_hours),
+        FieldRow(name="begin", label="开班日期", sort=FieldSort.DAY, usual=data.begin, options=_SETTLED),
+        FieldRow(name="end", label="结业日期", sort=FieldSort.DAY, usual=data.end, options=_SETTLED),
+        _number("keep_days", "结业后姓名留几天", data.keep_days),
+        replace(_number("least_hours", "结业要满几学时", data.least_hours), options=_EVERY_HOUR),
         *_to_pass(session, data),
     )
 
@@ -50,8 +53,7 @@ def _to_pass(session: Session, data: ClassData) -> tuple[FieldRow, ...]:
     known = {*examined, *data.required, *(one.exercise for one in data.lessons)} - {""}
     options = tuple((one, teaching.named(one)) for one in sorted(known))
     usual = "\n".join(data.required)
-    label = "结业要合格的（全部：考过的各课）"
-    field = FieldRow(name="required", label=label, sort=FieldSort.SOME, usual=usual, options=options)
+    field = FieldRow(name="required", label="结业要合格的课", sort=FieldSort.SOME, usual=usual, options=options)
     return (field,) if options else ()
 
 
@@ -130,23 +132,13 @@ def _with_lessons(session: Session, lessons: tuple[Lesson, ...]) -> KeepClass:
 
 def _attendance(session: Session, line: Lesson) -> tuple[FieldRow, ...]:
     trainees = session.teaching.data.trainees
-    usual = line.present or tuple(one.number for one in trainees)
-    present = "\n".join(_told(one) for one in trainees if one.number in usual)
-    names = tuple((_told(one), _told(one)) for one in trainees)
-    return (FieldRow(name="present", label="到课的人", sort=FieldSort.LINES, usual=present, options=names),)
-
-
-def _told(one: Trainee) -> str:
-    return f"{one.number} {one.name}"
+    present = "\n".join(line.present or (one.number for one in trainees))
+    names = tuple((one.number, f"{one.number} {one.name}".strip()) for one in trainees)
+    return (FieldRow(name="present", label="到课的人", sort=FieldSort.ROLL_CALL, usual=present, options=names),)
 
 
 def _attend(session: Session, line: Lesson, said: Said) -> KeepClass:
-    data = session.teaching.data
-    typed = {one.strip(): data.numbers_of(one.strip()) for one in said["present"] if one.strip()}
-    strange = next((one for one, found in typed.items() if len(found) != 1), "")
-    if strange:
-        raise Refused("class.not-on-roll", names=strange)
-    present = tuple(dict.fromkeys(number for (number,) in typed.values()))
+    present = tuple(said["present"])
     lessons = tuple(replace(one, present=present) if one == line else one for one in session.teaching.data.lessons)
     return _with_lessons(session, lessons)
 
@@ -198,7 +190,13 @@ def _ready(session: Session) -> tuple[Digest, ...]:
 ACTS: Mapping[ClassBook, tuple[LedgerAct, ...]] = {
     ClassBook.ROLL: (
         LedgerAct(
-            name="about-class", term="班级设置", fields=_about, wish=_keep_about, done="已保存。", needs_line=False
+            name="about-class",
+            term="班级设置",
+            fields=_about,
+            wish=_keep_about,
+            done="已保存。",
+            needs_line=False,
+            advice=_GRADUATING,
         ),
         LedgerAct(
             name="enrol-trainee", term="登记学员", fields=_trainee, wish=_enrol, done="已登记。", needs_line=False

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from oa_desktop.i18n import _
 from oa_desktop.office.queries import FieldRow, FieldSort
 from oa_desktop.ui.acting.people_editor import PeopleEditor
+from oa_desktop.ui.acting.roll_call import RollCall
 from oa_desktop.ui.acting.some_editor import SomeEditor
 from oa_desktop.ui.completing import NameCompleter, NamesInText
 from oa_desktop.ui.entering.new_password import NewPassword
@@ -152,6 +153,14 @@ class _Some:
         return self.widget.value()
 
 
+class _RollCall:
+    def __init__(self, field: FieldRow) -> None:
+        self.widget = RollCall(field)
+
+    def value(self) -> tuple[str, ...]:
+        return self.widget.value()
+
+
 class _File:
     """A file, chosen or typed."""
 
@@ -209,6 +218,7 @@ _EDITORS: Mapping[FieldSort, Callable[[FieldRow], FieldEditor]] = {
     FieldSort.PEOPLE: _People,
     FieldSort.FILE: _File,
     FieldSort.SOME: _Some,
+    FieldSort.ROLL_CALL: _RollCall,
     FieldSort.HIDDEN: _Hidden,
     FieldSort.NEW_HIDDEN: _NewHidden,
 }

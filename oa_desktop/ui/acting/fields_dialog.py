@@ -56,9 +56,11 @@ class FieldsDialog(SnugDialog):
         column.addWidget(self._buttons(title, leave))
 
     def _put(self, field: FieldRow, widget: QWidget) -> None:
-        """Put a field below the others; one with lines of its own goes all across."""
+        """Put a field below the others; one with words of its own goes all across."""
         if field.sort is FieldSort.NEW_HIDDEN:
             self._asked.addRow(QLabel(field.label, self))
+            self._asked.addRow(widget)
+        elif field.sort is FieldSort.FLAG:
             self._asked.addRow(widget)
         else:
             self._asked.addRow(field.label, widget)
