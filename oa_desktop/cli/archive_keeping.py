@@ -18,7 +18,7 @@ from oa_desktop.domain.actions.keeping import ApproveDisposal, SuperviseDisposal
 from oa_desktop.domain.archives.fixity import BadFile
 from oa_desktop.domain.exchange.package import LARGEST
 from oa_desktop.i18n import _
-from oa_desktop.office.archiving.disposal_acts import listing
+from oa_desktop.office.archiving.disposal_acts import due, ended, listing
 from oa_desktop.office.archiving.keeping import EVERY_YEAR
 from oa_desktop.office.archiving.kept_words import fault_said
 
@@ -115,18 +115,37 @@ def disposal(told: Surroundings) -> None:
     write_table((_("编号"), _("年度"), _("件数"), _("办到哪一步"), _("鉴定意见")), rows)
 
 
-@disposal.command("list", help=_("拟订销毁清册：CODE 是到期的件的档号，都在一个年度；由归档的人办。"))
-@click.argument("codes", nargs=-1, required=True, metavar="CODE...")
+@disposal.command("ended", help=_("列出保管期限到了、还没有列进清册的件：到期的年度里最早的一个年度的。"))
+@with_surroundings
+def list_ended(told: Surroundings) -> None:
+    """List what may be proposed to be destroyed."""
+    with told.session() as (_office, session):
+        rows = [(one.code, str(one.year), one.retention, one.title) for one in ended(session)]
+    if rows:
+        write_table((_("档号"), _("年度"), _("保管期限"), _("题名")), rows)
+    click.echo(_("到期的 {count} 件。").format(count=len(rows)))
+
+
+@disposal.command(
+    "list",
+    help=_("拟订销毁清册：CODE 是到期的件的档号，都在一个年度；写 --ended 的是 ended 列出的全部。由归档的人办。"),
+)
+@click.argument("codes", nargs=-1, metavar="[CODE]...")
+@click.option("--ended", "every", is_flag=True, help=_("ended 列出的全部；要留的请写档号，不用这一项。"))
 @click.option(
     "--appraiser", "appraisers", multiple=True, required=True, help=_("鉴定小组的人：账号或者姓名，至少两个。")
 )
 @click.option("--opinion", required=True, help=_("鉴定意见。"))
 @with_surroundings
-def draw_up(told: Surroundings, codes: tuple[str, ...], appraisers: tuple[str, ...], opinion: str) -> None:
+def draw_up(
+    told: Surroundings, codes: tuple[str, ...], appraisers: tuple[str, ...], opinion: str, *, every: bool
+) -> None:
     """Draw up a list."""
+    if every == bool(codes):
+        raise click.UsageError(_("请写档号，或者只写 --ended。"))
     with told.session() as (_office, session):
         people = tuple(person_named(session, one) for one in appraisers)
-        session.perform(listing(session, codes, people, opinion))
+        session.perform(listing(session, due(session) if every else codes, people, opinion))
     click.echo(_("已拟订销毁清册，等签发的人批准。"))
 
 

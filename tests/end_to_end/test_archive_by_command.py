@@ -43,13 +43,6 @@ def test_a_filed_document_of_the_demonstration_is_arranged_listed_corrected_and_
         ("end", "x"),
     ):
         assert desk("archive", *words, account="ouyangzhe") == 1, words
-    assert desk("archive", "request", "防汛预案", "--purpose", "修订预案", account="zhouyue") == 0, desk.err
-    assert desk("archive", "readings", account="ouyangzhe") == 0, desk.err
-    assert "待答复1项" in desk.out
-    asked = desk.number("archive", "readings", of="防汛预案", account="ouyangzhe")
-    assert desk("archive", "end", asked, "--reason", "没有这份档案", account="ouyangzhe") == 0, desk.err
-    assert desk("archive", "readings", account="zhouyue") == 0, desk.err
-    assert "没有这份档案" not in desk.out, "why is not told to whoever asked"
 
 
 def test_a_scheme_or_schedule_that_cannot_be_read_is_told(desk: Desk, tmp_path):

@@ -321,6 +321,8 @@ class FakeStore:
             return tuple(o.CountRow(of=of, documents=min(found, query.limit)) for of, found in listed.items())
         if isinstance(query, q.Supervisions):
             return self._supervisions(query, seen, sight)
+        if isinstance(query, q.Named):
+            return tuple(self._row(one, sight) for one in seen if query.name in (one.id, one.id[:8], one.number))
         plain = _PLAIN.get(type(query))
         return plain(query, seen) if plain else self._page(query, seen, sight)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from oa_desktop.domain.actions import keeping as act
@@ -27,33 +28,59 @@ def _text(name: str, label: str, usual: str = "") -> FieldRow:
     return FieldRow(name=name, label=label, sort=FieldSort.TEXT, usual=usual)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """An item whose 保管期限 is over.
+
+    Attributes:
+        code: 档号.
+        year: 年度 from which its years are counted.
+        retention: 保管期限.
+    """
+
+    code: str
+    title: str
+    year: int
+    retention: str
+
+
 def due(session: Session) -> tuple[str, ...]:
-    """Return the 档号 of what may be proposed to be destroyed now: of the first year in which there is any.
+    """Return the 档号 of what may be proposed to be destroyed now, as :func:`ended`."""
+    return tuple(one.code for one in ended(session))
+
+
+def ended(session: Session) -> tuple[Ended, ...]:
+    """Return what may be proposed to be destroyed now: of the first year in which there is any, as a list may have.
 
     Whether something else still needs an item is asked when the list is drawn up.
     """
     listed = {item for _, one in session.archive.keeping.disposals() for item in one.act.items}
     for register in session.archive.keeping.registers():
-        codes = _due(session, register.name, listed) or _due_of_packages(session, register, listed)
-        if codes:
-            return codes[:MOST_ITEMS]
+        found = _own_ended(session, register, listed) or _ended_of_packages(session, register, listed)
+        if found:
+            return found[:MOST_ITEMS]
     return ()
 
 
-def _due(session: Session, name: ArchiveName, listed: set[ItemId]) -> tuple[str, ...]:
-    items = session.ask(q.ArchiveItems(register=name, limit=_MOST))
-    kept = {one.id for register in session.archive.keeping.registers(name.year) for one in register.kept()}
-    ended = (one for one in items if has_ended(one.year, Retention(one.retention), session.today.year))
-    return tuple(one.code for one in ended if one.item in kept - listed)
+def _own_ended(session: Session, register: ArchiveRegister, listed: set[ItemId]) -> tuple[Ended, ...]:
+    items = session.ask(q.ArchiveItems(register=register.name, limit=_MOST))
+    kept = {one.id for one in register.kept()} - listed
+    over = (one for one in items if has_ended(one.year, Retention(one.retention), session.today.year))
+    return tuple(
+        Ended(code=one.code, title=one.title, year=one.year, retention=one.retention)
+        for one in over
+        if one.item in kept
+    )
 
 
-def _due_of_packages(session: Session, register: ArchiveRegister, listed: set[ItemId]) -> tuple[str, ...]:
+def _ended_of_packages(session: Session, register: ArchiveRegister, listed: set[ItemId]) -> tuple[Ended, ...]:
     """Return what of 馆藏 of a register has been kept long enough."""
     rows = session.archive.holdings.items() if register.holdings else ()
-    kept = (row for row in rows if row.holding.register == register.name and not row.is_gone)
-    said = ((row.item, read_retention(row.item.retention)) for row in kept if row.item.item not in listed)
-    year = session.today.year
-    return tuple(one.code for one, kind in said if kind and has_ended(register.name.year, kind, year))
+    kept = (row.item for row in rows if row.holding.register == register.name and not row.is_gone)
+    said = ((item, read_retention(item.retention)) for item in kept if item.item not in listed)
+    of, year = register.name.year, session.today.year
+    over = ((item, kind) for item, kind in said if kind and has_ended(of, kind, year))
+    return tuple(Ended(code=one.code, title=one.title, year=of, retention=kind.value) for one, kind in over)
 
 
 def placed(session: Session, code: str) -> tuple[ArchiveName, ItemId]:
