@@ -8,7 +8,7 @@ import click
 
 from oa_desktop.bootstrap.building import found_unit, found_unit_beside
 from oa_desktop.bootstrap.demonstration import demonstration_unit
-from oa_desktop.bootstrap.places import keep_private
+from oa_desktop.bootstrap.places import keep_private, realm_folder
 from oa_desktop.catalogue.units import load_unit
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.files import refuse_special
@@ -33,6 +33,7 @@ def command(told: Surroundings, unit: Path) -> None:
     """Found a unit from its description."""
     refuse_special(unit)
     described = load_unit(unit)
+    _say_what_takes_time(told, described)
     founded = _found(told, described)
     click.echo(
         _("已建立：{name}（{grade}），{count} 人。").format(
@@ -44,6 +45,13 @@ def command(told: Surroundings, unit: Path) -> None:
         click.echo(_("恢复码（请抄写或打印后锁存，别处不再保存）：{code}").format(code=founded.recovery.code))
     click.echo(_("单位说明文件里有初始口令，请妥善销毁；请每个人登录后更改口令。"))
     _warn_of_published(told.chosen_realm, described)
+
+
+def _say_what_takes_time(told: Surroundings, described: DescribedUnit) -> None:
+    """Say that a key is made and locked for everybody, where that is not refused at once."""
+    if told.account or not realm_folder(told.root, told.chosen_realm).exists():
+        words = _("正在建立“{name}”，给 {count} 人各生成一把密钥、用口令封存，要十几秒，请稍候。")
+        click.echo(words.format(name=described.name, count=len(described.people)), err=True)
 
 
 def _found(told: Surroundings, described: DescribedUnit) -> Founded:
