@@ -10,6 +10,7 @@ from oa_desktop.cli.chinese_help import ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.files import read_file
 from oa_desktop.cli.named_rows import SHOWN, row_named
+from oa_desktop.cli.together import together
 from oa_desktop.cli.words import write_table
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
@@ -121,11 +122,18 @@ def export(told: Surroundings, folder: Path) -> None:
 
 
 @command.command("publish", help=_("给本单位的证书机构做一份新的吊销列表，让吊销情况知道到今天。"))
+@click.option(
+    "--second", default="", metavar="ACCOUNT", help=_("做列表的密钥泄露了、没有人做得了的：在场的另一位保管人的账号。")
+)
 @with_surroundings
-def publish(told: Surroundings) -> None:
-    """Make a new list of revocations of the own authority."""
-    with told.session() as (_office, session):
-        session.trust.publish()
+def publish(told: Surroundings, second: str) -> None:
+    """Make a new list of revocations of the own authority; of two keepers by its own key."""
+    own = told.own_password()
+    with told.session(own) as (_office, session):
+        if second:
+            together(told, own, second, session.trust.authority.list_together)
+        else:
+            session.trust.publish()
         row = next(one for one in session.ask(TrustList()) if one.own)
     words = _("吊销列表已更新，下次应当在 {due} 以前更新。")
     click.echo(words.format(due=day_of(row.list_due)))

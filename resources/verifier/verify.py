@@ -2692,41 +2692,58 @@ def _revoked(entry: Der) -> tuple[int, datetime, int]:
     return serial.number(), at, reason
 
 
+LOST = (1, 2, 10)
+"""Reasons of a revocation by which somebody else has the key: no list by it shows that anything is not revoked."""
+
+
 def _revocation(below: Certificate, above: Certificate, at: datetime, trust: Trust) -> Said:
     """Return what the lists of an authority say of a certificate at a moment."""
-    lists = sorted(_lists_of(above, trust), key=lambda one: (one.issued, one.number))
-    if not lists:
+    delegates = _delegates(above, trust)
+    signed = sorted(_lists_of(above, delegates, trust), key=lambda one: (one[0].issued, one[0].number))
+    entries = [(one, one.revoked[below.serial]) for one, _signer in signed if below.serial in one.revoked]
+    lost = {
+        one.key.raw for one in delegates for told, _signer in signed if told.revoked.get(one.serial, (0, 0))[1] in LOST
+    }
+    sound = [one for one, signer in signed if signer.key.raw not in lost]
+    found = [entry for one, entry in entries if entry[1] != 6 or one in sound[-1:]]
+    if not found and not sound:
         return OPEN, "verdict.revocations-unknown", below.name
-    entries = [(one, one.revoked[below.serial]) for one in lists if below.serial in one.revoked]
-    found = [entry for one, entry in entries if entry[1] != 6 or one is lists[-1]]
     if not found:
-        newest = lists[-1]
+        newest = sound[-1]
         due = max(newest.issued, newest.due or newest.issued)
         if at > due:
             return OPEN, "verdict.revocations-stale", below.name
         return HOLDS, "verdict.not-revoked" if at <= newest.issued else "verdict.not-revoked-so-far", below.name
     if min(found)[0] <= at:
         return BROKEN, "verdict.revoked", below.name
-    lost = any(reason in (1, 2, 10) for _since, reason in found)
-    return (OPEN if lost else HOLDS), "verdict.revoked-later", below.name
+    later = any(reason in LOST for _since, reason in found)
+    return (OPEN if later else HOLDS), "verdict.revoked-later", below.name
 
 
-def _lists_of(above: Certificate, trust: Trust) -> Iterator[RevocationList]:
+def _delegates(above: Certificate, trust: Trust) -> list[Certificate]:
     own = [one for one in _readable(trust.between) if same_name(one.subject, above.subject)]
-    delegates = [
+    return [
         one
         for one in own
         if same_name(one.issuer, above.subject)
         and 6 in (one.usage or ())
         and signed_by(above.key, one.algorithm, one.body.raw, one.signature) == HOLDS
     ]
+
+
+def _lists_of(
+    above: Certificate, delegates: Sequence[Certificate], trust: Trust
+) -> Iterator[tuple[RevocationList, Certificate]]:
+    """Give the lists of an authority, each with whoever of it and those whom it lets sign them has signed it."""
     for data in trust.revocations:
         try:
             found = revocation_list(data)
         except Bad:
             continue
-        if same_name(found.issuer, above.subject) and any(_signed(found, one) for one in (above, *delegates)):
-            yield found
+        ours = (above, *delegates) if same_name(found.issuer, above.subject) else ()
+        signer = next((one for one in ours if _signed(found, one)), None)
+        if signer:
+            yield found, signer
 
 
 def _signed(found: RevocationList, signer: Certificate) -> bool:

@@ -23,7 +23,9 @@ from oa_desktop.security.certificates.chain import judge
 from oa_desktop.security.certificates.issuing import moment
 from oa_desktop.security.certificates.reading import read
 from oa_desktop.security.certificates.revocations import make
+from oa_desktop.security.certificates.revoking import vouches
 from tests.rigs.authority import AUTHORITY, HOLDER, MIDDLE, SINCE, UNTIL, Held, issued, key, odd, root
+from tests.rigs.tampering.second import second
 
 DAY = timedelta(days=1)
 
@@ -106,6 +108,21 @@ def test_a_list_by_whom_the_authority_lets_sign_its_lists_counts() -> None:
     assert rules(holder.data, known)["verdict.revocations-unknown"] is Outcome.UNDECIDED
     known = replace(known, between=(delegate.data,))
     assert rules(holder.data, known)["verdict.revoked"] is Outcome.BROKEN
+
+
+def test_a_list_by_a_key_that_is_lost_says_of_nobody_that_nothing_is_revoked_and_is_not_taken_in() -> None:
+    """Whoever has the key makes a newer list that leaves out what the true one says."""
+    delegate, holder = issued("吊销列表签发人", Purpose.REVOCATIONS), issued("张三")
+    forged = listed(delegate, issued=MIDDLE + DAY)
+    unknown = replace(trust(root(), lists=(forged,)), between=(delegate.data,))
+    assert vouches(forged, unknown) and rules(holder.data, unknown)["verdict.not-revoked"] is Outcome.HOLDS
+    told = listed(None, revoked(delegate, MIDDLE - 60 * DAY, R.KEY_COMPROMISED), issued=MIDDLE - 60 * DAY)
+    known = replace(unknown, revocations=(told, forged))
+    assert not vouches(forged, known)
+    assert rules(holder.data, known)["verdict.revocations-stale"] is Outcome.UNDECIDED
+    again = second()
+    theirs = again.Trust([*known.anchors], [*known.between], [*known.revocations])
+    assert (again.OPEN, "verdict.revocations-stale", "张三") in again.judge_certificate(holder.data, MIDDLE, theirs)
 
 
 def lasting(since: datetime, until: datetime) -> dict[str, Any]:

@@ -161,9 +161,13 @@ def test_whoever_s_certificate_for_signing_lists_is_revoked_signs_none_from_then
     assert (book(office).list_signer, book(office).lists, security.trust.lists_here) == (None, lists, False)
     with pytest.raises(Refused, match=r"revocations\.no-signer"):
         security.trust.publish()
-    wish = CertificateWish(purpose=Purpose.REVOCATIONS, person=security.standing.person)
-    security.trust.authority.issue([wish], present(office, "security", "system"))
-    security.trust.publish()
+    for purpose in (Purpose.REVOCATIONS, Purpose.PERSON):
+        wish = CertificateWish(purpose=purpose, person=security.standing.person)
+        with pytest.raises(Refused, match=r"certificate\.key-lost"):
+            security.trust.authority.issue([wish], present(office, "security", "system"))
+    with pytest.raises(Refused, match=r"held-key\.not-theirs"):
+        security.trust.authority.list_together(present(office, "security", "drafter"))
+    security.trust.authority.list_together(present(office, "security", "system"))
     assert book(office).lists[0].facts.revoked == 1
 
 

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest, PersonId
-from oa_desktop.domain.trust.certificates import CertificateFacts, ListFacts, Purpose, RevocationReason, TrustedAs
+from oa_desktop.domain.trust.certificates import (
+    COMPROMISED,
+    CertificateFacts,
+    ListFacts,
+    Purpose,
+    RevocationReason,
+    TrustedAs,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +93,11 @@ class TrustBook:
         ours = (one for one in reversed(self.certificates) if own and one.own and not one.revoked)
         found = (one.facts for one in ours if own and one.facts.issuer == own.facts.subject)
         return next((one for one in found if one.purpose is Purpose.REVOCATIONS), None)
+
+    @property
+    def lost_keys(self) -> frozenset[str]:
+        """The keys of which a certificate was revoked because somebody else has them."""
+        return frozenset(one.facts.key for one in self.certificates if one.revoked in COMPROMISED)
 
     def certificate(self, digest: Digest) -> KnownCertificate:
         """Return a certificate of the unit.

@@ -10,7 +10,7 @@ from oa_desktop.domain.actions import trusting as act
 from oa_desktop.domain.actions.declaration import Action
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.names import refuse_unfit_name
-from oa_desktop.domain.trust.certificates import COMPROMISED, ListFacts, RevocationReason, TrustedAs
+from oa_desktop.domain.trust.certificates import COMPROMISED, CertificateFacts, ListFacts, RevocationReason, TrustedAs
 from oa_desktop.domain.trust.trust_book import KnownCertificate, KnownList, OwnAuthority, TrustBook, TrustedAuthority
 
 
@@ -19,7 +19,8 @@ def refuse_misplaced_trust(book: TrustBook, action: Action) -> None:
 
     Raises:
         Refused: ``certificate.known``, ``certificate.unknown``, ``certificate.not-ours``, ``certificate.authority``,
-            ``certificate.no-authority``, ``certificate.revoked-already``, ``revocations.older``.
+            ``certificate.key-lost``, ``certificate.no-authority``, ``certificate.revoked-already``,
+            ``revocations.older``.
     """
     rule = _RULES.get(type(action))
     if rule is not None:
@@ -39,8 +40,19 @@ def revokes(known: KnownCertificate, reason: RevocationReason) -> bool:
     return known.own and (known.revoked is None or (reason in COMPROMISED and known.revoked not in COMPROMISED))
 
 
+def refuse_lost(book: TrustBook, facts: CertificateFacts) -> None:
+    """Refuse to certify a key that is known to be lost: whoever else has it would be certified by it.
+
+    Raises:
+        Refused: ``certificate.key-lost``.
+    """
+    if facts.key in book.lost_keys:
+        raise Refused("certificate.key-lost", holder=facts.holder)
+
+
 def _enrollable(book: TrustBook, action: act.EnrolCertificate) -> None:
     _refuse_known(book, action)
+    refuse_lost(book, action.facts)
     if action.facts.authority:
         raise Refused("certificate.authority", holder=action.facts.holder)
 

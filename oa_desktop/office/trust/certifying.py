@@ -5,7 +5,7 @@ Its key opens only while its two keepers are present and both type their passwor
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -23,6 +23,7 @@ from oa_desktop.domain.trust.certificates import (
     list_facts_of,
 )
 from oa_desktop.domain.trust.trust_book import OwnAuthority, TrustBook
+from oa_desktop.domain.trust.trusting import refuse_lost
 from oa_desktop.domain.units.organising import refuse_revoked
 from oa_desktop.office.ceremony import Ceremony
 from oa_desktop.office.changes import Changed
@@ -110,24 +111,51 @@ class Certifying:
 
         Raises:
             Refused: ``policy.role``, ``certificate.no-own-authority``, ``held-key.not-theirs``, ``person.unknown``,
-                ``certificate.no-key``, ``sign-in.wrong-password``, ``certificate.first-keeper``, ``certificate.years``.
+                ``certificate.no-key``, ``certificate.key-lost``, ``sign-in.wrong-password``,
+                ``certificate.first-keeper``, ``certificate.years``.
             Unavailable: ``store.read-only``, ``disk.full``; nothing has changed then.
         """
+        made: list[act.IssueCertificate] = []
+
+        def issued(_book: TrustBook, root: bytes, signer: Signer) -> Sequence[Action]:
+            made.extend(self._issued(wish, root, signer) for wish in wishes)
+            return made
+
+        self._together(act.IssueCertificate, present, issued)
+        return tuple(one.facts for one in made)
+
+    def list_together(self, present: Sequence[Credentials]) -> None:
+        """Make the next list of revocations by the authority's own key, both its keepers being present.
+
+        So a list goes out though nobody signs lists any more, because the key that did is lost.
+
+        Raises:
+            Refused: ``policy.role``, ``certificate.no-own-authority``, ``held-key.not-theirs``,
+                ``sign-in.wrong-password``, ``certificate.first-keeper``.
+            Unavailable: ``store.read-only``, ``disk.full``; nothing has changed then.
+        """
+        self._together(act.RecordRevocations, present, lambda book, *own: [self._next_list(book, *own)])
+
+    def _together(
+        self,
+        kind: type[Action],
+        present: Sequence[Credentials],
+        made: Callable[[TrustBook, bytes, Signer], Sequence[Action]],
+    ) -> None:
+        """Declare what the authority's certificate and key make while both keepers are present."""
         with self._office.lock:
-            self._refuse(act.IssueCertificate)
+            self._refuse(kind)
             authority = self._authority()
             opened = self._office.ports.slots.open_held(authority.facts.key, present, self._desk.clock.now())
             try:
                 ceremony = Ceremony(self._office, self._author, opened.holders)
                 root = self._desk.store.blobs.read(authority.facts.digest)
-                made = [self._issued(wish, root, opened.signer) for wish in wishes]
-                for one in made:
+                for one in made(ceremony.book, root, opened.signer):
                     ceremony.declare(one)
             finally:
                 opened.forget()
             changed = ceremony.commit()
         self._announce(changed)
-        return tuple(one.facts for one in made)
 
     def new_list(self, book: TrustBook) -> act.RecordRevocations:
         """Return the next list of revocations of the unit's own authority, signed by whoever is signed in.
@@ -135,11 +163,15 @@ class Certifying:
         Raises:
             Refused: ``certificate.no-own-authority``, ``revocations.no-signer``: another key signs the lists.
         """
-        signing, own = book.list_signer, book.authority
-        if own is None:
+        signing = book.list_signer
+        if book.authority is None:
             raise Refused("certificate.no-own-authority")
         if signing is None or signing.key != self._author.signer.key_id:
             raise Refused("revocations.no-signer")
+        return self._next_list(book, self._desk.store.blobs.read(signing.digest), self._author.signer)
+
+    def _next_list(self, book: TrustBook, issuer: bytes, signer: Signer) -> act.RecordRevocations:
+        own = book.authority or self._authority()
         before = book.newest(own.facts.subject)
         issued = self._now()
         if before is not None:
@@ -150,8 +182,7 @@ class Certifying:
             next_issue=issued + timedelta(days=LIST_DAYS),
             revoked=_revoked(book, own),
         )
-        issuer = self._desk.store.blobs.read(signing.digest)
-        data = self._desk.certificates.make_list(order, issuer, self._author.signer)
+        data = self._desk.certificates.make_list(order, issuer, signer)
         facts = list_facts_of(self._desk.certificates.read_list(data))
         file = kept_file(self._desk.store.blobs, data, "吊销列表.crl")
         return act.RecordRevocations(facts=facts, attachments=(file,))
@@ -224,6 +255,7 @@ class Certifying:
         )
         data = self._desk.certificates.issue(order, signer, root)
         facts = facts_of(self._desk.certificates.read(data))
+        refuse_lost(self._desk.organisation().trust, facts)
         file = kept_file(self._desk.store.blobs, data, f"{facts.holder}.cer")
         return act.IssueCertificate(facts=facts, attachments=(file,), owner=wish.person, replaces=wish.replaces)
 

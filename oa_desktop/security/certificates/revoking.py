@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -27,13 +27,17 @@ def judge_revocation(below: Any, above: Any, at: datetime, trust: Trust) -> Iter
         at: When the certificate was used, UTC.
         trust: Whose lists of revocations are looked into, and who may sign them for an authority.
     """
-    lists = sorted(_lists(above, trust), key=lambda one: (one.issued, one.number))
+    signed = sorted(_lists(above, trust), key=lambda one: (one.told.issued, one.told.number))
+    lost = _lost(above, trust, signed)
+    sound = [one.told for one in signed if one.signer not in lost]
     holder, issuer = common_name(below.subject), common_name(above.subject)
-    if not lists:
+    found = _found([one.told for one in signed], sound[-1:], f"{below.serial_number:x}")
+    if found:
+        yield _revoked(found, holder, at)
+    elif sound:
+        yield _unrevoked(sound[-1], holder, issuer, at)
+    else:
         yield undecided(_LAYER, "verdict.revocations-unknown", holder, issuer=issuer)
-        return
-    found = _found(lists, f"{below.serial_number:x}")
-    yield _revoked(found, holder, at) if found else _unrevoked(lists[-1], holder, issuer, at)
 
 
 def _revoked(found: Revoked, holder: str, at: datetime) -> Statement:
@@ -60,14 +64,14 @@ def _unrevoked(newest: RevocationList, holder: str, issuer: str, at: datetime) -
     return undecided(_LAYER, "verdict.revocations-stale", holder, **told)
 
 
-def _found(lists: list[RevocationList], serial: str) -> Revoked | None:
+def _found(lists: list[RevocationList], newest: list[RevocationList], serial: str) -> Revoked | None:
     """Return the earliest revocation in any list, and that the key is lost where any says so.
 
     One for a time (暂停使用) counts in the newest list alone.
     """
     entries = [(one, revocations.by_serial(one.data).get(serial)) for one in lists]
     counted = [
-        entry for one, entry in entries if entry and (entry.reason is not RevocationReason.HELD or one is lists[-1])
+        entry for one, entry in entries if entry and (entry.reason is not RevocationReason.HELD or one in newest)
     ]
     first = min(counted, key=lambda one: one.at, default=None)
     lost = next((one.reason for one in counted if one.reason in COMPROMISED), None)
@@ -75,9 +79,14 @@ def _found(lists: list[RevocationList], serial: str) -> Revoked | None:
 
 
 def vouches(data: bytes, trust: Trust) -> bool:
-    """Return whether a list in DER is signed by one of the authorities, or by whom it lets sign its lists."""
+    """Return whether a list in DER is signed by one of the authorities, or by whom it lets sign its lists.
+
+    A key that the lists that are known say is lost signs none: whoever has it could leave out what they say.
+    """
     alone = replace(trust, revocations=(data,))
-    return any(list(_lists(above, alone)) for above in readable((*trust.anchors, *trust.between)))
+    authorities = list(readable((*trust.anchors, *trust.between)))
+    signers = {one.signer for above in authorities for one in _lists(above, alone)}
+    return bool(signers.difference(*(_lost(above, trust, list(_lists(above, trust))) for above in authorities)))
 
 
 def readable(certificates: Iterable[bytes]) -> Iterator[Any]:
@@ -87,14 +96,32 @@ def readable(certificates: Iterable[bytes]) -> Iterator[Any]:
             yield reading.parse(data)
 
 
-def _lists(above: Any, trust: Trust) -> Iterator[RevocationList]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Signed:
+    """A list and the public key that signed it, DER."""
+
+    told: RevocationList
+    signer: bytes
+
+
+def _lost(above: Any, trust: Trust, signed: Iterable[_Signed]) -> frozenset[bytes]:
+    """Return the keys that sign lists for an authority and that somebody else has, as any of its lists says."""
+    entries = [revocations.by_serial(one.told.data) for one in signed]
+    delegates = {f"{one.serial_number:x}": one.public_key.dump() for one in _delegates(above, trust)}
+    told = ((each.get(serial), key) for serial, key in delegates.items() for each in entries)
+    return frozenset(key for entry, key in told if entry and entry.reason in COMPROMISED)
+
+
+def _lists(above: Any, trust: Trust) -> Iterator[_Signed]:
     """Yield the lists that an authority signed, or whom it lets sign them."""
     signers = [above, *_delegates(above, trust)]
     for data in trust.revocations:
         if revocations.reads(data):
             parsed = revocations.parse_list(data)
-            if same(parsed["tbs_cert_list"]["issuer"], above.subject) and any(_signed(parsed, one) for one in signers):
-                yield revocations.facts(data)
+            ours = signers if same(parsed["tbs_cert_list"]["issuer"], above.subject) else []
+            signer = next((one for one in ours if _signed(parsed, one)), None)
+            if signer is not None:
+                yield _Signed(told=revocations.facts(data), signer=signer.public_key.dump())
 
 
 def _signed(parsed: Any, signer: Any) -> bool:

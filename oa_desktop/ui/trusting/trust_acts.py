@@ -125,7 +125,18 @@ class TrustActs(AskedActs):
         self.ask("distrusting", _("取消信任"), lambda _session: (fields.WHY,), distrusted, words)
 
     def publish(self) -> None:
-        """Make a new list of revocations of the own authority."""
+        """Make a new list of revocations of the own authority; where nobody here signs lists, both keepers make it."""
+        self._workplace.read(lambda session: session.trust.lists_here, self, self._publish)
+
+    def _publish(self, here: bool) -> None:
+        def listed(session: Session, said: Said) -> object:
+            session.trust.authority.list_together(fields.credentials(session, said))
+            return None
+
+        if not here:
+            words = _("现在登录的人不做吊销列表：两位保管人都在场，用机构自己的密钥做。")
+            self.ask("publishing", _("更新吊销列表"), fields.both_present, listed, words)
+            return
         self._workplace.write(
             lambda session, _progress: session.trust.publish(),
             self,
