@@ -10,6 +10,7 @@ from oa_desktop.catalogue.yaml_source import DEEPEST, LARGEST, parse_yaml, read_
 from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.i18n.places import in_words
+from oa_desktop.i18n.resources import resource_path
 
 
 def fault_of(text: str) -> Finding:
@@ -28,6 +29,16 @@ def test_a_value_and_its_key_know_their_line_and_column() -> None:
     source = parse_yaml("id: general\nsteps:\n  - id: draft\n    name: 拟稿\n", "f")
     assert source.spot(("steps", 0, "name")) == Spot(file="f", line=4, column=11)
     assert source.key_spot(("steps", 0, "name")) == Spot(file="f", line=4, column=5)
+
+
+def test_a_value_that_is_empty_stands_where_its_key_ends() -> None:
+    assert parse_yaml("a: {b: , c: d}", "f").spot(("a", "b")) == Spot(file="f", line=1, column=7)
+
+
+@pytest.mark.parametrize("name", ["flows/outgoing-rules.yaml", "profiles/national.yaml"])
+def test_both_readers_of_yaml_say_the_same_of_a_shipped_file(name: str) -> None:
+    text = resource_path(name).read_text("utf-8")
+    assert parse_yaml(text, name) == parse_yaml(f"{text}\n# 问号使人细读?\n", name)
 
 
 def test_a_place_that_does_not_exist_is_shown_at_what_is_around_it() -> None:
@@ -81,6 +92,9 @@ def test_what_is_more_than_data_is_refused(text: str, rule: str, place: str) -> 
         ("name: 发文: 一般\n", "1:9", "resource.colon"),
         ("id: a\nname：发文\nversion: 1\n", "2:1", "resource.no-colon"),
         ("id: a\n\tname: b\n", "2:1", "resource.tab"),
+        ("id: a\nname: 发\t文\n", "2:8", "resource.tab"),
+        ("id: |#\n  发文\n", "1:6", "resource.syntax"),
+        ("id: a\nto: [draft?, b]\n", "2:5", "resource.brackets"),
         ("id: a\nto: [draft\nname: b\n", "2:5", "resource.brackets"),
         ('id: a\nname: "发文\n', "2:7", "resource.quotes"),
         ("steps:\n  - id: a\n   name: b\n", "3:4", "resource.indentation"),
