@@ -7,6 +7,8 @@ PYTHON ?= $(eval PYTHON := $(shell for python in python3.13 python3.12 python3.1
 	done))$(PYTHON)
 # auto takes uv where it is installed and the venv module elsewhere; pip or uv insists on one.
 INSTALLER ?= auto
+# A process writes down what it compiled, whatever the desk says: the tests start the program hundreds of times.
+unexport PYTHONDONTWRITEBYTECODE
 # Processes for the tests (one more than two cores, as some tests wait), and what is tested: make test TESTS=tests/unit
 JOBS ?= 3
 TESTS ?=
