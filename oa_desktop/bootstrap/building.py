@@ -112,7 +112,7 @@ def office_in(
         formats=ConfinedFormats(),
         inspector=build_inspector(),
         press=build_press(),
-        tables=Workbooks(),
+        tables=Workbooks(mark="" if realm is Realm.OFFICIAL else realm.label),
         packages=build_packages(),
         signed_files=build_signed_files(),
         arrivals=build_arrivals(),

@@ -107,9 +107,9 @@ class PageRenderer:
         """Draw the pages of an OFD or a DOCX that somebody sent as PDF."""
         return draw_facsimile(data, name, self._fonts)
 
-    def fixed_copy(self, data: bytes, name: str, form: FixedForm) -> bytes:
+    def fixed_copy(self, data: bytes, name: str, form: FixedForm, look: Look) -> bytes:
         """Draw the pages of a PDF, an OFD or a DOCX in a fixed form, all that is on them or nothing."""
-        return draw_fixed_copy(data, name, form, self._fonts)
+        return draw_fixed_copy(data, name, form, self._fonts, look.mark)
 
     def labels(self, labels: Sequence[EnvelopeLabel], look: Look) -> bytes:
         """Draw 封签 as PDF, several on a sheet."""

@@ -301,7 +301,7 @@ class FakeRenderer:
             raise Refused("source.not-text", name=name)
         return b"%PDF drawn again " + data
 
-    def fixed_copy(self, data: bytes, name: str, form: FixedForm) -> bytes:
+    def fixed_copy(self, data: bytes, name: str, form: FixedForm, look: Look) -> bytes:
         if not data.startswith((b"PK", b"%PDF")):
             raise Refused("source.not-text", name=name, looks_like="")
         return {FixedForm.OFD: b"PK OFD", FixedForm.PDF: b"%PDF"}[form] + b" drawn again " + data

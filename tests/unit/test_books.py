@@ -11,6 +11,7 @@ import pytest
 from oa_desktop.catalogue.books import check_book, load_books
 from oa_desktop.domain.actions.incoming import RegisterIncoming
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.realms import Realm, realm_note
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.books.books import MATTER_COLUMNS, READER_COLUMNS, Book, plain_book
 from oa_desktop.office.books.shelf import BookFile
@@ -121,6 +122,13 @@ def test_no_cell_of_a_plain_table_is_taken_for_a_formula(office: FakeOffice) -> 
     office.draft(about("乙", recipients="＝1+1"))
     data = shelf.hand_out(plain_book("清单", ("主送",)), Outline(limit=1), BookFile.CSV)
     assert "'＝1+1" in data.decode("utf-8-sig"), "as an input method for Chinese writes it"
+
+
+@pytest.mark.parametrize(("realm", "said"), [(Realm.OFFICIAL, "主送"), (Realm.TRAINING, realm_note("实训"))])
+def test_a_plain_table_of_another_realm_says_in_its_last_line_which(realm: Realm, said: str) -> None:
+    shelf = FakeOffice(realm=realm).as_("registrar").shelf
+    data = shelf.hand_out(plain_book("清单", ("主送",)), Outline(limit=1), BookFile.CSV)
+    assert data.decode("utf-8-sig").splitlines()[-1] == said
 
 
 def test_every_shipped_book_is_right_and_says_what_columns_know() -> None:

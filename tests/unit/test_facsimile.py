@@ -49,8 +49,8 @@ def test_an_ofd_is_drawn_again_with_every_character_in_its_place(text) -> None:
 
 def test_a_pdf_becomes_an_ofd_and_that_a_pdf_a_with_every_character_in_its_place(text) -> None:
     pdf = RENDERER.render(text, Look()).data
-    ofd = RENDERER.fixed_copy(pdf, "请示.pdf", FixedForm.OFD)
-    again = RENDERER.fixed_copy(ofd, "请示.ofd", FixedForm.PDF)
+    ofd = RENDERER.fixed_copy(pdf, "请示.pdf", FixedForm.OFD, Look())
+    again = RENDERER.fixed_copy(ofd, "请示.ofd", FixedForm.PDF, Look())
     ours, theirs = sheets_of_pdf(pdf).sheets, sheets_of_pdf(again).sheets
     assert [written(one) for one in theirs] == [written(one) for one in ours]
     assert pdfa.validate_written(io.BytesIO(again), "2b").findings == []
@@ -63,7 +63,7 @@ def test_a_pdf_with_a_drawing_that_would_be_lost_becomes_no_ofd() -> None:
         made = io.BytesIO()
         pdf.save(made)
     with pytest.raises(Refused, match=r"source\.not-whole"):
-        RENDERER.fixed_copy(made.getvalue(), "图.pdf", FixedForm.OFD)
+        RENDERER.fixed_copy(made.getvalue(), "图.pdf", FixedForm.OFD, Look())
 
 
 def test_a_docx_is_drawn_as_its_word_processor_would_set_it(text) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from oa_desktop.bootstrap.adapters import build_reader, build_renderer
 from oa_desktop.docs.press.bench import joined
+from oa_desktop.docs.workbook import Workbooks
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.exchanging import Answer, Receipt
 from oa_desktop.domain.documents.incoming import Incoming
@@ -25,7 +26,8 @@ from oa_desktop.domain.secrecy.classification import SystemGrade
 from oa_desktop.domain.texts.drafts import KeptDraft
 from oa_desktop.office import queries as q
 from oa_desktop.office.incoming.receiving import Registration
-from oa_desktop.office.ports.pages import Look
+from oa_desktop.office.ports import tables
+from oa_desktop.office.ports.pages import FixedForm, Look
 from oa_desktop.office.ports.printing import Presswork
 from oa_desktop.office.secrecy.guarding import Came, Guard
 from tests.fakes.exchanging import Pair, introduce, office_of
@@ -236,15 +238,24 @@ def practised(write: str) -> bytes:
     return made if isinstance(made, bytes) else made.data
 
 
+def drawn_again(form: FixedForm) -> bytes:
+    return build_renderer().fixed_copy(practised("render"), "通知.pdf", form, Look(mark="实训"))
+
+
 def joined_for_the_printer() -> bytes:
     page = practised("render")
     return joined([page, page], Presswork())
 
 
+LEDGER = tables.Table(title="登记簿", columns=[tables.Column(title="文号")])
+
 PRACTISED: dict[str, tuple[str, Callable[[], bytes]]] = {
     "a PDF": ("通知.pdf", lambda: practised("render")),
     "an OFD": ("通知.ofd", lambda: practised("render_ofd")),
     "a DOCX": ("通知.docx", lambda: practised("document")),
+    "a workbook": ("登记簿.xlsx", lambda: Workbooks(mark="实训").write([LEDGER])),
+    "pages drawn again as an OFD": ("副本.ofd", lambda: drawn_again(FixedForm.OFD)),
+    "pages drawn again as a PDF": ("副本.pdf", lambda: drawn_again(FixedForm.PDF)),
     "several PDF in one": ("通知.pdf", joined_for_the_printer),
 }
 

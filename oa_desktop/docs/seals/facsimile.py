@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from oa_desktop.docs.elements import Element
 from oa_desktop.docs.figures import MM_PER_PT
@@ -44,14 +45,14 @@ def draw_facsimile(data: bytes, name: str, fonts: FontSet) -> bytes:
 _WRITERS: Mapping[FixedForm, Callable[[LaidOut], bytes]] = {FixedForm.PDF: write_pdf, FixedForm.OFD: write_ofd}
 
 
-def draw_fixed_copy(data: bytes, name: str, form: FixedForm, fonts: FontSet) -> bytes:
-    """Return the pages of a PDF, an OFD or a DOCX in a fixed form, all that is on them or nothing.
+def draw_fixed_copy(data: bytes, name: str, form: FixedForm, fonts: FontSet, mark: str) -> bytes:
+    """Return the pages of a PDF, an OFD or a DOCX in a fixed form, all that is on them or nothing; it says its realm.
 
     Raises:
         Refused: ``source.not-whole``, and as :func:`draw_facsimile`.
         Unavailable: ``confine.failed``.
     """
-    return _WRITERS[form](_laid_out(foreign_sheets(data, name, whole=True), name, fonts))
+    return _WRITERS[form](replace(_laid_out(foreign_sheets(data, name, whole=True), name, fonts), realm=mark))
 
 
 def _laid_out(sheets: Sequence[Sheet], name: str, fonts: FontSet) -> LaidOut:

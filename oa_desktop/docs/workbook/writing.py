@@ -11,6 +11,7 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from oa_desktop.docs.packages import lawful
+from oa_desktop.domain.realms import realm_note
 from oa_desktop.domain.zipping import zipped
 from oa_desktop.office.ports.tables import LETTERS, Column, Table
 
@@ -31,6 +32,9 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_CORE = "docProps/core.xml"
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_CORE_RELATION = f"{_PACKAGE}/relationships/metadata/core-properties"
 _APPLIED = ' applyNumberFormat="1" applyBorder="1" applyAlignment="1"'
 _STYLES = f"""{_XML}<styleSheet xmlns="{_MAIN}">
 <fonts count="2"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font></fonts>
@@ -48,14 +52,14 @@ _STYLES = f"""{_XML}<styleSheet xmlns="{_MAIN}">
 <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"""
 
 
-def written(tables: Sequence[Table], step: Callable[[int, int], None]) -> bytes:
-    """Return a workbook with a sheet for each table."""
+def written(tables: Sequence[Table], step: Callable[[int, int], None], mark: str = "") -> bytes:
+    """Return a workbook with a sheet for each table; the word of a realm stands at the head of every printed page."""
     total, done = sum(len(table.rows) for table in tables), count(1)
     sheets = {}
     for place, table in enumerate(tables, start=1):
         rows = [_told(row, next(done), total, step) for row in _rows(table)]
-        sheets[f"xl/worksheets/sheet{place}.xml"] = _sheet(table, rows)
-    return zipped({**_frame(tables), **sheets})
+        sheets[f"xl/worksheets/sheet{place}.xml"] = _sheet(table, rows, mark)
+    return zipped({**_frame(tables), _CORE: _properties(mark), **sheets})
 
 
 def _told(row: str, done: int, total: int, step: Callable[[int, int], None]) -> str:
@@ -76,12 +80,14 @@ def _frame(tables: Sequence[Table]) -> dict[str, bytes]:
             *((f"xl/worksheets/sheet{place}.xml", "worksheet") for place in places),
         )
     )
-    related = [*((f"worksheets/sheet{place}.xml", "worksheet") for place in places), ("styles.xml", "styles")]
+    kinds += f'<Override PartName="/{_CORE}" ContentType="{_CORE_TYPE}"/>'
+    sheets = ((f"{_OFFICE}/worksheet", f"worksheets/sheet{place}.xml") for place in places)
+    related = [*sheets, (f"{_OFFICE}/styles", "styles.xml")]
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{kinds}</Types>',
-        "_rels/.rels": _relations([("xl/workbook.xml", "officeDocument")]),
+        "_rels/.rels": _relations([(f"{_OFFICE}/officeDocument", "xl/workbook.xml"), (_CORE_RELATION, _CORE)]),
         "xl/workbook.xml": _book(tables),
         "xl/_rels/workbook.xml.rels": _relations(related),
     }
@@ -90,10 +96,18 @@ def _frame(tables: Sequence[Table]) -> dict[str, bytes]:
 
 def _relations(targets: Iterable[tuple[str, str]]) -> str:
     related = "".join(
-        f'<Relationship Id="rId{place}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
-        for place, (target, kind) in enumerate(targets, start=1)
+        f'<Relationship Id="rId{place}" Type="{kind}" Target="{target}"/>'
+        for place, (kind, target) in enumerate(targets, start=1)
     )
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{related}</Relationships>'
+
+
+def _properties(mark: str) -> bytes:
+    """Return what the workbook says of itself: the realm that made it, if its pages bear a word."""
+    said = f"<cp:keywords>{escape(realm_note(mark))}</cp:keywords>" if mark else ""
+    return (
+        f'{_XML}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties">{said}</cp:coreProperties>'.encode()
+    )
 
 
 def _book(tables: Sequence[Table]) -> str:
@@ -121,7 +135,7 @@ def _names(place: int, title: str, table: Table) -> str:
     )
 
 
-def _sheet(table: Table, rows: Sequence[str]) -> bytes:
+def _sheet(table: Table, rows: Sequence[str], mark: str) -> bytes:
     """Return a sheet; its parts stand in the order that the schema demands."""
     columns = table.columns or _WORDS
     widths = "".join(
@@ -139,6 +153,7 @@ def _sheet(table: Table, rows: Sequence[str]) -> bytes:
             f'<autoFilter ref="{whole}"/>' if head else "",
             _choices(table.columns),
             f'<pageSetup paperSize="9" orientation="{"landscape" if head else "portrait"}" fitToHeight="0"/>',
+            f"<headerFooter><oddHeader>&amp;C【{escape(mark)}】</oddHeader></headerFooter>" if mark else "",
             "</worksheet>",
         )
     ).encode()

@@ -154,7 +154,7 @@ def _turned(desk: Desk, state: Dossier, wish: _Wish) -> bytes:
     data = desk.store.blobs.read(wish.origin)
     if len(data) > _LARGEST:
         raise Refused("packing.too-large", name=wish.of)
-    return desk.renderer.fixed_copy(data, wish.of, wish.form)
+    return desk.renderer.fixed_copy(data, wish.of, wish.form, desk.look())
 
 
 def _set_again(desk: Desk, state: Dossier, page: Fixed | None) -> bytes | None:

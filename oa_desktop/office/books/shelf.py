@@ -11,6 +11,7 @@ from typing import Protocol
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.ids import DossierId
+from oa_desktop.domain.realms import realm_note
 from oa_desktop.office.books.books import Book, Written, write_out
 from oa_desktop.office.circulating.circulation_slip import reader_lines
 from oa_desktop.office.desk import Desk
@@ -108,6 +109,8 @@ class BookShelf:
             writer.writerows([[], [table.title]] if place else [])
             writer.writerow([column.title for column in table.columns])
             writer.writerows([_harmless(cell) for cell in row] for row in table.rows)
+        note = realm_note(self._desk.look().mark)
+        writer.writerows([[], [note]] if note else [])
         return lines.getvalue().encode("utf-8-sig")
 
 

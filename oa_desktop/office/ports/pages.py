@@ -170,8 +170,10 @@ class Renderer(Protocol):
             Unavailable: ``confine.failed``.
         """
 
-    def fixed_copy(self, data: bytes, name: str, form: FixedForm) -> bytes:
+    def fixed_copy(self, data: bytes, name: str, form: FixedForm, look: Look) -> bytes:
         """Return all that is on the pages of a PDF, an OFD or a DOCX in a fixed form, by fonts of this machine.
+
+        The copy says of itself which realm made it; of the look nothing else counts.
 
         Raises:
             Refused: ``source.not-whole``: something on the pages cannot be drawn again; as :meth:`facsimile`.
