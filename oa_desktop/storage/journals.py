@@ -167,10 +167,13 @@ def read_entries(connection: Connection, journal: JournalId) -> tuple[SignedEntr
     return tuple(_signed_entry(row) for row in connection.execute(_ENTRIES, {"id": journal}))
 
 
-def read_before(connection: Connection, position: int) -> tuple[int, tuple[SignedEntry, ...]]:
-    """Return some entries that arrived before a position, the newest first, and where to go on; 0 at the beginning."""
+def read_before(connection: Connection, position: int) -> tuple[int, Iterator[SignedEntry]]:
+    """Return some entries that arrived before a position, the newest first, and where to go on; 0 at the beginning.
+
+    Each is decoded only when it is asked for: mostly the first few are enough.
+    """
     rows = connection.execute(_BEFORE, {"before": position}).all()
-    return (rows[-1].position if rows else 0), tuple(_signed_entry(row) for row in rows)
+    return (rows[-1].position if rows else 0), map(_signed_entry, rows)
 
 
 def read_at(connection: Connection, positions: Sequence[int]) -> tuple[SignedEntry, ...]:
