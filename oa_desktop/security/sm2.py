@@ -63,7 +63,7 @@ def generate(randbytes: Callable[[int], bytes]) -> KeyPair:
         Unavailable: when there is no usable libcrypto.
     """
     private = private_key(_scalar(randbytes))
-    return KeyPair(private=private, public=public_of(load_private(private)))
+    return KeyPair(private=private, public=_PUBLIC_HEAD + private[-65:])
 
 
 def private_key(scalar: bytes) -> bytes:
