@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from oa_desktop.bootstrap.world import ScriptClock
+from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.numbers import ReleaseNumber, TakeNumber, TakeNumberOnPaper
 from oa_desktop.domain.entry import SignedEntry
 from oa_desktop.domain.errors import OfficeError, Refused
@@ -85,6 +86,11 @@ class Home:
     def entries(self) -> list[SignedEntry]:
         store = self.opened.store
         return [one for journal in store.journals() for one in store.entries(journal)]
+
+    @cached_property
+    def acts(self) -> list[Action]:
+        """What the entries recorded."""
+        return [read_action(one.entry) for one in self.entries]
 
     @property
     def organisation(self) -> Organisation:
@@ -170,9 +176,8 @@ def _whole(home: Home) -> Iterator[str]:
 
 
 def _numbers(home: Home) -> Iterator[str]:
-    acts = [read_action(one.entry) for one in home.entries]
-    taken = [action for action in acts if isinstance(action, TakeNumber)]
-    given = [action for action in acts if isinstance(action, TakeNumber | TakeNumberOnPaper)]
+    taken = [action for action in home.acts if isinstance(action, TakeNumber)]
+    given = [action for action in home.acts if isinstance(action, TakeNumber | TakeNumberOnPaper)]
     counted = Counter((one.register, serial) for one in given for serial in one.serials)
     yield from (f"{number} was taken {times} times" for number, times in counted.items() if times > 1)
     said = {one.dossier: f"{one.code}〔{one.year}〕{one.series}{one.serial}号" for one in taken}
@@ -184,8 +189,7 @@ def _numbers(home: Home) -> Iterator[str]:
 
 def _books(home: Home) -> Iterator[str]:
     """Every paper has the number that was confirmed to be its own; nothing is said only of numbers that were let go."""
-    acts = [read_action(one.entry) for one in home.entries]
-    let_go = {(one.register, serial) for one in acts if isinstance(one, ReleaseNumber) for serial in one.serials}
+    let_go = {(one.register, serial) for one in home.acts if isinstance(one, ReleaseNumber) for serial in one.serials}
     books = [home.opened.states.register(*key).state for key in _registers(home)]
     titles = {f"{book.code} {line.serial}": line.title for book in books for line in book.lines}
     yield from (
