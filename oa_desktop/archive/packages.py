@@ -21,6 +21,7 @@ from oa_desktop.confine import ConfinedFailure, Limits
 from oa_desktop.domain.beside import FileFault, beside_faults
 from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.journal_file import LONGEST_PREAMBLE, MAGIC, JournalFile, read_journal_file, verify_journal_file
+from oa_desktop.domain.names import with_codes
 from oa_desktop.office.ports.keys import Crypto
 
 PACKAGE, RECORDS = "核验包", "办理记录"
@@ -142,11 +143,11 @@ def in_folder(folder: Path) -> dict[str, Pieces]:
         Refused: ``evidence.strange``: a link, a pipe or an empty folder, or two files whose names look the same.
     """
     found = sorted(folder.rglob("*"))
-    odd = (one.name for one in found if is_odd(one))
+    odd = (one.relative_to(folder).as_posix() for one in found if is_odd(one))
     files = {one.relative_to(folder).as_posix(): one for one in found if one.is_file()}
     strange = next(itertools.chain(odd, look_alikes(files)), None)
     if strange:
-        raise Refused("evidence.strange", file=strange)
+        raise Refused("evidence.strange", file=with_codes(strange))
     return {composed(name): partial(pieces, one) for name, one in files.items()}
 
 

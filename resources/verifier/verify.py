@@ -1526,7 +1526,7 @@ def files_of(path: Path) -> dict[str, Pieces]:
             raise Refused("verify.no-kind")
         strange = next((one for one in sorted(path.rglob("*")) if _is_odd(one)), None)
         if strange:
-            raise Refused("evidence.strange", strange.name)
+            raise Refused("evidence.strange", _name(strange, path))
         found = [(_name(one, path), one) for one in sorted(path.rglob("*")) if one.is_file()]
         twice = next((name for name, count in Counter(name for name, _ in found).items() if count > 1), None)
         if twice:

@@ -240,6 +240,12 @@ def test_the_shipped_schedule_proposes_and_says_by_what(material, retention):
     assert resources.schedule().row(proposal.row).material in proposal.reason
 
 
+@pytest.mark.parametrize(("side", "kind"), [(Side.INCOMING, "请示"), (Side.OUTGOING, "批复")])
+def test_what_a_lower_organ_asks_and_what_it_is_answered_is_not_called_our_own_asking(side, kind):
+    reason = propose(Material(side=side, kind=kind, title="关于某事的公文"), resources.schedule()).reason
+    assert "下级" in reason
+
+
 def test_every_shipped_file_of_the_archive_is_right_and_a_broken_one_is_told_with_its_place(tmp_path):
     folder = resource_path("archives")
     for path in (*folder.glob("*.yaml"), *folder.glob("schemes/*.yaml")):

@@ -344,7 +344,7 @@ def test_each_file_that_was_changed_lost_or_slipped_in_is_named(transfer):
 @pytest.mark.parametrize("put", [lambda place: place.symlink_to("/etc/hosts"), lambda place: place.mkdir()])
 def test_a_link_that_leads_out_of_the_package_and_an_empty_folder_are_refused(transfer, put):
     put(transfer / "其他" / "出去")
-    with pytest.raises(Refused, match=r"evidence\.strange"):
+    with pytest.raises(Refused, match=r"evidence\.strange.*其他/出去"):
         examine(transfer, CRYPTO)
     with pytest.raises(second().Refused, match=r"evidence\.strange"):
         second_faults(transfer)
