@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 from oa_desktop.archive.entities import entities
 from oa_desktop.archive.explaining import EXPLANATION, Telling
-from oa_desktop.archive.writing import Folder, NewDigest, side_by_side
+from oa_desktop.archive.writing import Folder, NewDigest, side_by_side, together
 from oa_desktop.domain.archives.elements import DECLARATION, element, start
 from oa_desktop.domain.archives.metadata import FileSaid
 from oa_desktop.office.archiving.packing import CONTENT, Package, PackedItem
@@ -86,7 +86,7 @@ def eep(packed: PackedItem, package: Package, new_sm3: NewDigest) -> Iterator[by
     """Yield the package of one item, piece by piece."""
     yield FRAME.begins.encode()
     signed = new_sm3()
-    for piece in _joined(_signed(packed, package)):
+    for piece in together(_joined(_signed(packed, package))):
         signed.update(piece)
         yield piece
     signature = signature_of(SIGNATURE, _by(package, signed.digest().hex()))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import FileIO
 from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
@@ -19,6 +20,8 @@ from oa_desktop.domain.ids import Digest
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 _AT_ONCE: Final = 2
 """Things that are written at once."""
+_TOGETHER: Final = 1 << 18
+"""Bytes from which on a piece is written by itself."""
 Thing = TypeVar("Thing")
 
 
@@ -71,17 +74,43 @@ class Folder:
 
     def fill(self, name: str, pieces: Iterable[bytes]) -> None:
         """Write a file piece by piece."""
-        path = self.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
         sm3, sha256, size = self.new_sm3(), hashlib.sha256() if self.with_sha256 else None, 0
-        with path.open("xb") as file:
-            for piece in pieces:
-                file.write(piece)
+        with _new_file(f"{self.root}/{name}") as file:
+            for piece in together(pieces):
+                _write(file, piece)
                 sm3.update(piece)
                 if sha256:
                     sha256.update(piece)
                 size += len(piece)
         self._sums[name] = Sums(sm3=Digest(sm3.digest().hex()), sha256=sha256.hexdigest() if sha256 else "", size=size)
+
+
+def _new_file(path: str) -> FileIO:
+    """Open a new file for writing; its folder is asked for only where it is not there, as for the first file of it."""
+    try:
+        return FileIO(path, "xb")
+    except FileNotFoundError:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        return FileIO(path, "xb")
+
+
+def _write(file: FileIO, piece: bytes) -> None:
+    rest = memoryview(piece)
+    while rest:
+        rest = rest[file.write(rest) :]
+
+
+def together(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield pieces, small ones as one: whatever is hashed and written hands Python over to another thread and back."""
+    waiting, size = list[bytes](), 0
+    for one in pieces:
+        waiting.append(one)
+        size += len(one)
+        if size >= _TOGETHER:
+            yield b"".join(waiting)
+            waiting, size = [], 0
+    if waiting:
+        yield b"".join(waiting)
 
 
 def side_by_side(write: Callable[[Thing], None], things: Iterable[Thing]) -> None:

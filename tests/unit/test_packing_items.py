@@ -19,7 +19,7 @@ from oa_desktop.archive.kinds import write_package
 from oa_desktop.archive.opening import examine
 from oa_desktop.archive.packages import judged
 from oa_desktop.archive.trees import register_of, verify_eep, verify_tree
-from oa_desktop.archive.writing import side_by_side, unfinished
+from oa_desktop.archive.writing import side_by_side, together, unfinished
 from oa_desktop.bootstrap import resources
 from oa_desktop.domain.actions.handling import File
 from oa_desktop.domain.archives.bag_description import SEALED
@@ -146,6 +146,13 @@ def test_of_items_that_are_written_side_by_side_three_are_in_memory_and_one_that
     with pytest.raises(OSError, match="no room"):
         side_by_side(fail, things())
     assert made == [0, 1, 2], "the first two fail before more than the third is made"
+
+
+def test_of_a_file_in_pieces_only_the_small_ones_are_joined_and_none_is_lost():
+    large = bytes(1 << 18)
+
+    assert list(together((b"a", b"bc", large, large, b"d"))) == [b"abc" + large, large, b"d"]
+    assert not list(together(()))
 
 
 def test_what_a_death_left_of_a_package_is_swept_away_when_it_is_packed_again(office, tmp_path):
