@@ -162,8 +162,8 @@ class Named:
             raise Refused("records.no-contents", count=lost)
 
 
-def refuse_without_contents(store: Store, union: Union, came: Set[Digest]) -> None:
-    """Refuse entries as :meth:`Named.refuse_without` does.
+def wanted_contents(store: Store, union: Union, came: Set[Digest]) -> Set[Digest]:
+    """Return the contents that are to be kept with new entries: those that they name, and nothing else that came.
 
     Raises:
         Refused: ``records.no-contents`` with how many.
@@ -171,3 +171,4 @@ def refuse_without_contents(store: Store, union: Union, came: Set[Digest]) -> No
     named = Named()
     named.add(union)
     named.refuse_without(store, came)
+    return named.lacking(store)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import random
-import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from oa_desktop.bootstrap.building import office_in
 from oa_desktop.bootstrap.places import realm_folder
 from oa_desktop.bootstrap.resources import build_scheme
 from oa_desktop.bootstrap.world import SystemClock
+from oa_desktop.domain import canonical
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.custody import LendCopy, TakeBackCopy
 from oa_desktop.domain.actions.numbers import ReserveNumber
@@ -27,15 +27,18 @@ from oa_desktop.domain.archives.register import ArchivalItem
 from oa_desktop.domain.entry import Head, JournalHeads
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.exchange.carriers import Carrier
-from oa_desktop.domain.exchange.records import ACCOUNTS, HEADS, contents_part, write_carried_heads
+from oa_desktop.domain.exchange.records import ACCOUNTS, HEADS, RECORDS, contents_part, write_carried_heads
 from oa_desktop.domain.ids import DepartmentId, Digest, DossierId, EntryId, PersonId, PostId, audit_journal, dossier_of
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span
 from oa_desktop.domain.realms import Realm
+from oa_desktop.i18n.problems import say
 from oa_desktop.office.office import Office
+from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.exchange import Addressed, PackageOrder
 from oa_desktop.office.ports.keys import Signer
 from oa_desktop.office.queries import AuditTrail
 from oa_desktop.office.session import Session
+from oa_desktop.security import sm3
 from oa_desktop.security.signer import generate
 from tests.fakes.command_line import PASSWORDS
 from tests.founded import QUICK, found_quickly
@@ -239,12 +242,24 @@ def test_a_desk_that_was_put_back_is_told_by_the_other_and_the_auditor_reads_it(
     first.take(back)
 
 
-def remade(desk: OneDesk, package: bytes, signer: Signer, **parts: bytes) -> bytes:
-    """A package of records with other parts, as whoever has the unit's card could encrypt it for the unit."""
-    opened = desk.as_(REGISTRAR)._office
+def opened_by(desk: OneDesk) -> OpenOffice:
+    opened = desk.office._opened
+    assert opened is not None
+    return opened
+
+
+def parts_of(desk: OneDesk, package: bytes) -> Mapping[str, bytes]:
+    opened = opened_by(desk)
     packages, outside = opened.ports.packages, opened.ports.packages.look(package).outside
     (to,) = outside.recipients
-    inside = packages.open(package, to.unit, opened.exchange, bytes.fromhex(outside.sender.public))
+    return packages.open(package, to.unit, opened.exchange, bytes.fromhex(outside.sender.public))
+
+
+def remade(desk: OneDesk, package: bytes, signer: Signer, **parts: bytes) -> bytes:
+    """A package of records with other parts, as whoever has the unit's card could encrypt it for the unit."""
+    opened = opened_by(desk)
+    packages, outside = opened.ports.packages, opened.ports.packages.look(package).outside
+    (to,) = outside.recipients
     order = PackageOrder(
         realm=outside.realm,
         grade=outside.grade,
@@ -253,7 +268,7 @@ def remade(desk: OneDesk, package: bytes, signer: Signer, **parts: bytes) -> byt
         sender=replace(outside.sender, key=signer.key_id, public=signer.public_key.hex()),
         recipients=[Addressed(unit=to.unit, name=to.name, exchange_key=opened.exchange.public_key, sequence=1)],
         made=outside.made,
-        parts={**inside, **parts},
+        parts={**parts_of(desk, package), **parts},
     )
     return packages.make(order, signer)
 
@@ -275,24 +290,102 @@ def test_a_stranger_plants_no_alarm_by_what_a_package_says_of_this_desk(desks: t
     assert "核验不通过" in {row.act for row in first.as_("ouyangzhe").ask(AuditTrail(limit=9))}
 
 
-@pytest.mark.parametrize(
-    ("part", "code"), [(ACCOUNTS, "package.damaged"), (HEADS, "package.damaged"), ("", "records.no-contents")]
-)
-def test_of_a_package_of_which_one_part_cannot_be_read_nothing_is_kept(
-    desks: tuple[OneDesk, OneDesk], part: str, code: str
+Hand = Callable[[bytes], bytes]
+
+
+def _by_lines(hand: Callable[[list[bytes]], list[bytes]]) -> Hand:
+    return lambda data: b"".join(hand(data.splitlines(keepends=True)))
+
+
+def _read(line: bytes) -> dict[str, canonical.Json]:
+    value = canonical.decode(line.removesuffix(b"\n"))
+    assert isinstance(value, dict)
+    return value
+
+
+def _without_the_one_before_the_last(lines: list[bytes]) -> list[bytes]:
+    *before, last = lines
+    place = max(place for place, one in enumerate(before) if _read(one)["journal"] == _read(last)["journal"])
+    return [*lines[:place], *lines[place + 1 :]]
+
+
+def _with_signatures(lines: list[bytes], of: list[bytes]) -> list[bytes]:
+    each = zip(lines, of, strict=True)
+    return [canonical.encode({**_read(one), "signature": _read(other)["signature"]}) + b"\n" for one, other in each]
+
+
+def _worded(**words: object) -> Hand:
+    """The last line of records says something else; the first ones are known already."""
+    return _by_lines(lambda lines: [*lines[:-1], canonical.encode({**_read(lines[-1]), **words}) + b"\n"])
+
+
+OF_RECORDS: dict[str, Hand] = {
+    "nothing": lambda _: b"",
+    "rubbish": lambda _: b"rubbish",
+    "an entry between is gone": _by_lines(_without_the_one_before_the_last),
+    "a line is cut": lambda data: data[:-9],
+    "a line is longer": lambda data: data + b"{}",
+    "a field more": _worded(more=1),
+    "another journal": _worded(journal="organisation/another"),
+    "no signature": _worded(signature=""),
+    "another signature": _worded(signature="30" * 70),
+    "another entry": lambda data: b"2199".join(data.rsplit(b"20", 1)),
+    "signatures changed places": _by_lines(lambda lines: [*lines[:-2], *_with_signatures(lines[-2:], lines[:-3:-1])]),
+    "a mark of the order of bytes": lambda data: b"\xef\xbb\xbf" + data,
+    "brackets without end": lambda _: b"[" * 100_000,
+}
+"""Ways to mangle the entries of a package of records, each of which is refused."""
+THE_SAME = _by_lines(lambda lines: [b"\n", *(b"{ " + one[1:-1] + b"\r\n\n" for one in lines[::-1]), *lines])
+"""The same entries: the last first, each twice, other ends and empty lines between."""
+OF_OUTSIDE: dict[str, Hand] = {
+    "cut": lambda data: data[:-1],
+    "longer": lambda data: data + b"\0",
+    "half": lambda data: data[: len(data) // 2],
+    "the open line twice": _by_lines(lambda lines: [lines[0], *lines]),
+    "another realm": lambda data: data.replace(b'"official"', b'"training"', 1),
+    "an older form": lambda data: data.replace(b'"version":1', b'"version":0', 1),
+    "another sort": lambda data: data.replace("办理记录".encode(), "公文".encode(), 1),
+    "two bytes changed places": lambda data: data[:-2] + data[:-3:-1],
+}
+
+
+def _odd_parts(source: Digest, parts: Mapping[str, bytes]) -> dict[str, dict[str, bytes]]:
+    """Parts that are not as they should be."""
+    named = contents_part(source)
+    return {
+        **{f"{how} in {RECORDS}": {RECORDS: hand(parts[RECORDS])} for how, hand in OF_RECORDS.items()},
+        "accounts that cannot be read": {ACCOUNTS: b"rubbish"},
+        "heads that cannot be read": {HEADS: b"rubbish"},
+        "heads before the first": {HEADS: parts[HEADS].replace(b'"seq":', b'"seq":-')},
+        "another content": {named: b"rubbish"},
+        "a part that leads out": {"../records.jsonl": b""},
+        "a part of the machine": {"/etc/passwd": b""},
+    }
+
+
+def test_of_a_package_of_which_one_part_is_mangled_nothing_is_kept_and_the_same_is_the_same(
+    desks: tuple[OneDesk, OneDesk],
 ) -> None:
-    """No part is named for the text of the document, which only the package names."""
     first, second = desks
     document = second.draft("关于防汛的通知")
     package = second.make()
-    there, here = (one.as_(REGISTRAR)._office for one in (second, first))
+    receiver = first.as_(REGISTRAR)
+    there, here = opened_by(second), opened_by(first)
     before, source = first.states(), second.as_(DRAFTER).dossier(document).source
-    with pytest.raises(Refused, match=re.escape(code)):
-        first.take(remade(first, package, there.machine, **{part or contents_part(source): b"rubbish"}))
+    sound = parts_of(second, package)
+    mangled = {how: remade(first, package, there.machine, **odd) for how, odd in _odd_parts(source, sound).items()}
+    for how, data in {**mangled, **{how: hand(package) for how, hand in OF_OUTSIDE.items()}}.items():
+        assert data != package
+        with pytest.raises(Refused) as refused:
+            receiver.desks.take_in(data, first.carrier(receiver, "U1"))
+        assert say(refused.value.code, refused.value.params).do, how
+        assert not here.store.blobs.has(source), how
     assert first.states() == before
-    assert not here.store.blobs.has(source)
-    first.take(package)
+    stray = Digest(sm3.digest(b"stray"))
+    same = THE_SAME(sound[RECORDS])
+    first.take(remade(first, package, there.machine, **{RECORDS: same, contents_part(stray): b"stray"}))
     assert first.states() == second.states()
+    assert not here.store.blobs.has(stray), "nobody names it"
 
 
 def test_what_comes_before_what_it_rests_on_is_refused_and_taken_later(desks: tuple[OneDesk, OneDesk]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import TYPE_CHECKING
 
 from oa_desktop.domain.actions import DECLARATIONS
@@ -39,7 +39,7 @@ from oa_desktop.office.desk import Desk
 from oa_desktop.office.exchanging.packing import Made, Packing
 from oa_desktop.office.exchanging.partners import own_card
 from oa_desktop.office.exchanging.register import register_of
-from oa_desktop.office.merging import Union, refuse_without_contents, united
+from oa_desktop.office.merging import Union, united, wanted_contents
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.exchange import Looked, Parts
 from oa_desktop.office.setbacks import lost_here
@@ -122,7 +122,7 @@ class Desks:
             looked = self._office.ports.packages.look(data)
             parts = opened_records(self._office, self._desk, data)
             union = self._proved(looked.outside, parts)
-            self._keep_contents(parts)
+            self._keep_contents(parts, union)
             merged = self._office.recorder.merge((union,))
             if ACCOUNTS in parts:
                 accounts.take_accounts(self._office, parts[ACCOUNTS])
@@ -146,7 +146,7 @@ class Desks:
             self._refuse_set_back(outside, carried)
         union = self._united(records)
         self._refuse_no_desk(outside, union)
-        refuse_without_contents(self._desk.store, union, {digest for digest, _ in self._intact(parts)})
+        self._wanted(union, parts)
         return union
 
     def _united(self, records: Iterable[StoredEntry]) -> Union:
@@ -191,10 +191,17 @@ class Desks:
         if not is_desk_of(self._unit_with(union), outside):
             raise Refused("records.not-a-desk")
 
-    def _keep_contents(self, parts: Parts) -> None:
-        """Keep every content that came; one that is not what its name says is as good as none."""
+    def _wanted(self, union: Union, parts: Parts) -> Set[Digest]:
+        return wanted_contents(self._desk.store, union, {digest for digest, _ in self._intact(parts)})
+
+    def _keep_contents(self, parts: Parts, union: Union) -> None:
+        """Keep the contents that new entries name; one that is not what its name says is as good as none.
+
+        What nobody names is not kept: it would lie here for ever, and what was destroyed here would be back.
+        """
+        wanted = self._wanted(union, parts)
         for digest, data in self._intact(parts):
-            if not self._desk.store.blobs.has(digest):
+            if digest in wanted:
                 self._desk.store.blobs.keep(data)
 
     def _intact(self, parts: Parts) -> Iterator[tuple[Digest, bytes]]:
