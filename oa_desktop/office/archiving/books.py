@@ -92,8 +92,8 @@ def _column(label: str, text: Callable[[ArchiveItemRow], str], width: int) -> Co
 
 
 _ORDINAL: Column[Line] = Column(label="序号", text=lambda line: str(line[0]), width=3)
-_CODE = _column("档号", lambda row: row.code, 12)
-_TITLE = _column("题名", lambda row: row.title, 18)
+_CODE = _column("档号", lambda row: row.code, 14)
+_TITLE = _column("题名", lambda row: row.title, 17)
 _RESPONSIBLE = _column("责任者", lambda row: row.responsible, 8)
 _DATE = _column("日期", lambda row: row.date.replace("-", ""), 5)
 _MARK = _column("密级", lambda row: row.mark, 4)
