@@ -37,9 +37,9 @@ _KINDS = [one.value for one in PackageKind]
 def pack(told: Surroundings, codes: tuple[str, ...], year: int | None, kind: str, output: Path) -> None:
     """Write items into a folder."""
     with told.session() as (_office, session):
-        package = session.archive.package(year or date.today().year, codes)
-        count = session.archive.pack(package, PackageKind(kind), output)
-        left = session.archive.unfinished()
+        package = session.archive.packages.package(year or date.today().year, codes)
+        count = session.archive.packages.pack(package, PackageKind(kind), output)
+        left = session.archive.packages.unfinished()
     click.echo(_("{count} 件已写到 {path}").format(count=count, path=output))
     for one in left:
         click.echo(_("以前没有写完的还在 {path} 旁边，介质接上以后再封装一次就会清除。").format(path=one), err=True)
@@ -77,7 +77,7 @@ def take_in(told: Surroundings, path: Path, trusted: Path | None, *, check: bool
             room = session.archive.holdings
             cards = room.cards(trusted) if trusted else ()
             return tell(room.receive(found.opened, room.test(path), cards))
-        taken = session.archive.take_in(found.opened)
+        taken = session.archive.packages.take_in(found.opened)
     said = _("核对了 {count} 件，收回 {taken} 份公文的办理记录和内容；其余的这里都有。")
     click.echo(said.format(count=found.items, taken=len(taken.documents)))
     return 0

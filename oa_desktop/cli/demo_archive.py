@@ -62,7 +62,7 @@ def demonstrate(out: Path, documents: int, most: int = _ALL) -> None:
         arranged = archive.arrange(run, {one.document for one in fit})
         pages = sum(one.facts.pages for one in fit)
         click.echo(_("整理了 {count} 件，共 {pages} 页。").format(count=len(arranged.documents), pages=pages))
-        package = _made_once(archive.package(YEAR), Path(laid_aside))
+        package = _made_once(archive.packages.package(YEAR), Path(laid_aside))
         for kind in PackageKind:
             _pack(package, kind, out / kind)
             _accept(kind, out / kind, played.card)
@@ -163,7 +163,7 @@ def _tamper(played: PlayedYear, package: Package, out: Path) -> None:
     few = out / TAMPERED / _("原样")
     codes = tuple(one.code for one in package.lines if one.act.document not in played.planted)[-_FEW:]
     items = tuple(one for one in package.items() if one.code in codes)
-    asked = replace(played.session.archive.package(YEAR, codes), items=lambda: iter(items))
+    asked = replace(played.session.archive.packages.package(YEAR, codes), items=lambda: iter(items))
     write_archive_package(asked, PackageKind.TRANSFER, few)
     for name, found in altered(few, out / TAMPERED).items():
         for fault in _faults(found):

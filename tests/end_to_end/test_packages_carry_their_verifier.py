@@ -30,7 +30,7 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
         archive.adopt_scheme(build_scheme("organ"))
         archive.arrange(archive.dry_run(max(YEAR, date.today().year)))
         for kind in PackageKind:
-            write_archive_package(archive.package(YEAR), kind, root / kind)
+            write_archive_package(archive.packages.package(YEAR), kind, root / kind)
     return root
 
 

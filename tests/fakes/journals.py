@@ -325,7 +325,7 @@ def _archive(office: FakeOffice) -> None:
     archivist.perform(archiving.PlaceItems(**said, **of, first=last.number, through=last.number, box="1"))
     (report,) = archivist.archive.properties(last.year, (last.code,))
     archivist.archive.testing.record(report)
-    next(archivist.archive.package(last.year, (last.code,)).items())
+    next(archivist.archive.packages.package(last.year, (last.code,)).items())
     archivist.perform(archiving.WithdrawItem(**said, item=last.item, reason="重定期限"))
     _read(office)
     _keep_and_destroy(office)

@@ -69,7 +69,7 @@ def _arrange(session: Session, *_: object) -> None:
 
 def _take_in(session: Session, begun: Beginning, _: Path) -> None:
     assert begun.opened is not None
-    session.archive.take_in(begun.opened)
+    session.archive.packages.take_in(begun.opened)
 
 
 def _receive(session: Session, begun: Beginning, _: Path) -> None:
@@ -246,7 +246,7 @@ def _pack(session: Session, _: Beginning, place: Path) -> None:
 
 def pack_in_place(session: Session, _: Beginning, place: Path) -> None:
     """Write under the last name from the first file on: a fault to be found."""
-    write_bag_of(session.archive.package(YEAR), Folder(place / PACKED, sm3.hasher, with_sha256=True))
+    write_bag_of(session.archive.packages.package(YEAR), Folder(place / PACKED, sm3.hasher, with_sha256=True))
 
 
 def _is_whole(_: Session, begun: Beginning, place: Path) -> Iterator[str]:

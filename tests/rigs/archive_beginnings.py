@@ -117,7 +117,7 @@ def beginnings(place: Path, seed: int) -> Mapping[str, Beginning]:
 
 def pack(session: Session, folder: Path) -> None:
     """Write all items into a bag."""
-    write_archive_package(session.archive.package(YEAR), PackageKind.BAG, folder)
+    write_archive_package(session.archive.packages.package(YEAR), PackageKind.BAG, folder)
 
 
 def _sent(package: Path) -> Opened:

@@ -46,7 +46,7 @@ def test_a_package_of_another_unit_is_received_found_and_opened_or_said_to_be_wr
     archivist = sender.as_("archivist")
     archivist.archive.arrange(archivist.archive.dry_run(2026))
     folder = tmp_path / "移交"
-    write_package(archivist.archive.package(2026), PackageKind.TRANSFER, folder, sm3.hasher)
+    write_package(archivist.archive.packages.package(2026), PackageKind.TRANSFER, folder, sm3.hasher)
     county = FakeOffice(name="清源县档案馆", world="馆")
     dialog = ArchiveDialog(Workplace(county.as_("archivist"), tasks), behind)
     dialog.findChild(QPushButton, "archive-holdings").click()

@@ -118,7 +118,7 @@ def book(file: BookFile) -> Callable[[World, Session], Any]:
 
 def packed(_world: World, session: Session) -> Any:
     """What goes into a package of a year; who may know nothing of it has an archive that is empty."""
-    return list(session.archive.package(2026).items())
+    return list(session.archive.packages.package(2026).items())
 
 
 def copied(world: World, session: Session) -> str:

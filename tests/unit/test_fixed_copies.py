@@ -51,7 +51,7 @@ def filed() -> tuple[FakeOffice, str]:
 
 
 def packed(office: FakeOffice) -> PackedItem:
-    return next(office.as_("archivist").archive.package(2026).items())
+    return next(office.as_("archivist").archive.packages.package(2026).items())
 
 
 def test_a_paper_that_left_as_pdf_lies_in_its_package_as_ofd_too_set_from_the_same_text(filed):
@@ -112,7 +112,7 @@ def test_what_came_lies_there_in_both_forms_and_what_cannot_be_turned_is_named_w
 def test_the_explanation_of_every_package_says_what_was_not_turned_and_why(filed, tmp_path):
     office, _ = filed
     lacking = Unturned(name="来文-图.pdf", form=FixedForm.OFD, code="source.not-whole", params={"name": "来文-图.pdf"})
-    package = office.as_("archivist").archive.package(2026)
+    package = office.as_("archivist").archive.packages.package(2026)
     items = tuple(replace(one, unturned=(lacking,)) for one in package.items())
     for kind in PackageKind:
         write_package(replace(package, items=lambda: iter(items)), kind, tmp_path / kind, sm3.hasher)

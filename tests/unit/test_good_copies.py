@@ -30,7 +30,7 @@ def package() -> Package:
     archive.adopt_scheme(resources.build_scheme("organ"))
     office.as_("archivist").perform(File(dossier=office.bring_to("file", notice("关于一件事的通知")), retention="永久"))
     archive.arrange(archive.dry_run(YEAR))
-    return office.as_("archivist").archive.package(YEAR)
+    return office.as_("archivist").archive.packages.package(YEAR)
 
 
 def found_in(folder: Path) -> dict[Digest, bytes]:

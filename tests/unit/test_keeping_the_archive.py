@@ -327,7 +327,7 @@ def test_a_list_is_destroyed_only_when_approved_and_supervised_by_two_others_and
     assert refusal(lambda: office.as_("archivist").perform(CorrectItem(**said, pages=3))) == "disposal.gone"
     assert refusal(lambda: office.as_("archivist").perform(WithdrawItem(**said))) == "disposal.gone"
     assert [(one.items, one.bad) for one in keeping(office).check()] == [(1, ())]
-    assert [one.code for one in office.as_("archivist").archive.package(YEAR).lines] == [
+    assert [one.code for one in office.as_("archivist").archive.packages.package(YEAR).lines] == [
         item_of(office, permanent).code
     ]
     books = office.as_("archivist").archive_books

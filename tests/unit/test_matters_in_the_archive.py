@@ -68,7 +68,9 @@ def test_it_is_packed_verified_and_received_as_a_document_is(office, tmp_path):
     archivist.perform(act.File(dossier=document, retention="30年"))
     archivist.archive.arrange(archivist.archive.dry_run(YEAR))
     code = next(one.code for one in archivist.archive.keeping.registers()[0].kept() if one.act.document == document)
-    write_package(archivist.archive.package(YEAR, (code,)), PackageKind.TRANSFER, tmp_path / "sent", sm3.hasher)
+    write_package(
+        archivist.archive.packages.package(YEAR, (code,)), PackageKind.TRANSFER, tmp_path / "sent", sm3.hasher
+    )
     county = FakeOffice(name="清源县档案馆", world="馆").as_("archivist").archive.holdings
     found = county.examine(tmp_path / "sent")
     assert found.opened is not None, found.faults

@@ -32,8 +32,8 @@ from oa_desktop.domain.journal_file import read_journal_file
 from oa_desktop.office import queries as q
 from oa_desktop.office.archiving.importing import Opened
 from oa_desktop.office.archiving.journals_inside import JournalsInside
+from oa_desktop.office.archiving.packages import TAKEN_BACK
 from oa_desktop.office.archiving.packing_places import noted
-from oa_desktop.office.archiving.room import TAKEN_BACK
 from oa_desktop.office.archiving.taking_in import take_in
 from oa_desktop.office.filing import JOURNAL
 from oa_desktop.office.merging import joined_by_few, proved
@@ -65,7 +65,7 @@ def office() -> FakeOffice:
 
 
 def packed(office: FakeOffice, kind: PackageKind, target: Path) -> Path:
-    write_package(office.as_("archivist").archive.package(YEAR), kind, target, sm3.hasher)
+    write_package(office.as_("archivist").archive.packages.package(YEAR), kind, target, sm3.hasher)
     return target
 
 
@@ -85,14 +85,14 @@ def test_what_packing_that_died_left_elsewhere_is_swept_with_the_next_package_an
     died = [noted(archivist._desk, place) for place in (before, pulled_out)]
     for one in died:
         one.__enter__()
-    package = archivist.archive.package(YEAR, (CODE,))
-    assert archivist.archive.pack(package, PackageKind.TRANSFER, tmp_path / "now") == 1
+    package = archivist.archive.packages.package(YEAR, (CODE,))
+    assert archivist.archive.packages.pack(package, PackageKind.TRANSFER, tmp_path / "now") == 1
     assert not unfinished(before).exists()
-    assert archivist.archive.unfinished() == (pulled_out,)
+    assert archivist.archive.packages.unfinished() == (pulled_out,)
     stick.mkdir()
-    assert archivist.archive.unfinished() == ()
+    assert archivist.archive.packages.unfinished() == ()
     stick.rmdir()
-    assert archivist.archive.unfinished() == (), "it is not remembered any more"
+    assert archivist.archive.packages.unfinished() == (), "it is not remembered any more"
 
 
 def test_a_huge_file_that_nobody_lists_is_foreign_before_it_is_read_to_its_end(folders):
@@ -116,7 +116,10 @@ class CalledOff(Exception):
 def test_packing_counts_its_items_and_leaves_nothing_where_it_is_called_off(office, tmp_path):
     archive, told = office.as_("archivist").archive, []
     assert (
-        archive.pack(archive.package(YEAR), PackageKind.TRANSFER, tmp_path / "移交", lambda *at: told.append(at)) == 2
+        archive.packages.pack(
+            archive.packages.package(YEAR), PackageKind.TRANSFER, tmp_path / "移交", lambda *at: told.append(at)
+        )
+        == 2
     )
     assert told == [(0, 2), (1, 2), (2, 2)]
 
@@ -125,7 +128,7 @@ def test_packing_counts_its_items_and_leaves_nothing_where_it_is_called_off(offi
             raise CalledOff
 
     with pytest.raises(CalledOff):
-        archive.pack(archive.package(YEAR), PackageKind.EEP, tmp_path / "封装包", stop)
+        archive.packages.pack(archive.packages.package(YEAR), PackageKind.EEP, tmp_path / "封装包", stop)
     assert [one.name for one in tmp_path.iterdir()] == ["移交"]
 
 
@@ -166,7 +169,7 @@ def test_what_a_death_left_of_a_package_is_swept_away_when_it_is_packed_again(of
 
 def test_an_eep_holds_every_file_of_its_item_byte_for_byte(office, folders):
     tree = etree.parse(folders[PackageKind.EEP] / f"{CODE}.xml")
-    item = next(office.as_("archivist").archive.package(YEAR, (CODE,)).items())
+    item = next(office.as_("archivist").archive.packages.package(YEAR, (CODE,)).items())
     held = {
         one.findtext(f"{EEP}题名"): base64.b64decode(one.findtext(f".//{EEP}编码数据"))
         for one in tree.iter(f"{EEP}文档")
@@ -179,15 +182,17 @@ def test_an_eep_holds_every_file_of_its_item_byte_for_byte(office, folders):
 
 def test_the_bytes_in_an_eep_stand_in_lines_of_76_signs_as_mail_has_them(office):
     data = bytes(range(256)) * 1000
-    item = next(office.as_("archivist").archive.package(YEAR, (CODE,)).items())
+    item = next(office.as_("archivist").archive.packages.package(YEAR, (CODE,)).items())
     files = tuple(replace(one, data=data) for one in item.files)
-    written = b"".join(eep(replace(item, files=files), office.as_("archivist").archive.package(YEAR), sm3.hasher))
+    written = b"".join(
+        eep(replace(item, files=files), office.as_("archivist").archive.packages.package(YEAR), sm3.hasher)
+    )
     assert written.count(base64.encodebytes(data)) == len(files)
 
 
 def test_items_are_packed_once_and_in_the_order_of_the_catalogue_however_they_are_asked_for(office):
     other = CODE.replace("0001", "0002")
-    package = office.as_("archivist").archive.package(YEAR, (other, CODE, other))
+    package = office.as_("archivist").archive.packages.package(YEAR, (other, CODE, other))
     assert [one.code for one in package.lines] == [CODE, other]
 
 
@@ -320,7 +325,7 @@ def test_a_list_by_sm3_that_says_otherwise_is_found_by_both_however_well_the_oth
 
 
 def test_a_bag_of_before_whose_description_was_not_sealed_holds_and_that_is_said(office, folders, tmp_path):
-    package = office.as_("archivist").archive.package(YEAR, (CODE,))
+    package = office.as_("archivist").archive.packages.package(YEAR, (CODE,))
     before = replace(
         package, seal=lambda beside: package.seal({name: one for name, one in beside.items() if name != SEALED})
     )
@@ -592,7 +597,7 @@ def test_a_journal_that_changes_after_it_was_looked_at_is_not_taken_in(office, f
 def test_the_trail_tells_that_a_package_was_taken_in_and_who_may_not(office, folders):
     opened = examine(folders[PackageKind.BAG], CRYPTO).opened
     with pytest.raises(Refused):
-        office.as_("drafter").archive.take_in(opened)
-    office.as_("archivist").archive.take_in(opened)
+        office.as_("drafter").archive.packages.take_in(opened)
+    office.as_("archivist").archive.packages.take_in(opened)
     told = [(one.outcome, one.detail) for one in office.as_("auditor").ask(q.AuditTrail()) if TAKEN_BACK in one.detail]
     assert [outcome for outcome, _ in told] == [q.AuditOutcome.DONE, q.AuditOutcome.FAILED]

@@ -61,7 +61,7 @@ def sending(name: str = "清源县人民政府办公室", world: str = "0", *, s
 
 
 def packed(office: FakeOffice, kind: PackageKind, target: Path, *codes: str) -> Path:
-    write_package(office.as_("archivist").archive.package(YEAR, codes), kind, target, sm3.hasher)
+    write_package(office.as_("archivist").archive.packages.package(YEAR, codes), kind, target, sm3.hasher)
     return target
 
 
@@ -100,7 +100,7 @@ def test_each_kind_of_package_is_kept_byte_for_byte_read_found_and_written_out_t
     assert [one.item.code for one in room.items("现将 第0项")] == [CODE], "a word of the text, and one of the title"
     assert [len(list(room.items(words))) for words in ("二〇二六", "第0项 第1项")] == [2, 0]
     row = room.named(CODE)
-    item = next(sender.as_("archivist").archive.package(YEAR, (CODE,)).items())
+    item = next(sender.as_("archivist").archive.packages.package(YEAR, (CODE,)).items())
     files = room.files(row)
     same = {one.name: one.data for one in item.files if not one.name.startswith("04-")}
     assert {name: data for name, data in files.items() if name in same} == same

@@ -47,7 +47,7 @@ def office() -> FakeOffice:
 def folders(office, tmp_path_factory) -> dict[PackageKind, Path]:
     root = tmp_path_factory.mktemp("packages")
     for kind in PackageKind:
-        write_package(office.as_("archivist").archive.package(YEAR), kind, root / kind, sm3.hasher)
+        write_package(office.as_("archivist").archive.packages.package(YEAR), kind, root / kind, sm3.hasher)
     return {kind: root / kind for kind in PackageKind}
 
 

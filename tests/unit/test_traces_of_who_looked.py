@@ -134,7 +134,7 @@ OUTPUTS = {
     "office/archiving/packing.py": "归档信息包：只有看得到的公文，空着号不出",
     "office/archiving/readings.py": "利用：同意了阅览的那一件，准予打印复制的才给，各面带水印",
     "office/archiving/replay.py": "办理回放：按密级和角色，各面带水印",
-    "office/archiving/room.py": "收回归档信息包：只记下收回的是哪一份",
+    "office/archiving/packages.py": "收回归档信息包：只记下收回的是哪一份",
     "office/archiving/testing.py": "四性检测报告：只有看得到的件",
     "office/books/shelf.py": "登记簿：只有看得到的公文",
     "office/clearing/clearing.py": "清退清单：只有看得到的公文",

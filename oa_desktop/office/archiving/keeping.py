@@ -12,9 +12,10 @@ from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.ids import DisposalId, DossierId
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.office.archiving.carried_copies import CarriedCopies
+from oa_desktop.office.archiving.destroying import Destroyed, Destroying
 from oa_desktop.office.archiving.disposable import disposables
 from oa_desktop.office.archiving.disposal_book import DisposalLine, disposal_ledger, disposal_line
-from oa_desktop.office.archiving.disposing import Destroyed, Destroying, disposal_named, named, register_with
+from oa_desktop.office.archiving.disposing import disposal_named, named, register_with
 from oa_desktop.office.archiving.fixity import FixityDesk, has_unread, last_bad
 from oa_desktop.office.archiving.kept_words import stage_of
 from oa_desktop.office.archiving.repairing import Repaired, repair

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.actions import DECLARATIONS
@@ -12,7 +11,6 @@ from oa_desktop.domain.actions.archiving import AdoptSchedule, AdoptScheme, Arra
 from oa_desktop.domain.archives.arranging import known_scheme
 from oa_desktop.domain.archives.columns import ReceivingCatalogue
 from oa_desktop.domain.archives.items import Part
-from oa_desktop.domain.archives.package_kinds import PackageKind
 from oa_desktop.domain.archives.properties import PropertyReport, Stage
 from oa_desktop.domain.archives.register import ArchivalItem
 from oa_desktop.domain.archives.retention import Schedule
@@ -28,16 +26,13 @@ from oa_desktop.office.archiving.comparing import MOST_ROWS, CheckedCatalogue, G
 from oa_desktop.office.archiving.confirming import confirm, looked_at, take_over, waiting, with_confirmed
 from oa_desktop.office.archiving.dry_run import DryRun, dry_run, numbered
 from oa_desktop.office.archiving.holdings import HoldingsRoom
-from oa_desktop.office.archiving.importing import Opened
 from oa_desktop.office.archiving.keeping import KeepingRoom
 from oa_desktop.office.archiving.means import Means
-from oa_desktop.office.archiving.packing import Package, counted, package
-from oa_desktop.office.archiving.packing_places import noted, swept
+from oa_desktop.office.archiving.packages import PackageRoom
 from oa_desktop.office.archiving.readings import ReadingRoom
 from oa_desktop.office.archiving.remembered import compared
 from oa_desktop.office.archiving.replay import Replays
 from oa_desktop.office.archiving.surveying import Surveyor, all_parts, schedule_of
-from oa_desktop.office.archiving.taking_in import TakenIn, take_in
 from oa_desktop.office.archiving.testing import PropertyDesk
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
@@ -46,9 +41,6 @@ from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.store import Step, unwatched
 from oa_desktop.office.rolls.given_tables import lines_given
 from oa_desktop.office.trail.incidents import attempted, watched
-
-TAKEN_BACK = "收回归档信息包"
-"""What the trail calls it that a package of the archive was taken in."""
 
 
 @watched("档案")
@@ -59,6 +51,7 @@ class ArchiveRoom:
         testing: What is done with reports on the four properties.
         keeping: Fixity audits, repairs, and what is destroyed.
         reading: What is asked for and read (利用).
+        packages: What leaves it in packages, and what of them is taken in again.
         holdings: What was received of other archives (馆藏).
     """
 
@@ -72,6 +65,7 @@ class ArchiveRoom:
         self.testing = PropertyDesk(office, desk, door.perform)
         self.replays = Replays(office, desk)
         self.reading = ReadingRoom(office, desk)
+        self.packages = PackageRoom(office, desk)
         self._arranging = Arranging(office, desk, door, self._surveyor)
         self.keeping = KeepingRoom(office, desk, door)
         self.holdings = HoldingsRoom(office, desk, door)
@@ -278,68 +272,6 @@ class ArchiveRoom:
         lines = lines_given(self._office.ports.tables, data, name, MOST_ROWS)
         rows = self._desk.store.ask(q.ArchiveItems(register=scheme.archive(year), limit=_ALL), self._desk.sight)
         return checked(Given(lines=lines, name=name, columns=columns), scheme, scheme.archive(year), rows)
-
-    # --- what leaves it ----------------------------------------------------------------------------------------
-
-    def package(self, year: int, codes: tuple[str, ...] = ()) -> Package:
-        """Return the items of a year, or those with some codes, as :func:`packing.package` makes them to leave.
-
-        Raises:
-            Refused: ``policy.role``, ``archiving.*``, ``packing.nothing``.
-            Unavailable: ``store.read-only``: what cannot be recorded does not leave.
-        """
-        refuse_role(self._desk.standing, ArrangeItem)
-        self._desk.store.refuse_reader()
-        return package(self._office, self._desk, year, codes)
-
-    def pack(self, package: Package, kind: PackageKind, folder: Path, step: Step = unwatched) -> int:
-        """Write a package into a new or empty folder, whole or not at all; return how many items.
-
-        Args:
-            package: What :meth:`package` gave.
-            kind: How it is packed.
-            folder: Where.
-            step: Counts items; what it raises calls it off.
-
-        Raises:
-            Refused: ``policy.role``, ``output.not-permitted``.
-            Unavailable: ``archive.not-empty``, ``disk.full``, ``disk.failed``, ``store.busy``, ``store.read-only``.
-        """
-        refuse_role(self._desk.standing, ArrangeItem)
-        swept(self._desk, self._office.ports.sweep_package)
-        with noted(self._desk, folder):
-            self._office.ports.write_package(counted(package, step), kind, folder)
-        return len(package.lines)
-
-    def unfinished(self) -> tuple[Path, ...]:
-        """Sweep what packing that died has left, and return the packages of which something may lie there still.
-
-        Raises:
-            Refused: ``policy.role``.
-            Unavailable: ``store.read-only``.
-        """
-        refuse_role(self._desk.standing, ArrangeItem)
-        return swept(self._desk, self._office.ports.sweep_package)
-
-    @attempted(TAKEN_BACK)
-    def take_in(self, opened: Opened) -> TakenIn:
-        """Take in what a package of the unit's own archive holds and is lost here, as :func:`importing.take_in` does.
-
-        Raises:
-            Refused: ``policy.role``, ``records.*``; ``journal-file.damaged`` and the like.
-            Unavailable: ``store.read-only``, ``disk.full``; nothing has changed then.
-        """
-        refuse_role(self._desk.standing, ArrangeItem)
-        if opened.unit != self._desk.unit:
-            raise Refused("records.other-unit")
-        with self._office.lock:
-            proving = self._office.ports.arrivals.crypto
-            taken = take_in(self._desk.store, proving, self._office.recorder, opened)
-            digest = self._desk.crypto.digest(opened.register)
-            self._office.record_output(self._desk.own_standing, TAKEN_BACK, "", digest)
-        if taken.changed is not None:
-            self._office.announce(taken.changed)
-        return taken
 
 
 _ALL = 1_000_000

@@ -6,24 +6,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
-from oa_desktop.office.archiving.books import ArchiveBook, Wanted
+from oa_desktop.office.archiving.books import ArchiveBook
 from oa_desktop.office.archiving.finding import Found, found_everywhere
 from oa_desktop.office.archiving.holdings import HeldRow
 from oa_desktop.office.archiving.lines import listed
-from oa_desktop.office.archiving.offered import ACTS, OF_BOXES, archives, boxes_asked, of_boxes
-from oa_desktop.office.books.ledger_acts import LedgerAct, Said
-from oa_desktop.office.queries import (
-    ArchiveClassRow,
-    ArchiveItemRow,
-    ArchiveItems,
-    ArchiveSearch,
-    FieldRow,
-)
-from oa_desktop.ui.acting.fields_dialog import FieldsDialog
+from oa_desktop.office.archiving.offered import ACTS, archives
+from oa_desktop.office.books.ledger_acts import LedgerAct
+from oa_desktop.office.queries import ArchiveClassRow, ArchiveItemRow, ArchiveItems, ArchiveSearch
+from oa_desktop.ui.archiving.books_menu import BooksMenu
 from oa_desktop.ui.archiving.catalogue_dialog import CatalogueChecks
 from oa_desktop.ui.archiving.class_tree import ClassTree, known_classes
 from oa_desktop.ui.archiving.disposal_dialog import disposal_dialog, wanted_of
@@ -32,6 +26,7 @@ from oa_desktop.ui.archiving.fixity_dialog import FixityDialog
 from oa_desktop.ui.archiving.found_lines import TITLES, found_line, found_words, held_line
 from oa_desktop.ui.archiving.held_item_dialog import HeldItemDialog
 from oa_desktop.ui.archiving.holdings_dialog import HoldingsDialog
+from oa_desktop.ui.archiving.item_acts import TOPIC, ItemActs
 from oa_desktop.ui.archiving.pack_dialog import Choice, PackDialog
 from oa_desktop.ui.archiving.property_dialog import Asked, PropertyDialog
 from oa_desktop.ui.archiving.replay_dialog import ReplayDialog
@@ -39,7 +34,6 @@ from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.rolls.roll_lines import RollLine, RollLines
 from oa_desktop.ui.workplace import Workplace
 
-_TOPIC = "归档.md"
 _WHOLE = (0,)
 """档号, which ends in what tells one item from another."""
 _MOST = 20_000
@@ -73,7 +67,7 @@ class ArchiveDialog(Dialog):
     check_wanted = Signal(object)
 
     def __init__(self, workplace: Workplace, parent: QWidget) -> None:
-        super().__init__("archive", _("归档"), parent, topic=_TOPIC)
+        super().__init__("archive", _("归档"), parent, topic=TOPIC)
         self._workplace = workplace
         self._is_class = True
         self.classes = ClassTree(self)
@@ -83,6 +77,7 @@ class ArchiveDialog(Dialog):
         self._holdings = self.button("archive-holdings", _("馆藏…"), self._open_holdings)
         self._sum = QLabel(self)
         self._menu = QMenu(self)
+        self._item_acts = ItemActs(workplace, self)
         self._acts = self.button("archive-acts", _("办理"))
         self._print = self.button("archive-print", _("打印"))
         self._save = self.button("archive-save", _("另存为"))
@@ -123,7 +118,9 @@ class ArchiveDialog(Dialog):
         self._acts.setEnabled(False)
         self._replay.setEnabled(False)
         for button, wanted in ((self._print, self.print_wanted), (self._save, self.save_wanted)):
-            button.setMenu(self._books(wanted))
+            books = BooksMenu(self.classes, self.lines, self)
+            books.wanted.connect(wanted)
+            button.setMenu(books)
             button.setEnabled(False)
         self._try.setVisible(archives(self._workplace.session))
         split = QSplitter(Qt.Orientation.Horizontal, self)
@@ -142,32 +139,10 @@ class ArchiveDialog(Dialog):
         buttons = (self._try, self._acts, self._replay, self._test, self._keep, self._print, self._save)
         column.addLayout(self.row_below(*buttons))
 
-    def _books(self, wanted: SignalInstance) -> QMenu:
-        """Return what is printed of the archive, each of the chosen class."""
-        menu = QMenu(self)
-        for book in ArchiveBook:
-            chosen = menu.addAction(_("{act}…").format(act=_(book.value)), partial(self._want, wanted, book))
-            chosen.setObjectName(book.name.lower())
-        return menu
-
-    def _want(self, wanted: SignalInstance, book: ArchiveBook) -> None:
-        question = self.classes.question
-        if question is None or question.register is None:
-            return
-        of = Wanted(register=question.register, retention=question.retention, division=question.division)
-        if book not in OF_BOXES:
-            wanted.emit(book, of)
-            return
-        boxes = tuple(dict.fromkeys(line.record.box for line in self.lines.shown if line.record.box))
-        fields = boxes_asked(boxes, with_spine=book is ArchiveBook.SPINE)
-        dialog = FieldsDialog("ask-boxes", _(book.value), fields, self, topic=_TOPIC, leave=_("取消"))
-        dialog.agreed.connect(lambda said: wanted.emit(book, of_boxes(of, said)))
-        dialog.agreed.connect(lambda _said: dialog.accept())
-        dialog.open()
-
     def _bind(self) -> None:
         for act in ACTS:
-            self._menu.addAction(_("{act}…").format(act=_(act.term)), partial(self._ask, act)).setObjectName(act.name)
+            chosen = self._menu.addAction(_("{act}…").format(act=_(act.term)), partial(self._ask, act))
+            chosen.setObjectName(act.name)
         for button in (self._acts, self._test, self._holdings):
             button.setVisible(archives(self._workplace.session))
         for check in self._keep.menu().actions()[:-1]:
@@ -178,6 +153,7 @@ class ArchiveDialog(Dialog):
         for button in (self._acts, self._replay):
             self.lines.picked.connect(lambda _row, button=button: button.setEnabled(self._item is not None))
         self.lines.meant.connect(self._mean)
+        self._item_acts.done.connect(self.told)
         self._workplace.changed.connect(self._heed)
 
     # --- what stands in it -------------------------------------------------------------------------------------
@@ -318,22 +294,4 @@ class ArchiveDialog(Dialog):
         ReplayDialog(self._workplace, row.document, row.title, self).open()
 
     def _ask(self, act: LedgerAct) -> None:
-        row = self.lines.record
-        self._workplace.read(lambda session: act.fields(session, row), self, partial(self._show_fields, act, row))
-
-    def _show_fields(self, act: LedgerAct, row: ArchiveItemRow, fields: tuple[FieldRow, ...]) -> None:
-        dialog = FieldsDialog(f"ask-{act.name}", _(act.term), fields, self, topic=_TOPIC, leave=_("取消"))
-        dialog.put_first(_("档号"), row.code)
-        dialog.say(_(act.advice))
-        dialog.agreed.connect(lambda said: self._perform(dialog, act, row, said))
-        dialog.open()
-
-    def _perform(self, dialog: FieldsDialog, act: LedgerAct, row: ArchiveItemRow, said: Said) -> None:
-        """Do it; what was typed stays before the person where it is refused."""
-        self._workplace.perform(
-            lambda session: act.wish(session, row, said), self, lambda _changed: self._done(dialog, act)
-        )
-
-    def _done(self, dialog: FieldsDialog, act: LedgerAct) -> None:
-        dialog.accept()
-        self.told.emit(_(act.done))
+        self._item_acts.ask(act, self.lines.record)

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
+from oa_desktop.office.archiving.destroying import Destroyed
 from oa_desktop.office.archiving.disposal_book import DisposalLine
-from oa_desktop.office.archiving.disposing import Destroyed
 from oa_desktop.ui.archiving.work_dialog import WorkDialog
 from oa_desktop.ui.workplace import Workplace
 

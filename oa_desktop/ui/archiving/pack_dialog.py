@@ -56,7 +56,7 @@ class PackDialog(WorkDialog):
         self._say_kind()
         self.setMinimumWidth(self._wide(_WIDTH))
         self.allow()
-        workplace.write(lambda session, _progress: session.archive.unfinished(), self, self._say_left)
+        workplace.write(lambda session, _progress: session.archive.packages.unfinished(), self, self._say_left)
 
     def _lay_out(self) -> None:
         self.which.setObjectName("pack-which")
@@ -94,8 +94,8 @@ class PackDialog(WorkDialog):
         target = folder / _("归档信息包-{year}-{kind}").format(year=year, kind=_KINDS[kind][0])
         self.sum.setText("")
         self.begin(
-            lambda session, progress: session.archive.pack(
-                session.archive.package(year, codes), kind, target, progress.step
+            lambda session, progress: session.archive.packages.pack(
+                session.archive.packages.package(year, codes), kind, target, progress.step
             ),
             lambda count: self._done(count, target),
             title=_("打包移交"),
