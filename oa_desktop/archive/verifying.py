@@ -115,15 +115,18 @@ def _unrecorded(folder: Path, held: JournalFile, digest_of: DigestOf) -> Iterato
 
 
 def _unsealed(folder: Path, held: JournalFile, digest_of: DigestOf) -> Iterator[FileFault]:
-    """Give the files that are not those which the machine sealed with the journal, where it sealed them."""
+    """Give the files that are not those which the machine sealed with the journal, where it sealed them.
+
+    A name that leads out of the payload names no file of it, whatever lies there.
+    """
     for one in held.preamble.beside:
         path = folder / PAYLOAD / one.name
         if path.is_symlink() or one.name == SEALED:
             continue  # told of by others
-        if path.is_file() and digest_of(pieces(path)) != one.digest:
-            yield FileFault(rule="archive.file-unrecorded", file=one.name)
-        elif not path.is_file():
+        if path.name != one.name or not path.is_file():
             yield FileFault(rule="archive.file-missing", file=one.name)
+        elif digest_of(pieces(path)) != one.digest:
+            yield FileFault(rule="archive.file-unrecorded", file=one.name)
 
 
 def is_description_sealed(held: JournalFile) -> bool:
