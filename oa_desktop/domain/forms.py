@@ -82,6 +82,7 @@ class Form:
         across: Whether it lies across the sheet (横排), in smaller type: many columns, as a 登记簿 has.
         close: Whether it is set closely, upright in smaller type: much that is to be seen on one page.
         shown: Whether it is shown to a room (投影): across the sheet, in type that is read from afar.
+        certifies: Whether it is true and taken for a real paper though its realm is one of practice (学时证明).
     """
 
     title: str
@@ -93,6 +94,7 @@ class Form:
     across: bool = False
     close: bool = False
     shown: bool = False
+    certifies: bool = False
 
     @property
     def labels(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 TRAINING_CODE = "训"
 """With this every 机关代字 of an exercise begins, so that its numbers are never taken for real ones."""
-_SAID_IN_FILES = "oa_desktop 域："
+_SAID_IN_FILES, _CERTIFIED = "oa_desktop 域：", "（如实证明）"
 
 
 class Realm(StrEnum):
@@ -28,16 +28,17 @@ class Realm(StrEnum):
         return "" if self is Realm.OFFICIAL else f"{self.label}专用"
 
 
-def realm_note(word: str) -> str:
+def realm_note(word: str, *, certifies: bool = False) -> str:
     """Return what a file says beside its pages of the realm that made it; nothing where its pages bear no word.
 
     Args:
         word: The one that its pages bear (演示, 实训, 实训专用).
+        certifies: Whether what they say is true all the same (学时证明).
     """
-    return f"{_SAID_IN_FILES}{word}" if word else ""
+    return f"{_SAID_IN_FILES}{word}{_CERTIFIED if certifies else ''}" if word else ""
 
 
 def practised_in(words: Iterable[str]) -> str:
-    """Return the word of the realm that a file says it was made in; empty where no line of it says so."""
-    said = (one.strip() for one in words)
+    """Return the word of the realm in which a file says it was practised; empty where none does, or it certifies."""
+    said = (one.strip() for one in words if not one.strip().endswith(_CERTIFIED))
     return next((one.removeprefix(_SAID_IN_FILES) for one in said if one.startswith(_SAID_IN_FILES)), "")

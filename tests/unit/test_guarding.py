@@ -20,6 +20,7 @@ from oa_desktop.domain.documents.incoming import Incoming
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.exchange.letters import Letter, LetterFile
 from oa_desktop.domain.exchange.package import PackageId
+from oa_desktop.domain.forms import Form
 from oa_desktop.domain.manuscript import Manuscript, Paragraph, Span, Table
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.secrecy.classification import SystemGrade
@@ -269,6 +270,22 @@ def test_what_was_made_in_an_exercise_comes_into_no_official_store_and_stays_in_
     assert contents(office) == before
     shown = FakeOffice(reader=reader, realm=Realm.DEMONSTRATION).as_("drafter")
     shown.writing.keep_file(name, io.BytesIO(data), len(data))
+
+
+def test_a_certificate_of_a_class_is_a_real_paper_unless_something_practised_is_joined_to_it(office) -> None:
+    true = build_renderer().form(Form(title="学时证明", certifies=True), Look(mark="实训"))
+    drafter = office.as_("drafter")
+    for name, pages, code in (
+        ("证明.pdf", [true], ""),
+        ("两份证明.pdf", [true, true], ""),
+        ("证明和通知.pdf", [true, practised("render")], PRACTICE),
+        ("通知和证明.pdf", [practised("render"), true], PRACTICE),
+        ("表.pdf", [build_renderer().form(Form(title="学时证明"), Look(mark="实训"))], PRACTICE),
+    ):
+        data = joined(pages, Presswork()) if len(pages) > 1 else pages[0]
+        assert (
+            refusal(lambda data=data, name=name: drafter.writing.keep_file(name, io.BytesIO(data), len(data))) == code
+        )
 
 
 def test_a_classified_installation_takes_what_is_within_its_grade_and_nothing_that_is_top_secret(reader):

@@ -236,7 +236,7 @@ def test_hours_and_passing_lead_to_the_end_of_the_class_and_nobody_is_ranked(roo
     assert [(one.attained.hours, one.verdict) for one in hours.rows] == [(2, "结业"), (0, "")]
     assert hours.cells[0][4] == "课次9　拟稿送审", "books name exercises by their titles"
     (mine,) = teacher.teaching.certified(Certificate.GRADUATION)
-    assert (mine.number, "准予结业" in repr(mine.form)) == ("7", True)
+    assert (mine.number, "准予结业" in repr(mine.form), mine.form.certifies) == ("7", True, True)
     with refused("class.no-certificate"):
         teacher.teaching.certified(Certificate.HOURS, "8")
     teacher.teaching.hand_out_forms([mine.form], "结业证明（1份）")

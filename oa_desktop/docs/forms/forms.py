@@ -74,7 +74,9 @@ def lay_out_form(form: Form, fonts: FontSet, mark: str = "") -> LaidOut:
         sheets.turn()
         sheets.put_title(form.organ + form.title + _ANNEX)
         sheets.put_rows(others, after=len(rows))
-    return printed_matter(case, fonts, sheets.finished(), title=form.organ + form.title, author=form.organ, mark=mark)
+    title = form.organ + form.title
+    laid_out = printed_matter(case, fonts, sheets.finished(), title=title, author=form.organ, mark=mark)
+    return replace(laid_out, certifies=form.certifies)
 
 
 class _Sheets:

@@ -15,6 +15,7 @@ from oa_desktop.docs.figures import SHEET_HEIGHT_MM, SHEET_WIDTH_MM
 from oa_desktop.docs.fonts.fonts import Face, FontRole
 from oa_desktop.docs.layout.pen import PenStroke
 from oa_desktop.docs.pictures.plain import PlainPicture
+from oa_desktop.domain.realms import realm_note
 
 
 class Colour(StrEnum):
@@ -204,6 +205,7 @@ class LaidOut:
         remark: What the symbol (二维条码) does not say as the paper does.
         outline: Title, headings and annexes in reading order.
         realm: The word of the realm that every page bears; empty on official ones.
+        certifies: Whether what it says is true though its realm is one of practice.
     """
 
     pages: tuple[Page, ...]
@@ -215,6 +217,12 @@ class LaidOut:
     remark: str = ""
     outline: tuple[OutlineEntry, ...] = ()
     realm: str = ""
+    certifies: bool = False
+
+    @property
+    def note(self) -> str:
+        """What the file says of its realm beside its pages; empty for nothing."""
+        return realm_note(self.realm, certifies=self.certifies)
 
     def of(self, element: Element) -> tuple[tuple[Page, Run], ...]:
         """Return every run of one element with its page, in reading order."""

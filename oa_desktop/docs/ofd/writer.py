@@ -18,7 +18,6 @@ from oa_desktop.docs.ofd.outlines import put_outline
 from oa_desktop.docs.ofd.pages import PageWriter, box
 from oa_desktop.docs.ofd.pictures import LIST, Pictures
 from oa_desktop.docs.ofd.tags import tag_files
-from oa_desktop.domain.realms import realm_note
 from oa_desktop.domain.zipping import zipped
 from oa_desktop.office.ports.pages import Enclosure
 
@@ -82,7 +81,7 @@ def _entry(document: LaidOut, creator: str, identity: str) -> Node:
         if text:
             child(info, name, text)
     if document.realm:
-        child(child(info, "CustomDatas"), "CustomData", realm_note(document.realm), Name=_REALM)
+        child(child(info, "CustomDatas"), "CustomData", document.note, Name=_REALM)
     child(body, "DocRoot", "Doc_0/Document.xml")
     return entry
 

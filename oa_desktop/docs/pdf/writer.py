@@ -27,7 +27,6 @@ from oa_desktop.docs.pdf.pen import draw_pen
 from oa_desktop.docs.pdf.pictures import PdfPictures
 from oa_desktop.docs.pdf.tags import SEAL_TAG
 from oa_desktop.docs.seals.drawing import draw_seal
-from oa_desktop.domain.realms import realm_note
 
 rl_config.useA85 = 0
 """Streams stay binary: a quarter smaller and faster than in ASCII 85."""
@@ -58,8 +57,7 @@ def write_pdf(document: LaidOut, *, creator: str = "oa_desktop") -> bytes:
         pdfVersion=VERSION,
         lang=LANGUAGE,
     )
-    said = realm_note(document.realm)
-    keep_for_archive(canvas, title=document.title, author=document.author, creator=creator, keywords=said)
+    keep_for_archive(canvas, title=document.title, author=document.author, creator=creator, keywords=document.note)
     bookmarks = Bookmarks(canvas, document.outline)
     widths, pictures = _Widths(), PdfPictures(canvas)
     for page in document.pages:

@@ -53,10 +53,11 @@ def joined(files: Sequence[bytes], work: Presswork) -> bytes:
 
 
 def _keep_said(pdf: pikepdf.Pdf, whole: pikepdf.Pdf) -> None:
-    """Let what several files become say of its realm what each of them says."""
-    said = pdf.trailer.get(_INFO, pikepdf.Dictionary()).get(_KEYWORDS)
-    if said is not None:
-        whole.docinfo[_KEYWORDS] = str(said)
+    """Let what several files become say of its realm what each of them says, a line each."""
+    said = (str(one.trailer.get(_INFO, pikepdf.Dictionary()).get(_KEYWORDS, "")) for one in (whole, pdf))
+    lines = dict.fromkeys(line for one in said for line in one.splitlines())
+    if lines:
+        whole.docinfo[_KEYWORDS] = "\n".join(lines)
 
 
 def numbered(data: bytes, slots: bytes, place_pt: tuple[float, float] | None, work: Presswork) -> list[bytes]:

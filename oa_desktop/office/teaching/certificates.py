@@ -2,7 +2,8 @@
 
 They are real papers of whoever holds the class, though they come out of the TRAINING realm: people, hours and marks are
 true, and only the papers that were practised on are fictional. So they say both, bear the realm's mark as all that
-leaves it, and leave room for a seal of ink; none is drawn.
+leaves it, and leave room for a seal of ink; none is drawn. Their files say that they certify, so that an official store
+takes them, and nothing else of the realm.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ def _form(which: Certificate, one: Attainment, data: ClassData, by: Issuing) -> 
         form_row(("说明", _TRUE, ROW_WIDTH), height_mm=_SAID_MM),
         form_row(("经办人", "", 4), ("办班单位（盖章）", "", 5), ("日期", "", 3), height_mm=_SEALED_MM),
     )
-    return Form(title=which, organ=by.organ, rows=rows, footer=f"{by.day}打印")
+    return Form(title=which, organ=by.organ, rows=rows, footer=f"{by.day}打印", certifies=True)
 
 
 _SAYS: Mapping[Certificate, str] = {
