@@ -300,7 +300,7 @@ class TrainingGround:
             course.close()
 
     def reset_seat(self) -> int:
-        """Clear the seat for the next class; return how many runs are gone. Results stay.
+        """Clear the seat for the next class; return how many runs are gone. Results and the class stay.
 
         Raises:
             Refused: ``training.exam-open``, ``training.seat-busy``.

@@ -85,7 +85,10 @@ def seat(folder: Path) -> Condition:
     told = tuple(_left(folder))
     if not told:
         return sound(_("已经清空，可以上课。"))
-    return doubt("；".join(told) + _("。"), _("同一个班接着上课的不用管；换班以前请重置座位（training reset）。"))
+    return doubt(
+        "；".join(told) + _("。"),
+        _("同一个班接着上课的不用管；换班以前请重置座位（training reset），再按“退出这个班”。"),
+    )
 
 
 def _left(folder: Path) -> Iterator[str]:

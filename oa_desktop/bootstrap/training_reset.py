@@ -22,11 +22,13 @@ _BUSY = "store.read-only"
 def reset_seat(root: Path, *, results: bool = False, unfinished: bool = False) -> int:
     """Clear a seat; return how many runs are gone.
 
-    Exercises that a teacher made, the class of a teacher, and what is laid out beforehand to begin quickly, stay.
+    Exercises that a teacher made, the class of a teacher, and what is laid out beforehand to begin quickly, stay; so
+    does the card of the class as long as results do, for by the card their transcripts (成绩单) are read.
 
     Args:
         root: Where everything lies that belongs to exercises.
-        results: Whether result files and reports go as well; they stay until they are collected otherwise.
+        results: Whether result files and reports go as well, and the seat leaves its class; they stay until they are
+            collected otherwise.
         unfinished: Whether an exam that was broken off goes as well.
 
     Raises:
@@ -40,12 +42,12 @@ def reset_seat(root: Path, *, results: bool = False, unfinished: bool = False) -
     runs = tuple(root.glob(f"{RUNS}/*"))
     if any(map(_is_worked_at, runs)):
         raise Refused("training.seat-busy")
-    gone = (root / one for one in (RUNS, *((RESULTS,) if results else ())))
     with disk_errors():
-        for one in gone:
-            if one.exists():
-                shutil.rmtree(one)
-        (root / CLASS_CARD).unlink(missing_ok=True)
+        for one in (RUNS, *((RESULTS,) if results else ())):
+            if (root / one).exists():
+                shutil.rmtree(root / one)
+        if results:
+            (root / CLASS_CARD).unlink(missing_ok=True)
     return len(runs)
 
 

@@ -93,8 +93,10 @@ def room(context: click.Context, out: Path | None, seat: str) -> int:
     return DONE if is_fit(found) else OTHERWISE
 
 
-@command.command("reset", cls=ChineseCommand, help=_("重置座位：清掉以前的练习，退出培训班；成绩文件留着。"))
-@click.option("--results", is_flag=True, help=_("成绩文件和实验报告也删；请先收卷。"))
+@command.command(
+    "reset", cls=ChineseCommand, help=_("重置座位：清掉以前的练习；成绩文件和培训班的名片留着，还要看成绩单。")
+)
+@click.option("--results", is_flag=True, help=_("成绩文件和实验报告也删，并退出培训班；请先收卷，看过成绩单。"))
 @click.option("--unfinished", is_flag=True, help=_("没有考完的考核也删。"))
 @click.pass_context
 def reset(context: click.Context, results: bool, unfinished: bool) -> int:

@@ -18,6 +18,7 @@ _SPARE = 3
 """Lines for answers beyond what there is to be found: their number tells nobody how much it is."""
 _ANSWER_MM, _LINE_MM = 11.0, 7.0
 _HEAD = "找错卷"
+_NOT_TOLD = ("", "", "", "")
 _ASKED = (
     "下面的材料里埋了差错。逐处写明在第几行、错在哪里、怎样改；没有差错的不要写，误指一处扣一处的分。"
     "材料里的单位、人员、文号都是虚构的。"
@@ -31,7 +32,7 @@ class Planted:
     Attributes:
         named: The errors, as the question on the paper names them; empty where nobody asks for them.
         why: What that question explains.
-        rules: What the rules say of it: what is wrong, why, how it is mended, the clause.
+        rules: What the rules and checks say of it: what is wrong, why, how it is mended, the clause.
     """
 
     named: tuple[str, ...]
@@ -113,9 +114,10 @@ def hunt(exercise: Exercise, variant: int, findings_of: FindingsOf) -> tuple[For
 
 
 def planted_in(exercise: Exercise, material: Material, findings_of: FindingsOf) -> Planted:
-    """Return what was planted in a paper; what no rule knows is named by its question alone."""
+    """Return what was planted in a paper: what a rule or a check knows is told by it, all else by its question."""
     found = {one.rule: one for one in findings_of(material.text, f"{material.title}.md")}
-    told = (_of_rule(one, found.get(one)) for one in material.planted if one in RULES)
+    checks = {one.id: (one.asks, one.why, one.mend, one.clause) for one in exercise.checks}
+    told = (_of_rule(one, found.get(one)) if one in RULES else checks.get(one, _NOT_TOLD) for one in material.planted)
     rules = tuple(one for one in told if one[0])
     several = (one for one in exercise.questions if one.kind is QuestionKind.SEVERAL and one.shown == material.id)
     question = next(several, None)
@@ -168,7 +170,7 @@ def _solved(material: Material, planted: Planted) -> Iterator[Row]:
         yield from _table((("序号", 1), ("差错", 11)), errors)
         yield form_row(("为什么", planted.why, ROW_WIDTH))
     if planted.rules:
-        yield from _table((("检查规则怎么说", 3), ("为什么", 4), ("怎样改", 3), ("依据", 2)), planted.rules)
+        yield from _table((("检查怎么说", 3), ("为什么", 4), ("怎样改", 3), ("依据", 2)), planted.rules)
 
 
 def _table(

@@ -225,7 +225,6 @@ class FakeGround:
     def reset_seat(self) -> int:
         if self.refusals:
             raise self.refusals.pop()
-        self.card = None
         return 1
 
 

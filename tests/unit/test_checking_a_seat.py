@@ -52,13 +52,14 @@ def left(folder: Path) -> set[str]:
     return {one.name for one in folder.iterdir()}
 
 
-def test_a_seat_that_is_reset_forgets_practice_and_class_and_keeps_results_until_they_are_collected(used: Path) -> None:
+def test_a_seat_that_is_reset_forgets_practice_and_keeps_results_and_class_until_they_are_collected(used: Path) -> None:
     assert "有1次以前的练习" in seat(used).what
     assert reset_seat(used) == 1
-    assert left(used) == {RESULTS, "own"}
-    assert seat(used).state is State.SOUND
+    assert left(used) == {RESULTS, CLASS_CARD, "own"}, "by the card its transcripts are read"
+    assert "退出这个班" in seat(used).remedy
     assert reset_seat(used, results=True) == 0
     assert left(used) == {"own"}
+    assert seat(used).state is State.SOUND
 
 
 def test_an_exam_that_was_broken_off_or_is_worked_at_is_not_lost_by_a_reset(used: Path) -> None:

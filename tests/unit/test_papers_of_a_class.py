@@ -60,6 +60,12 @@ def test_where_nobody_asks_the_rules_say_what_is_wrong_how_it_is_mended_and_the_
     assert found.clause in words(key)
 
 
+def test_what_no_rule_finds_in_a_text_is_told_by_the_check_that_asks_for_it() -> None:
+    check = EXERCISE.checks[0]
+    sheet, key = hunt(replace(HUNTED, materials=(replace(PAPER, planted=(check.id,)),), questions=()), 0, nothing_found)
+    assert all(one in words(key) and one not in words(sheet) for one in (check.asks, check.why, check.mend))
+
+
 def test_without_errors_there_is_a_hand_out_alone_with_its_hints_and_without_the_answers() -> None:
     with pytest.raises(Refused) as refused:
         hunt(EXERCISE, 0, nothing_found)

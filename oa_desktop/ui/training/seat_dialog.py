@@ -77,7 +77,7 @@ class SeatDialog(Dialog):
 
     def _ask_to_clear(self) -> None:
         box = MessageBox("ask-reset", _("重置座位"), self)
-        box.setText(_("这台机器上以前的练习全部清掉，退出培训班；成绩文件留着。现在重置吗？"))
+        box.setText(_("这台机器上以前的练习全部清掉；成绩文件和加入的培训班留着，还要看成绩单。现在重置吗？"))
         agree = box.addButton(_("重置"), QMessageBox.ButtonRole.AcceptRole)
         agree.setObjectName("agree")
         box.addButton(_("先不"), QMessageBox.ButtonRole.RejectRole)
