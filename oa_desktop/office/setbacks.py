@@ -26,8 +26,12 @@ def lost_here(store: Store, carried: Mapping[JournalId, Iterable[Head]]) -> Iter
     """
     for journal in _told(store):
         for head in carried.get(journal, ()):
-            if head.device == store.device and not _holds(store, journal, head):
+            if _is_lost(store, journal, head):
                 yield Fault(rule="store.set-back", journal=journal, device=head.device, seq=head.seq)
+
+
+def _is_lost(store: Store, journal: JournalId, head: Head) -> bool:
+    return head.device == store.device and not _holds(store, journal, head)
 
 
 def _told(store: Store) -> Iterator[JournalId]:
@@ -55,7 +59,8 @@ def own_head(store: Store, journal: JournalId) -> Head | None:
 
 def missed(store: Store, kept: Iterable[Reached]) -> tuple[Reached, ...]:
     """Return what was kept beside the store, of this desk, and is not in the store any more."""
-    return tuple(one for one in kept if any(lost_here(store, {one.journal: (one.head,)})))
+    told = frozenset(_told(store))
+    return tuple(one for one in kept if one.journal in told and _is_lost(store, one.journal, one.head))
 
 
 def reached(store: Store, gone: Iterable[Reached]) -> tuple[Reached, ...]:
