@@ -39,6 +39,7 @@ class KeptSitting:
     def interrupted(self, exercise: Exercise) -> Interrupted:
         """Return it as the trainee is told of it."""
         return Interrupted(
+            exercise=exercise.id,
             title=exercise.title,
             trainees=self.enrolment.trainees,
             spent=timedelta(seconds=self.spent),

@@ -56,6 +56,7 @@ class Interrupted:
     """An exam that was broken off, as its machine kept it.
 
     Attributes:
+        exercise: Id of what it is of.
         title: Of its exercise.
         trainees: Who sat there.
         spent: How long it had taken.
@@ -64,6 +65,7 @@ class Interrupted:
         told: The time that the machine told then.
     """
 
+    exercise: str
     title: str
     trainees: tuple[str, ...]
     spent: timedelta

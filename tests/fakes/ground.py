@@ -171,6 +171,7 @@ class FakeGround:
             return None
         enrolment, clock = self.broken_off
         return Interrupted(
+            exercise=self.exercise.id,
             title=self.exercise.title,
             trainees=enrolment.trainees,
             spent=clock.spent,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, QUrl
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -36,6 +37,7 @@ from oa_desktop.training.course import Awaited, Enrolment, Position
 from oa_desktop.training.exam_clock import SET_BACK, ExamClock
 from oa_desktop.ui.entering.card import Centred
 from oa_desktop.ui.file_dialog import FileDialog
+from oa_desktop.ui.leaving.printer_dialog import PrinterDialog
 from oa_desktop.ui.look.colours import Scheme
 from oa_desktop.ui.look.dialogs import Dialog, MessageBox
 from oa_desktop.ui.look.dress import dress
@@ -260,7 +262,14 @@ def test_an_exam_that_was_broken_off_goes_on_with_the_time_that_was_left(seats: 
     choosing.show()
     seats.clerk.settle()
     assert "张三" in seats.clerk.see("broken-off", QLabel).text()
-    seats.press("resume-exam")
+    choosing.findChild(QRadioButton, "mode-exam").setChecked(True)
+    seats.press("begin-exercise")
+    asked = seats.clerk.dialog()
+    assert "上一次的由程序当作交卷" in asked.informativeText()
+    seats.press("leave")
+    assert ground.course is None, "nothing was begun, and nothing handed in"
+    seats.press("begin-exercise")
+    seats.press("go-on-with-exam")
     seats.clerk.see("course-panel")
     assert "还有 15 分钟" in seats.said
 
@@ -362,7 +371,8 @@ def test_nothing_that_lies_over_the_window_hides_its_banner(qtbot: QtBot) -> Non
     window.resize(1024, 700)
     window.show()
     box = MessageBox("ask", "交卷", window)
-    for dialog in (box, FileDialog("存检查表", window), Dialog("score", "成绩", window), Dialog("over", "说明", box)):
+    system = FileDialog("存检查表", window), PrinterDialog(QPrinter(), window)
+    for dialog in (box, *system, Dialog("score", "成绩", window), Dialog("over", "说明", box)):
         dialog.move(window.pos())
         dialog.show()
         assert dialog.frameGeometry().top() >= banner.mapToGlobal(banner.rect().bottomLeft()).y()

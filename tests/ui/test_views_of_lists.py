@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QInputDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from oa_desktop.office.lists.outlines import Dated, Filter
@@ -60,9 +60,8 @@ class Seat:
     def keep_as(self, name: str) -> None:
         self.look(self.views.menu)["存成视图…"].trigger()
         asked = self.dialog("view-name")
-        assert isinstance(asked, QInputDialog)
-        asked.setTextValue(name)
-        asked.accept()
+        asked.findChild(QLineEdit, "name").setText(name)
+        asked.findChild(QPushButton, "agree").click()
         self.settle()
 
 

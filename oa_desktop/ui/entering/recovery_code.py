@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QTextDocument
-from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from oa_desktop.i18n import _
 from oa_desktop.office.founding import Founded
+from oa_desktop.ui.leaving.printer_dialog import PrinterDialog
 
 _ADVICE = (
     "请现在抄写或者打印，放进保险柜。恢复码只显示这一次，别处不再保存；"
@@ -86,9 +87,8 @@ class RecoveryCode(QWidget):
         QGuiApplication.clipboard().setText(self.text())
 
     def _print(self) -> None:
-        dialog = QPrintDialog(self)
+        dialog = PrinterDialog(QPrinter(), self)
         dialog.accepted.connect(lambda: QTextDocument(self.text(), dialog).print_(dialog.printer()))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.show()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtCore import Signal
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
@@ -13,6 +13,7 @@ from oa_desktop.office.ports.pages import Leaf
 from oa_desktop.office.ports.printing import Folding
 from oa_desktop.ui.leaving.print_options import Printable, PrintOptions
 from oa_desktop.ui.leaving.print_order import Offsets, PrintOrder, Turning
+from oa_desktop.ui.leaving.printer_dialog import PrinterDialog
 from oa_desktop.ui.leaving.printing import suit_paper
 from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.look.tones import give_tone
@@ -100,9 +101,7 @@ class PrintPreview(Dialog):
             self.printer.setPrinterName(name)
 
     def _choose(self, agreed: Callable[[], object]) -> None:
-        dialog = QPrintDialog(self.printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setObjectName("choose-printer")
+        dialog = PrinterDialog(self.printer, self)
         dialog.accepted.connect(agreed)
         QDialog.open(dialog)
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QInputDialog, QMenu
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu
 
 from oa_desktop.i18n import _
 from oa_desktop.office.lists.views import View
+from oa_desktop.office.queries import FieldRow, FieldSort
 from oa_desktop.office.session import Session
+from oa_desktop.ui.acting.fields_dialog import FieldsDialog
 from oa_desktop.ui.lists.columns_menu import ColumnsMenu
 from oa_desktop.ui.lists.filter_bar import FilterBar, bar_button
 from oa_desktop.ui.lists.lines_view import LinesView
 from oa_desktop.ui.workplace import Workplace
 
+_TOPIC = "窗口.md#公文清单"
 _ALTERED = "*"
 """Stands behind the name of a view that was altered since it was taken up."""
 
@@ -74,21 +79,21 @@ class ViewsButton(QObject):
         self._bar.take(view.outline)
 
     def _ask_name(self) -> None:
-        dialog = QInputDialog(self._bar)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setObjectName("view-name")
-        dialog.setWindowTitle(_("存成视图"))
-        dialog.setLabelText(_("视图的名称，20 字以内；只有您自己看得到。"))
-        dialog.setOkButtonText(_("确定"))
-        dialog.setCancelButtonText(_("取消"))
-        dialog.textValueSelected.connect(lambda name: self._keep(self._view(name.strip())))
+        name = FieldRow(name="name", label=_("视图的名称"), sort=FieldSort.TEXT)
+        dialog = FieldsDialog("view-name", _("存成视图"), (name,), self._bar, topic=_TOPIC, leave=_("取消"))
+        dialog.say(_("20 字以内；只有您自己看得到。"))
+        dialog.agreed.connect(lambda said: self._keep(self._view(said["name"]), dialog.accept))
         dialog.open()
 
-    def _keep(self, view: View) -> None:
+    def _keep(self, view: View, kept: Callable[[], object] = bool) -> None:
         def keep(session: Session, _progress: object) -> None:
             session.views.keep(view)
 
-        self._workplace.write(keep, self, lambda _none: self._kept(view))
+        def done(_none: object) -> None:
+            kept()
+            self._kept(view)
+
+        self._workplace.write(keep, self, done)
 
     def _kept(self, view: View) -> None:
         self._shown = view

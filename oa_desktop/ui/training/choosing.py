@@ -203,7 +203,11 @@ class Choosing(QWidget):
             trainees=tuple(one for one in _BETWEEN_NAMES.split(self._names.text()) if one),
             seat=self._seat.text().strip(),
         )
-        self.begin_with(enrolment)
+        begin = partial(self.begin_with, enrolment)
+        if mode is Mode.EXAM:
+            self._broken_off.ask_before(enrolment.exercise, begin)
+        else:
+            begin()
 
     def begin_with(self, enrolment: Enrolment) -> None:
         """Lay an exercise out behind the window."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from oa_desktop.domain.training.joining import JoinedClass
 from oa_desktop.i18n import _
 from oa_desktop.i18n.fingerprints import spaced
 from oa_desktop.training.exam_clock import Interrupted
 from oa_desktop.ui.exchanging.package_files import ask_for_package
+from oa_desktop.ui.look.dialogs import MessageBox
 from oa_desktop.ui.look.tones import give_tone
 from oa_desktop.ui.training.words import minutes_in_words
 
@@ -17,6 +20,11 @@ _CARDS = "培训班名片（*.oacard）"
 _MOST_EXTRA, _STEP = 240, 5
 """Minutes."""
 _MOST_SITTINGS = 9
+_AGAIN = (
+    "现在重新开始这一课，上一次的由程序当作交卷：办到哪里算到哪里，不能再接着考；"
+    "成绩文件里写明中断和重新开考，老师收卷的时候看得到。"
+)
+_BESIDE = "现在考别的一课，没有考完的那一场留着，以后还可以接着考，剩下的时间不变。"
 TOLD = 16
 """Characters of a card's fingerprint that are read out."""
 
@@ -113,10 +121,26 @@ class BrokenOff(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._words, 1)
         row.addWidget(self._resume)
+        self._exam: Interrupted | None = None
         self.hide()
+
+    def ask_before(self, exercise: str, begin: Callable[[], object]) -> None:
+        """Ask what becomes of the exam that was broken off before another begins; begin at once where there is none."""
+        if self._exam is None:
+            begin()
+            return
+        box = MessageBox("exam-broken-off", _("还有一场没有考完"), self.window())
+        box.setText(self._words.text())
+        box.setInformativeText(_(_AGAIN if self._exam.exercise == exercise else _BESIDE))
+        go_on = _offer(box, "go-on-with-exam", _("接着考"), self.resume_wanted.emit)
+        _offer(box, "begin-anew", _("开始新的"), begin)
+        box.addButton(_("取消"), QMessageBox.ButtonRole.RejectRole).setObjectName("leave")
+        box.setDefaultButton(go_on)
+        box.open()
 
     def show_exam(self, exam: Interrupted | None) -> None:
         """Say what was broken off and how long is left; nothing where nothing was."""
+        self._exam = exam
         self.setVisible(exam is not None)
         if exam is not None:
             told = _("“{title}”（{names}）没有考完就断了，办过的都在，还有 {left}。")
@@ -126,3 +150,10 @@ class BrokenOff(QWidget):
     def be_busy(self, *, busy: bool) -> None:
         """Let the button be pressed once."""
         self._resume.setDisabled(busy)
+
+
+def _offer(box: MessageBox, name: str, words: str, done: Callable[[], object]) -> QPushButton:
+    button = box.addButton(words, QMessageBox.ButtonRole.AcceptRole)
+    button.setObjectName(name)
+    button.clicked.connect(lambda _checked: done())
+    return button
