@@ -155,7 +155,9 @@ def test_results_of_a_folder_are_collected_marked_released_and_kept_as_files(qtb
     assert over.cells()[0][5] == "5"
     over.select(0)
     asked = over.choose("mark-result")
-    asked.findChild(QSpinBox, "points").setValue(15)
+    points = asked.findChild(QSpinBox, "points")
+    assert points.value() == 5, "what stands is not lost where only a reason is added"
+    points.setValue(15)
     over.agree(asked)
     over.agree(over.choose("release-results"))
     assert over.cells()[0][:8] == ("张三", JUDGED.named, "考", "第1种", "30", "15", "45", "不合格")

@@ -155,7 +155,7 @@ def _marking(_session: Session, line: ResultLine) -> tuple[FieldRow, ...]:
     )
     return (
         FieldRow(name="check", label="哪一项", sort=FieldSort.CHOICE, usual=told[0][0] if told else "", options=told),
-        _number("points", "给几分", 0),
+        _number("points", "给几分", result.points(ordered[0]) if ordered else 0),
         _text("reason", "原因"),
         *((_text("appeal", "申诉"),) if result.released else ()),
     )

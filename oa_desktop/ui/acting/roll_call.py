@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from oa_desktop.i18n import _
@@ -44,9 +44,23 @@ class RollCall(QWidget):
             item.setData(_VALUE, value)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if value in there else Qt.CheckState.Unchecked)
+        self.list.setCurrentRow(0)
+
+    def _make_room(self) -> None:
+        """Be as high as some rows are in the present size of text."""
+        self.list.ensurePolished()
         row = max(self.list.sizeHintForRow(0), self.list.fontMetrics().height())
         self.list.setFixedHeight(row * max(1, min(_ROWS, self.list.count())) + 2 * self.list.frameWidth())
-        self.list.setCurrentRow(0)
+
+    # --- Qt's own
+
+    def event(self, event: QEvent) -> bool:
+        """Find the height again once the looks of the window are known."""
+        if event.type() in (QEvent.Type.Polish, QEvent.Type.FontChange):
+            self._make_room()
+        return super().event(event)
+
+    # --- what is ticked ------------------------------------------------------------------------------------------
 
     def value(self) -> tuple[str, ...]:
         """Return who is ticked."""

@@ -39,9 +39,12 @@ class Dialog(QDialog):
         self.setMinimumWidth(self._wide(characters))
 
     def fill(self, over: QWidget, characters: int) -> None:
-        """Be as large as the window behind nearly is, and no wider than so many characters."""
-        room = over.window().size()
-        self.resize(min(room.width() * 9 // 10, self._wide(characters)), room.height() * 9 // 10)
+        """Be as large as the window behind nearly is below its banner, and no wider than so many characters."""
+        window = over.window()
+        room, banner = window.size(), _banner_of(window)
+        above = banner.mapTo(banner.window(), QPoint(0, banner.height())).y() if banner is not None else 0
+        height = min(room.height() * 9 // 10, room.height() - above - self._wide(1) // 2)
+        self.resize(min(room.width() * 9 // 10, self._wide(characters)), height)
 
     def button(self, name: str, words: str, done: Callable[[], object] | None = None) -> QPushButton:
         """Return a button that Enter does not press by itself."""

@@ -6,7 +6,7 @@ import re
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -39,7 +39,7 @@ from oa_desktop.ui.training.exam_lines import BrokenOff, ExamLines
 from oa_desktop.ui.training.transcript_dialog import TranscriptButton
 from oa_desktop.ui.training.words import MODES, name_of
 
-_WIDE, _LINES = 56, 5
+_WIDE, _LINES = 56, 6
 """Characters of the card, and lines of its list at least."""
 _GAP, _SHARES = 24, (3, 4)
 """Pixels between what is chosen and how it is done, and how they share the width."""
@@ -146,7 +146,9 @@ class Choosing(QWidget):
         self._list.setAccessibleName(_("课次和小题"))
         self._names.setPlaceholderText(_("姓名或者学号；两个人用顿号隔开"))
         self._seat.setPlaceholderText(_("可以不写"))
-        self._list.setMinimumHeight(self.fontMetrics().lineSpacing() * _LINES)
+        self._list.setWordWrap(True)
+        self._list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._goal.setWordWrap(True)
         self._goal.setProperty("tone", "faint")
         self._trouble.setWordWrap(True)
@@ -203,11 +205,7 @@ class Choosing(QWidget):
             trainees=tuple(one for one in _BETWEEN_NAMES.split(self._names.text()) if one),
             seat=self._seat.text().strip(),
         )
-        begin = partial(self.begin_with, enrolment)
-        if mode is Mode.EXAM:
-            self._broken_off.ask_before(enrolment.exercise, begin)
-        else:
-            begin()
+        self._broken_off.ask_before(enrolment, partial(self.begin_with, enrolment))
 
     def begin_with(self, enrolment: Enrolment) -> None:
         """Lay an exercise out behind the window."""
@@ -270,6 +268,12 @@ class Choosing(QWidget):
             self.broke.emit(error)
 
     # --- Qt's own ------------------------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
+        """Show as many lines in any size of text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._list.setMinimumHeight(self.fontMetrics().lineSpacing() * _LINES)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
         """Put the keyboard on the list; read the exercises once the page has been painted."""

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
+from oa_desktop.domain.training.exercise import Mode
 from oa_desktop.domain.training.joining import JoinedClass
 from oa_desktop.i18n import _
 from oa_desktop.i18n.fingerprints import spaced
+from oa_desktop.training.course import Enrolment
 from oa_desktop.training.exam_clock import Interrupted
 from oa_desktop.ui.exchanging.package_files import ask_for_package
 from oa_desktop.ui.look.dialogs import MessageBox
@@ -50,10 +52,9 @@ class ExamLines(QWidget):
         self._name_parts()
         column, row, numbers = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._class)
+        row.addWidget(self._class, 1)
         for button in (self._join, self._leave):
             row.addWidget(button)
-        row.addStretch(1)
         for label, number in ((_("加时"), self.extra), (_("第几次考"), self.sitting)):
             named = QLabel(label, self)
             named.setBuddy(number)
@@ -124,14 +125,14 @@ class BrokenOff(QWidget):
         self._exam: Interrupted | None = None
         self.hide()
 
-    def ask_before(self, exercise: str, begin: Callable[[], object]) -> None:
-        """Ask what becomes of the exam that was broken off before another begins; begin at once where there is none."""
-        if self._exam is None:
+    def ask_before(self, enrolment: Enrolment, begin: Callable[[], object]) -> None:
+        """Ask what becomes of the exam that was broken off before another begins; all else begins at once."""
+        if self._exam is None or enrolment.mode is not Mode.EXAM:
             begin()
             return
         box = MessageBox("exam-broken-off", _("还有一场没有考完"), self.window())
         box.setText(self._words.text())
-        box.setInformativeText(_(_AGAIN if self._exam.exercise == exercise else _BESIDE))
+        box.setInformativeText(_(_AGAIN if self._exam.exercise == enrolment.exercise else _BESIDE))
         go_on = _offer(box, "go-on-with-exam", _("接着考"), self.resume_wanted.emit)
         _offer(box, "begin-anew", _("开始新的"), begin)
         box.addButton(_("取消"), QMessageBox.ButtonRole.RejectRole).setObjectName("leave")
