@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, QUrl
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -371,7 +370,7 @@ def test_nothing_that_lies_over_the_window_hides_its_banner(qtbot: QtBot) -> Non
     window.resize(1024, 700)
     window.show()
     box = MessageBox("ask", "交卷", window)
-    system = FileDialog("存检查表", window), PrinterDialog(QPrinter(), window)
+    system = FileDialog("存检查表", window), PrinterDialog(window)
     for dialog in (box, *system, Dialog("score", "成绩", window), Dialog("over", "说明", box)):
         dialog.move(window.pos())
         dialog.show()

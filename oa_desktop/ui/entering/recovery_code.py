@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QTextDocument
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
@@ -87,7 +86,7 @@ class RecoveryCode(QWidget):
         QGuiApplication.clipboard().setText(self.text())
 
     def _print(self) -> None:
-        dialog = PrinterDialog(QPrinter(), self)
+        dialog = PrinterDialog(self)
         dialog.accepted.connect(lambda: QTextDocument(self.text(), dialog).print_(dialog.printer()))
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.show()

@@ -101,7 +101,7 @@ class PrintPreview(Dialog):
             self.printer.setPrinterName(name)
 
     def _choose(self, agreed: Callable[[], object]) -> None:
-        dialog = PrinterDialog(self.printer, self)
+        dialog = PrinterDialog(self, self.printer)
         dialog.accepted.connect(agreed)
         QDialog.open(dialog)
 

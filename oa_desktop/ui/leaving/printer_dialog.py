@@ -11,11 +11,14 @@ from oa_desktop.ui.look.dialogs import lie_below_banner
 
 
 class PrinterDialog(QPrintDialog):
-    """Asks on which printer, which it keeps as long as it stands; it is gone once it is closed."""
+    """Asks on which printer; it is gone once it is closed."""
 
-    def __init__(self, printer: QPrinter, parent: QWidget) -> None:
-        super().__init__(printer, parent)
-        self._printer = printer
+    def __init__(self, parent: QWidget, printer: QPrinter | None = None) -> None:
+        """Begin it, for a printer of its own if none is given."""
+        if printer is None:
+            super().__init__(parent)
+        else:
+            super().__init__(printer, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("choose-printer")
 
