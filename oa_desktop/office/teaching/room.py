@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from oa_desktop.domain.actions.teaching import CollectResult, DeleteNames, KeepClass
@@ -203,9 +204,10 @@ class ClassRoom:
         """What exercises are called, by their ids."""
         return self._office.ports.exercises()
 
-    def named(self, exercise: str) -> str:
-        """Return what an exercise is called; its id where nobody knows it any more."""
-        return self.titles.get(exercise, exercise)
+    def naming(self) -> Callable[[str], str]:
+        """Return what tells how an exercise is called, its id where nobody knows it any more; files are read once."""
+        titles = cache(self._office.ports.exercises)
+        return lambda exercise: titles().get(exercise, exercise)
 
     def faults_in(self, text: str, name: str) -> tuple[Finding, ...]:
         """Return what the rules find in a paper of an exercise as it was typed.
@@ -225,7 +227,7 @@ class ClassRoom:
             Refused: As :attr:`state`.
         """
         data = self.data
-        found = LEDGERS[book](data, self.state, self.named)
+        found = LEDGERS[book](data, self.state, self.naming())
         overdue = data.is_overdue(self._desk.clock.now().date())
         return replace(found, note=f"{found.note}。{_OVERDUE}") if overdue else found
 
@@ -240,7 +242,7 @@ class ClassRoom:
             Refused: As :attr:`state`; ``class.no-certificate``: nobody does, or that one does not.
         """
         day = self._desk.clock.now().date().isoformat()
-        by = Issuing(organ=self._desk.organisation().name, day=day, named=self.named)
+        by = Issuing(organ=self._desk.organisation().name, day=day, named=self.naming())
         found = certified(which, self.data, self.state, by)
         meant = tuple(one for one in found if number in ("", one.number))
         if not meant:
