@@ -33,22 +33,32 @@ _USES: Mapping[type[Action], NumberUse] = {
 
 def fold(name: RegisterName, entries: Iterable[Entry]) -> NumberRegister:
     """Return the register that a set of entries comes to."""
-    register = NumberRegister(code=name.code, year=name.year, series=name.series)
+    lines: dict[int, NumberLine] = {}
     for placed in in_order(entries).placed:
-        register = advance(register, placed.entry)
-    return register
+        _enter(lines, placed.entry)
+    return NumberRegister(code=name.code, year=name.year, series=name.series, lines=_in_order(lines))
 
 
 def advance(register: NumberRegister, entry: Entry) -> NumberRegister:
     """Return the register after one more entry; a later one about a number replaces the earlier, its document stays."""
+    lines = {line.serial: line for line in register.lines}
+    _enter(lines, entry)
+    return replace(register, lines=_in_order(lines))
+
+
+def _enter(lines: dict[int, NumberLine], entry: Entry) -> None:
+    """Change the lines that an entry is about, by serial."""
     action = history.read_action(entry)
     if not isinstance(action, act.RegisterAction):
-        return register
-    about = action.serials
-    lines = [line for line in register.lines if line.serial not in about]
-    if not isinstance(action, act.ReleaseNumber):
-        lines += [_line(register.line(serial) or _new(serial), action, entry) for serial in about]
-    return replace(register, lines=tuple(sorted(lines, key=lambda one: one.serial)))
+        return
+    for serial in action.serials:
+        before = lines.pop(serial, None)
+        if not isinstance(action, act.ReleaseNumber):
+            lines[serial] = _line(before or _new(serial), action, entry)
+
+
+def _in_order(lines: Mapping[int, NumberLine]) -> tuple[NumberLine, ...]:
+    return tuple(lines[serial] for serial in sorted(lines))
 
 
 def _new(serial: int) -> NumberLine:
