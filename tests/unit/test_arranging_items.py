@@ -173,7 +173,7 @@ def test_past_drafts_are_in_an_item_behind_the_final_one_only_where_the_schedule
     roles = [one.role for one in archive(office).parts(item.item)]
     assert roles[2:] == [PartRole.FINAL_DRAFT, PartRole.PAST_DRAFT, PartRole.RECORD]
     assert archive(office).item(item.item).act.apart == run.lines[0].facts.apart == ""
-    (packed,) = archive(office).package(YEAR).items()
+    (packed,) = archive(office).packages.package(YEAR).items()
     (page,) = (one.data for one in packed.files if one.name == f"{COPY}历稿1.pdf")
     assert page.startswith(b"%PDF")
     assert "关于印发办法的通知".encode() in page
