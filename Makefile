@@ -27,7 +27,7 @@ START = $(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname -s)),try,
 .DELETE_ON_ERROR:
 .NOTPARALLEL: # the parts of `make check` come in their order, the tests last
 .PHONY: help run try window demo test venv libraries set-up tools check check-format check-lint check-types check-imports \
-	check-tests format golden pictures bench bench-large soak hands real pins clean
+	check-tests format golden pictures bench bench-large year soak hands real pins clean
 
 help: ## 列出全部命令
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -105,6 +105,9 @@ bench: venv ## 速度对比（输出比值）
 
 bench-large: venv ## 一百万份公文里的待办：一万、十万、一百万份各建一个库来问（约需 25 GB 空间、半小时；KEEP=文件夹 留着再用）
 	@$(VENV_PYTHON) -m benchmarks.large $(if $(KEEP),--keep "$(KEEP)")
+
+year: venv ## 归档一年一万份公文：试归档、暂停、停止、接着整理、固化检查、封装（约一小时；BELOW=文件夹 库放在那里）
+	@$(VENV_PYTHON) -m benchmarks.whole_year $(if $(BELOW),--below "$(BELOW)")
 
 soak: venv ## 长时间运行与断电演练
 	@$(VENV_PYTHON) -m benchmarks.mutants

@@ -37,6 +37,7 @@ from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.office import Office
 from oa_desktop.office.ports.wiring import Ports
+from oa_desktop.office.ports.world import Clock
 from oa_desktop.office.session import Session
 from oa_desktop.security import sealing, sm3
 from oa_desktop.security.accounts import Terms
@@ -170,14 +171,14 @@ class Unit:
         self.office.close()
 
 
-def open_unit(home: Path, terms: Terms | None = QUICK, crowd: int = 0) -> Unit:
+def open_unit(home: Path, terms: Terms | None = QUICK, crowd: int = 0, clock: Clock | None = None) -> Unit:
     """Return the office below a root, establishing it where there is none, with so many more who draft."""
     people = _with_crowd(load_unit(resource_path("demonstration") / "unit.yaml"), crowd)
     folder = realm_folder(home, Realm.DEMONSTRATION)
     stores = ReachableStores(folder, Realm.DEMONSTRATION, sealer=sealing, digests=sm3)
     slots = OfficeKeySlots(KeySlots(folder / FILE_NAME, Realm.DEMONSTRATION.value, terms=terms))
     ports = Ports(
-        clock=SystemClock(),
+        clock=clock or SystemClock(),
         ids=RandomIds(),
         certificates=ConfinedCertificates(),
         crypto=build_crypto(),

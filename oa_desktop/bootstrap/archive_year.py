@@ -12,9 +12,10 @@ from io import BytesIO
 
 from oa_desktop.bootstrap.archive_desks import second_desk, take_in
 from oa_desktop.bootstrap.world import ScriptClock
-from oa_desktop.domain.actions import BY_KIND
+from oa_desktop.domain.actions import BY_KIND, Action
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.custody import LendCopy
+from oa_desktop.domain.actions.incoming import Receive
 from oa_desktop.domain.copies.copies import Copies
 from oa_desktop.domain.documents.incoming import TO_READ, Incoming
 from oa_desktop.domain.documents.particulars import Attachment
@@ -30,13 +31,14 @@ from oa_desktop.training.telling import Cast
 YEAR = 2026
 ARCHIVIST = "ouyangzhe"
 REGISTRAR = "heyutong"
+DRAFTER = "zhouyue"
 _OWN = "清源县人民政府办公室"
 _SENDERS = ("云岭镇人民政府", "柳河镇人民政府", "县财政局", "县水务局", "县档案馆")
 _SUBJECTS = ("防汛值守", "春耕备耕", "森林防火", "统计月报", "安全生产", "数据报送", "道路养护", "驻村工作")
 SCAN = "来文扫描件.pdf"
 _READER = "chenguosheng"
 _TO_READ = "incoming-to-read"
-_ZONE = timezone(timedelta(hours=8))
+ZONE = timezone(timedelta(hours=8))
 _DAYS = 250
 _EVERY = 10
 """Every tenth document goes out."""
@@ -126,19 +128,13 @@ class Year:
 
     def begin(self, place: int, places: int, year: int = YEAR) -> str:
         """Let it be the day of a document, by its place among all; return that day, ISO."""
-        self.clock.time = datetime(year, 1, 5, 9, tzinfo=_ZONE) + timedelta(days=place * _DAYS // max(places, 1))
+        self.clock.time = datetime(year, 1, 5, 9, tzinfo=ZONE) + timedelta(days=place * _DAYS // max(places, 1))
         return self.clock.time.date().isoformat()
 
     def receive(self, came: Came) -> DossierId:
         """Let a document come, be read and be filed."""
-        registrar = self.session(REGISTRAR)
-        files = self._page(came) if came.files is None else came.files
-        attached = tuple(self.keep(name, data) for name, data in files.items())
-        said = Registration(
-            incoming=came.incoming, title=came.title, kind=came.kind, attachments=attached, flow=_TO_READ
-        )
-        document = registrar.perform(said.act(registrar)).dossiers[0]
-        for kind, account, words in self._reading(came):
+        document = self.session(REGISTRAR).perform(self.arrival(came)).dossiers[0]
+        for kind, account, words in self.reading(came):
             self._perform(kind, account, document, words)
         if came.twice:
             self._file_twice(document)
@@ -146,7 +142,17 @@ class Year:
             self._lend(document)
         return document
 
-    def _reading(self, came: Came) -> Iterator[Step]:
+    def arrival(self, came: Came) -> Receive:
+        """Return the act by which a document comes; its files are kept."""
+        files = self._page(came) if came.files is None else came.files
+        attached = tuple(self.keep(name, data) for name, data in files.items())
+        said = Registration(
+            incoming=came.incoming, title=came.title, kind=came.kind, attachments=attached, flow=_TO_READ
+        )
+        return said.act(self.session(REGISTRAR))
+
+    def reading(self, came: Came) -> Iterator[Step]:
+        """Yield what is done with a document that came, until it is filed."""
         reader = self.person(_READER)
         yield ("register-incoming", REGISTRAR, {"series": TO_READ})
         if came.sent_back:
@@ -178,29 +184,34 @@ class Year:
 
     def issue(self, goes: Goes) -> DossierId:
         """Let a document be drafted, signed, numbered, sealed, sent out and filed."""
-        drafter = self.session("zhouyue")
-        kept = drafter.writing.keep_text(_text(goes))
-        draft = act.Draft(
-            flow=self.cast.office.flows["outgoing-general"],
-            department=DepartmentId(""),
-            source=kept.source,
-            particulars=kept.particulars,
-        )
-        document = drafter.perform(draft).dossiers[0]
-        for kind, account, words in _issuing(goes):
+        document = self.session(DRAFTER).perform(self.draft(goes)).dossiers[0]
+        for kind, account, words in issuing(goes):
             self._perform(kind, account, document, words)
         for kind, account, words in _DOOMING if goes.doomed else ():
             self._perform(kind, account, document, words)
         return document
 
+    def draft(self, goes: Goes) -> act.Draft:
+        """Return the act by which a document is drafted; its text is kept."""
+        kept = self.session(DRAFTER).writing.keep_text(_text(goes))
+        return act.Draft(
+            flow=self.cast.office.flows["outgoing-general"],
+            department=DepartmentId(""),
+            source=kept.source,
+            particulars=kept.particulars,
+        )
+
     def _perform(self, kind: str, account: str, document: DossierId, said: Said) -> None:
         self.clock.time += timedelta(minutes=10)
-        session = self.session(account)
+        act_in(self.session(account), self.cast.unit, self.wish(kind, account, document, said))
+
+    def wish(self, kind: str, account: str, document: DossierId, said: Said) -> Action:
+        """Return an act as somebody wants it who has read what they decide on."""
         before: dict[str, object] = {}
         if issubclass(BY_KIND[kind], DECIDING):
-            laid = session.papers.lay_before(document)
+            laid = self.session(account).papers.lay_before(document)
             before = {"source": laid.source, "seen": laid.seen}
-        act_in(session, self.cast.unit, wished(kind, document, {**before, **said}))
+        return wished(kind, document, {**before, **said})
 
     def keep(self, name: str, data: bytes) -> Attachment:
         """Keep a file that came; the same one once."""
@@ -229,8 +240,9 @@ def letter(sender: str) -> Manuscript:
     return replace(text, body=_body("现将有关情况报告如下。"))
 
 
-def _issuing(goes: Goes) -> Iterator[Step]:
-    yield ("submit", "zhouyue", {"opinion": "请审。"})
+def issuing(goes: Goes) -> Iterator[Step]:
+    """Yield what is done with a drafted document, until it is filed."""
+    yield ("submit", DRAFTER, {"opinion": "请审。"})
     yield ("review", "chenguosheng", {"opinion": "同意。"})
     yield ("review", "limukun", {"opinion": "呈立衡同志签发。"})
     yield ("issue", "zhaoliheng", {"opinion": "同意印发。"})
