@@ -128,6 +128,7 @@ class FakeGround:
         card: Of the class that was joined.
         reports: What was written on them.
         handed_in: The exams that were handed in here.
+        resets: How often the seat was cleared.
         left: How many were begun before and never handed in.
     """
 
@@ -143,6 +144,7 @@ class FakeGround:
     broken_off: tuple[Enrolment, ExamClock] | None = None
     card: UnitCard | None = None
     handed_in: tuple[HandedIn, ...] = ()
+    resets: int = 0
     left: int = 0
 
     def exercises(self) -> tuple[Exercise, ...]:
@@ -226,6 +228,7 @@ class FakeGround:
     def reset_seat(self) -> int:
         if self.refusals:
             raise self.refusals.pop()
+        self.resets += 1
         return 1
 
 

@@ -48,10 +48,11 @@ def _about(session: Session, _line: object) -> tuple[FieldRow, ...]:
 
 def _to_pass(session: Session, data: ClassData) -> tuple[FieldRow, ...]:
     """Return what asks which exercises are to be passed; nothing while the class has none."""
-    teaching, named = session.teaching, session.teaching.naming()
+    teaching = session.teaching
     examined = {one.act.exercise for one in teaching.state.results.values()}
     known = {*examined, *data.required, *(one.exercise for one in data.lessons)} - {""}
-    options = tuple((one, named(one)) for one in sorted(known))
+    titles = teaching.titles if known else {}
+    options = tuple((one, titles.get(one, one)) for one in sorted(known))
     usual = "\n".join(data.required)
     field = FieldRow(name="required", label="结业要合格的课", sort=FieldSort.SOME, usual=usual, options=options)
     return (field,) if options else ()
@@ -111,8 +112,9 @@ def _lesson(session: Session, line: Lesson | None) -> tuple[FieldRow, ...]:
 
 
 def _exercises(session: Session, line: Lesson) -> tuple[tuple[str, str], ...]:
-    mine = {line.exercise: session.teaching.naming()(line.exercise)}
-    return tuple({**mine, "": "不用场景", **session.teaching.titles}.items())
+    titles = session.teaching.titles
+    mine = {line.exercise: titles.get(line.exercise, line.exercise)}
+    return tuple({**mine, "": "不用场景", **titles}.items())
 
 
 def _arrange(session: Session, _line: object, said: Said) -> KeepClass:

@@ -204,7 +204,7 @@ class ClassRoom:
         """What exercises are called, by their ids."""
         return self._office.ports.exercises()
 
-    def naming(self) -> Callable[[str], str]:
+    def _naming(self) -> Callable[[str], str]:
         """Return what tells how an exercise is called, its id where nobody knows it any more; files are read once."""
         titles = cache(self._office.ports.exercises)
         return lambda exercise: titles().get(exercise, exercise)
@@ -227,7 +227,7 @@ class ClassRoom:
             Refused: As :attr:`state`.
         """
         data = self.data
-        found = LEDGERS[book](data, self.state, self.naming())
+        found = LEDGERS[book](data, self.state, self._naming())
         overdue = data.is_overdue(self._desk.clock.now().date())
         return replace(found, note=f"{found.note}。{_OVERDUE}") if overdue else found
 
@@ -242,7 +242,7 @@ class ClassRoom:
             Refused: As :attr:`state`; ``class.no-certificate``: nobody does, or that one does not.
         """
         day = self._desk.clock.now().date().isoformat()
-        by = Issuing(organ=self._desk.organisation().name, day=day, named=self.naming())
+        by = Issuing(organ=self._desk.organisation().name, day=day, named=self._naming())
         found = certified(which, self.data, self.state, by)
         meant = tuple(one for one in found if number in ("", one.number))
         if not meant:
