@@ -15,6 +15,7 @@ from oa_desktop.domain.archives.package_kinds import PackageKind
 from oa_desktop.domain.errors import Refused
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import say
+from oa_desktop.office.archiving.holdings_words import examined_said
 
 _KINDS = [one.value for one in PackageKind]
 
@@ -70,7 +71,7 @@ def take_in(told: Surroundings, path: Path, trusted: Path | None, *, check: bool
     if found.opened is None:
         raise Refused("import.faulty", items=found.items, count=len(found.faults))
     if check:
-        click.echo(_("核对了 {count} 件，没有问题。").format(count=found.items))
+        click.echo(examined_said(found))
         return 0
     with told.session() as (_office, session):
         if found.opened.unit != session.organisation().unit:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -358,7 +360,19 @@ def test_items_are_packed_into_a_folder_of_their_own_and_recorded(office, behind
     assert told == ["1件已装进“归档信息包-2026-封装包（EEP）”。"] == [dialog.sum.text()]
     outputs = [one for one in office.as_("auditor").ask(q.AuditTrail()) if "归档信息包" in one.detail]
     assert [one.person for one in outputs] == ["归档员"]
+    assert checked(dialog, target, qtbot, tasks) == f"“{target.name}”：核对了 1 件，没有问题。"
+    (target / f"{FIRST}.xml").unlink()
+    assert "处不对。\n" in checked(dialog, target, qtbot, tasks)
+    assert f"{FIRST}.xml" in dialog.sum.text(), "the file is named"
     archive.close()
+
+
+def checked(dialog: PackDialog, folder: Path, qtbot, tasks) -> str:
+    """What is said of a package that somebody chooses to be looked through."""
+    dialog.findChild(QPushButton, "pack-check").click()
+    dialog.findChildren(QFileDialog, "choose-folder")[-1].fileSelected.emit(str(folder))
+    settle(qtbot, tasks)
+    return dialog.sum.text()
 
 
 def approved(office: FakeOffice) -> DisposalId:

@@ -46,9 +46,20 @@ def received_said(received: Received) -> str:
 
 def faults_said(found: Examined) -> str:
     """Return what is wrong with a package, the first of it fault by fault."""
-    lines = [say(one.rule, dict(one.params)).what for one in found.faults[:_SHOWN]]
     whole = say("import.faulty", {"items": found.items, "count": len(found.faults)})
-    return "\n".join((*lines, whole.what))
+    return "\n".join((*_lines(found), whole.what))
+
+
+def _lines(found: Examined) -> list[str]:
+    return [say(one.rule, dict(one.params)).what for one in found.faults[:_SHOWN]]
+
+
+def examined_said(found: Examined) -> str:
+    """Return what came of looking a package through that is not to be taken in."""
+    if not found.faults:
+        return _("核对了 {count} 件，没有问题。").format(count=found.items)
+    whole = _("{items} 件里有 {count} 处不对。").format(items=found.items, count=len(found.faults))
+    return "\n".join((whole, *_lines(found)))
 
 
 def title_said(row: HeldRow) -> str:

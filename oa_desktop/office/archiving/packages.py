@@ -8,7 +8,7 @@ from oa_desktop.domain.actions.archiving import ArrangeItem
 from oa_desktop.domain.archives.package_kinds import PackageKind
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.policy import refuse_role
-from oa_desktop.office.archiving.importing import Opened
+from oa_desktop.office.archiving.importing import Examined, Opened
 from oa_desktop.office.archiving.packing import Package, counted, package
 from oa_desktop.office.archiving.packing_places import noted, swept
 from oa_desktop.office.archiving.taking_in import TakenIn, take_in
@@ -68,6 +68,16 @@ class PackageRoom:
         """
         refuse_role(self._desk.standing, ArrangeItem)
         return swept(self._desk, self._office.ports.sweep_package)
+
+    def examine(self, path: Path) -> Examined:
+        """Return what is wrong with a package, or that nothing is (核对); nothing is taken in.
+
+        Raises:
+            Refused: ``policy.role``, ``import.*``, ``evidence.strange``, ``journal-file.*``.
+            Unavailable: ``source.unreadable``, ``confine.failed``.
+        """
+        refuse_role(self._desk.standing, ArrangeItem)
+        return self._office.ports.arrivals.examine(path)
 
     @attempted(TAKEN_BACK)
     def take_in(self, opened: Opened) -> TakenIn:

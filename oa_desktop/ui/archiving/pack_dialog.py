@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QVBoxLayout, QWidg
 
 from oa_desktop.domain.archives.package_kinds import PackageKind
 from oa_desktop.i18n import _
+from oa_desktop.office.archiving.holdings_words import examined_said
+from oa_desktop.office.archiving.importing import Examined
 from oa_desktop.ui.archiving.work_dialog import WorkDialog
 from oa_desktop.ui.exchanging.package_files import ask_for_folder
 from oa_desktop.ui.workplace import Workplace
@@ -51,6 +54,7 @@ class PackDialog(WorkDialog):
         for kind, (name, _said) in _KINDS.items():
             self.kind.addItem(_(name), kind)
         self._pack = self.button("pack-now", _("打包到文件夹…"), lambda: ask_for_folder(self, self.pack))
+        self._check = self.button("pack-check", _("核对一包…"), lambda: ask_for_folder(self, self.check))
         self._lay_out()
         self.kind.currentIndexChanged.connect(self._say_kind)
         self._say_kind()
@@ -70,7 +74,7 @@ class PackDialog(WorkDialog):
             label.setWordWrap(True)
             column.addWidget(label)
         column.addWidget(self.bar)
-        column.addLayout(self.row_below(self._pack, self.stop))
+        column.addLayout(self.row_below(self._pack, self._check, self.stop))
 
     def _say_left(self, places: tuple[Path, ...]) -> None:
         """Say where something of a package may lie that was not finished: its medium is not there."""
@@ -85,7 +89,7 @@ class PackDialog(WorkDialog):
     def allow(self) -> None:
         """Let one package be written at a time."""
         super().allow()
-        for widget in (self.which, self.kind, self._pack):
+        for widget in (self.which, self.kind, self._pack, self._check):
             widget.setEnabled(not self.is_busy)
 
     def pack(self, folder: Path) -> None:
@@ -105,3 +109,11 @@ class PackDialog(WorkDialog):
         said = _("{count}件已装进“{name}”。").format(count=count, name=target.name)
         self.sum.setText(said)
         self.told.emit(said)
+
+    def check(self, folder: Path) -> None:
+        """Look through a package that lies somewhere, and say what is wrong with it; nothing is taken in."""
+        self.sum.setText("")
+        self.look(lambda session: session.archive.packages.examine(folder), partial(self._say_found, folder))
+
+    def _say_found(self, folder: Path, found: Examined) -> None:
+        self.sum.setText(_("“{name}”：{said}").format(name=folder.name, said=examined_said(found)))
