@@ -14,6 +14,7 @@ from oa_desktop.bootstrap.adapters import build_crypto, build_proving
 from oa_desktop.bootstrap.archive_year import ARCHIVIST
 from oa_desktop.bootstrap.demonstration import cast_below, demonstration_unit
 from oa_desktop.bootstrap.packaging import examine_archive_package
+from oa_desktop.bootstrap.tampering import change_byte
 from oa_desktop.bootstrap.world import RandomIds, SystemClock
 from oa_desktop.domain.actions.holdings import ReceiveHoldings
 from oa_desktop.domain.errors import Refused
@@ -167,13 +168,6 @@ def _page(root: Path) -> Path:
     return min(item.glob("*.pdf"))
 
 
-def _change_byte(root: Path) -> None:
-    page = _page(root)
-    data = bytearray(page.read_bytes())
-    data[len(data) // 2] ^= 1
-    page.write_bytes(data)
-
-
 def _change_words(root: Path) -> None:
     catalogue = root / "目录文件.XML"
     catalogue.write_text(catalogue.read_text("utf-8").replace("10年", "30年", 1), "utf-8")
@@ -185,7 +179,7 @@ def _change_journal(root: Path) -> None:
 
 
 _CHANGES: Mapping[str, Callable[[Path], object]] = {
-    "改一个字节": _change_byte,
+    "改一个字节": lambda root: change_byte(_page(root)),
     "少一个文件": lambda root: _page(root).unlink(),
     "多一个文件": lambda root: (_page(root).parent / "夹带.txt").write_text("夹带", "utf-8"),
     "改了目录": _change_words,

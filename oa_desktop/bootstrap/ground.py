@@ -23,6 +23,7 @@ from oa_desktop.bootstrap.sittings import (
     last_sitting,
 )
 from oa_desktop.bootstrap.training import digest_of, draw_report, exercise_of, settle, shipped_exercises, stage_in
+from oa_desktop.bootstrap.training_discs import discs_in
 from oa_desktop.bootstrap.training_guard import grounds_in_force
 from oa_desktop.bootstrap.training_reset import CLASS_CARD, RESULTS, RUNS, reset_seat
 from oa_desktop.bootstrap.workshop import all_exercises, own_exercises
@@ -145,6 +146,7 @@ class TrainingGround:
         self._home = home
         self.course = seated(stage, enrolment, digest, held.close)
         self.course.fingerprint = _official_fingerprint
+        self.course.discs = discs_in(home) if exercise.discs else None
         self.course.witness()
         return self.course
 

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
@@ -35,6 +36,13 @@ def altered_pdf(data: bytes) -> Iterator[tuple[str, bytes]]:
     """Yield altered copies of a sealed PDF of ours, with what was done to each."""
     for name, change in _PDF.items():
         yield name, change(data)
+
+
+def change_byte(file: Path) -> None:
+    """Change one bit in the middle of a file."""
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
 
 
 # --- OFD --------------------------------------------------------------------------------------------------------------

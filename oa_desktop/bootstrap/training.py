@@ -15,6 +15,7 @@ from oa_desktop.bootstrap.adapters import build_crypto, build_inspection, build_
 from oa_desktop.bootstrap.building import build_office
 from oa_desktop.bootstrap.establishing import establish
 from oa_desktop.bootstrap.resources import USUAL_PROFILE, USUAL_TEMPLATE, build_scheme
+from oa_desktop.bootstrap.training_discs import lay_discs
 from oa_desktop.bootstrap.world import RandomIds, ScriptClock
 from oa_desktop.catalogue.exercise_packages import FILE, files_at
 from oa_desktop.catalogue.exercises import load_exercise
@@ -132,8 +133,13 @@ def settle(home: Path, exercise: Exercise, variant: int, worlds: Path | None) ->
 
 def _prepared(founded: Path, place: Path, exercise: Exercise, variant: int) -> None:
     shutil.copytree(founded, place)
-    with stage_in(place, exercise, variant) as stage:
+    _prepare(place, exercise, variant)
+
+
+def _prepare(home: Path, exercise: Exercise, variant: int) -> None:
+    with stage_in(home, exercise, variant) as stage:
         stage.prepare()
+        lay_discs(stage, home)
 
 
 def _made_whole(place: Path, make: Callable[[Path], object]) -> None:
@@ -148,8 +154,7 @@ def _made_whole(place: Path, make: Callable[[Path], object]) -> None:
 def lay_out(home: Path, exercise: Exercise, variant: int) -> None:
     """Found the unit of an exercise below a root, and do what was done before the trainee begins."""
     found_world(home, exercise)
-    with stage_in(home, exercise, variant) as stage:
-        stage.prepare()
+    _prepare(home, exercise, variant)
 
 
 def found_world(home: Path, exercise: Exercise) -> None:

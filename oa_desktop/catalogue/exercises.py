@@ -21,9 +21,11 @@ from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.training.exercise import (
     FULL_MARK,
     Choice,
+    Disc,
     Exercise,
     Guidance,
     Happening,
+    Harm,
     Hint,
     Lapse,
     Material,
@@ -182,6 +184,7 @@ def _exercise(value: Any, text: Callable[[str], str]) -> Exercise:
         guidance=tuple(_guidance(one) for one in value.get("steps", ())),
         happenings=tuple(_happening(one) for one in value.get("events", ())),
         opened=_acts(value.get("opened", ())),
+        discs=tuple(_disc(one) for one in value.get("discs", ())),
         lapses=tuple(_lapse(one) for one in runs.get("lapses", ())),
         parameters={name: tuple(among) for name, among in value.get("parameters", {}).items()},
     )
@@ -208,6 +211,16 @@ def _material(fields: dict[str, Any], text: Callable[[str], str]) -> Material:
         recipients=tuple(fields.get("recipients", ())),
         retention=fields.get("retention", "永久"),
         damaged=fields.get("damaged") == "是",
+    )
+
+
+def _disc(fields: Mapping[str, Any]) -> Disc:
+    return Disc(
+        name=fields["name"],
+        harm=Harm(fields["harm"]),
+        document=fields.get("doc", ""),
+        file=fields.get("file", ""),
+        replaced=fields.get("replaced", {}),
     )
 
 

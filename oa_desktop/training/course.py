@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from oa_desktop.domain.actions import DECLARATIONS, Action
 from oa_desktop.domain.actions.exercising import (
@@ -167,6 +168,7 @@ class Course:
         close: Clears the stage.
         fingerprint: Returns that of the official store now (正式库指纹); empty where it cannot be taken.
         left: How many exams of it were begun here before and never handed in.
+        discs: The folder in which its discs (光盘) lie; None where it has none.
     """
 
     stage: Stage
@@ -176,6 +178,7 @@ class Course:
     close: Callable[[], object]
     fingerprint: Callable[[], str] = lambda: ""
     left: int = 0
+    discs: Path | None = None
     _wanted: str = ""
     _played: int = 0
 

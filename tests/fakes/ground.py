@@ -130,6 +130,7 @@ class FakeGround:
         handed_in: The exams that were handed in here.
         resets: How often the seat was cleared.
         left: How many were begun before and never handed in.
+        discs: Where the discs of the exercise lie; None where it has none.
     """
 
     office: FakeOffice
@@ -146,6 +147,7 @@ class FakeGround:
     handed_in: tuple[HandedIn, ...] = ()
     resets: int = 0
     left: int = 0
+    discs: Path | None = None
 
     def exercises(self) -> tuple[Exercise, ...]:
         return (self.exercise,)
@@ -155,7 +157,7 @@ class FakeGround:
             raise self.refusals.pop()
         own = [one.account for one in self.exercise.parts if one.is_trainees]
         self.course = course_before(self.office, self.exercise, enrolment, own)
-        self.course.left = self.left
+        self.course.left, self.course.discs = self.left, self.discs
         return self.course
 
     def let_pass(self, span: timedelta, *, set_by: timedelta = timedelta()) -> None:

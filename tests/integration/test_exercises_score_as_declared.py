@@ -7,14 +7,23 @@ from pathlib import Path
 
 import pytest
 
+from oa_desktop.bootstrap.packaging import examine_archive_package
 from oa_desktop.bootstrap.training import scores, shipped_exercises
+from oa_desktop.bootstrap.training_discs import discs_in
 from oa_desktop.bootstrap.training_release import release
 from oa_desktop.catalogue.exercises import load_exercise
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.training.exercise import Readiness
+from oa_desktop.domain.training.exercise import Exercise, Harm, Readiness
 from oa_desktop.training.runs import BAD, REFERENCE
 
 EXERCISES = shipped_exercises()
+FOUND = {
+    Harm.NONE: set(),
+    Harm.CHANGED: {"archive.file-changed", "evidence.file-unrecorded"},
+    Harm.LOST: {"archive.file-missing", "evidence.file-missing"},
+    Harm.REWRITTEN: {"evidence.file-unrecorded"},
+}
+"""What checking a disc says: where the lists were made to fit, the seal alone tells."""
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +40,15 @@ def test_an_exercise_scores_as_it_declares_and_each_run_fails_what_it_is_said_to
     assert found[REFERENCE].total + found[REFERENCE].open_points == 100, "what a person judges counts in full"
     assert found[BAD].total == exercise.bad.score
     assert {one.id: found[one.id].failed for one in exercise.lapses} == {one.id: one.fails for one in exercise.lapses}
+    assert told_of_discs(exercise, worlds) == {one.name: FOUND[one.harm] for one in exercise.discs}
+
+
+def told_of_discs(exercise: Exercise, worlds: Path) -> dict[str, set[str]]:
+    """What checking each disc of an exercise finds, as it was laid out."""
+    place = discs_in(worlds / f"{exercise.id}-0")
+    return {
+        one.name: {found.rule for found in examine_archive_package(place / one.name).faults} for one in exercise.discs
+    }
 
 
 def test_an_exercise_is_released_only_where_it_scores_as_it_declares(worlds: Path, tmp_path: Path) -> None:

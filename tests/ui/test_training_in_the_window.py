@@ -112,6 +112,7 @@ def seats(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Class]:
 
 
 def test_a_trainee_is_led_from_the_list_to_the_score(seats: Class) -> None:
+    seats.premises.ground.discs = Path("光盘")
     seats.begin(Mode.GUIDED)
     course = seats.premises.ground.course
     begun = read_action(course.session.exercise.journals().course[-1])
@@ -119,6 +120,7 @@ def test_a_trainee_is_led_from_the_list_to_the_score(seats: Class) -> None:
     assert (begun.mode, begun.trainees) == ("练", ("张三", "李四"))
     assert "账号 drafter，口令 " in seats.said, "who is locked out knows how to come back"
     assert seats.light.hole.isValid(), "the folders are lit"
+    assert seats.clerk.see("place-of-discs", QLineEdit).text() == "光盘", "where its discs lie can be copied"
     seats.press("material-notice")
     assert seats.window.editor.manuscript().title.startswith("关于防汛工作的通知")
     seats.window.editor.hand_in(submit=False)

@@ -91,6 +91,35 @@ class Material:
     damaged: bool = False
 
 
+class Harm(StrEnum):
+    """What was done to a disc (盘上出了什么事)."""
+
+    NONE = "完好"
+    CHANGED = "改一个字节"
+    LOST = "少一个文件"
+    REWRITTEN = "改字句，清单改成一致"
+    """Words are replaced, and every list that nobody signs is made to fit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disc:
+    """A package of the unit's own archive (光盘), made before the trainee comes.
+
+    Attributes:
+        name: Of its folder.
+        harm: What was done to it.
+        document: Id of the paper in whose item that was; empty for the package as a whole.
+        file: What stands in the name of the file that it was done to.
+        replaced: What stands in place of what, where words were replaced.
+    """
+
+    name: str
+    harm: Harm = Harm.NONE
+    document: str = ""
+    file: str = ""
+    replaced: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
 class QuestionKind(StrEnum):
     """How a question is answered."""
 
@@ -290,6 +319,7 @@ class Exercise:
         parts: Its roles.
         materials: Its papers.
         opened: What was done before the trainee begins.
+        discs: Packages of what was arranged by then.
         parameters: What differs from variant to variant: a name in braces in any text, and what it may stand for.
         altered: Whether it says that it was tried, and is no longer what was tried: then it is a draft again.
         reference: The run that scores full marks.
@@ -321,6 +351,7 @@ class Exercise:
     guidance: tuple[Guidance, ...] = ()
     happenings: tuple[Happening, ...] = ()
     opened: tuple[Played, ...] = ()
+    discs: tuple[Disc, ...] = ()
     lapses: tuple[Lapse, ...] = ()
     parameters: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     altered: bool = False

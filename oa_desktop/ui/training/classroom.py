@@ -122,6 +122,8 @@ class Sitting(QObject):
         self._kept = timedelta()
         self.panel = CoursePanel(course.exercise, course.mode, seat.account, window)
         self.panel.tell_password(course.password(seat.account))
+        if course.discs is not None:
+            self.panel.tell_discs(course.discs)
         self._light = GuidingLight(pages) if course.mode in LED else None
         self.performance = Performance(course, seat, premises.ground.second, self)
         self._timer = QTimer(self)

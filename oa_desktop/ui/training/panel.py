@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QDockWidget, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -12,7 +13,7 @@ from oa_desktop.domain.training.exercise import Exercise, Guidance, Material, Mo
 from oa_desktop.i18n import _
 from oa_desktop.training.course import Position
 from oa_desktop.ui.look.tones import give_tone
-from oa_desktop.ui.training.panel_parts import button_of, folded, heading_of, row_of, words_of
+from oa_desktop.ui.training.panel_parts import button_of, folded, heading_of, line_of, row_of, words_of
 from oa_desktop.ui.training.words import awaited_in_words, minutes_in_words, name_of
 
 _CHARACTERS, _NARROW = 17, 12
@@ -73,6 +74,7 @@ class CoursePanel(QDockWidget):
         self._in_hand = ""
         self._left = timedelta(minutes=exercise.minutes)
         self._role = ""
+        self._discs = ""
         self._time = QLabel(self)
         self._waiting = QLabel(self)
         self._skip = button_of("skip", _("快进到下一件事"), self)
@@ -151,6 +153,10 @@ class CoursePanel(QDockWidget):
         """Say with which account and published password the locked window is opened again."""
         told = _("账号 {account}，口令 {password}（实训的口令都是公开的）")
         self._role = told.format(account=self._account, password=password)
+
+    def tell_discs(self, place: Path) -> None:
+        """Say where the discs of the exercise lie (光盘), so that it can be typed where a folder is asked for."""
+        self._discs = str(place)
 
     # --- what it shows -------------------------------------------------------------------------------------------
 
@@ -259,6 +265,9 @@ class CoursePanel(QDockWidget):
             yield button
             if one.id == self._in_hand and one.incoming:
                 yield words_of(one.text.strip(), self, "faint")
+        if self._discs:
+            yield words_of(_("光盘在这个文件夹里，一张一个文件夹；选文件夹时照抄或者复制："), self)
+            yield line_of("place-of-discs", _("光盘所在的文件夹"), self._discs, self)
 
     def _want(self, material: Material) -> None:
         self.material_wanted.emit(material)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from oa_desktop.ui.look.tones import give_tone
 
@@ -38,6 +38,15 @@ def row_of(*buttons: QPushButton) -> QHBoxLayout:
     for button in buttons:
         row.addWidget(button)
     return row
+
+
+def line_of(name: str, called: str, words: str, parent: QWidget) -> QLineEdit:
+    """Return a line of words that can be copied and not changed, by its object name."""
+    line = QLineEdit(words, parent)
+    line.setObjectName(name)
+    line.setAccessibleName(called)
+    line.setReadOnly(True)
+    return line
 
 
 def heading_of(words: str, parent: QWidget) -> QLabel:
