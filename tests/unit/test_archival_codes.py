@@ -155,6 +155,8 @@ def test_however_items_come_and_go_what_may_leave_has_neither_gap_nor_code_twice
     numbers = {of: sorted(held) for of, held in register.numbers.items()}
     whole = all(held == list(range(1, len(held) + 1)) for held in numbers.values())
     assert (leaving(register) == "") is whole
+    free = {of: min(set(range(1, len(held) + 2)) - set(held)) for of, held in numbers.items()}
+    assert {of: register.next_number(of) for of in numbers} == free
     assert len({one.code for one in register.standing()}) == len(list(register.standing()))
 
 

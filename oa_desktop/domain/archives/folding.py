@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 from oa_desktop.domain.actions import Action, keeping
@@ -29,7 +30,7 @@ def fold(name: ArchiveName, entries: Iterable[Entry]) -> ArchiveRegister:
     return _given(register)
 
 
-_GROWING = ("items", "numbers", "documents", "disposals", "readings", "holdings", "gone")
+_GROWING = ("items", "numbers", "free", "documents", "disposals", "readings", "holdings", "gone")
 
 
 def _given(register: ArchiveRegister) -> ArchiveRegister:
@@ -109,6 +110,7 @@ def _arranged(register: ArchiveRegister, item: ArchivalItem) -> ArchiveRegister:
     return replace(
         _changed(register, item),
         numbers=with_new(register.numbers, {of: held}),
+        free=with_new(register.free, {of: _free_from(register.next_number(of), held)}),
         documents=with_new(register.documents, {document: (*register.documents.get(document, ()), item.id)}),
     )
 
@@ -116,11 +118,18 @@ def _arranged(register: ArchiveRegister, item: ArchivalItem) -> ArchiveRegister:
 def _withdrawn(register: ArchiveRegister, item: ArchivalItem, action: act.WithdrawItem) -> ArchiveRegister:
     of, number, document = item.act.of, item.act.number, item.act.document
     gone = replace(item, state=ItemState.WITHDRAWN, reason=action.reason)
+    left = _let_go(register.numbers[of], number, item.id)
     return replace(
         _changed(register, gone),
-        numbers=with_new(register.numbers, {of: _let_go(register.numbers[of], number, item.id)}),
+        numbers=with_new(register.numbers, {of: left}),
+        free=with_new(register.free, {of: _free_from(min(number, register.next_number(of)), left)}),
         documents=_let_go(register.documents, document, item.id),
     )
+
+
+def _free_from(first: int, held: Numbers) -> int:
+    """Return the lowest number from one on that nobody has."""
+    return next(number for number in count(first) if number not in held)
 
 
 def _let_go(held: Mapping[Key, tuple[ItemId, ...]], key: Key, item: ItemId) -> Mapping[Key, tuple[ItemId, ...]]:

@@ -106,6 +106,7 @@ class ArchiveRegister:
     Attributes:
         items: Every item that ever was, in the journal's order.
         numbers: By class, the numbers that items have which stand.
+        free: By class, the lowest number that no item has which stands; 1 for a class that is not named.
         documents: By document, the items of it which stand; more than one only where two desks arranged it.
         disposals: 销毁清册, in the order in which they were drawn up.
         fixity: The last 固化检查.
@@ -117,6 +118,7 @@ class ArchiveRegister:
     name: ArchiveName
     items: Mapping[ItemId, ArchivalItem] = field(default_factory=dict)
     numbers: Mapping[ArchivalClass, Numbers] = field(default_factory=dict)
+    free: Mapping[ArchivalClass, int] = field(default_factory=dict)
     documents: Mapping[DossierId, tuple[ItemId, ...]] = field(default_factory=dict)
     disposals: Mapping[DisposalId, Disposal] = field(default_factory=dict)
     fixity: FixityRecord | None = None
@@ -154,8 +156,7 @@ class ArchiveRegister:
 
     def next_number(self, of: ArchivalClass) -> int:
         """Return the number that the next item of a class takes: the lowest that is free."""
-        numbers = self.numbers.get(of, {})
-        return next(number for number in range(1, len(numbers) + 2) if number not in numbers)
+        return self.free.get(of, 1)
 
     def vacancies(self, of: ArchivalClass) -> tuple[int, ...]:
         """Return the numbers of a class that were given up and not given again, below its highest."""
