@@ -78,6 +78,7 @@ def _opened(path: Path, root: Path, items: tuple[Path, ...]) -> Opened:
         contents=contents,
         items=lambda: map(_files, items),
         whole={composed(name): partial(_read, path, name) for name in names},
+        sizes={composed(name): (path / name).stat().st_size for name in names},
         inside="" if root == path else f"{PAYLOAD}/",
         described=lambda: (_described(path, one) for one in items_at(path)),
     )

@@ -6,10 +6,10 @@ cannot be read by anybody (its key is lost with the row), is listed by the store
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from functools import partial
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -19,19 +19,17 @@ from sqlalchemy import Engine, bindparam, delete, insert, select, update
 
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.ids import Digest, JournalId
-from oa_desktop.office.ports.store import ContentProof
-from oa_desktop.storage import journals
+from oa_desktop.office.ports.store import ContentProof, Keep
+from oa_desktop.storage import journals, one_act
 from oa_desktop.storage.blob_rows import addresses
 from oa_desktop.storage.cipher import Cipher, Sink, StoreKeys
 from oa_desktop.storage.cores import on_every_core
-from oa_desktop.storage.disk import Disk, OpenFile, disk_errors
+from oa_desktop.storage.disk import Disk
 from oa_desktop.storage.hold import Hold
+from oa_desktop.storage.sealed_files import SealedFiles
 from oa_desktop.storage.sqlite import database_errors, for_writing, reading
-from oa_desktop.storage.streams import Counted, Nowhere, OnDisk, Proving
+from oa_desktop.storage.streams import Counted, Nowhere
 from oa_desktop.storage.tables import blobs
-
-ARRIVING = "arriving"
-"""Folder of files that are not whole yet; emptied when a writer opens the store."""
 
 _ROW = select(blobs.c.address, blobs.c.size, blobs.c.wrapped).where(blobs.c.digest == bindparam("of_digest"))
 _ROWS = select(blobs.c.digest, blobs.c.address, blobs.c.size, blobs.c.wrapped)
@@ -44,6 +42,8 @@ _CHANGE = (
 _GONE = delete(blobs)
 _AT_ONCE = 1000
 """Contents of which the rows are held together."""
+_AT_ONCE_DROPPED = 100
+"""Contents whose rows are taken away before their files make room for the next."""
 _PIECE = 1 << 20
 """Bytes of a copy that are in memory at once."""
 
@@ -56,22 +56,18 @@ class SealedBlobs:
     """
 
     def __init__(
-        self,
-        folder: Path,
-        engine: Engine,
-        cipher: Cipher,
-        keys: StoreKeys,
-        disk: Disk,
-        *,
-        hold: Hold,
+        self, folder: Path, engine: Engine, cipher: Cipher, keys: StoreKeys, disk: Disk, *, hold: Hold
     ) -> None:
         self.folder = folder
+        self._files = SealedFiles(folder, cipher, keys, disk)
         self._engine = engine
         self._cipher = cipher
         self._keys = keys
         self._disk = disk
         self._hold = hold
         self._lock = threading.Lock()
+        self._loose: set[Digest] = set()
+        """What acts under way newly kept and nobody else relies on."""
 
     def keep(self, data: bytes | BinaryIO) -> Digest:
         """Store some bytes, or a stream of any length, and return their digest; durable when this returns.
@@ -83,63 +79,89 @@ class SealedBlobs:
                 nothing has changed then.
         """
         self._hold.refuse_reader()
+        return self._keep(data)
+
+    @contextmanager
+    def for_one_act(self) -> Iterator[Keep]:
+        """Give what keeps contents for one act: what it newly kept goes again when the block raises.
+
+        Unless an entry names it by then, or somebody else kept it or asked whether it is here.
+
+        Raises:
+            Unavailable: As :meth:`keep`.
+        """
+        self._hold.refuse_reader()
+        fresh = set[Digest]()
+        try:
+            with one_act.ballasted(self._disk, self._files.arriving()):
+                yield partial(self._keep, fresh=fresh)
+        except BaseException:
+            with suppress(Unavailable):
+                self._drop(fresh)
+            raise
+        finally:
+            with self._lock:
+                self._loose -= fresh
+
+    def refuse_without_room(self, size: int, files: int) -> None:
+        """Refuse to begin what the disk has no room for.
+
+        Raises:
+            Unavailable: ``disk.no-room``, ``disk.failed``.
+        """
+        one_act.refuse_without_room(self._disk, self.folder, size, files)
+
+    def _keep(self, data: bytes | BinaryIO, *, fresh: set[Digest] | None = None) -> Digest:
         if isinstance(data, bytes):
             digest = self._cipher.digest(data)
-            if self.has(digest):
+            if digest in (fresh or ()) or self.has(digest):
                 return digest
-        return self._keep_stream(BytesIO(data) if isinstance(data, bytes) else data)
+        return self._keep_stream(BytesIO(data) if isinstance(data, bytes) else data, fresh=fresh)
 
-    def _keep_stream(self, stream: BinaryIO, *, anew: bool = False) -> Digest:
-        arriving, key = self._arriving(), self._cipher.new_key()
-        try:
-            source = self._seal(stream, arriving, key)
+    def _drop(self, fresh: set[Digest]) -> None:
+        """Let go of what an act newly kept and nothing names; what others rely on by now stays."""
+        with reading(self._engine) as connection:
+            unnamed = fresh.difference(journals.named_contents(connection))
+        for some in _by_few(sorted(unnamed), _AT_ONCE_DROPPED):
             with self._lock:
-                self._settle(arriving, source, key, anew=anew)
+                loose = self._loose.intersection(some)
+                with database_errors(), for_writing(self._engine).begin() as connection:
+                    connection.execute(_GONE.where(blobs.c.digest.in_(loose)))
+                for digest in loose:
+                    self._files.drop(self.sealed_as(digest))
+
+    def _keep_stream(self, stream: BinaryIO, *, anew: bool = False, fresh: set[Digest] | None = None) -> Digest:
+        arriving, key = self._files.arriving(), self._cipher.new_key()
+        try:
+            source = self._files.seal(stream, arriving, key)
+            with self._lock:
+                self._settle(arriving, source, key, anew=anew, fresh=fresh)
         finally:
-            with suppress(OSError):
-                self._disk.remove(arriving)
+            self._files.drop(arriving)
         return source.digest()
 
-    def _seal(self, stream: BinaryIO, path: Path, key: bytes) -> Counted:
-        source = Counted(stream, self._cipher.digests.hasher())
-        with disk_errors(), self._fresh(path) as file:
-            self._cipher.seal(source, OnDisk(self._disk, file), key)
-            self._disk.sync(file)
-        return source
-
-    def _arriving(self) -> Path:
-        return self.folder / ARRIVING / f"{self._cipher.randbytes(16).hex()}.part"
-
-    def _fresh(self, path: Path) -> OpenFile:
-        self._disk.make_folder(path.parent)
-        return self._disk.create(path)
-
-    def _settle(self, arriving: Path, source: Counted, key: bytes, *, anew: bool) -> None:
+    def _settle(self, arriving: Path, source: Counted, key: bytes, *, anew: bool, fresh: set[Digest] | None) -> None:
         """Give a sealed file its name, then its row; undo the name when the row cannot be written."""
         digest = source.digest()
-        if not anew and self.has(digest):
+        if not anew and self._is_here(digest):
+            self._loose -= {digest} - (fresh or set())
             return
-        target = self._path(self._address(digest))
+        if fresh is not None:
+            self._loose.add(digest)
+        address = self.sealed_as(digest)
         try:
-            with disk_errors():
-                self._rename(arriving, target)
+            self._files.settle(arriving, address)
             self._enter(digest, source.size, self._cipher.wrap(self._keys.contents, key, digest.encode()))
         except BaseException:
-            with suppress(OSError):
-                self._disk.remove(target)
+            self._loose.discard(digest)
+            self._files.drop(address)
             raise
-
-    def _rename(self, arriving: Path, target: Path) -> None:
-        fresh = not target.parent.exists()
-        self._disk.make_folder(target.parent)
-        if fresh:
-            self._disk.sync_folder(self.folder)
-        self._disk.replace(arriving, target)
-        self._disk.sync_folder(target.parent)
+        if fresh is not None:
+            fresh.add(digest)
 
     def _enter(self, digest: Digest, size: int, wrapped: bytes) -> None:
         with database_errors(), for_writing(self._engine).begin() as connection:
-            address = self._address(digest)
+            address = self.sealed_as(digest)
             new = {"of_digest": digest, "new_address": address, "new_size": size, "new_wrapped": wrapped}
             if not connection.execute(_CHANGE, new).rowcount:
                 values = {"digest": digest, "address": address, "size": size, "wrapped": wrapped}
@@ -161,7 +183,7 @@ class SealedBlobs:
         Raises:
             Unavailable: ``blob.missing``, ``blob.damaged``, ``disk.failed``.
         """
-        self._prove(self._row(digest), digest, sink)
+        self._files.prove(self._row(digest), digest, sink)
 
     def faults(self, digests: Iterable[Digest]) -> Iterator[tuple[Digest, str]]:
         """Read contents, and give what is wrong with those that cannot be proved."""
@@ -184,7 +206,7 @@ class SealedBlobs:
     def _proof(self, named: tuple[Digest, Any]) -> ContentProof:
         digest, row = named
         try:
-            self._prove(row, digest, Nowhere())
+            self._files.prove(row, digest, Nowhere())
         except Unavailable as error:
             return ContentProof(digest=digest, fault=error.code)
         return ContentProof(digest=digest, size=row.size)
@@ -211,33 +233,21 @@ class SealedBlobs:
     def _mend_sealed(self, digest: Digest, copy: BinaryIO) -> bool:
         """Put the file in its place in which a content is sealed, once it is proved to be that."""
         row = self._row(digest)
-        if row is None or not self._unseals(row, digest, copy):
+        if row is None or not self._files.unseals(row, digest, copy):
             return False
         copy.seek(0)
-        arriving = self._arriving()
+        arriving = self._files.arriving()
         try:
-            with disk_errors(), self._fresh(arriving) as file:
-                shutil.copyfileobj(copy, OnDisk(self._disk, file), _PIECE)
-                self._disk.sync(file)
-            with self._lock, disk_errors():
-                self._rename(arriving, self._path(row.address))
+            self._files.copy(copy, arriving)
+            with self._lock:
+                self._files.settle(arriving, row.address)
         finally:
-            with suppress(OSError):
-                self._disk.remove(arriving)
+            self._files.drop(arriving)
         return True
-
-    def _unseals(self, row: Any, digest: Digest, copy: BinaryIO) -> bool:
-        proving = Proving(Nowhere(), self._cipher.digests.hasher())
-        try:
-            key = self._cipher.unwrap(self._keys.contents, row.wrapped, digest.encode())
-            self._cipher.sealer.unseal(copy, proving, key)
-        except Unavailable:
-            return False
-        return proving.digest() == digest
 
     def sealed_as(self, digest: Digest) -> str:
         """Return the name of the file in which a content is sealed, here and in every backup of this store."""
-        return self._address(digest)
+        return self._files.address(digest)
 
     def destroy(self, digests: Iterable[Digest], of: Collection[JournalId]) -> int:
         """Destroy what no journal but some names: its keys first, then its files; return how many were here.
@@ -257,39 +267,27 @@ class SealedBlobs:
                 with database_errors(), for_writing(self._engine).begin() as connection:
                     gone += connection.execute(_GONE.where(blobs.c.digest.in_(some))).rowcount
                 for digest in some:
-                    self._remove(self._path(self._address(digest)))
+                    self._files.remove(self.sealed_as(digest))
         return gone
-
-    def _remove(self, path: Path) -> None:
-        with disk_errors(), suppress(FileNotFoundError):
-            self._disk.remove(path)
-            self._disk.sync_folder(path.parent)
-
-    def _prove(self, row: Any, digest: Digest, sink: Sink) -> None:
-        """Write the bytes of a digest to a sink; they count only when this returns."""
-        if row is None:
-            raise Unavailable("blob.missing", digest=digest)
-        key = self._cipher.unwrap(self._keys.contents, row.wrapped, digest.encode())
-        proving = Proving(sink, self._cipher.digests.hasher())
-        try:
-            with disk_errors(), self._disk.open(self._place(row.address)) as file:
-                self._cipher.sealer.unseal(file, proving, key)
-        except Unavailable as error:
-            if isinstance(error.__cause__, FileNotFoundError):
-                raise Unavailable("blob.missing", digest=digest) from error
-            raise
-        if proving.digest() != digest:
-            raise Unavailable("blob.damaged", digest=digest)
 
     def _row(self, digest: Digest) -> Any:
         with reading(self._engine) as connection:
             return connection.execute(_ROW, {"of_digest": digest}).one_or_none()
 
     def has(self, digest: Digest) -> bool:
-        """Whether the bytes of a digest are here: a row names them and the file exists."""
-        with reading(self._engine) as connection:
-            row = connection.execute(_ROW, {"of_digest": digest}).one_or_none()
-        return row is not None and self._path(row.address).is_file()
+        """Whether the bytes of a digest are here, to be relied on: an act that kept them leaves them here now."""
+        if digest not in self._loose:
+            here = self._is_here(digest)
+            if digest not in self._loose:  # it is loose before it is here, so nobody kept it for one act meanwhile
+                return here
+        with self._lock:
+            self._loose.discard(digest)
+            return self._is_here(digest)
+
+    def _is_here(self, digest: Digest) -> bool:
+        """Whether a row names a content and its file exists."""
+        row = self._row(digest)
+        return row is not None and self._files.has(row.address)
 
     def unreferenced(self) -> tuple[Digest, ...]:
         """Return the digests that no entry names; they are listed, never silently deleted."""
@@ -297,23 +295,7 @@ class SealedBlobs:
             kept = {digest for digest, _ in addresses(connection)}
             return tuple(sorted(kept.difference(journals.named_contents(connection))))
 
-    def _address(self, digest: Digest) -> str:
-        return self._cipher.digests.keyed(self._keys.addresses, digest.encode()).hex()
 
-    def _path(self, address: str) -> Path:
-        return Path(self._place(address))
-
-    def _place(self, address: str) -> str:
-        return f"{self.folder}/{address[:2]}/{address}"
-
-
-def _by_few(digests: Iterable[Digest]) -> Iterator[tuple[Digest, ...]]:
+def _by_few(digests: Iterable[Digest], few: int = _AT_ONCE) -> Iterator[tuple[Digest, ...]]:
     coming = iter(digests)
-    return iter(lambda: tuple(islice(coming, _AT_ONCE)), ())
-
-
-def clear_arriving(disk: Disk, folder: Path) -> None:
-    """Remove the files that never became whole: nobody was told of them and nobody holds their keys."""
-    with suppress(OSError):
-        for path in (folder / ARRIVING).glob("*.part"):
-            disk.remove(path)
+    return iter(lambda: tuple(islice(coming, few)), ())

@@ -6,6 +6,7 @@ import ctypes
 import errno
 import os
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -96,6 +97,9 @@ class Disk(Protocol):
     def remove(self, path: Path) -> None:
         """Remove a file; a missing one is no error."""
 
+    def free(self, folder: Path) -> int:
+        """Return how many bytes the disk of a folder still takes."""
+
 
 class RealDisk:
     """The disk of this machine."""
@@ -154,6 +158,10 @@ class RealDisk:
     def remove(self, path: Path) -> None:
         """Remove a file; a missing one is no error."""
         path.unlink(missing_ok=True)
+
+    def free(self, folder: Path) -> int:
+        """Return how many bytes the disk of a folder still takes."""
+        return shutil.disk_usage(folder).free
 
 
 def _kernel() -> tuple[int, ...]:

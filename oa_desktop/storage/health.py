@@ -13,7 +13,7 @@ from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.ids import Digest
 from oa_desktop.storage import sqlite
 from oa_desktop.storage.blob_rows import addresses
-from oa_desktop.storage.blobs import ARRIVING
+from oa_desktop.storage.sealed_files import ARRIVING
 from oa_desktop.storage.sqlite import pages
 
 

@@ -24,10 +24,11 @@ from oa_desktop.storage import (
     switching,
     trail,
 )
-from oa_desktop.storage.blobs import SealedBlobs, clear_arriving
+from oa_desktop.storage.blobs import SealedBlobs
 from oa_desktop.storage.cipher import Cipher, Digests, RandomBytes, Sealer, StoreKeys, keys_of
 from oa_desktop.storage.disk import Disk, RealDisk, disk_errors, new_name
 from oa_desktop.storage.hold import Hold
+from oa_desktop.storage.sealed_files import clear_arriving
 from oa_desktop.storage.store import EncryptedStore
 
 HEADER, DATABASE, BLOBS, LOCK = "store.json", "store.db", "blobs", "writer.lock"

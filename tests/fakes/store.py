@@ -45,7 +45,7 @@ from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.domain.verification import StoredEntry
 from oa_desktop.office import queries as q
 from oa_desktop.office.lists import outlines as o
-from oa_desktop.office.ports.store import ContentProof, Step, StoreFacts, unwatched
+from oa_desktop.office.ports.store import ContentProof, Keep, Step, StoreFacts, unwatched
 from oa_desktop.office.trail.lines import Stretch, TrailLine, line_of
 from tests.fakes import archived, outlines
 from tests.fakes.world import sm3
@@ -54,12 +54,40 @@ from tests.fakes.world import sm3
 class FakeBlobs:
     def __init__(self) -> None:
         self.contents: dict[Digest, bytes] = {}
+        self.loose: set[Digest] = set()
+        self.room = 1 << 40
 
     def keep(self, data: bytes | BinaryIO) -> Digest:
         content = data if isinstance(data, bytes) else data.read()
         digest = sm3(content)
         self.contents[digest] = content
+        self.loose.discard(digest)
         return digest
+
+    @contextlib.contextmanager
+    def for_one_act(self) -> Iterator[Keep]:
+        fresh: set[Digest] = set()
+
+        def keep(data: bytes | BinaryIO) -> Digest:
+            before = {*self.contents} - fresh
+            digest = self.keep(data)
+            if digest not in before:
+                fresh.add(digest)
+                self.loose.add(digest)
+            return digest
+
+        try:
+            yield keep
+        except BaseException:
+            for digest in fresh & self.loose:
+                del self.contents[digest]
+            raise
+        finally:
+            self.loose -= fresh
+
+    def refuse_without_room(self, size: int, files: int) -> None:
+        if self.room < size:
+            raise Unavailable("disk.no-room", needed=size, free=self.room)
 
     def read(self, digest: Digest) -> bytes:
         if digest not in self.contents:

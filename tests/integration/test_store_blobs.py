@@ -14,7 +14,7 @@ import pytest
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.ids import dossier_journal
-from oa_desktop.storage.blobs import ARRIVING
+from oa_desktop.storage.sealed_files import ARRIVING
 from tests.builders import PEOPLE, STORE_KEY, Writer, attachment, digest_of, new_store, says, stores_in
 
 ROOT = Path(__file__).parents[2]
@@ -101,6 +101,40 @@ def test_what_no_entry_names_is_listed(store: Any) -> None:
     writer.write(store, dossier, [(act.Issue(dossier=dossier, rendering=kept), PEOPLE[1])])
     assert store.blobs.unreferenced() == (loose,)
     assert store.blobs.has(loose)
+
+
+def test_what_an_act_newly_kept_goes_when_it_fails_but_for_what_others_rely_on_or_an_entry_names(
+    store: Any, tmp_path: Path
+) -> None:
+    writer, rely = Writer(), ("before", "named", "kept", "asked")
+    store.blobs.keep(b"before")
+
+    def fail() -> None:
+        with store.blobs.for_one_act() as keep:
+            for one in (*rely, "new", "new"):
+                keep(one.encode())
+            keep(BytesIO(b"stream"))
+            keep(BytesIO(b"stream"))
+            writer.draft(store, source=digest_of(b"named"))
+            assert store.blobs.keep(b"kept") == digest_of(b"kept")
+            assert store.blobs.has(digest_of(b"asked"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert all(store.blobs.has(digest_of(one.encode())) for one in rely)
+    assert len(files_in(tmp_path)) == len(rely)
+    with store.blobs.for_one_act() as keep:
+        keep(b"new")
+    assert store.blobs.has(digest_of(b"new"))
+    assert len(files_in(tmp_path)) == len(rely) + 1
+    assert store.check() == ()
+
+
+def test_what_the_disk_has_no_room_for_is_not_begun(store: Any) -> None:
+    store.blobs.refuse_without_room(0, 0)
+    with says("disk.no-room"):
+        store.blobs.refuse_without_room(1 << 60, 1)
 
 
 def test_unknown_files_are_listed_and_left_alone(store: Any, tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from oa_desktop.domain.units.roles import Role
 from oa_desktop.office import queries as q
 from oa_desktop.storage import sqlite
 from oa_desktop.storage.backup import back_up
-from oa_desktop.storage.blobs import ARRIVING
 from oa_desktop.storage.restore import restore
+from oa_desktop.storage.sealed_files import ARRIVING
 from tests.builders import PEOPLE, STORE_KEY, Writer, facts_of, new_store, says, sight_of, stores_in
 from tests.fakes.faults import FailingDisk, Fault, failing_connect
 

@@ -114,8 +114,11 @@ class MortalDisk:
         self._disk.sync_folder(path)
 
     def remove(self, path: Path) -> None:
-        self._death.step()
+        self._death.step("remove")
         self._disk.remove(path)
+
+    def free(self, folder: Path) -> int:
+        return self._disk.free(folder)
 
 
 class MortalSlotDisk:

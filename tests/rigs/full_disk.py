@@ -15,10 +15,13 @@ from tests.rigs.death import Death
 
 @dataclass
 class FullDisk(Death):
-    """Takes the place of a death: from its step on, every operation on a file says that the disk is full."""
+    """Takes the place of a death: from its step on, every operation on a file says that the disk is full.
+
+    Removing one still can be done.
+    """
 
     def step(self, said: str = "") -> None:
-        """Count a file operation; statements of the database (they have words) are none."""
+        """Count a file operation; removing (it makes room) and statements of the database are none."""
         if said:
             return
         self.steps += 1

@@ -292,7 +292,7 @@ def test_what_is_above_the_store_or_above_whoever_receives_does_not_come_in(grad
 def test_a_disk_that_is_full_in_the_middle_leaves_no_holding_and_it_is_received_when_there_is_room(folders):
     archive = FakeOffice(name="清源县档案馆", world="满")
     room = archive.as_("archivist").archive.holdings
-    opened = room.examine(folders[PackageKind.BAG]).opened
+    opened, before = room.examine(folders[PackageKind.BAG]).opened, dict(room._desk.store.blobs.contents)
 
     def full(done: int, _all: int) -> None:
         if done == 3:
@@ -301,6 +301,11 @@ def test_a_disk_that_is_full_in_the_middle_leaves_no_holding_and_it_is_received_
     with pytest.raises(Unavailable):
         room.receive(opened, (), (), full)
     assert room.held() == ()
+    assert room._desk.store.blobs.contents == before, "what had come of it is gone again"
+    room._desk.store.blobs.room = 1000
+    with pytest.raises(Unavailable, match=r"disk\.no-room"):
+        room.receive(opened, ())
+    room._desk.store.blobs.room = sum(opened.sizes.values()) + 1000
     assert not room.receive(opened, ()).again
 
 

@@ -122,7 +122,7 @@ class HoldingsRoom:
 
         Raises:
             Refused: ``policy.role``, ``holdings.*``, ``records.*``, ``card.*``, ``journal-file.*``.
-            Unavailable: ``store.read-only``, ``disk.full``; nothing has changed then.
+            Unavailable: ``store.read-only``, ``disk.no-room``, ``disk.full``; nothing has changed then.
         """
         refuse_role(self._desk.standing, ReceiveHoldings)
         self._desk.store.refuse_reader()
@@ -132,9 +132,9 @@ class HoldingsRoom:
         known = next((one for one in holdings_here(self._desk) if one.act.package == package), None)
         if known is not None:
             return Received(holding=known, again=True)
-        self._door.perform_each(
-            wishes(self._desk, opened, sender, reports, proving=self._office.ports.arrivals.crypto, step=step)
-        )
+        proving = self._office.ports.arrivals.crypto
+        with self._desk.store.blobs.for_one_act() as keep:
+            self._door.perform_each(wishes(self._desk, opened, sender, reports, proving=proving, keep=keep, step=step))
         return Received(holding=next(one for one in holdings_here(self._desk) if one.act.package == package))
 
     # --- what is here -------------------------------------------------------------------------------------------

@@ -34,6 +34,7 @@ class Opened:
         contents: What those journals name.
         items: Gives the files of each item, one item at a time.
         whole: Every file of the package, by its path in it, with slashes.
+        sizes: The bytes of every file of it, by its path.
         inside: How the paths begin of what the seal is over; ``data/`` in a bag.
         described: Gives what the package says of each item, in the order of ``items``.
     """
@@ -43,6 +44,7 @@ class Opened:
     contents: Files
     items: Callable[[], Iterator[Files]]
     whole: Files = field(default_factory=dict)
+    sizes: Mapping[str, int] = field(default_factory=dict)
     inside: str = ""
     described: Callable[[], Iterator[DescribedItem]] = lambda: iter(())
 

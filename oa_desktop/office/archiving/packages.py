@@ -85,7 +85,7 @@ class PackageRoom:
 
         Raises:
             Refused: ``policy.role``, ``records.*``; ``journal-file.damaged`` and the like.
-            Unavailable: ``store.read-only``, ``disk.full``; nothing has changed then.
+            Unavailable: ``store.read-only``, ``disk.no-room``, ``disk.full``; nothing has changed then.
         """
         refuse_role(self._desk.standing, ArrangeItem)
         if opened.unit != self._desk.unit:

@@ -6,7 +6,7 @@ and again when its turn has come.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypedDict
 
 from oa_desktop.domain import canonical
@@ -32,9 +32,11 @@ from oa_desktop.office.archiving.vouching import Sender, sender_of
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.merging import Named, joined_by_few, proved
 from oa_desktop.office.ports.keys import Crypto
-from oa_desktop.office.ports.store import Step
+from oa_desktop.office.ports.store import Keep, Step
 from oa_desktop.office.pouring import poured
 
+_REPORT = 32 << 10
+"""Bytes that a report on an item takes, and what is said of it beside."""
 HoldingWish = Callable[[Desk], HoldingAction]
 
 
@@ -61,7 +63,14 @@ def sender_fit(desk: Desk, opened: Opened, cards: Iterable[UnitCard]) -> Sender:
 
 
 def wishes(
-    desk: Desk, opened: Opened, sender: Sender, reports: Sequence[PropertyReport], *, proving: Crypto, step: Step
+    desk: Desk,
+    opened: Opened,
+    sender: Sender,
+    reports: Sequence[PropertyReport],
+    *,
+    proving: Crypto,
+    keep: Keep,
+    step: Step,
 ) -> list[HoldingWish]:
     """Return what is to be recorded of a package, its files kept already.
 
@@ -70,20 +79,22 @@ def wishes(
         opened: The package.
         sender: Whose it is.
         reports: What the four properties of its items came to.
+        keep: Keeps its files.
         proving: Verifies signatures, each once.
         step: Counts files; what it raises calls it off.
 
     Raises:
         Refused: ``holdings.*``, ``records.*``, ``journal-file.*``, ``import.*``.
-        Unavailable: ``disk.full``, ``disk.failed``.
+        Unavailable: ``disk.no-room``, ``disk.full``, ``disk.failed``.
     """
-    found, keep = Gathered(inside=JournalsInside(opened=opened, crypto=desk.crypto)), desk.store.blobs.keep
+    found = Gathered(inside=JournalsInside(opened=opened, crypto=desk.crypto))
     items = tuple(items_of(found))
     register = register_for(items)
     refuse_unfit(desk, sender, register, items)
     result, viruses = result_of(reports), viruses_in(reports)
-    named, tested = _named(desk, found.inside, proving), keep(poured(_tested(reports)))
-    files = tuple(_kept(desk, opened, step))
+    _refuse_without_room(desk, opened, len(reports))
+    named = _named(desk, found.inside, proving)
+    files = tuple(_kept(keep, opened, step))
     named.refuse_without(desk.store, found.contents | {one.digest for one in files})
     listed = HoldingList(items=items, files=files).encode()
     said = _Said(fonds=register.fonds, archival_year=register.year, package=desk.crypto.digest(opened.register))
@@ -99,7 +110,7 @@ def wishes(
         size=sum(one.size for one in files),
         properties=result,
         viruses=viruses,
-        contents=(keep(listed), tested, keep(canonical.encode(dict(found.texts)))),
+        contents=(keep(listed), keep(poured(_tested(reports))), keep(canonical.encode(dict(found.texts)))),
     )
     digests = tuple(dict.fromkeys(one.digest for one in files))
     lots = (digests[first : first + LOT] for first in range(0, len(digests), LOT))
@@ -139,18 +150,35 @@ def _keeping(action: KeepHoldings) -> HoldingWish:
     return lambda _: action
 
 
-def _kept(desk: Desk, opened: Opened, step: Step) -> Iterator[HeldFile]:
+def _refuse_without_room(desk: Desk, opened: Opened, reports: int) -> None:
+    """Refuse a package of which the files that are not here yet find no room.
+
+    Raises:
+        Unavailable: ``disk.no-room``.
+    """
+    listed = _listed(opened)
+    known = {path: listed.get(path.removeprefix(opened.inside)) for path in opened.sizes}
+    lacking = [path for path, digest in known.items() if digest is None or not desk.store.blobs.has(digest)]
+    size = sum(opened.sizes[path] for path in lacking) + reports * _REPORT
+    desk.store.blobs.refuse_without_room(size, len(lacking))
+
+
+def _listed(opened: Opened) -> Mapping[str, Digest]:
+    return {one.name: one.digest for one in read_journal_file(opened.register).preamble.beside}
+
+
+def _kept(keep: Keep, opened: Opened, step: Step) -> Iterator[HeldFile]:
     """Keep every file of a package, and yield what it is.
 
     Raises:
         Refused: ``holdings.changed``: a file is not what it was when it was looked through.
         Unavailable: ``disk.full``, ``disk.failed``.
     """
-    listed = {one.name: one.digest for one in read_journal_file(opened.register).preamble.beside}
+    listed = _listed(opened)
     for place, (path, read) in enumerate(opened.whole.items()):
         step(place, len(opened.whole))
         data = read()
-        digest = desk.store.blobs.keep(data)
+        digest = keep(data)
         if listed.get(path.removeprefix(opened.inside), digest) != digest:
             raise Refused("holdings.changed", file=path)
         yield HeldFile(path=path, digest=digest, size=len(data))

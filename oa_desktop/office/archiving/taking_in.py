@@ -15,7 +15,7 @@ from oa_desktop.office.archiving.journals_inside import JournalsInside
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.merging import Named, joined_by_few, proved
 from oa_desktop.office.ports.keys import Crypto
-from oa_desktop.office.ports.store import Store
+from oa_desktop.office.ports.store import Keep, Store
 from oa_desktop.office.recording import Recorder
 
 
@@ -38,32 +38,42 @@ def take_in(store: Store, crypto: Crypto, recorder: Recorder, opened: Opened) ->
     Raises:
         Refused: ``records.other-unit``, ``records.set-back``, ``records.missing``, ``records.faulty``,
             ``records.no-contents``, ``holdings.changed``; ``journal-file.damaged`` and the like.
-        Unavailable: ``store.read-only``, ``disk.full``; nothing has changed then.
+        Unavailable: ``store.read-only``, ``disk.no-room``, ``disk.full``; nothing has changed then.
     """
     store.refuse_reader()
     inside = JournalsInside(opened=opened, crypto=crypto)
     came = _looked_through(inside)
-    named, documents = Named(), list[DossierId]()
+    named, documents, grown = Named(), list[DossierId](), 0
     for union in proved(store, crypto, opened.unit, joined_by_few(store, crypto, opened.unit, inside.by_journal())):
         named.add(union)
+        grown += sum(len(one.signed) for one in union.new)
         documents += (found for one in union.journals if (found := dossier_of(one)) is not None)
-    named.refuse_without(store, came)
-    _keep_contents(store, crypto, opened, named.lacking(store))
-    changed = recorder.merge(joined_by_few(store, crypto, opened.unit, inside.by_journal()))
+    named.refuse_without(store, came.keys())
+    lacking = named.lacking(store)
+    if grown:
+        store.blobs.refuse_without_room(_ROWS * grown + sum(came[one] for one in lacking), len(lacking))
+    with store.blobs.for_one_act() as keep:
+        _keep_contents(keep, crypto, opened, lacking)
+        changed = recorder.merge(joined_by_few(store, crypto, opened.unit, inside.by_journal()))
     return TakenIn(documents=tuple(documents), changed=changed)
 
 
-def _looked_through(inside: JournalsInside) -> set[Digest]:
-    """Return the digests of the contents of a package, once its journals were looked at."""
-    came = {inside.crypto.digest(read()) for read in inside.opened.contents.values()}
+_ROWS = 3
+"""How often an entry is written down: as it is, in the log of the database, and in what is projected from it."""
+
+
+def _looked_through(inside: JournalsInside) -> dict[Digest, int]:
+    """Return the digests of the contents of a package with their bytes, once its journals were looked at."""
+    digest = inside.crypto.digest
+    came = {digest(data): len(data) for data in (read() for read in inside.opened.contents.values())}
     for files in inside.opened.items():
         item = {name: read() for name, read in files.items()}
         inside.look_at(item)
-        came.update(map(inside.crypto.digest, item.values()))
+        came.update((digest(data), len(data)) for data in item.values())
     return came
 
 
-def _keep_contents(store: Store, crypto: Crypto, opened: Opened, named: set[Digest]) -> None:
+def _keep_contents(keep: Keep, crypto: Crypto, opened: Opened, named: set[Digest]) -> None:
     """Keep the contents that new entries name and the store lacks."""
     for files in _all_files(opened):
         for read in files.values():
@@ -71,7 +81,7 @@ def _keep_contents(store: Store, crypto: Crypto, opened: Opened, named: set[Dige
             digest = crypto.digest(data)
             if digest in named:
                 named.discard(digest)
-                store.blobs.keep(data)
+                keep(data)
 
 
 def _all_files(opened: Opened) -> Iterable[Files]:

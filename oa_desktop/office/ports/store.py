@@ -83,6 +83,10 @@ class ContentProof:
     fault: str = ""
 
 
+Keep = Callable[[bytes | BinaryIO], Digest]
+"""Keeps a content as :meth:`Blobs.keep` does."""
+
+
 class Blobs(Protocol):
     """Contents by digest: encrypted one by one, durable when ``keep`` returns."""
 
@@ -91,6 +95,22 @@ class Blobs(Protocol):
 
         Raises:
             Unavailable: ``disk.full`` or ``disk.failed``.
+        """
+
+    def for_one_act(self) -> AbstractContextManager[Keep]:
+        """Give what keeps contents for one act: what it newly kept goes again when the block raises.
+
+        Unless an entry names it by then, or somebody else kept it or asked whether it is here.
+
+        Raises:
+            Unavailable: ``disk.full`` or ``disk.failed``.
+        """
+
+    def refuse_without_room(self, size: int, files: int) -> None:
+        """Refuse to begin what the disk has no room for: so many bytes in so many files, and some to spare.
+
+        Raises:
+            Unavailable: ``disk.no-room``.
         """
 
     def read(self, digest: Digest) -> bytes:
