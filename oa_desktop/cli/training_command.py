@@ -40,7 +40,13 @@ from oa_desktop.i18n.problems import say
 from oa_desktop.office.leaving import make_folder, write_file
 from oa_desktop.office.teaching.certificates import Certificate
 from oa_desktop.training.certifying import hand_out_certificates
-from oa_desktop.training.declaring import lapses_otherwise, points_in_words, runs_otherwise, state_in_words
+from oa_desktop.training.declaring import (
+    lapses_otherwise,
+    never_alone,
+    points_in_words,
+    runs_otherwise,
+    state_in_words,
+)
 from oa_desktop.training.runs import BAD, REFERENCE, solution
 from oa_desktop.training.scoring import score
 
@@ -129,12 +135,12 @@ def check(file: Path) -> int:
     exercise = load_exercise(file)
     with tempfile.TemporaryDirectory(prefix="oa-desktop-checked-") as worlds:
         found = scores(file, (REFERENCE, BAD, *(one.id for one in exercise.lapses)), worlds=Path(worlds))
-    wrong = [*runs_otherwise(exercise, found), *lapses_otherwise(exercise, found)]
+    wrong = [*runs_otherwise(exercise, found), *lapses_otherwise(exercise, found), *never_alone(exercise)]
     for line in wrong:
         click.echo(line)
     if not wrong:
         click.echo(
-            _("没有发现问题：参考答案 100 分，反面示范 {bad} 分，每项检查都有失误能查出来。").format(
+            _("没有发现问题：参考答案 100 分，反面示范 {bad} 分，每项检查都有一种失误只使它不通过。").format(
                 bad=exercise.bad.score
             )
         )

@@ -1,9 +1,10 @@
-"""Whether runs come to what an exercise declares (试跑): full marks, the bad score, each lapse its own checks."""
+"""Whether runs come to what an exercise declares (试跑): full marks, the bad score, each lapse its own checks, each check a lapse."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from oa_desktop.domain.training.conditions import Judged
 from oa_desktop.domain.training.exercise import Exercise
 from oa_desktop.domain.training.results import CheckResult, Score
 from oa_desktop.i18n import _
@@ -32,6 +33,15 @@ def lapses_otherwise(exercise: Exercise, scored: Mapping[str, Score]) -> Iterato
         failed = scored[one.id].failed
         if failed != one.fails:
             yield told.format(id=one.id, said="、".join(one.fails), found="、".join(failed) or _("没有"))
+
+
+def never_alone(exercise: Exercise) -> Iterator[str]:
+    """Yield a sentence for each check of the program's that no lapse fails alone: points may be lost twice there."""
+    alone = {one.fails for one in exercise.lapses}
+    told = _("检查 {id} 没有哪种失误只使它一项不通过。")
+    for check in exercise.checks:
+        if not isinstance(check.condition, Judged) and (check.id,) not in alone:
+            yield told.format(id=check.id)
 
 
 def points_in_words(one: CheckResult) -> str:

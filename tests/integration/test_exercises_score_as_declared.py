@@ -14,6 +14,7 @@ from oa_desktop.bootstrap.training_release import release
 from oa_desktop.catalogue.exercises import load_exercise
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.training.exercise import Exercise, Harm, Readiness
+from oa_desktop.training.declaring import never_alone
 from oa_desktop.training.runs import BAD, REFERENCE
 
 EXERCISES = shipped_exercises()
@@ -35,6 +36,7 @@ def worlds(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("name", EXERCISES)
 def test_an_exercise_scores_as_it_declares_and_each_run_fails_what_it_is_said_to_fail(name: str, worlds: Path) -> None:
     exercise = load_exercise(EXERCISES[name])
+    assert not list(never_alone(exercise)), "whoever slips once loses what it is worth once"
     assert not exercise.altered, f"changed since it was tried: oa-desktop training release {EXERCISES[name]}"
     found = scores(EXERCISES[name], (REFERENCE, BAD, *(one.id for one in exercise.lapses)), worlds=worlds)
     assert found[REFERENCE].total + found[REFERENCE].open_points == 100, "what a person judges counts in full"
