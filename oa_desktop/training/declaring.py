@@ -1,4 +1,4 @@
-"""Whether runs come to what an exercise declares (试跑): full marks, the bad score, each lapse its own checks, each check a lapse."""
+"""Whether runs come to what an exercise declares (试跑): full marks, the bad score, each lapse its own checks."""
 
 from __future__ import annotations
 
