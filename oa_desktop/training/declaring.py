@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from oa_desktop.domain.training.conditions import Judged
+from oa_desktop.domain.training.conditions import Answered, Judged
 from oa_desktop.domain.training.exercise import Exercise
 from oa_desktop.domain.training.results import CheckResult, Score
 from oa_desktop.i18n import _
@@ -36,11 +36,15 @@ def lapses_otherwise(exercise: Exercise, scored: Mapping[str, Score]) -> Iterato
 
 
 def never_alone(exercise: Exercise) -> Iterator[str]:
-    """Yield a sentence for each check of the program's that no lapse fails alone: points may be lost twice there."""
-    alone = {one.fails for one in exercise.lapses}
+    """Yield a sentence for each check of the program's that no lapse fails alone: one slip may cost its points twice.
+
+    Questions that one run answers wrongly each fail alone: nothing but its own answer decides any of them.
+    """
+    asked = {one.id for one in exercise.checks if isinstance(one.condition, Answered)}
+    alone = {id_ for one in exercise.lapses if len(one.fails) == 1 or asked.issuperset(one.fails) for id_ in one.fails}
     told = _("检查 {id} 没有哪种失误只使它一项不通过。")
     for check in exercise.checks:
-        if not isinstance(check.condition, Judged) and (check.id,) not in alone:
+        if not isinstance(check.condition, Judged) and check.id not in alone:
             yield told.format(id=check.id)
 
 
