@@ -362,7 +362,7 @@ def test_items_are_packed_into_a_folder_of_their_own_and_recorded(office, behind
     assert [one.person for one in outputs] == ["归档员"]
     assert checked(dialog, target, qtbot, tasks) == f"“{target.name}”：核对了 1 件，没有问题。"
     (target / f"{FIRST}.xml").unlink()
-    assert "处不对。\n" in checked(dialog, target, qtbot, tasks)
+    assert "”：有 1 处不对。\n" in checked(dialog, target, qtbot, tasks)
     assert f"{FIRST}.xml" in dialog.sum.text(), "the file is named"
     archive.close()
 

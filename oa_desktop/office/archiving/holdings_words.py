@@ -58,7 +58,8 @@ def examined_said(found: Examined) -> str:
     """Return what came of looking a package through that is not to be taken in."""
     if not found.faults:
         return _("核对了 {count} 件，没有问题。").format(count=found.items)
-    whole = _("{items} 件里有 {count} 处不对。").format(items=found.items, count=len(found.faults))
+    told = _("{items} 件里有 {count} 处不对。") if found.items else _("有 {count} 处不对。")
+    whole = told.format(items=found.items, count=len(found.faults))
     return "\n".join((whole, *_lines(found)))
 
 
