@@ -17,6 +17,8 @@ from oa_desktop.bootstrap.screen import refuse_without_window
 from oa_desktop.domain.realms import Realm
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from oa_desktop.bootstrap.ground import TrainingGround
     from oa_desktop.bootstrap.workshop import TrainingWorkshop
     from oa_desktop.office.founding import Founded, FoundingRequest
@@ -243,7 +245,7 @@ def _show(premises: HomePremises, realm: Realm | None, only: OnlyWindow) -> int:
         tasks.close()
         windows.append(_window(premises, realm, preferences, only))
         light.close()
-        _keep_for_good()
+        _keep_for_good(application)
 
     light = FirstLight(preferences, realm)
     light.seen.connect(make_ready, Qt.ConnectionType.QueuedConnection)
@@ -253,10 +255,12 @@ def _show(premises: HomePremises, realm: Realm | None, only: OnlyWindow) -> int:
     return code
 
 
-def _keep_for_good() -> None:
+def _keep_for_good(application: QApplication) -> None:
     """Look for rubbish from now on, but never again among what stands here now: that would hold the window up."""
+    from oa_desktop.ui.sweeping import sweep_here_alone
+
     gc.freeze()
-    gc.enable()
+    sweep_here_alone(application)
 
 
 def _window(premises: HomePremises, realm: Realm | None, preferences: Preferences, only: OnlyWindow) -> Window:

@@ -24,6 +24,7 @@ from oa_desktop.ui.leading.leader_page import LeaderPage
 from oa_desktop.ui.look.colours import Scheme
 from oa_desktop.ui.preferences import Preferences
 from oa_desktop.ui.premises import Premises
+from oa_desktop.ui.sweeping import sweep_here_alone
 from oa_desktop.ui.window import Window
 
 WIDTH, HEIGHT = 1366, 768
@@ -139,6 +140,7 @@ def begin_to_draw(premises: Premises, realm: Realm) -> Preferences:
     preferences.tour_taken = True
     QLoggingCategory.setFilterRules(_QUIET)
     _APPLICATIONS.append(make_application(_WITHOUT_A_SCREEN, preferences, realm))
+    sweep_here_alone(_APPLICATIONS[-1])
     return preferences
 
 

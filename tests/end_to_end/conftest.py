@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,13 @@ from oa_desktop.cli.program import run
 from oa_desktop.domain.realms import Realm
 from tests.fakes.command_line import Desk
 from tests.founded import found_quickly, made_once
+
+
+@pytest.fixture(autouse=True)
+def rubbish_is_looked_for_again() -> Iterator[None]:
+    """Look for rubbish as Python does after a demonstration in this process has drawn its windows."""
+    yield
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

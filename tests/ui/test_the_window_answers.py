@@ -32,6 +32,7 @@ from oa_desktop.storage.tables import dossiers, parties, tasks
 from oa_desktop.ui.application import make_application
 from oa_desktop.ui.leaving.backing_up import BackingUp
 from oa_desktop.ui.preferences import Preferences
+from oa_desktop.ui.sweeping import Sweeper
 from oa_desktop.ui.window import Window
 from oa_desktop.ui.workplace import Workplace
 from tests.founded import QUICK, demonstrated_once
@@ -149,6 +150,7 @@ def hour(qtbot: QtBot, qapp, home: Path, tmp_path: Path) -> Iterator[Hour]:
     window = Window(premises, REALM, preferences)
     window.resize(1366, 768)
     window.show()
+    Sweeper(window)
     administrator = premises.office(REALM).sign_in(ADMINISTRATOR, PASSWORDS[ADMINISTRATOR])
     backing_up = BackingUp(Workplace(administrator, window.tasks, window), window)
     backing_up.told.connect(told.append)

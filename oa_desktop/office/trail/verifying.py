@@ -72,13 +72,13 @@ def verify_store(
 @contextmanager
 def nothing_thrown_away() -> Iterator[None]:
     """Let Python look for no rubbish while everything that is read stays: looking takes as long as the reading."""
-    looks = gc.isenabled()
-    gc.disable()
+    thresholds = gc.get_threshold()
+    gc.set_threshold(0)
     try:
         yield
     finally:
-        if looks:
-            gc.enable()
+        if thresholds[0]:
+            gc.set_threshold(*thresholds)
 
 
 def as_known(verdict: Verdict, entries: Mapping[JournalId, int], knows: Callable[[JournalId], bool]) -> Verdict:
