@@ -15,7 +15,7 @@ from benchmarks.figures import Line
 from benchmarks.packing import item_numbered
 from oa_desktop.bootstrap.archive_play import play_year
 from oa_desktop.bootstrap.archive_year import YEAR
-from oa_desktop.domain.archives.folding import after
+from oa_desktop.domain.archives.folding import after, given, owned
 from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.ids import ArchiveName
 from oa_desktop.office.archiving.dry_run import Allotment
@@ -39,10 +39,11 @@ def measure() -> Iterator[Line]:
         allotment.next(_NAME, act.of)
     yield Line(name=f"{ITEMS:,} numbers given out in one class", figure=process_time() - begin, unit="s")
     tracemalloc.start()
-    register = ArchiveRegister(name=_NAME)
+    register = owned(ArchiveRegister(name=_NAME))
     before, begin = tracemalloc.get_traced_memory()[0], process_time()
     for act in acts:
         register = after(register, act)
+    register = given(register)
     yield Line(name=f"{ITEMS:,} items folded, allocations traced", figure=process_time() - begin, unit="s")
     held, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()

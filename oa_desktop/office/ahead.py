@@ -41,7 +41,7 @@ class StatesAhead(States):
         return self._pending.registers.get((unit, name)) or self._now.register(unit, name)
 
     def archive(self, unit: UnitId, name: ArchiveName) -> Folded[ArchiveRegister]:
-        """Return the register of what was archived of one fonds and year."""
+        """Return the register of what was archived of one fonds and year; the next act that is signed writes in it."""
         return self._pending.archives.get((unit, name)) or self._now.archive(unit, name)
 
     def begun(self, unit: UnitId) -> tuple[ArchiveName, ...]:

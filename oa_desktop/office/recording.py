@@ -239,12 +239,16 @@ class Recorder:
             pending.registers[key] = Folded(state=registers.advance(register.state, entry), heads=heads)
         elif isinstance(action, ArchiveAction):
             name = (entry.unit, action.register)
-            archive = pending.archives.get(name) or self._states.archive(*name)
-            pending.archives_before.setdefault(name, archive.state)
+            archive = pending.archives.get(name) or self._owned(name, pending)
             pending.archives[name] = Folded(state=archives.advance(archive.state, entry), heads=heads)
         elif scope is Scope.ORGANISATION:
             organisation = pending.organisations.get(entry.unit) or self._states.organisation(entry.unit)
             pending.organisations[entry.unit] = self._states.organisation_after(organisation, entry, heads)
+
+    def _owned(self, name: ArchiveKey, pending: Pending) -> Folded[ArchiveRegister]:
+        """Return a register that the acts alone have which are to be durable together, and note what it was."""
+        before = pending.archives_before[name] = self._states.archive(*name).state
+        return Folded(state=archives.owned(before), heads=())
 
     def _project(self, pending: Pending, transaction: Transaction) -> None:
         for one in pending.entries:

@@ -7,7 +7,7 @@ from: whoever finds newer heads in the store folds anew, and nobody takes an old
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from oa_desktop.domain import canonical, codec, dossier
@@ -165,7 +165,8 @@ class States:
         for wanted, folded in dossiers.items():
             self._dossiers.keep(wanted, folded)
         self._organisations.update(organisations)
-        self._archives.update({archive_journal(*key): folded for key, folded in archives.items()})
+        for key, archive in archives.items():
+            self._archives[archive_journal(*key)] = replace(archive, state=archiving.given(archive.state))
 
     def fold_dossier(self, wanted: DossierId) -> Folded[Dossier]:
         """Fold a dossier cold, from its entries alone."""

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from oa_desktop.bootstrap import resources
 from oa_desktop.catalogue.archives import check_archives
 from oa_desktop.domain.actions import archiving as act
+from oa_desktop.domain.archives import folding
 from oa_desktop.domain.archives.arranging import refuse_leaving
 from oa_desktop.domain.archives.codes import ArchivalClass, ArchivalCode, ClassField, CodeRule, CodeStyle
 from oa_desktop.domain.archives.folding import after
@@ -146,12 +147,15 @@ STEPS = st.lists(st.one_of(st.sampled_from(Retention), st.integers(0, 30)), max_
 @given(STEPS)
 def test_however_items_come_and_go_what_may_leave_has_neither_gap_nor_code_twice(steps):
     register = ArchiveRegister(name=NAME)
+    written, seen = folding.owned(register), list[tuple[ArchiveRegister, ArchiveRegister]]()
     for ordinal, step in enumerate(steps):
         standing = [one.id for one in register.standing()]
         if isinstance(step, Retention):
-            register = arranged(register, ordinal, step)
+            register, written = (arranged(one, ordinal, step) for one in (register, written))
         elif standing:
-            register = withdrawn(register, standing[step % len(standing)])
+            register, written = (withdrawn(one, standing[step % len(standing)]) for one in (register, written))
+        seen.append((register, folding.given(written)))
+    assert all(copied == given_out for copied, given_out in seen), "what was given out is not written in any more"
     numbers = {of: sorted(held) for of, held in register.numbers.items()}
     whole = all(held == list(range(1, len(held) + 1)) for held in numbers.values())
     assert (leaving(register) == "") is whole

@@ -130,11 +130,41 @@ def test_nothing_is_arranged_twice_and_a_batch_that_was_called_off_is_gone_on_wi
         archive(office).arrange(run, step=call_off, batch=first.batch, place="一库")
     run = archive(office).dry_run(YEAR)
     assert run.begun == Begun(batch=first.batch, place="一库")
+    (before,) = archive(office).keeping.registers()
     again = archive(office).arrange(run)
+    assert len(before.items) == 1, "what somebody was given before stays as it was"
     assert (again.batch, archive(office).dry_run(YEAR).begun) == (first.batch, None)
     assert set(again.documents) == set(documents[1:])
     assert archive(office).arrange(run).passed == tuple(line.document for line in run.of(LineSort.TO_ARRANGE))
     assert [code[-4:] for code in codes(office)] == ["0001", "0002", "0003"]
+
+
+def test_items_of_one_batch_are_written_in_one_register_that_is_not_copied_for_each(office):
+    archivist = office.as_("archivist")
+    recorder, author = archivist._office.recorder, archivist._author
+    pending, key = recorder.begin(), (author.unit, REGISTER)
+    recorder.sign([item(1)], author, pending)
+    written = pending.archives[key].state.items
+    recorder.sign([item(2), item(3)], author, pending)
+    assert pending.archives[key].state.items is written
+    assert (len(written), len(pending.archives_before[key].items)) == (3, 0)
+
+
+def item(number: int) -> act.ArrangeItem:
+    """Return an item of a class."""
+    return act.ArrangeItem(
+        fonds="Z109",
+        archival_year=YEAR,
+        item=ItemId(f"item {number}"),
+        document=DossierId(f"document {number}"),
+        batch=BatchId("1"),
+        retention=Retention.PERMANENT,
+        division="BGS",
+        number=number,
+        archival_code=f"{FIRST[:-4]}{number:04}",
+        title="关于办法的通知",
+        date="2026-04-16",
+    )
 
 
 def test_counts_of_a_dry_run_add_up_and_what_is_left_out_says_why(office):
@@ -448,19 +478,7 @@ def arrange_elsewhere(office: FakeOffice, document: DossierId) -> None:
     store = office.stores.made
     (unit,) = store.units()
     held = Forger(list(store.kept))
-    wish = act.ArrangeItem(
-        fonds="Z109",
-        archival_year=YEAR,
-        item=ItemId("elsewhere"),
-        document=document,
-        batch=BatchId("2"),
-        retention=Retention.PERMANENT,
-        division="BGS",
-        number=1,
-        archival_code=FIRST,
-        title="关于另一台机器整理的办法的通知",
-        date="2026-04-16",
-    )
+    wish = replace(item(1), item=ItemId("elsewhere"), document=document, batch=BatchId("2"))
     actor = Actor(kind=ActorKind.PERSON, person=PersonId("person archivist"), post=PostId("post archivist"))
     signer, journal = held.key_of(office, "archivist"), archive_journal(unit, REGISTER)
     came = held.append(journal, wish, signer, actor=actor, device="desk two", basis=())

@@ -23,20 +23,29 @@ from oa_desktop.domain.journal import in_order
 
 def fold(name: ArchiveName, entries: Iterable[Entry]) -> ArchiveRegister:
     """Return the register that a set of entries comes to."""
-    grown: dict[str, Any] = {field: Own() for field in _GROWING}
-    register = ArchiveRegister(name=name, **grown)
+    register = owned(ArchiveRegister(name=name))
     for placed in in_order(entries).placed:
         register = advance(register, placed.entry)
-    return _given(register)
+    return given(register)
 
 
 _GROWING = ("items", "numbers", "free", "documents", "disposals", "readings", "holdings", "gone")
 
 
-def _given(register: ArchiveRegister) -> ArchiveRegister:
+def owned(register: ArchiveRegister) -> ArchiveRegister:
+    """Return a register that a fold alone has: what comes after is written in its mappings, the one given stays."""
+    return _held_as(Own, register)
+
+
+def given(register: ArchiveRegister) -> ArchiveRegister:
     """Return a register that others may have: nothing writes in its mappings any more."""
-    given: dict[str, Any] = {field: dict(getattr(register, field)) for field in _GROWING}
-    return replace(register, **given | {"numbers": {of: dict(held) for of, held in register.numbers.items()}})
+    return _held_as(dict, register)
+
+
+def _held_as(kind: type[dict[Any, Any]], register: ArchiveRegister) -> ArchiveRegister:
+    held: dict[str, Any] = {field: kind(getattr(register, field)) for field in _GROWING}
+    numbers = kind({of: kind(numbers) for of, numbers in register.numbers.items()})
+    return replace(register, **held | {"numbers": numbers})
 
 
 def advance(register: ArchiveRegister, entry: Entry) -> ArchiveRegister:
