@@ -18,7 +18,7 @@ from oa_desktop.bootstrap.adapters import (
     build_viewer,
 )
 from oa_desktop.bootstrap.establishing import establish
-from oa_desktop.bootstrap.packaging import build_arrivals, sweep_archive_package, write_archive_package
+from oa_desktop.bootstrap.packaging import build_arrivals, build_copies, sweep_archive_package, write_archive_package
 from oa_desktop.bootstrap.places import realm_folder
 from oa_desktop.bootstrap.resources import flows, forms, properties
 from oa_desktop.bootstrap.world import RandomIds, SystemClock
@@ -200,6 +200,7 @@ def open_unit(home: Path, terms: Terms | None = QUICK, crowd: int = 0, clock: Cl
         arrivals=build_arrivals(),
         write_package=write_archive_package,
         sweep_package=sweep_archive_package,
+        copies_in=build_copies,
         flows=flows(),
         forms=forms(),
         properties=properties,

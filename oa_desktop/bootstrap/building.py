@@ -25,7 +25,7 @@ from oa_desktop.bootstrap.adapters import (
 from oa_desktop.bootstrap.alone import alone
 from oa_desktop.bootstrap.establishing import establish, establish_beside
 from oa_desktop.bootstrap.network import look
-from oa_desktop.bootstrap.packaging import build_arrivals, sweep_archive_package, write_archive_package
+from oa_desktop.bootstrap.packaging import build_arrivals, build_copies, sweep_archive_package, write_archive_package
 from oa_desktop.bootstrap.places import realm_folder
 from oa_desktop.bootstrap.resources import (
     USUAL_PROFILE,
@@ -118,6 +118,7 @@ def office_in(
         arrivals=build_arrivals(),
         write_package=write_archive_package,
         sweep_package=sweep_archive_package,
+        copies_in=build_copies,
         profile=partial(build_profile, USUAL_PROFILE),
         flows=flows(),
         forms=forms(),

@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from oa_desktop.bootstrap.packaging import build_copies
 from oa_desktop.cli.chinese_help import ChineseCommand, ChineseGroup
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.documents import SHORT
@@ -20,7 +19,7 @@ from oa_desktop.domain.exchange.package import LARGEST
 from oa_desktop.i18n import _
 from oa_desktop.office.archiving.disposal_acts import due, ended, listing
 from oa_desktop.office.archiving.keeping import EVERY_YEAR
-from oa_desktop.office.archiving.kept_words import fault_said
+from oa_desktop.office.archiving.kept_words import fault_said, repaired_said
 
 _YEAR = click.option("--year", type=click.IntRange(1949, 2999), default=None, help=_("年度；不写是全部年度。"))
 _BAD = 1
@@ -87,9 +86,11 @@ def repair(told: Surroundings, year: int | None, source: Path) -> int:
     with told.session() as (_office, session):
         keeping = session.archive.keeping
         carried = source.is_file()
-        copies = keeping.carried_copies(source.name, read_file(source, LARGEST)) if carried else build_copies(source)
+        copies = (
+            keeping.carried_copies(source.name, read_file(source, LARGEST)) if carried else keeping.copies_in(source)
+        )
         done = keeping.repair(copies, year or EVERY_YEAR)
-    click.echo(_("补上了 {count} 个文件，还有 {left} 个没有补上。").format(count=len(done.mended), left=len(done.left)))
+    click.echo(repaired_said(done))
     _write(done.left)
     return _BAD if done.left else 0
 

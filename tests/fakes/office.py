@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from oa_desktop.archive.arriving import PackageArrivals
+from oa_desktop.archive.copies import CopiesInFolder
 from oa_desktop.archive.kinds import write_package
 from oa_desktop.archive.writing import swept
 from oa_desktop.bootstrap import resources
@@ -237,6 +238,7 @@ class FakeOffice:
             signed_files=FakeSignedFiles(),
             write_package=partial(write_package, new_sm3=sm3.hasher),
             sweep_package=swept,
+            copies_in=CopiesInFolder,
             arrivals=PackageArrivals(crypto=self.crypto, reports=self._reports),
             packages=PackageFiles(self.crypto, sealing, encrypt_fakely, random.Random(self.world).randbytes),
             flows=self.flows,

@@ -11,7 +11,6 @@ from oa_desktop.archive.bag import write_bag_of
 from oa_desktop.archive.trees import verify_tree
 from oa_desktop.archive.writing import Folder, unfinished
 from oa_desktop.bootstrap.adapters import build_crypto
-from oa_desktop.bootstrap.packaging import build_copies
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.custody import LendCopy, TakeBackCopy
 from oa_desktop.domain.actions.holdings import KeepHoldings
@@ -126,7 +125,8 @@ def _is_looked_at_anew(session: Session, _: Beginning) -> Iterator[str]:
 
 
 def _repair(session: Session, begun: Beginning, _: Path) -> None:
-    session.archive.keeping.repair(build_copies(begun.package))
+    keeping = session.archive.keeping
+    keeping.repair(keeping.copies_in(begun.package))
 
 
 def _repaired(session: Session, begun: Beginning, _: Path) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 from oa_desktop.bootstrap.adapters import build_crypto, build_packages
 from oa_desktop.bootstrap.establishing import establish
-from oa_desktop.bootstrap.packaging import build_arrivals, sweep_archive_package, write_archive_package
+from oa_desktop.bootstrap.packaging import build_arrivals, build_copies, sweep_archive_package, write_archive_package
 from oa_desktop.bootstrap.resources import flows, forms
 from oa_desktop.bootstrap.world import ScriptClock
 from oa_desktop.catalogue.units import load_unit
@@ -152,6 +152,7 @@ def ports(folder: Path, life: str, clock: ScriptClock, adapters: Adapters | None
         arrivals=build_arrivals(),
         write_package=write_archive_package,
         sweep_package=sweep_archive_package,
+        copies_in=build_copies,
         flows=flows(),
         forms=forms(),
     )

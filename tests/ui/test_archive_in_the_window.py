@@ -290,14 +290,16 @@ def test_of_boxes_it_is_asked_which_one_and_how_wide_its_spine_is(office, behind
     archive.close()
 
 
-def test_a_check_of_the_archive_names_the_bad_file_and_says_when_it_was(
-    office: FakeOffice, behind: QWidget, qtbot: QtBot, tasks: Tasks
+def test_a_check_of_the_archive_names_the_bad_file_and_a_good_copy_mends_it(
+    office: FakeOffice, behind: QWidget, qtbot: QtBot, tasks: Tasks, tmp_path: Path
 ) -> None:
     archive = office.as_("archivist").archive
     arranged = archive.arrange(archive.dry_run(2026)).documents
     item = next(one for one in office.as_("archivist").ask(q.ArchiveItems()) if one.document == arranged[0])
     part = next(one for one in archive.parts(item.item) if one.digest)
-    office.stores.made.blobs.contents[part.digest] = b"rot"
+    contents = office.stores.made.blobs.contents
+    (tmp_path / "副本").write_bytes(contents[part.digest])
+    contents[part.digest] = b"rot"
     dialog = FixityDialog(Workplace(office.as_("archivist"), tasks), behind)
     dialog.show()
     settle(qtbot, tasks)
@@ -307,6 +309,12 @@ def test_a_check_of_the_archive_names_the_bad_file_and_says_when_it_was(
     assert [line.cells for line in dialog.lines.shown] == [(item.code, part.name, "损坏，与登记的摘要不符")]
     assert "1个不对" in dialog.sum.text()
     assert not dialog.findChild(QPushButton, "fixity-anew").isVisible()
+    mend = dialog.findChild(QPushButton, "fixity-repair")
+    mend.menu().actions()[0].trigger()
+    dialog.findChild(QFileDialog, "choose-folder").fileSelected.emit(str(tmp_path))
+    settle(qtbot, tasks)
+    assert (dialog.lines.shown, mend.isEnabled()) == ((), False)
+    assert dialog.sum.text().startswith("补上了1个文件，都补齐了。")
     assert_pauses_goes_on_and_ends(dialog)
 
 
@@ -403,7 +411,7 @@ def test_a_list_is_printed_with_everybody_who_signed_and_destroyed_once_it_was_c
     destroy = book.findChild(QPushButton, "open-line")
     qtbot.waitUntil(lambda: len(book.lines.shown) == 1 and tasks.idle)
     (line,) = book.lines.shown
-    assert {"待销毁", "到期", "签发员　2037-04-16"} <= set(line.cells)
+    assert {"1件：Z109-WS·2026-D10-BGS-0001", "待销毁", "到期", "签发员　2037-04-16"} <= set(line.cells)
     book.findChild(QPushButton, "print-book").click()
     assert printed == [Wanted(register=ArchiveName(fonds="Z109", year=2026), disposal=disposal)]
     book.lines.setCurrentIndex(book.lines.model().index(0, 0))

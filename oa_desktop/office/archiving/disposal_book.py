@@ -101,7 +101,7 @@ def disposal_line(
         disposal=disposal.id,
         register=register.name,
         drawn=disposal.time[:10],
-        named=items,
+        named=_once(items),
         appraisers="、".join(name_of(unit, one) for one in disposal.act.appraisers),
         opinion=disposal.act.opinion,
         drawer=name_of(unit, disposal.person),
@@ -114,6 +114,12 @@ def disposal_line(
         method=signed.method if signed else "",
         place=signed.place if signed else "",
     )
+
+
+def _once(items: str) -> str:
+    """Return what a list names with one 档号 where the first is the last."""
+    first, _, last = items.partition("：")[2].partition("—")
+    return items.removesuffix(f"—{last}") if first == last else items
 
 
 def items_of(register: ArchiveRegister, disposal: DisposalId) -> frozenset[ItemId]:

@@ -15,7 +15,7 @@ from oa_desktop.domain import canonical, codec
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.archiving import ArrangeItem
 from oa_desktop.domain.actions.holdings import ReceiveHoldings
-from oa_desktop.domain.actions.keeping import RecordFixity
+from oa_desktop.domain.actions.keeping import RecordFixity, RepairItem
 from oa_desktop.domain.archives.fixity import JOURNAL_BROKEN, BadFile, FixityReport
 from oa_desktop.domain.archives.holdings import HeldItem
 from oa_desktop.domain.archives.register import ArchivalItem, ArchiveRegister
@@ -170,6 +170,12 @@ def since_last_check(desk: Desk, register: ArchiveRegister) -> tuple[Action, ...
 def has_unread(desk: Desk, register: ArchiveRegister) -> bool:
     """Whether items or packages came into a register that no check has read."""
     return any(isinstance(one, ArrangeItem | ReceiveHoldings) for one in since_last_check(desk, register))
+
+
+def put_back(desk: Desk, register: ArchiveRegister) -> frozenset[Digest]:
+    """Return the contents that are recorded to have been put back (修复) since the last check of a register."""
+    since = since_last_check(desk, register)
+    return frozenset(digest for one in since if isinstance(one, RepairItem) for digest in one.digests)
 
 
 def last_bad(desk: Desk, register: ArchiveRegister) -> tuple[BadFile, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from oa_desktop.domain.actions import DECLARATIONS
 from oa_desktop.domain.actions.keeping import DisposeItem, RecordFixity, RepairItem
@@ -16,7 +17,7 @@ from oa_desktop.office.archiving.destroying import Destroyed, Destroying
 from oa_desktop.office.archiving.disposable import disposables
 from oa_desktop.office.archiving.disposal_book import DisposalLine, disposal_ledger, disposal_line
 from oa_desktop.office.archiving.disposing import disposal_named, named, register_with
-from oa_desktop.office.archiving.fixity import FixityDesk, has_unread, last_bad
+from oa_desktop.office.archiving.fixity import FixityDesk, has_unread, last_bad, put_back
 from oa_desktop.office.archiving.kept_words import stage_of
 from oa_desktop.office.archiving.repairing import Repaired, repair
 from oa_desktop.office.books.ledgers import Ledger
@@ -73,12 +74,13 @@ class KeepingRoom:
         return tuple(one for one in begun if one.seen)
 
     def bad(self, register: ArchiveRegister) -> tuple[BadFile, ...]:
-        """Return what the last check of a register found bad, of what the person may know.
+        """Return what the last check of a register found bad and nobody has put back, of what the person may know.
 
         Raises:
             Unavailable: ``blob.missing``, ``blob.damaged``: the report itself is lost.
         """
-        return last_bad(self._desk, register)
+        back = put_back(self._desk, register)
+        return tuple(one for one in last_bad(self._desk, register) if one.digest not in back)
 
     @attempted(DECLARATIONS[RepairItem].kind)
     def repair(self, copies: GoodCopies, year: int = EVERY_YEAR, step: Step = unwatched) -> Repaired:
@@ -99,6 +101,15 @@ class KeepingRoom:
             if has_unread(self._desk, one):
                 self._fixity.check(one.name, step)
         return repair(self._desk, self.registers(year), copies, self._perform)
+
+    def copies_in(self, folder: Path) -> GoodCopies:
+        """Return the contents in the backups and packages of a folder, to repair from.
+
+        Raises:
+            Refused: ``policy.role``.
+        """
+        refuse_role(self._desk.standing, RepairItem)
+        return self._office.ports.copies_in(folder)
 
     def carried_copies(self, name: str, data: bytes) -> GoodCopies:
         """Return the contents in a package that another desk of the unit made (工作台交换), to repair from.

@@ -7,6 +7,7 @@ from oa_desktop.domain.archives.fixity import JOURNAL_BROKEN, FixityReport
 from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.archives.supervised import supervision_of
 from oa_desktop.domain.units.organisation import Organisation
+from oa_desktop.office.archiving.repairing import Repaired
 
 TO_APPROVE, TO_SUPERVISE, TO_DESTROY, DESTROYED = "待批准", "待监销", "待销毁", "已销毁"
 """How far a list has come, in their order."""
@@ -29,13 +30,22 @@ def checked_said(register: ArchiveRegister) -> str:
         return f"{of}：还没有检查过。"
     act = register.fixity.act
     left = f"；不能看的{act.passed}件没有查" if act.passed else ""
-    return f"{of}：{register.fixity.time[:10]}检查，{act.items}件{act.files}个文件，{act.faulty}个不对{left}。"
+    below = "，还没有补上的列在下面" if act.faulty else ""
+    return f"{of}：{register.fixity.time[:10]}检查，{act.items}件{act.files}个文件，{act.faulty}个不对{below}{left}。"
 
 
 def begun_said(report: FixityReport) -> str:
     """Return how far a check came that did not come to its end, in a sentence."""
     name = report.register
     return f"{name.fonds} {name.year}年度：上次查到第{report.seen}件停下，按“检查”从那里接着查。"
+
+
+def repaired_said(done: Repaired) -> str:
+    """Return what came of a repair, in a sentence."""
+    if not (done.mended or done.left):
+        return "没有要补的文件。"
+    left = f"还有{len(done.left)}个没有补上，请换一处副本再补。" if done.left else "都补齐了。"
+    return f"补上了{len(done.mended)}个文件，{left}"
 
 
 def stage_of(unit: Organisation, register: ArchiveRegister, disposal: Disposal, *, under_way: bool) -> str:

@@ -16,7 +16,7 @@ from oa_desktop.domain.actions.keeping import RepairItem
 from oa_desktop.domain.archives.fixity import BadFile
 from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.ids import Digest, ItemId
-from oa_desktop.office.archiving.fixity import last_bad, since_last_check
+from oa_desktop.office.archiving.fixity import last_bad, put_back
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.ports.copies import GoodCopies
@@ -79,8 +79,7 @@ def _unsaid(
     desk: Desk, register: ArchiveRegister, bad: Iterable[BadFile], lost: Container[Digest]
 ) -> tuple[BadFile, ...]:
     """Return what the last check found bad and is well now without anybody having said so: a repair may have died."""
-    since = since_last_check(desk, register)
-    said = {digest for one in since if isinstance(one, RepairItem) for digest in one.digests}
+    said = put_back(desk, register)
     return tuple(one for one in bad if one.fault in _TO_MEND and one.digest not in said and one.digest not in lost)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import BinaryIO, Protocol
+from pathlib import Path
+from typing import BinaryIO, Protocol, TypeAlias
 
 from oa_desktop.domain.ids import Digest
 
@@ -28,3 +29,7 @@ class GoodCopies(Protocol):
         Raises:
             Unavailable: ``source.unreadable``, ``confine.failed``.
         """
+
+
+CopiesIn: TypeAlias = Callable[[Path], GoodCopies]
+"""Returns the good copies in a folder: backups and packages of the archive, itself or below it."""

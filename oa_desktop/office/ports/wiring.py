@@ -16,6 +16,7 @@ from oa_desktop.domain.forms import Form
 from oa_desktop.domain.units.addressees import UsualAddressees
 from oa_desktop.office.books.books import Book
 from oa_desktop.office.ports.arrivals import Arrivals
+from oa_desktop.office.ports.copies import CopiesIn
 from oa_desktop.office.ports.departures import SweepPackage, WritePackage
 from oa_desktop.office.ports.exchange import Packages
 from oa_desktop.office.ports.formats import Formats, Scanning, unscanned
@@ -49,6 +50,7 @@ class Ports:
         schedule: Returns the 保管期限表 that holds where the unit adopted none.
         write_package: Writes packages of the archive.
         sweep_package: Takes away what a program that died left of one.
+        copies_in: Returns the good copies (完好的副本) that lie in a folder.
         scan: Has files looked at by the program against viruses of this machine.
         verifier: The second verifier (第二核验程序), one file of Python.
         exercises: Returns the titles of exercises (实训场景) by their ids; nothing outside of training.
@@ -76,6 +78,7 @@ class Ports:
     arrivals: Arrivals
     write_package: WritePackage
     sweep_package: SweepPackage
+    copies_in: CopiesIn
     flows: Mapping[str, Flow]
     forms: Mapping[str, Form]
     books: Mapping[str, Book] = field(default_factory=dict)
