@@ -175,7 +175,7 @@ def has_unread(desk: Desk, register: ArchiveRegister) -> bool:
 def put_back(desk: Desk, register: ArchiveRegister) -> frozenset[Digest]:
     """Return the contents that are recorded to have been put back (修复) since the last check of a register."""
     since = since_last_check(desk, register)
-    return frozenset(digest for one in since if isinstance(one, RepairItem) for digest in one.digests)
+    return frozenset(Digest(digest) for one in since if isinstance(one, RepairItem) for digest in one.digests)
 
 
 def last_bad(desk: Desk, register: ArchiveRegister) -> tuple[BadFile, ...]:
