@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,7 @@ from oa_desktop.archive.confined_reading import COLUMNS, LIMITS, rows_confined
 from oa_desktop.archive.described_items import Item, items_at
 from oa_desktop.archive.eep_reading import read_eep
 from oa_desktop.archive.lists import composed
+from oa_desktop.archive.renamed import renamed, told
 from oa_desktop.archive.transfer import CATALOGUE, SEAL
 from oa_desktop.archive.trees import items_in, judged_eep, register_of, root_of, verify_tree
 from oa_desktop.archive.verifying import PAYLOAD, ItemVerdict
@@ -43,9 +45,9 @@ def examine(path: Path, crypto: Crypto) -> Examined:
     if root is None:
         raise _no_package(path)
     try:
-        whole = tuple(_of_verdict(_verified(path, crypto)))
-        items = items_in(root)
-        faults = (*whole, *_of_items(root, items, crypto), *_of_catalogue(root, items))
+        verdict, items = _verified(path, crypto), items_in(root)
+        moved = {one.now: one.was for one in renamed(verdict.faults)}
+        faults = (*_of_verdict(verdict), *_of_items(root, items, crypto), *_of_catalogue(root, items, moved))
         opened = None if faults else _opened(path, root, items)
     except OSError as error:
         raise Unavailable("source.unreadable", name=path.name, reason=error.strerror or str(error)) from error
@@ -104,8 +106,8 @@ def _files(item: Path) -> Files:
 
 
 def _of_verdict(found: ItemVerdict, within: str = "") -> Iterator[PackageFault]:
-    for one in found.faults:
-        yield PackageFault(rule=one.rule, params={"file": with_codes(within + one.file)})
+    for one in told(found.faults):
+        yield replace(one, params={**one.params, "file": with_codes(f"{within}{one.params['file']}")})
     for fault in found.journal.faults:
         said: dict[str, str | int] = {"journal": fault.journal, "device": fault.device, "seq": fault.seq}
         yield PackageFault(rule=fault.rule, params=said)
@@ -150,8 +152,11 @@ def _plain(refused: Refused) -> Mapping[str, str | int]:
     return {key: value if isinstance(value, int) else str(value) for key, value in refused.params.items()}
 
 
-def _of_catalogue(root: Path, items: tuple[Path, ...]) -> Iterator[PackageFault]:
-    """Yield what is wrong with the rows of 目录文件.XML, and where they and the items do not agree; an EEP has none."""
+def _of_catalogue(root: Path, items: tuple[Path, ...], moved: Mapping[str, str]) -> Iterator[PackageFault]:
+    """Yield what is wrong with the rows of 目录文件.XML, and where they and the items do not agree; an EEP has none.
+
+    Folders that bear another name (``moved``) count by their own.
+    """
     if not (root / SEAL).is_file():
         return
     try:
@@ -159,7 +164,8 @@ def _of_catalogue(root: Path, items: tuple[Path, ...]) -> Iterator[PackageFault]
     except Refused as refused:
         yield PackageFault(rule=refused.code, params=_plain(refused))
         return
-    fonds = next((one.name for one in sorted(root.iterdir()) if one.is_dir() and is_fonds(one.name)), "")
+    folders = (moved.get(one.name, one.name) for one in sorted(root.iterdir()) if one.is_dir())
+    fonds = next(filter(is_fonds, folders), "")
     for fault in faults_of_rows(rows, fonds):
         yield PackageFault(rule=fault.rule, params={"row": fault.row, "said": with_codes(fault.said)})
     there = {one.name for one in items}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from oa_desktop.archive.renamed import told
 from oa_desktop.archive.verifying import ItemVerdict
 from oa_desktop.cli.streams import in_one_line
 from oa_desktop.domain.errors import Refused
@@ -20,15 +21,16 @@ def report_item(found: ItemVerdict) -> None:
     Raises:
         Refused: ``verify.faults``: something does not hold.
     """
-    for fault in found.faults:
-        click.echo(in_one_line(str(say(fault.rule, {"file": fault.file}))), err=True)
+    faults = tuple(told(found.faults))
+    for fault in faults:
+        click.echo(in_one_line(str(say(fault.rule, fault.params))), err=True)
     if found.files:
-        told = _("核对了{sort}的 {files} 个文件，{faults} 处问题。")
-        click.echo(told.format(sort=found.sort, files=found.files, faults=len(found.faults)))
+        looked = _("核对了{sort}的 {files} 个文件，{faults} 处问题。")
+        click.echo(looked.format(sort=found.sort, files=found.files, faults=len(faults)))
     if found.undescribed:
         said = _("bag-info.txt 没有封签（以前的版本写的），只与清单核对过；有出入的，以 data 里封了签的办理记录为准。")
         click.echo(said)
-    report(found.journal, len(found.faults))
+    report(found.journal, len(faults))
 
 
 def report(verdict: Verdict, others: int = 0) -> None:
@@ -55,8 +57,8 @@ def report(verdict: Verdict, others: int = 0) -> None:
         said = _("{name}建立单位的指纹：{digest}（请与建立时抄存的核对）。")
         click.echo(in_one_line(said.format(name=founding.name, digest=spaced(founding.fingerprint))))
     if verdict.unnamed:
-        told = _("另有 {count} 份内容没有哪条记录提到，多半是没有办成的事留下的；不影响使用，程序不会自动删去。")
-        click.echo(told.format(count=verdict.unnamed))
+        left = _("另有 {count} 份内容没有哪条记录提到，多半是没有办成的事留下的；不影响使用，程序不会自动删去。")
+        click.echo(left.format(count=verdict.unnamed))
     if others or not verdict.sound:
         raise Refused("verify.faults", count=others + len(verdict.faults))
 

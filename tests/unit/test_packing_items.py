@@ -353,6 +353,19 @@ def test_each_file_that_was_changed_lost_or_slipped_in_is_named(transfer):
     ]
 
 
+@pytest.mark.parametrize("kind", [PackageKind.TRANSFER, PackageKind.BAG])
+def test_a_folder_that_bears_another_name_is_told_once_beside_what_else_is_wrong(folders, tmp_path, kind):
+    root = Path(shutil.copytree(folders[kind], tmp_path / "包"))
+    inside = root / "data" if kind is PackageKind.BAG else root
+    (inside / "Z109").rename(inside / "Z108")
+    assert faults(root) == [("evidence.folder-renamed", "Z108")]
+    more = {"其他/多出来的.txt", "Z108/夹带.txt", "说明.TXT"}
+    (inside / "说明文件.TXT").unlink()
+    for name in more:
+        (inside / name).touch()
+    assert {file for _rule, file in faults(root)} == {"Z108", "说明文件.TXT", *more}
+
+
 @pytest.mark.parametrize("put", [lambda place: place.symlink_to("/etc/hosts"), lambda place: place.mkdir()])
 def test_a_link_that_leads_out_of_the_package_and_an_empty_folder_are_refused(transfer, put):
     put(transfer / "其他" / "出去")
