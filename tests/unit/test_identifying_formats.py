@@ -11,6 +11,7 @@ import pytest
 
 from oa_desktop.docs.formats.identifying import identify
 from oa_desktop.docs.formats.signatures import EMBEDDED, LINK, MACRO, SCRIPT
+from oa_desktop.domain.archives.formats import stated_version
 
 NAMESPACE = "http://www.ofdspec.org/2016"
 
@@ -91,6 +92,8 @@ def test_a_pdf_tells_its_version_and_what_it_claims_to_keep():
             said["pdfaid:part"], said["pdfaid:conformance"] = "2", "B"
 
     assert identify(pdf(claiming, min_version="1.7")).version == "1.7 PDF/A-2B"
+    assert stated_version(pdf(claiming, min_version="1.7")) == "1.7"
+    assert [stated_version(one) for one in (b"%PDF-1.7", b"%PDF-99\n", b"PK %PDF-1.7\n")] == [""] * 3
 
 
 def test_an_ofd_in_another_namespace_is_none():

@@ -27,9 +27,10 @@ from oa_desktop.domain.archives.catalogue import CatalogueRow, faults_of_rows
 from oa_desktop.domain.archives.package_kinds import PackageKind
 from oa_desktop.domain.beside import FileFault
 from oa_desktop.domain.errors import OfficeError, Refused
-from oa_desktop.domain.ids import DeviceId, dossier_journal, organisation_journal
+from oa_desktop.domain.ids import DeviceId, Digest, dossier_journal, organisation_journal
 from oa_desktop.domain.journal_file import read_journal_file
 from oa_desktop.office import queries as q
+from oa_desktop.office.archiving.describing import FileFacts, _files
 from oa_desktop.office.archiving.importing import Opened
 from oa_desktop.office.archiving.journals_inside import JournalsInside
 from oa_desktop.office.archiving.packages import TAKEN_BACK
@@ -209,6 +210,10 @@ def test_a_transfer_folder_is_laid_out_as_receiving_archives_expect_it(folders):
     assert "起止档号：Z109-WS·2026-Y-BGS-0001至Z109-WS·2026-Y-BGS-0002" in told
     metadata = etree.parse(root / "Z109" / "WS·2026-Y-BGS" / CODE / "元数据.xml")
     assert metadata.findtext(".//档号/室编件号") == "1"
+    form = FileFacts(name="02-发文稿纸.pdf", digest=Digest("0"), size=1, version="1.7")
+    (said,) = _files([form])
+    assert said.said["M47"] == "PDF,1.7,application/pdf"
+    assert {one.text for one in metadata.iter("格式信息")} >= {"PDF,,application/pdf", "OFD,,application/ofd"}
 
 
 def test_the_library_of_congress_validates_the_bag_and_guards_its_list_by_sm3(folders):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 UNKNOWN = "未知"
+_PDF = re.compile(rb"%PDF-(\d\.\d)[\r\n]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,3 +37,12 @@ class FileFormat:
     def in_words(self) -> str:
         """Name, version and MIME type, as 格式信息 has them."""
         return ",".join((self.name, self.version, self.mime))
+
+
+def stated_version(data: bytes) -> str:
+    """Return the version that a PDF states in its first line (ISO 32000-1 7.5.2); empty for any other file.
+
+    A later one that is stated farther inside is not looked for: that takes the file apart.
+    """
+    stated = _PDF.match(data)
+    return stated[1].decode() if stated else ""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Final
 
+from oa_desktop.domain.archives.formats import FileFormat
 from oa_desktop.domain.archives.items import Carrier, LinkKind
 from oa_desktop.domain.archives.metadata import AgentSaid, DeedSaid, FileSaid, Metadata, Said
 from oa_desktop.domain.archives.register import ArchivalItem
@@ -18,21 +19,26 @@ from oa_desktop.office.filing import CAME_FORM, COPY, FORM, JOURNAL, JOURNAL_TEX
 
 _COPIES: Final[Mapping[str, str]] = {PAGE: "正本", PAGE_OFD: "正本", SIGNED: "定稿"}
 """稿本 of the files that have one."""
-_FORMATS: Final[Mapping[str, str]] = {
-    ".pdf": "PDF,,application/pdf",
-    ".ofd": "OFD,,application/ofd",
-    ".txt": "TXT,,text/plain",
-    ".json": "JSON,,application/json",
-    ".jsonl": "JSON,,application/json",
-    ".xml": "XML,,application/xml",
-    ".py": "TXT,,text/plain",
-    ".jpg": "JPEG,,image/jpeg",
-    ".jpeg": "JPEG,,image/jpeg",
-    ".png": "PNG,,image/png",
-    ".docx": "DOCX,,application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+_PDF = FileFormat(name="PDF", mime="application/pdf")
+_OFD = FileFormat(name="OFD", mime="application/ofd")
+_TEXT = FileFormat(name="TXT", mime="text/plain")
+_JSON = FileFormat(name="JSON", mime="application/json")
+_JPEG = FileFormat(name="JPEG", mime="image/jpeg")
+_FORMATS: Final[Mapping[str, FileFormat]] = {
+    ".pdf": _PDF,
+    ".ofd": _OFD,
+    ".txt": _TEXT,
+    ".json": _JSON,
+    ".jsonl": _JSON,
+    ".xml": FileFormat(name="XML", mime="application/xml"),
+    ".py": _TEXT,
+    ".jpg": _JPEG,
+    ".jpeg": _JPEG,
+    ".png": FileFormat(name="PNG", mime="image/png"),
+    ".docx": FileFormat(name="DOCX", mime="application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
 }
-"""格式信息 by the ending of the name; which version it is nobody looked."""
-_UNKNOWN_FORMAT: Final = "未识别,,application/octet-stream"
+"""格式信息 by the ending of the name."""
+_UNKNOWN_FORMAT: Final = FileFormat(name="未识别")
 _SHEETS: Final = (CAME_FORM, FORM, JOURNAL, JOURNAL_TEXT, *map(as_ofd, (CAME_FORM, FORM)))
 _SYSTEM: Final = "oa_desktop 公文处理系统"
 
@@ -47,11 +53,16 @@ class Holder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFacts:
-    """A file of an item: its name in packages, its digest and its bytes."""
+    """A file of an item: its name in packages, its digest and its bytes, and the version that it states.
+
+    Attributes:
+        version: Of its format; empty where it states none.
+    """
 
     name: str
     digest: Digest
     size: int
+    version: str = ""
 
 
 def describe(
@@ -114,12 +125,16 @@ def _files(files: Iterable[FileFacts]) -> Iterator[FileSaid]:
     for one in ordered:
         said = {
             "M45": "副本" if one.name.startswith(COPY) else _COPIES.get(one.name, ""),
-            "M47": _FORMATS.get(PurePath(one.name).suffix.lower(), _UNKNOWN_FORMAT),
+            "M47": replace(_format(one), version=one.version).in_words,
             "M48": one.name,
             "M49": str(one.size),
             "M50": _SYSTEM if one.name in (*_COPIES, *_SHEETS) or one.name.startswith(COPY) else "",
         }
         yield FileSaid(name=one.name, digest=one.digest, main=one.name == main, said=said)
+
+
+def _format(file: FileFacts) -> FileFormat:
+    return _FORMATS.get(PurePath(file.name).suffix.lower(), _UNKNOWN_FORMAT)
 
 
 def _who(deed: q.TimelineRow) -> tuple[str, str]:

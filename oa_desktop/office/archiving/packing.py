@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from oa_desktop.domain.archives.arranging import known_scheme, refuse_leaving
+from oa_desktop.domain.archives.formats import stated_version
 from oa_desktop.domain.archives.metadata import Metadata
 from oa_desktop.domain.archives.register import ArchivalItem, ArchiveRegister
 from oa_desktop.domain.archives.scheme import Scheme
@@ -231,5 +232,8 @@ def _files(
     files[JOURNAL] = sealed_journals(desk, journals, office.machine, beside, entries_of)
     digests = beside | {JOURNAL: desk.crypto.digest(files[JOURNAL])}
     ordered = sorted(files.items(), key=place_of)
-    facts = (FileFacts(name=name, digest=digests[name], size=len(data)) for name, data in ordered)
-    return tuple(FiledFile(name=name, data=data) for name, data in ordered), tuple(facts)
+    facts = tuple(
+        FileFacts(name=name, digest=digests[name], size=len(data), version=stated_version(data))
+        for name, data in ordered
+    )
+    return tuple(FiledFile(name=name, data=data) for name, data in ordered), facts
