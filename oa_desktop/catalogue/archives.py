@@ -13,7 +13,7 @@ from oa_desktop.catalogue.faults import Faulty, fault
 from oa_desktop.catalogue.properties import PROPERTIES, PROPERTY_RULES
 from oa_desktop.catalogue.yaml_source import Source, read_yaml
 from oa_desktop.domain.archives.codes import ClassField, CodeStyle
-from oa_desktop.domain.archives.retention import Retention, Schedule, ScheduleRow, Share, Side
+from oa_desktop.domain.archives.retention import Schedule, ScheduleRow, Share, Side, read_retention
 from oa_desktop.domain.archives.scheme import DivideBy, Division, Scheme, refuse_scheme
 from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.errors import Refused
@@ -63,7 +63,7 @@ def _row(fields: Mapping[str, Any]) -> ScheduleRow:
     return ScheduleRow(
         id=fields["编号"],
         material=fields["名目"],
-        retention=Retention(fields["期限"]),
+        retention=read_retention(fields["期限"]),
         sides=tuple(map(Side, fields.get("收发", ()))),
         kinds=tuple(fields.get("文种", ())),
         words=tuple(fields.get("题名含", ())),

@@ -102,7 +102,8 @@ def schedule(told: Surroundings, file: Path | None, year: int | None, reason: st
     approval = holding.approval or _("没有批准文号，只供起草用")
     click.echo(_("{name}（{approval}）").format(name=holding.name, approval=approval))
     write_table(
-        (_("编号"), _("名目"), _("期限")), [(one.id, one.material, one.retention.value) for one in holding.rows]
+        (_("编号"), _("名目"), _("期限")),
+        [(one.id, one.material, one.retention.value if one.retention else _("人定")) for one in holding.rows],
     )
 
 

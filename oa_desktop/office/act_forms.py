@@ -11,6 +11,7 @@ from oa_desktop.domain.actions import BY_KIND, DECLARATIONS, classifying, cleari
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.incoming import Instruct
 from oa_desktop.domain.actions.on_paper import RecordInstruction, RecordIssue
+from oa_desktop.domain.archives.retention import Retention
 from oa_desktop.domain.copies.copy_numbers import FIRST
 from oa_desktop.domain.copies.proofs import MOST_ROUNDS, next_round
 from oa_desktop.domain.dossier import Dossier, returns_from
@@ -153,11 +154,14 @@ def _dispatch(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
 
 
 def _file(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
+    """Give how long it is kept: as the schedule proposes, and empty where it leaves that to who files it."""
     proposal = proposal_for(desk, state)
-    reasons = {proposal.retention.value: f"（建议：{proposal.reason}）"} if proposal else {}
-    periods = tuple((one, one + reasons.get(one, "")) for one in RETENTION_PERIODS)
-    usual = proposal.retention.value if proposal else RETENTION_PERIODS[0]
-    yield q.FieldRow(name="retention", label="保管期限", sort=q.FieldSort.CHOICE, usual=usual, options=periods)
+    proposed = proposal.retention if proposal else Retention.PERMANENT
+    why = proposal.reason if proposal else ""
+    unsaid = () if proposed else (("", f"请选定（{why}）"),)
+    periods = ((one, f"{one}（建议：{why}）" if why and one == proposed else one) for one in RETENTION_PERIODS)
+    usual, options = proposed.value if proposed else "", (*unsaid, *periods)
+    yield q.FieldRow(name="retention", label="保管期限", sort=q.FieldSort.CHOICE, usual=usual, options=options)
 
 
 def _settle(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:

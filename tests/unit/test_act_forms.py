@@ -3,6 +3,9 @@
 import pytest
 
 from oa_desktop.domain.actions import numbers
+from oa_desktop.domain.actions.handling import File
+from oa_desktop.domain.archives.retention import Schedule, ScheduleRow
+from oa_desktop.domain.errors import Refused
 from oa_desktop.office import queries as q
 from oa_desktop.office.wishing import wished
 from tests.fakes.office import FakeOffice, notice
@@ -98,8 +101,15 @@ def test_filing_proposes_how_long_a_document_is_kept_and_says_why(office):
     (field,) = forms(office, "archivist", at(office, "file", title="关于印发机关档案管理办法的通知"))["file"].fields
     assert field.usual == "永久"
     assert dict(field.options)["永久"].startswith("永久（建议：本机关制定的规章制度")
-    (field,) = forms(office, "archivist", at(office, "file", title="关于召开会议的通知"))["file"].fields
+    document = at(office, "file", title="关于召开会议的通知")
+    (field,) = forms(office, "archivist", document)["file"].fields
     assert field.usual == "10年"
+    left = Schedule(name="本单位的表", rows=(ScheduleRow(id="1", material="通知", retention=None),))
+    office.as_("archivist").archive.adopt_schedule(left, since=2026)
+    (field,) = forms(office, "archivist", document)["file"].fields
+    assert (field.usual, field.options[0]) == ("", ("", "请选定（通知（发文））"))
+    with pytest.raises(Refused, match=r"file\.retention"):
+        office.as_("archivist").perform(File(dossier=document, retention=field.usual))
 
 
 def test_an_opinion_is_refused_without_words_and_reading_takes_none(office):

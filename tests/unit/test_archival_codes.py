@@ -238,6 +238,9 @@ def test_departments_and_words_say_where_a_document_belongs():
         (Material(side=Side.OUTGOING, kind="意见", title="关于某事的意见", share=Share.ASSISTANT), Retention.THIRTY),
         (Material(side=Side.INCOMING, kind="通知", title="关于会议的通知"), Retention.TEN),
         (Material(side=Side.OUTGOING, kind="请示", title="关于某事的请示"), Retention.THIRTY),
+        (Material(side=Side.INCOMING, kind="报告", title="关于重大险情的报告"), Retention.THIRTY),
+        (Material(side=Side.INCOMING, kind="报告", title="关于年度总结的报告"), Retention.TEN),
+        (Material(side=Side.INCOMING, kind="报告", title="关于某事的报告"), None),
     ],
 )
 def test_the_shipped_schedule_proposes_and_says_by_what(material, retention):

@@ -201,6 +201,7 @@ def test_a_document_without_date_a_lost_part_and_missing_pages_are_found():
 def test_a_longer_retention_than_proposed_is_told_and_hinders_nothing():
     proposal = Proposal(retention=Retention.TEN, row="1", reason="一般通知")
     assert codes(going_out(), proposal=proposal) == ["archiving.retention-differs"]
+    assert codes(going_out(), proposal=replace(proposal, retention=None)) == [], "who filed it decided"
     assert not Fault(code="archiving.retention-differs").hinders
     shorter = going_out(filed=fixed("", value="10年"))
     assert codes(shorter, proposal=replace(proposal, retention=Retention.THIRTY)) == ["archiving.retention-short"]

@@ -106,16 +106,13 @@ def _dated(judged: Judged) -> Iterator[Refused]:
 
 def _kept(judged: Judged) -> Iterator[Refused]:
     facts, proposal, said = judged.facts, judged.proposal, judged.facts.retention
-    if said is None or proposal is None:
+    proposed = proposal.retention if proposal else None
+    if said is None or proposed is None:
         return
-    if said.is_shorter_than(proposal.retention):
-        yield Refused(
-            "archiving.retention-short", title=facts.title, said=said.value, proposed=proposal.retention.value
-        )
-    elif said is not proposal.retention:
-        yield Refused(
-            "archiving.retention-differs", title=facts.title, said=said.value, proposed=proposal.retention.value
-        )
+    if said.is_shorter_than(proposed):
+        yield Refused("archiving.retention-short", title=facts.title, said=said.value, proposed=proposed.value)
+    elif said is not proposed:
+        yield Refused("archiving.retention-differs", title=facts.title, said=said.value, proposed=proposed.value)
 
 
 def _counted(judged: Judged) -> Iterator[Refused]:

@@ -84,6 +84,7 @@ class ScheduleRow:
     Attributes:
         id: Its number in the schedule.
         material: 名目, in words.
+        retention: How long it is kept; None where whoever files a document decides, by what its name does not tell.
         sides: Of which side; all where none is named.
         kinds: Of which 文种; all where none is named.
         words: One of which stands in the title; any title where none is named.
@@ -94,7 +95,7 @@ class ScheduleRow:
 
     id: str
     material: str
-    retention: Retention
+    retention: Retention | None
     sides: tuple[Side, ...] = ()
     kinds: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
@@ -154,12 +155,13 @@ class Proposal:
     """What a schedule proposes of a document, and why.
 
     Attributes:
+        retention: How long; None where the row leaves it to whoever files the document.
         row: Number of the row.
         reason: The material, and what of the document it was told by.
         drafts: Whether the row has the past drafts archived too.
     """
 
-    retention: Retention
+    retention: Retention | None
     row: str
     reason: str
     drafts: bool = False

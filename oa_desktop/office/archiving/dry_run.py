@@ -98,8 +98,8 @@ class DryRunLine:
 
     @property
     def reason(self) -> str:
-        """Why it would be kept so long: what the schedule says, as far as the archivist agreed with it."""
-        agreed = self.proposal is not None and self.proposal.retention is self.facts.retention
+        """Why it would be kept so long: what the schedule says, where the archivist agreed with it or was to decide."""
+        agreed = self.proposal is not None and self.proposal.retention in (self.facts.retention, None)
         return self.proposal.reason if self.proposal and agreed else ""
 
     @property
