@@ -18,16 +18,20 @@ from oa_desktop.bootstrap.training_release import release, stated, try_out
 from oa_desktop.catalogue.exercise_packages import FILE, TEXTS, Files, files_at, packed, unpacked
 from oa_desktop.catalogue.exercise_rules import WORLD
 from oa_desktop.catalogue.exercises import exercise_in, parsed, value_of
+from oa_desktop.catalogue.yaml_source import LARGEST
 from oa_desktop.domain.errors import OfficeError, Refused
 from oa_desktop.domain.training.exercise import Readiness
 from oa_desktop.i18n.problems import say
 from oa_desktop.i18n.resources import resource_path
 from oa_desktop.office.leaving import make_folder, write_file
-from oa_desktop.training.authoring import Draft, Options, Section, TriedRun, sections_of
+from oa_desktop.storage.disk import disk_errors
+from oa_desktop.training.authored_names import Options, rule_names
+from oa_desktop.training.authoring import Draft, Section, TriedRun, sections_of
 from oa_desktop.training.declaring import NAMES, runs_otherwise
 
 _FOLDER = "own"
 _LINE = 100
+_COPY = "{title}（副本）"
 
 
 def own_exercises(root: Path) -> Mapping[str, Path]:
@@ -53,12 +57,23 @@ class TrainingWorkshop:
         return exercise in own_exercises(self._root)
 
     def copy(self, exercise: str) -> str:
-        """Copy an exercise, as a draft under an id of its own; return the id.
+        """Copy an exercise, as a draft under an id and a title of its own; return the id.
 
         Raises:
+            Refused: ``resource.faulty``: it cannot be read at all.
             Unavailable: ``disk.full``.
         """
-        return self._keep_new(files_at(all_exercises(self._root)[exercise]), exercise)
+        files = files_at(all_exercises(self._root)[exercise])
+        return self._keep_new(files, exercise, _COPY.format(title=parsed(files).get("title", exercise)))
+
+    def drop(self, exercise: str) -> None:
+        """Throw an exercise of one's own away.
+
+        Raises:
+            Unavailable: ``disk.failed``.
+        """
+        with disk_errors():
+            shutil.rmtree(self._place(exercise))
 
     def take_in(self, file: Path) -> str:
         """Take in a packed exercise: one that is released, as it is; else as a draft, with a new id where it is taken.
@@ -75,13 +90,12 @@ class TrainingWorkshop:
         if meant.readiness is Readiness.RELEASED and meant.id not in all_exercises(self._root):
             self._write(meant.id, files)
             return meant.id
-        return self._keep_new(files, meant.id)
+        return self._keep_new(files, meant.id, meant.title)
 
-    def _keep_new(self, files: Files, id_: str) -> str:
+    def _keep_new(self, files: Files, id_: str, title: str) -> str:
         known = all_exercises(self._root)
         free = next(one for one in (f"{id_[:34]}-{number}" for number in count(2)) if one not in known)
-        draft = Draft(id=free, content={**value_of(files), "id": free}, texts=_texts(files))
-        self.keep(draft)
+        self.keep(Draft(id=free, content={**parsed(files), "id": free, "title": title}, texts=_texts(files)))
         return free
 
     def open(self, exercise: str) -> Draft:
@@ -98,14 +112,19 @@ class TrainingWorkshop:
         return sections_of(draft, self._schema, self._options(draft))
 
     def keep(self, draft: Draft) -> tuple[str, ...]:
-        """Keep a draft as it is; return what is wrong with it, in sentences.
+        """Keep a draft as it is; return what is wrong with it, in sentences. What is as it was stays what it was.
 
         Raises:
+            Refused: ``training.text-too-long``: one of its texts is so long that nobody could open it again.
             Unavailable: ``disk.full``.
         """
-        content = {name: one for name, one in draft.content.items() if name != "tried"}
-        files = {FILE: _written({**content, "state": Readiness.DRAFT.value})}
+        if draft.id in own_exercises(self._root) and _said(self.open(draft.id)) == _said(draft):
+            return _wrong(files_at(self._place(draft.id)))
+        files = {FILE: _written({**_said(draft)[0], "state": Readiness.DRAFT.value})}
         files |= {f"{TEXTS}/{name}": text for name, text in draft.texts.items()}
+        for name, text in files.items():
+            if len(text.encode()) > LARGEST:
+                raise Refused("training.text-too-long", name=Path(name).stem)
         self._write(draft.id, files)
         return _wrong(files)
 
@@ -124,7 +143,7 @@ class TrainingWorkshop:
         """
         place = self._place(exercise)
         found, meant = try_out(place, self._worlds_for(exercise)), exercise_in(files_at(place))
-        if not list(runs_otherwise(meant, found)):
+        if meant.readiness is not Readiness.RELEASED and not list(runs_otherwise(meant, found)):
             write_file(place / FILE, stated(files_at(place), Readiness.TRIED).encode())
         said = {"reference": meant.reference.score, "bad": meant.bad.score}
         return tuple(TriedRun(name=NAMES[one], said=said[one], score=found[one]) for one in said)
@@ -166,7 +185,13 @@ class TrainingWorkshop:
     def _options(self, draft: Draft) -> Options:
         people = unit_of(draft.content.get("world", WORLD)).people
         players = (("", "学员自己"), *((one.id, one.name) for one in personas().values()))
-        return {"accounts": tuple((one.account, f"{one.name}（{one.title}）") for one in people), "personas": players}
+        accounts = tuple((one.account, f"{one.name}（{one.title}）") for one in people)
+        return {"accounts": accounts, "personas": players, "faults": rule_names()}
+
+
+def _said(draft: Draft) -> tuple[Mapping[str, Any], Mapping[str, str]]:
+    """Return what a draft says, whatever its state."""
+    return {name: one for name, one in draft.content.items() if name not in ("state", "tried")}, draft.texts
 
 
 def _texts(files: Files) -> dict[str, str]:

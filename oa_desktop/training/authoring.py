@@ -8,20 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
-from typing import Any, TypeAlias
+from typing import Any
 
 from oa_desktop.domain.training.results import Score
 from oa_desktop.i18n import _
 from oa_desktop.office.queries import FieldRow, FieldSort
-
-Where: TypeAlias = tuple[str | int, ...]
-Options: TypeAlias = Mapping[str, tuple[tuple[str, str], ...]]
-"""What a field may be chosen from, by the name that the schema gives (``x-names``)."""
+from oa_desktop.training.authored_names import Options, Where, names_in
 
 TEXTS = "texts"
 """Where the texts beside an exercise stand, by the names of their files."""
 _NAMED_BY = ("title", "name", "asks", "text", "id")
+_KEYS: Mapping[str, str] = {"discs": "name"}
+_STEMS: Mapping[str, str] = {"discs": _("光盘")}
+"""What tells the parts of a group apart, where that is no id; and how that of a new one begins."""
 _BEGUN: Mapping[str, Mapping[str, str]] = {
+    "discs": {"harm": "完好"},
     "roles": {"name": _("新的角色"), "account": "", "persona": "colleague"},
     "events": {"name": _("新的情况"), "after": "5", "sender": _("谁说的"), "message": _("说什么")},
 }
@@ -58,21 +59,35 @@ class Draft:
         A run that fails the check that it is like is said to fail the new one as well: they ask the same so far.
 
         Args:
-            group: ``roles``, ``events``, ``checks``.
+            group: ``roles``, ``events``, ``checks``, ``discs``.
             like: Place of the check that it is like.
         """
         parts = list(self.content.get(group, ()))
         name = self._free(group)
         if group != "checks":
             told = {**_BEGUN[group], "account": parts[0]["account"]} if group == "roles" and parts else _BEGUN[group]
-            return replace(self, content={**self.content, group: [*parts, {"id": name, **told}]})
+            return replace(self, content={**self.content, group: [*parts, {_KEYS.get(group, "id"): name, **told}]})
         same = parts[like]
         more = [*parts[: like + 1], {**same, "id": name, "points": "0"}, *parts[like + 1 :]]
-        return replace(self, content={**self.content, group: more, "runs": _failing(self.content, same["id"], name)})
+        return replace(
+            self, content={**self.content, group: more, "runs": _failing(self.content, same["id"], same["id"], name)}
+        )
+
+    def without(self, group: str, place: int) -> Draft:
+        """Return the draft without a part of a group; no run is said to fail a check that is gone."""
+        parts = list(self.content[group])
+        gone = parts.pop(place)
+        content = {**self.content, group: parts}
+        if group == "checks":
+            content["runs"] = _failing(content, gone["id"])
+        return replace(
+            self, content=content if parts else {name: one for name, one in content.items() if name != group}
+        )
 
     def _free(self, group: str) -> str:
-        known = {one.get("id") for one in self.content.get(group, ())}
-        return next(one for number in count(2) if (one := f"{group[:-1]}-{number}") not in known)
+        known = {one.get(_KEYS.get(group, "id")) for one in self.content.get(group, ())}
+        stem = _STEMS.get(group, f"{group[:-1]}-")
+        return next(one for number in count(2) if (one := f"{stem}{number}") not in known)
 
     def put(self, where: Where, value: str | tuple[str, ...]) -> Draft:
         """Return the draft with something else at a place; nothing there takes the field away."""
@@ -82,14 +97,14 @@ class Draft:
         return replace(self, content=_put(self.content, where, said))
 
 
-def _failing(content: Mapping[str, Any], check: str, like_it: str) -> Mapping[str, Any]:
-    """Return the runs, of which those that fail a check fail the one that is like it, too."""
+def _failing(content: Mapping[str, Any], check: str, *now: str) -> Mapping[str, Any]:
+    """Return the runs, of which those that fail a check fail others in its place; what fails nothing is gone."""
     runs = content["runs"]
     lapses = [
-        {**one, "fails": [name for each in one["fails"] for name in ((each, like_it) if each == check else (each,))]}
+        {**one, "fails": [name for each in one["fails"] for name in (now if each == check else (each,))]}
         for one in runs.get("lapses", ())
     ]
-    return {**runs, "lapses": lapses}
+    return {**runs, "lapses": [one for one in lapses if one["fails"]]}
 
 
 def _put(held: Any, where: Where, said: str | list[str]) -> Any:
@@ -192,25 +207,30 @@ class _Form:
         elif "properties" in schema:
             yield from self.blanks(schema["properties"], where)
         elif "additionalProperties" in schema:
-            inner = schema["additionalProperties"]
-            for name in held or ():
-                yield self._blank((*where, name), inner, _("{label} {name}").format(label=label, name=name))
+            told = _("{label} {number}") if schema.get("x-counted") else _("{label}“{name}”")
+            for number, name in enumerate(held or (), 1):
+                called = told.format(label=label, name=name, number=number)
+                yield self._blank((*where, name), schema["additionalProperties"], called)
         elif "x-file" not in schema:
             yield self._blank(where, schema, label)
         elif held:
             yield self._blank((TEXTS, held), {"x-whole": True}, label)
 
     def _blank(self, where: Where, schema: Mapping[str, Any], label: str) -> Blank:
-        chosen = self._choices(schema)
-        whole = bool(schema.get("x-whole"))
-        several = whole or schema.get("type") == "array"
-        sort = FieldSort.CHOICE if chosen else FieldSort.LINES if several else FieldSort.TEXT
+        chosen = self._choices(schema, where)
+        whole, several = bool(schema.get("x-whole")), schema.get("type") == "array"
+        sort = FieldSort.LINES if whole or several else FieldSort.CHOICE if chosen else FieldSort.TEXT
         row = FieldRow(name="-".join(map(str, where)), label=label, sort=sort, usual=self._usual(where), options=chosen)
         return Blank(where=where, row=row, whole=whole)
 
-    def _choices(self, schema: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    def _choices(self, schema: Mapping[str, Any], where: Where) -> tuple[tuple[str, str], ...]:
+        """Return what may be chosen, with what stands there: nobody changes it by looking at it."""
         said = tuple((one, one) for one in schema.get("enum", ()))
-        return said or self.options.get(schema.get("x-names", ""), ())
+        named = schema.get("x-names", "")
+        offered = said or (*self.options.get(named, ()), *names_in(self.draft.content, named, where))
+        held = self._usual(where)
+        alone = bool(offered) and schema.get("type") != "array"
+        return ((held, held or _("（没有写）")), *offered) if alone and held not in dict(offered) else offered
 
     def _usual(self, where: Where) -> str:
         held = self.draft.at(where)

@@ -235,6 +235,13 @@ class Workshop(Protocol):
             Unavailable: ``disk.full``.
         """
 
+    def drop(self, exercise: str) -> None:
+        """Throw an exercise of one's own away.
+
+        Raises:
+            Unavailable: ``disk.failed``.
+        """
+
     def take_in(self, file: Path) -> str:
         """Take in a packed exercise as a draft; return its id.
 
@@ -256,6 +263,7 @@ class Workshop(Protocol):
         """Keep a draft as it is; return what is wrong with it, in sentences.
 
         Raises:
+            Refused: ``training.text-too-long``.
             Unavailable: ``disk.full``.
         """
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QMessageBox,
     QPlainTextEdit,
     QPushButton,
     QTextBrowser,
@@ -92,9 +93,14 @@ def test_an_exercise_is_copied_changed_tried_released_and_handed_on(instructor: 
     assert "各项检查的分值加起来是 99" in instructor.press("keep-draft")
     assert see("draft-parts", QListWidget).currentItem().text().startswith("检查")
     see("blank-checks-2-points", QLineEdit).setText("30")
-    for group in ("roles", "events", "checks"):
+    for group in ("roles", "events", "discs", "checks"):
         instructor.window.findChild(QAction, f"add-{group}").trigger()
         instructor.clerk.settle()
+        if group == "discs":
+            assert see("blank-discs-0-name", QLineEdit).text() == "光盘2"
+            instructor.window.findChild(QAction, "take-away").trigger()
+            instructor.clerk.settle()
+            see("ask-take-away", QMessageBox).findChild(QPushButton, "agree").click()
     assert see("draft-parts", QListWidget).currentItem().text() == "检查 · 指出标题的毛病，不误指"
     assert see("blank-checks-1-points", QLineEdit).text() == "0", "one more, beside the one it is like"
     assert "没有写错的地方" in instructor.press("keep-draft")
@@ -106,6 +112,7 @@ def test_an_exercise_is_copied_changed_tried_released_and_handed_on(instructor: 
     see("blank-runs-bad-score", QLineEdit).setText("60")
     assert "可以发布了" in instructor.press("try-out")
     assert "已经发布" in instructor.press("release")
+    assert "没有写错的地方" in instructor.press("keep-draft"), "what was not changed stays released"
     made = load_exercise(instructor.own)
     assert (made.title, made.parts[0].account, made.readiness) == ("标题改错（本县）", "wutong", Readiness.RELEASED)
     assert made.materials[0].text.endswith("请抓紧。")
@@ -120,15 +127,25 @@ def test_an_exercise_is_copied_changed_tried_released_and_handed_on(instructor: 
     instructor.window.findChild(Authoring).take_in(tmp_path / "本县.scn")
     instructor.clerk.settle()
     assert not instructor.clerk.sees("authoring"), "whoever takes it in is not shown what is right"
-    assert load_exercise(sorted((instructor.premises.home / "own").iterdir())[1]).readiness is Readiness.DRAFT
+    own = instructor.premises.home / "own"
+    assert load_exercise(sorted(own.iterdir())[1]).readiness is Readiness.DRAFT
+    instructor.window.findChild(QAction, "drop-exercise").trigger()
+    instructor.clerk.settle()
+    see("ask-drop-exercise", QMessageBox).findChild(QPushButton, "agree").click()
+    instructor.clerk.settle()
+    assert [one.name for one in own.iterdir()] == ["card-title-2-2"]
 
 
 def test_at_a_seat_of_a_class_nobody_is_shown_what_is_right(instructor: Instructor) -> None:
     premises = instructor.premises
     premises.ground.join(premises.behind.as_("security").partners.card())
     dialog = instructor.open()
+    assert "改完按“保存”" in instructor.clerk.see("draft-told", QTextBrowser).toPlainText()
+    instructor.go_to("材料一")
+    instructor.go_to("检查 · 标题末尾")
     dialog.reject()
     instructor.clerk.settle()
+    assert list((premises.home / "own").iterdir()) == [], "nothing was changed by looking at it: no copy is left"
     premises.there.clear()
     instructor.window.findChild(QAction, "author-chosen").trigger()
     instructor.clerk.settle()

@@ -95,7 +95,7 @@ BY_THE_TOOLKIT = {
     "ui/screens.py grab": "pictures of the demonstration",
     "ui/telling/isolation.py QTextBrowser": _NO_PAPER,
     "ui/telling/problem_dialog.py TextSelectableByMouse": _SAID,
-    "ui/training/authoring_dialog.py QTextBrowser": "what a try of an exercise came to; no paper of the office",
+    "ui/training/authoring_outcome.py QTextBrowser": "what a try of an exercise came to; no paper of the office",
     "ui/training/example_dialog.py PagePane": _EXERCISE,
     "ui/training/example_dialog.py QTextBrowser": _EXERCISE,
     "ui/training/marked_side.py PagePane": _EXERCISE,

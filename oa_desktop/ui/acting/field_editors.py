@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -27,6 +27,7 @@ from oa_desktop.ui.acting.some_editor import SomeEditor
 from oa_desktop.ui.completing import NameCompleter, NamesInText
 from oa_desktop.ui.entering.new_password import NewPassword
 from oa_desktop.ui.entering.password_line import PasswordLine
+from oa_desktop.ui.file_dialog import FileDialog
 from oa_desktop.ui.growing_text import GrowingText
 
 _MOST = 1_000_000
@@ -47,6 +48,7 @@ class FieldEditor(Protocol):
 class _Text:
     def __init__(self, field: FieldRow) -> None:
         self.widget = QLineEdit(field.usual)
+        self.widget.setCursorPosition(0)
         if field.options:
             self.widget.setCompleter(NameCompleter((name for name, _words in field.options), self.widget))
 
@@ -180,9 +182,9 @@ class _File:
         self.widget.setFocusProxy(self._path)
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self.widget, _("选一个文件"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = FileDialog(_("选一个文件"), self.widget)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, _("选定"))
         dialog.fileSelected.connect(self._path.setText)
         dialog.open()
 

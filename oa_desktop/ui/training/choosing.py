@@ -88,7 +88,7 @@ class Choosing(QWidget):
         self._transcript.refused.connect(self._refuse)
         self._exam.card_chosen.connect(self.join)
         self._exam.leave_wanted.connect(self.leave_class)
-        self._authoring.wanted.connect(lambda: self._authoring.go_on(self._chosen))
+        self._authoring.wanted.connect(lambda wish: self._authoring.go_on(self._chosen, wish))
         self._authoring.changed.connect(self._fetch_exercises)
         self._authoring.refused.connect(self._refuse)
         self._broken_off.resume_wanted.connect(self.resume)
