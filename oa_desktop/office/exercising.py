@@ -212,8 +212,8 @@ class ExerciseRoom:
         """Return the run that a seat sealed for this unit's class; what was not sealed comes back as it is.
 
         Raises:
-            Refused: ``training.elsewhere``, ``training.result-other``, ``package.not-for-us``, ``package.altered``,
-                ``package.cut``.
+            Refused: ``training.elsewhere``, ``training.result-other``, ``training.result-elsewhere``,
+                ``package.altered``, ``package.cut``.
         """
         refuse_outside_training(self._desk.store.realm)
         packages = self._office.ports.packages
@@ -223,6 +223,8 @@ class ExerciseRoom:
             if error.code != "package.other":
                 raise
             return sealed
+        if outside.recipient(self._desk.unit) is None:
+            raise Refused("training.result-elsewhere")
         key = bytes.fromhex(outside.sender.public)
         parts = packages.open(sealed, self._desk.unit, self._office.exchange, key)
         if outside.sort is not Sort.RESULT or RESULT not in parts:

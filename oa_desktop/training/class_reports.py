@@ -9,8 +9,12 @@ from oa_desktop.domain.actions.exercising import HandInExercise
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import NOTHING, Digest
 from oa_desktop.domain.manuscript import Manuscript
+from oa_desktop.domain.registry import RULES
+from oa_desktop.domain.training.conditions import Answered
 from oa_desktop.domain.training.exercise import Check
 from oa_desktop.domain.training.record import Record
+from oa_desktop.domain.training.results import CheckResult
+from oa_desktop.i18n.problems import say
 from oa_desktop.office.leaving import plain_name
 from oa_desktop.office.session import Session
 from oa_desktop.training.collecting import ExerciseOf
@@ -90,7 +94,14 @@ def example_of(session: Session, digest: Digest, check: str, exercise_of: Exerci
         raise Refused("class.no-example")
     words = _nameless(record, scene.words)
     text = _text_at(record, scene)
-    return Example(check=result.check, lost=result.lost, place=place, scene=scene, words=words, text=text)
+    return Example(check=result.check, lost=_lost_in_words(result), place=place, scene=scene, words=words, text=text)
+
+
+def _lost_in_words(result: CheckResult) -> tuple[str, ...]:
+    """Return what exactly was wrong; what was answered the scene says."""
+    if isinstance(result.check.condition, Answered):
+        return ()
+    return tuple(say(one, {}).what.rstrip("。") if one in RULES else one for one in result.lost)
 
 
 def _text_at(record: Record, scene: Scene) -> Manuscript | None:

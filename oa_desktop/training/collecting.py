@@ -36,7 +36,7 @@ def collect(session: Session, file: bytes, exercise_of: ExerciseOf) -> Changed:
 
     Raises:
         Refused: ``class.collected-before``, ``class.not-on-roll``, ``class.same-names``, ``training.result-altered``,
-            ``package.not-for-us``, ``package.altered``, ``training.exercise-changed`` and the like.
+            ``training.result-elsewhere``, ``package.altered``, ``training.exercise-changed`` and the like.
         Unavailable: ``disk.full``.
     """
     room = session.teaching

@@ -102,7 +102,7 @@ def test_a_result_is_scored_by_numbers_and_says_what_the_teacher_should_know(roo
 
 def test_what_is_of_another_class_twice_tampered_with_or_of_a_stranger_is_refused(room: Class) -> None:
     sealed = room.sealed()
-    with refused("package.not-for-us"):
+    with refused("training.result-elsewhere"):
         room.collect(room.sealed(class_office("2")))
     with refused("package.altered"):
         room.collect(sealed[:-1] + bytes([sealed[-1] ^ 1]))
@@ -154,6 +154,14 @@ def test_of_two_of_one_name_nobody_is_guessed_and_a_number_with_a_blank_is_ticke
     assert kept.present == ("8", "2026 01")
     (again_asked,) = attend.fields(teacher, kept)
     assert (again_asked.sort, again_asked.usual) == (FieldSort.ROLL_CALL, "8\n2026 01")
+    strike_off = next(one for one in ACTS[ClassBook.ROLL] if one.name == "strike-off-trainee")
+    teacher.perform(strike_off.wish(teacher, again, {"agreed": True}))
+    (kept,) = teacher.teaching.data.lessons
+    assert (again in teacher.teaching.data.trainees, kept.present) == (False, ("8",))
+    cancel = next(one for one in ACTS[ClassBook.LESSONS] if one.name == "cancel-lesson")
+    for agreed, left in ((False, 1), (True, 0)):
+        teacher.perform(cancel.wish(teacher, kept, {"agreed": agreed}))
+        assert len(teacher.teaching.data.lessons) == left
 
 
 def test_who_sits_again_is_told_apart_and_the_same_content_is_said(room: Class) -> None:
@@ -254,6 +262,9 @@ def test_the_class_learns_where_it_was_stuck_and_sees_an_error_without_a_name(ro
         ("送审", 0, 1),
         ("再送审", 0, 1),
     ]
+    strike_off = next(one for one in ACTS[ClassBook.ROLL] if one.name == "strike-off-trainee")
+    fits = [strike_off.fits(room.teacher, one) for one in room.teacher.teaching.data.trainees]
+    assert False in fits, "whose result was collected stays on the roll"
     worst = room.teacher.teaching.ledger(ClassBook.LOSSES).rows[0]
     example = example_of(room.teacher, worst.example, worst.check, lambda _begun: JUDGED)
     assert (example.check.asks, example.scene.act, example.place) == ("拟了稿", "交卷", 4)

@@ -217,7 +217,7 @@ def _losses(_data: ClassData, state: ClassState, named: Named) -> ClassLedger:
             found.setdefault((one.act.exercise, check.asks), []).append((digest, one, check))
     lines = [_loss(named(exercise), asks, checked) for (exercise, asks), checked in found.items()]
     rows = sorted(lines, key=lambda one: (one.passed / one.asked, -one.lost))
-    return Ledger(title=ClassBook.LOSSES, columns=_LOSSES, rows=rows, note="失分最多的排在最前面，不写姓名")
+    return Ledger(title=ClassBook.LOSSES, columns=_LOSSES, rows=rows, note="通过最少的排在最前面，不写姓名")
 
 
 def _loss(exercise: str, asks: str, checked: Sequence[tuple[Digest, Collected, CheckedPoints]]) -> LossLine:

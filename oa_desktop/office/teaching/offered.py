@@ -31,6 +31,10 @@ def _number(name: str, label: str, usual: int) -> FieldRow:
     return FieldRow(name=name, label=label, sort=FieldSort.NUMBER, usual=str(usual))
 
 
+def _agreed(words: str) -> FieldRow:
+    return FieldRow(name="agreed", label=words, sort=FieldSort.FLAG, usual="1")
+
+
 # --- roll ------------------------------------------------------------------------------------------------------------
 
 
@@ -95,6 +99,23 @@ def _with_trainee(session: Session, said: Said, number: str = "") -> KeepClass:
     return session.teaching.kept(replace(data, trainees=tuple(known if number else (*known, one))))
 
 
+def _leaving(_session: Session, line: Trainee) -> tuple[FieldRow, ...]:
+    return (_agreed(f"{line.number} {line.name}不在这个班"),)
+
+
+def _has_no_result(session: Session, line: Trainee) -> bool:
+    results = session.teaching.state.results.values()
+    return all(line.number not in one.act.numbers for one in results)
+
+
+def _strike_off(session: Session, line: Trainee, said: Said) -> KeepClass:
+    """Take a trainee off the roll and out of who was there."""
+    data, gone = session.teaching.data, {line.number} if said["agreed"] else set()
+    trainees = tuple(one for one in data.trainees if one.number not in gone)
+    lessons = (replace(one, present=tuple(who for who in one.present if who not in gone)) for one in data.lessons)
+    return session.teaching.kept(replace(data, trainees=trainees, lessons=tuple(lessons)))
+
+
 # --- timetable and attendance ----------------------------------------------------------------------------------------
 
 
@@ -130,6 +151,15 @@ def _rearrange(session: Session, line: Lesson, said: Said) -> KeepClass:
 def _with_lessons(session: Session, lessons: tuple[Lesson, ...]) -> KeepClass:
     ordered = tuple(sorted(lessons, key=lambda one: one.time))
     return session.teaching.kept(replace(session.teaching.data, lessons=ordered))
+
+
+def _cancelling(_session: Session, line: Lesson) -> tuple[FieldRow, ...]:
+    return (_agreed(f"{line.time}的课不上，签到一起去掉"),)
+
+
+def _cancel(session: Session, line: Lesson, said: Said) -> KeepClass:
+    lessons = session.teaching.data.lessons
+    return _with_lessons(session, tuple(one for one in lessons if one != line or not said["agreed"]))
 
 
 def _attendance(session: Session, line: Lesson) -> tuple[FieldRow, ...]:
@@ -177,7 +207,7 @@ def _say(session: Session, line: ResultLine, said: Said) -> KeepClass:
 
 def _releasing(session: Session, _line: object) -> tuple[FieldRow, ...]:
     waiting = len(_ready(session))
-    return (FieldRow(name="agreed", label=f"公布评完的{waiting}份", sort=FieldSort.FLAG, usual="1"),)
+    return (_agreed(f"公布评完的{waiting}份"),)
 
 
 def _release(session: Session, _line: object, said: Said) -> ReleaseResults:
@@ -204,12 +234,21 @@ ACTS: Mapping[ClassBook, tuple[LedgerAct, ...]] = {
             name="enrol-trainee", term="登记学员", fields=_trainee, wish=_enrol, done="已登记。", needs_line=False
         ),
         LedgerAct(name="amend-trainee", term="更正", fields=_trainee, wish=_amend, done="已更正。"),
+        LedgerAct(
+            name="strike-off-trainee",
+            term="移出名册",
+            fields=_leaving,
+            wish=_strike_off,
+            done="已移出名册。",
+            fits=_has_no_result,
+        ),
     ),
     ClassBook.LESSONS: (
         LedgerAct(
             name="arrange-lesson", term="排课", fields=_lesson, wish=_arrange, done="已排进课表。", needs_line=False
         ),
         LedgerAct(name="rearrange-lesson", term="改课", fields=_lesson, wish=_rearrange, done="已改。"),
+        LedgerAct(name="cancel-lesson", term="取消这次课", fields=_cancelling, wish=_cancel, done="已取消。"),
         LedgerAct(name="attend", term="签到", fields=_attendance, wish=_attend, done="已签到。"),
     ),
     ClassBook.RESULTS: (

@@ -19,6 +19,7 @@ from oa_desktop.office.session import Session
 from oa_desktop.ui.acting.asked_acts import AskedActs
 from oa_desktop.ui.look.dialogs import Dialog
 from oa_desktop.ui.rolls.roll_lines import RollLine, RollLines
+from oa_desktop.ui.telling.toast import Toast
 from oa_desktop.ui.workplace import Workplace
 
 
@@ -82,6 +83,7 @@ class LedgerDialog(Dialog):
         self.books = QComboBox(self)
         self.search = QLineEdit(self)
         self.lines = RollLines(f"{name}-lines", title, self)
+        self.told.connect(Toast(self.lines).say)
         self._sum = QLabel(self)
         self._menu = QMenu(self)
         self._acts = self.button("ledger-acts", _("办理"))

@@ -166,12 +166,14 @@ class ClassDialog(LedgerDialog):
         self._workplace.write(
             lambda session, _progress: _give_card(session, folder),
             self,
-            lambda told: self.told.emit(
-                _("已写出 {name}，请拷到学员的机器上，指纹 {fingerprint} 请他们核对。").format(
-                    name=_CARD, fingerprint=spaced(told[:TOLD])
-                )
-            ),
+            self._tell_card,
         )
+
+    def _tell_card(self, fingerprint: str) -> None:
+        """Say by which fingerprint seats know the card, until it has been read out."""
+        told = _("已写出 {name}，请拷到学员的机器上。").format(name=_CARD)
+        asked = _("学员加入时看到的指纹是 {fingerprint}，请他们核对。").format(fingerprint=spaced(fingerprint[:TOLD]))
+        self._tell_of_each("card-given", _("发培训班名片"), (told, asked))
 
     def keep_files(self, folder: Path) -> None:
         """Write every book of the class into a folder, as a workbook and to be printed (班级档案)."""

@@ -19,6 +19,7 @@ from oa_desktop.training.transcripts import hand_out_transcript
 from oa_desktop.ui.exchanging.package_files import read_package
 
 RESULTS = ".oaresult"
+_NONE = "学员交卷以后，成绩文件在他们的机器上；请收到一个文件夹或者光盘里，再选它。"
 LARGEST = 64 * 1024 * 1024
 """Bytes of a file that is taken in."""
 
@@ -26,6 +27,8 @@ LARGEST = 64 * 1024 * 1024
 def collect_all(session: Session, folder: Path, exercise_of: ExerciseOf) -> list[str]:
     """Take in every result file of a folder; return what came of it in a sentence, and why any was refused."""
     files = sorted(folder.rglob(f"*{RESULTS}"))
+    if not files:
+        return [_("这个文件夹里没有成绩文件（{ending}）。").format(ending=RESULTS), _(_NONE)]
     refused = [told for one in files if (told := _refused(session, one, exercise_of))]
     taken_in = _("收了{count}份，没有收的{refused}份。").format(count=len(files) - len(refused), refused=len(refused))
     return [taken_in, *refused]

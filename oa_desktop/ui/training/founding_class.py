@@ -65,7 +65,9 @@ class FoundingClass(QWidget):
         self._found.setProperty("tone", "main")
         self._leave.setProperty("tone", "link")
         self._leave.setObjectName("elsewhere")
-        self._card.say_below(_("老师的账号是 teacher，教务的账号是 office，开始时口令一样。"))
+        self._card.say_below(
+            _("账号是 teacher，教务是 office，口令一样；登录后看“帮助—培训班”。")
+        )
         form = QFormLayout()
         form.addRow(_("班名"), self._name)
         form.addRow(_("老师"), self._teacher)
