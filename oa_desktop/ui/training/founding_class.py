@@ -65,9 +65,7 @@ class FoundingClass(QWidget):
         self._found.setProperty("tone", "main")
         self._leave.setProperty("tone", "link")
         self._leave.setObjectName("elsewhere")
-        self._card.say_below(
-            _("账号是 teacher，教务是 office，口令一样；登录后看“帮助—培训班”。")
-        )
+        self._card.say_below(_("账号是 teacher，教务是 office，口令一样；登录后看“帮助—培训班”。"))
         form = QFormLayout()
         form.addRow(_("班名"), self._name)
         form.addRow(_("老师"), self._teacher)
