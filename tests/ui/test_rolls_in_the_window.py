@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -242,13 +243,15 @@ def test_how_a_thing_stands_is_seen_without_scrolling_and_the_order_comes_back_w
     titles = [f"第{number}栏" for number in range(12)]
     behind.show()
     seen = []
-    for characters in (30, 300):
+    for characters in (30, 100, 300):
         lines.resize(lines.fontMetrics().horizontalAdvance("公") * characters, 200)
-        lines.show_lines(titles, [RollLine(cells=("一二三四五六七八九十",) * 12)], near=(0, 11))
+        lines.show_lines(titles, [RollLine(cells=("一二三四五六七八九十",) * 12, mark="check")], near=(1, 11))
         seen.append([lines.header().logicalIndex(place) for place in range(3)])
         last = lines.visualRect(lines.model().index(0, 11))
         assert last.right() <= lines.viewport().width()
-    assert seen == [[0, 11, 1], [0, 1, 2]]
+        marks = (lines.model().index(0, place).data(Qt.ItemDataRole.DecorationRole) for place in range(12))
+        assert [place for place, one in enumerate(marks) if one] == seen[-1][:1], "the mark stands first"
+    assert seen == [[1, 11, 0], [1, 11, 0], [0, 1, 2]], "also where the others would fit beside half of them"
 
 
 def test_what_tells_one_line_from_another_at_its_end_is_never_cut_and_the_others_give_way(qtbot: QtBot):

@@ -15,8 +15,8 @@ from oa_desktop.office.lists.found_words import said_by
 from oa_desktop.office.queries import ArchiveFoundRow, ArchiveItemRow
 
 ITEM_COLUMNS: tuple[Column[ArchiveItemRow], ...] = (
-    Column(label="档号", text=lambda row: row.code, width=12),
-    Column(label="题名", text=lambda row: row.title, width=20),
+    Column(label="档号", text=lambda row: row.code, width=12, near=True),
+    Column(label="题名", text=lambda row: row.title, width=20, near=True),
     Column(label="文号", text=lambda row: row.document_number, width=8),
     Column(label="责任者", text=lambda row: row.responsible, width=8),
     Column(label="日期", text=lambda row: row.date.replace("-", ""), width=5),
@@ -45,8 +45,8 @@ def found_place(row: ArchiveFoundRow) -> tuple[str, str, str]:
 
 FOUND_COLUMNS: tuple[Column[ArchiveFoundRow], ...] = (
     Column(label="档号", text=lambda row: row.item.code, width=12),
-    Column(label="题名", text=lambda row: row.item.title, width=20),
-    Column(label="找到的地方", text=lambda row: "".join(found_place(row)), width=24),
+    Column(label="题名", text=lambda row: row.item.title, width=20, near=True),
+    Column(label="找到的地方", text=lambda row: "".join(found_place(row)), width=24, near=True),
     Column(label="文号", text=lambda row: row.item.document_number, width=8),
     Column(label="日期", text=lambda row: row.item.date.replace("-", ""), width=5),
     Column(label="密级", text=lambda row: row.item.mark, width=4),

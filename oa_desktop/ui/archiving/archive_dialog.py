@@ -23,7 +23,7 @@ from oa_desktop.ui.archiving.class_tree import ClassTree, known_classes
 from oa_desktop.ui.archiving.disposal_dialog import disposal_dialog, wanted_of
 from oa_desktop.ui.archiving.dry_run_dialog import DryRunDialog
 from oa_desktop.ui.archiving.fixity_dialog import FixityDialog
-from oa_desktop.ui.archiving.found_lines import TITLES, found_line, found_words, held_line
+from oa_desktop.ui.archiving.found_lines import NEAR, TITLES, found_line, found_words, held_line
 from oa_desktop.ui.archiving.held_item_dialog import HeldItemDialog
 from oa_desktop.ui.archiving.holdings_dialog import HoldingsDialog
 from oa_desktop.ui.archiving.item_acts import TOPIC, ItemActs
@@ -183,7 +183,7 @@ class ArchiveDialog(Dialog):
     def _show_found(self, found: Found) -> None:
         self._is_class = False
         lines = (*map(found_line, found.own), *map(held_line, found.held))
-        self.lines.show_lines(tuple(map(_, TITLES)), lines, whole=_WHOLE)
+        self.lines.show_lines(tuple(map(_, TITLES)), lines, near=NEAR, whole=_WHOLE)
         self._sum.setText(found_words(found, _MOST_FOUND))
         self._offer_class(False)
 
@@ -215,7 +215,7 @@ class ArchiveDialog(Dialog):
         ledger = listed(rows)
         both = zip(ledger.cells, ledger.rows, strict=True)
         lines = [RollLine(cells=cells, record=row, mark="conflict" if row.contested else "") for cells, row in both]
-        self.lines.show_lines(ledger.labels, lines, whole=_WHOLE)
+        self.lines.show_lines(ledger.labels, lines, near=ledger.near, whole=_WHOLE)
         self.lines.keep_only(self.search.text())
         self._sum.setText(ledger.note)
         self._offer_class(bool(rows))

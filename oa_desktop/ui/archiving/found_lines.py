@@ -11,6 +11,8 @@ from oa_desktop.office.queries import ArchiveFoundRow
 from oa_desktop.ui.rolls.roll_lines import RollLine
 
 TITLES = tuple(one.label for one in FOUND_COLUMNS)
+NEAR = tuple(place for place, one in enumerate(FOUND_COLUMNS) if one.near)
+"""What is seen first where there is no room for all."""
 
 
 def found_line(row: ArchiveFoundRow) -> RollLine:

@@ -17,8 +17,12 @@ from oa_desktop.ui.look.icons import icon
 _Index = QModelIndex | QPersistentModelIndex
 _WIDEST = 24
 """Characters of a column that are shown where nobody has widened it."""
+_NONE = -1
+"""Instead of a column."""
 _NARROWEST = 6
 """Characters that a long column keeps where there is no room for all: a date."""
+_READABLE = 12
+"""Characters of a column that must be seen below which the others rather leave the room: half a title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +43,17 @@ class RollLine:
 
 
 class _Model(QAbstractTableModel):
+    """The lines.
+
+    Attributes:
+        first: The column that stands first, which bears the marks.
+    """
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.titles: tuple[str, ...] = ()
         self.lines: tuple[RollLine, ...] = ()
+        self.first = 0
         self._all: tuple[RollLine, ...] = ()
         self._found_by: tuple[str, ...] = ()
 
@@ -76,7 +87,7 @@ class _Model(QAbstractTableModel):
         line = self.lines[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return line.cells[index.column()]
-        if role == Qt.ItemDataRole.DecorationRole and index.column() == 0 and line.mark:
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == self.first and line.mark:
             return icon(line.mark)
         return line.marked.get(index.column()) if role == MARKED else None
 
@@ -118,6 +129,7 @@ class RollLines(QTreeView):
         self._needed: tuple[int, ...] = ()
         self._near: tuple[int, ...] = ()
         self._whole: dict[int, int] = {}
+        self._mark = 0
         self.selectionModel().selectionChanged.connect(lambda *_told: self.picked.emit(self.record))
         self.activated.connect(lambda index: self.meant.emit(self._lines.lines[index.row()].record))
 
@@ -151,6 +163,7 @@ class RollLines(QTreeView):
             near: Columns (状态、应还日期) that come first where there is no room for all.
             whole: Columns (档号) that are never cut: what tells one line from another stands at their end.
         """
+        self._lines.first = _NONE
         self._lines.show(titles, lines)
         most = self._across(self._widest)
         columns = range(len(titles))
@@ -159,22 +172,35 @@ class RollLines(QTreeView):
         self._whole = {column: self.columnWidth(column) for column in whole}
         self._needed = tuple(min(self.columnWidth(column), most) for column in columns)
         self._near = tuple(near)
+        self._mark = self.iconSize().width() * 3 // 2 if any(one.mark for one in lines) else 0
         self._share_room()
         self.picked.emit(None)
 
     def _share_room(self) -> None:
         """Let the longest columns shrink first; where even that is too little, those come first that must be seen."""
-        room, least = self.viewport().width(), self._across(_NARROWEST)
-        others = [one for one in range(len(self._needed)) if one not in self._whole]
-        left = shared([self._needed[one] for one in others], room - sum(self._whole.values()), least)
-        widths = {**self._whole, **dict(zip(others, left, strict=True))}
-        crowded = sum(widths.values()) > room
-        first = self._near if crowded else ()
-        widths |= zip(first, shared([self._needed[one] for one in first], room, least), strict=True)
+        widths = self._shared(range(len(self._needed)))
+        first = self._near if self._is_crowded(widths) else ()
+        widths |= self._shared(first)
         order = (*first, *(one for one in sorted(widths) if one not in first))
+        self._lines.first = order[0] if order else _NONE
         for place, column in enumerate(order):
             self.header().moveSection(self.header().visualIndex(column), place)
             self.setColumnWidth(column, widths[column])
+
+    def _shared(self, columns: Sequence[int]) -> dict[int, int]:
+        """Return how wide some columns are that share the whole room; the first of them bears the marks."""
+        marks = dict.fromkeys(columns[:1], self._mark)
+        whole = {one: self._whole[one] + marks.get(one, 0) for one in columns if one in self._whole}
+        others = [one for one in columns if one not in whole]
+        room = self.viewport().width() - sum(whole.values())
+        needed = [self._needed[one] + marks.get(one, 0) for one in others]
+        return {**whole, **dict(zip(others, shared(needed, room, self._across(_NARROWEST)), strict=True))}
+
+    def _is_crowded(self, widths: Mapping[int, int]) -> bool:
+        """Whether columns do not fit, or one that must be seen would hardly be read."""
+        readable = (min(self._needed[one], self._across(_READABLE)) for one in self._near)
+        cut = any(widths[one] < least for one, least in zip(self._near, readable, strict=True))
+        return cut or sum(widths.values()) > self.viewport().width()
 
     def _across(self, characters: int) -> int:
         return self.fontMetrics().horizontalAdvance("公") * characters
