@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import itertools
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime, timedelta, timezone
 
@@ -144,8 +144,14 @@ class FakeSlots:
     troubles: dict[str, int] = field(default_factory=dict)
 
     def carried(self) -> bytes:
-        """Nobody's account goes to another desk."""
+        """Nobody's account goes to another desk, nor comes from one."""
         return b""
+
+    def refuse_carried(self, data: bytes) -> None:
+        assert data == b""
+
+    def take_carried(self, store_key: bytes, data: bytes, standing: Set[tuple[PersonId, str]]) -> None:
+        assert data == b""
 
     def create(self, store_id: str, accounts: list[AccountRequest], now: datetime, rules: SignInRules) -> MadeSlots:
         self.rules = rules

@@ -12,7 +12,7 @@ from oa_desktop.domain.actions.exchanging import Answer, Receipt, TakeInPackage
 from oa_desktop.domain.actions.handling import NEW_DOSSIER
 from oa_desktop.domain.actions.incoming import Reject
 from oa_desktop.domain.documents.incoming import Medium
-from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.exchange.answers import answers_in_order, refuse_contradiction
 from oa_desktop.domain.exchange.carriers import Carrier
 from oa_desktop.domain.exchange.letters import LETTER, Letter
@@ -206,13 +206,37 @@ def test_a_desk_that_signs_for_what_it_gave_back_is_refused_and_another_is_not()
     refuse_contradiction(9, replace(signed, answer=Answer.RETURNED), before)
 
 
-def test_a_package_that_comes_twice_is_taken_in_once(units: Pair) -> None:
+def test_a_package_whose_taking_in_fails_leaves_nothing_and_one_that_comes_twice_is_taken_in_once(units: Pair) -> None:
     _, package = units.sent()
+    store = units.town.stores.made
+    kept = dict(store.blobs.contents)
+    store.fail_next_commit = True
+    with pytest.raises(Unavailable, match=r"disk\.full"):
+        units.taken(package)
+    assert refusal(lambda: units.taken(package, flow="没有的流程")).code == "flow.unknown"
+    assert store.blobs.contents == kept
     units.taken(package)
     before = list(units.town.stores.made.entries(exchange_journal(unit_of(units.town))))
     for _ in range(10):
         assert refusal(lambda: units.taken(package)).code == "package.known"
     assert list(units.town.stores.made.entries(exchange_journal(unit_of(units.town)))) == before
+
+
+def test_records_whose_taking_in_fails_leave_no_content_here_and_all_of_them_when_it_comes_off() -> None:
+    town = office_of("d", "北关镇人民政府")
+    store, taking = town.stores.made, partial(town.as_("registrar").desks.take_in, carrier=IN)
+    town.as_("drafter")
+    count, folded, kept = len(store.kept), dict(store.folded), dict(store.blobs.contents)
+    town.draft()
+    package, came = town.as_("registrar").desks.make(OUT).data, dict(store.blobs.contents)
+    del store.kept[count:]
+    store.folded, store.blobs.contents, store.device = folded, dict(kept), DeviceId("the other desk")
+    store.fail_next_commit = True
+    with pytest.raises(Unavailable, match=r"disk\.full"):
+        taking(package)
+    assert store.blobs.contents == kept
+    taking(package)
+    assert (store.blobs.contents, len(came) > len(kept)) == (came, True)
 
 
 def test_a_paper_that_came_before_and_a_clock_that_is_ahead_are_told_before_anything_is_taken_in() -> None:

@@ -19,6 +19,7 @@ from oa_desktop.office.drafting.beginnings import begin, begin_answer
 from oa_desktop.office.drafting.inspecting import Inspection
 from oa_desktop.office.flows.cautions import findings_in
 from oa_desktop.office.ports.pages import Beside, Reader, Reading, Rendering, nothing_beside
+from oa_desktop.office.ports.store import Keep
 from oa_desktop.office.secrecy.guarding import Came
 
 
@@ -30,14 +31,14 @@ class Kept:
     particulars: Particulars
 
 
-def keep_text(desk: Desk, manuscript: Manuscript) -> Digest:
-    """Keep a text, durably.
+def keep_text(desk: Desk, manuscript: Manuscript, keep: Keep | None = None) -> Digest:
+    """Keep a text, durably; by what keeps contents for one act, where one is given.
 
     Raises:
         Refused: ``classification.above-grade``: its mark is above what this installation may hold.
     """
     desk.guard.refuse_text(manuscript)
-    return desk.keep(manuscript)
+    return keep(manuscript.encode()) if keep else desk.keep(manuscript)
 
 
 class Writing:
@@ -47,9 +48,14 @@ class Writing:
         reader: What reads the files that people bring into a manuscript.
     """
 
-    def __init__(self, desk: Desk, reader: Reader) -> None:
+    def __init__(self, desk: Desk, reader: Reader, keep: Keep | None = None) -> None:
         self._desk = desk
+        self._keep = keep
         self.reader = reader
+
+    def for_act(self, keep: Keep) -> Writing:
+        """Return what keeps texts and files for one act, which are gone again where the act fails."""
+        return Writing(self._desk, self.reader, keep)
 
     # --- how it begins -------------------------------------------------------------------------------------------
 
@@ -121,7 +127,7 @@ class Writing:
         Raises:
             Refused: ``classification.above-grade``: its mark is above what this installation may hold.
         """
-        return Kept(source=keep_text(self._desk, manuscript), particulars=particulars_of(manuscript))
+        return Kept(source=keep_text(self._desk, manuscript, self._keep), particulars=particulars_of(manuscript))
 
     def keep_package(self, name: str, data: bytes) -> Attachment:
         """Keep an exchange package, durably, however large.
@@ -129,7 +135,7 @@ class Writing:
         Raises:
             Unavailable: ``disk.full``.
         """
-        return Attachment(name=name, size=len(data), digest=self._desk.store.blobs.keep(data))
+        return Attachment(name=name, size=len(data), digest=self._kept(data))
 
     def keep_file(self, name: str, stream: BinaryIO, size: int) -> Attachment:
         """Keep an attached file that is said to have ``size`` bytes, durably; what is read is what is recorded.
@@ -144,5 +150,8 @@ class Writing:
         counted = Counted(stream, given, limit)
         counted.refuse_above_limit(size)
         looked_at = self._desk.guard.refuse_file(given, BufferedReader(counted), size)
-        digest = self._desk.store.blobs.keep(looked_at)
+        digest = self._kept(looked_at)
         return Attachment(name=given, size=counted.size, digest=digest)
+
+    def _kept(self, data: bytes | BinaryIO) -> Digest:
+        return (self._keep or self._desk.store.blobs.keep)(data)

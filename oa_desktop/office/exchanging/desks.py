@@ -42,6 +42,7 @@ from oa_desktop.office.exchanging.register import register_of
 from oa_desktop.office.merging import Union, united, wanted_contents
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.exchange import Looked, Parts
+from oa_desktop.office.ports.store import Keep
 from oa_desktop.office.setbacks import lost_here
 from oa_desktop.office.trail.incidents import watched
 
@@ -122,8 +123,7 @@ class Desks:
             looked = self._office.ports.packages.look(data)
             parts = opened_records(self._office, self._desk, data)
             union = self._proved(looked.outside, parts)
-            self._keep_contents(parts, union)
-            merged = self._office.recorder.merge((union,))
+            merged = self._merged(parts, union)
             if ACCOUNTS in parts:
                 accounts.take_accounts(self._office, parts[ACCOUNTS])
             recorded = self._recorded(looked, carrier)
@@ -194,7 +194,13 @@ class Desks:
     def _wanted(self, union: Union, parts: Parts) -> Set[Digest]:
         return wanted_contents(self._desk.store, union, {digest for digest, _ in self._intact(parts)})
 
-    def _keep_contents(self, parts: Parts, union: Union) -> None:
+    def _merged(self, parts: Parts, union: Union) -> Changed | None:
+        """Record what is new with the contents that it names; what was newly kept goes again where that fails."""
+        with self._desk.store.blobs.for_one_act() as keep:
+            self._keep_contents(keep, parts, union)
+            return self._office.recorder.merge((union,))
+
+    def _keep_contents(self, keep: Keep, parts: Parts, union: Union) -> None:
         """Keep the contents that new entries name; one that is not what its name says is as good as none.
 
         What nobody names is not kept: it would lie here for ever, and what was destroyed here would be back.
@@ -202,7 +208,7 @@ class Desks:
         wanted = self._wanted(union, parts)
         for digest, data in self._intact(parts):
             if digest in wanted:
-                self._desk.store.blobs.keep(data)
+                keep(data)
 
     def _intact(self, parts: Parts) -> Iterator[tuple[Digest, bytes]]:
         return ((digest, data) for digest, data in contents_of(parts) if self._desk.crypto.digest(data) == digest)

@@ -22,6 +22,7 @@ from oa_desktop.domain.ids import NOTHING, DossierId
 from oa_desktop.domain.policy import refuse_role
 from oa_desktop.i18n import _
 from oa_desktop.office.desk import Desk
+from oa_desktop.office.drafting.writing import Writing
 from oa_desktop.office.exchanging.register import ENDING, register_of
 from oa_desktop.office.incoming.receiving import Registration, registered_before
 from oa_desktop.office.open_office import OpenOffice
@@ -161,13 +162,21 @@ class Inbox:
             return ()
         with self._office.lock:
             arrived = self.open(data, despite_missing=bool(missing.strip()))
-            file = self._session.writing.keep_package(f"{arrived.outside.id[:8]}{ENDING}", data)
-            taking = self._taking(arrived, carrier, missing.strip(), file)
-            if arrived.letter.receipt is not None:
-                self._session.perform(replace(taking, document=self._answered(arrived, arrived.letter.receipt)))
-                return ()
-            receiving = replace(self._registration(arrived, flow).act(self._session), dossier=self._desk.new_dossier())
-            return self._session.perform(receiving, replace(taking, document=receiving.dossier)).dossiers
+            with self._desk.store.blobs.for_one_act() as keep:
+                return self._taken_in(arrived, self._session.writing.for_act(keep), carrier, missing.strip(), flow)
+
+    def _taken_in(
+        self, arrived: Arrived, writing: Writing, carrier: Carrier, missing: str, flow: str
+    ) -> tuple[DossierId, ...]:
+        """Take in what was opened, and return the document that was signed for; what is kept goes where that fails."""
+        file = writing.keep_package(f"{arrived.outside.id[:8]}{ENDING}", arrived.data)
+        taking = self._taking(arrived, carrier, missing, file)
+        if arrived.letter.receipt is not None:
+            self._session.perform(replace(taking, document=self._answered(arrived, arrived.letter.receipt)))
+            return ()
+        registration = self._registration(arrived, writing, flow)
+        receiving = replace(registration.act(self._session, writing), dossier=self._desk.new_dossier())
+        return self._session.perform(receiving, replace(taking, document=receiving.dossier)).dossiers
 
     def _taking(self, arrived: Arrived, carrier: Carrier, missing: str, file: Attachment) -> TakeInPackage:
         outside, place = arrived.outside, arrived.outside.recipient(self._desk.unit)
@@ -194,10 +203,10 @@ class Inbox:
             raise Refused("package.no-such-package", package=receipt.package)
         return sent.act.document
 
-    def _registration(self, arrived: Arrived, flow: str) -> Registration:
+    def _registration(self, arrived: Arrived, writing: Writing, flow: str) -> Registration:
         letter = arrived.letter
         files = tuple(
-            self._session.writing.keep_file(one.name, io.BytesIO(data), len(data))
+            writing.keep_file(one.name, io.BytesIO(data), len(data))
             for one in letter.files
             for data in (arrived.parts[one.part],)
         )

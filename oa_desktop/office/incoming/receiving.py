@@ -25,6 +25,7 @@ from oa_desktop.office import queries as q
 from oa_desktop.office.drafting.phrases import OWN_ROWS
 
 if TYPE_CHECKING:
+    from oa_desktop.office.drafting.writing import Writing
     from oa_desktop.office.session import Session
 
 RECEIVING = OWN_ROWS + "receiving"
@@ -95,8 +96,12 @@ class Registration:
         """Return it as it is kept while somebody types it."""
         return KeptDraft(text=self.text(), attachments=self.attachments, flow=self.flow, incoming=self.incoming)
 
-    def act(self, session: Session) -> Receive:
+    def act(self, session: Session, writing: Writing | None = None) -> Receive:
         """Keep the elements and return the act that signs for the document.
+
+        Args:
+            session: Who signs.
+            writing: What keeps them; that of the session where none is given.
 
         Raises:
             Refused: ``flow.unknown``, ``classification.above-grade``.
@@ -105,7 +110,7 @@ class Registration:
         flow = flows.get(self.flow or next(iter(flows), ""))
         if flow is None:
             raise Refused("flow.unknown", flow=self.flow, known="、".join(flows))
-        kept = session.writing.keep_text(self.text())
+        kept = (writing or session.writing).keep_text(self.text())
         return Receive(flow=flow, incoming=self.incoming, source=kept.source, attachments=self.attachments)
 
     def correction(self, session: Session, document: DossierId) -> Revise:
