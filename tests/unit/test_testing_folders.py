@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import bagit
@@ -12,17 +11,17 @@ import pytest
 
 from oa_desktop.archive.bag import write_bag
 from oa_desktop.archive.specimens import Instruments, specimen_of
-from oa_desktop.archive.verifying import _unsealed, verify_item
+from oa_desktop.archive.verifying import verify_item
 from oa_desktop.bootstrap import resources
 from oa_desktop.domain.actions.handling import File
 from oa_desktop.domain.archives.properties import PropertyReport, Result, Stage
 from oa_desktop.domain.beside import FileFault
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest
-from oa_desktop.domain.journal_file import Beside, read_journal_file
+from oa_desktop.domain.journal_file import dossiers_of, read_journal_file
 from oa_desktop.office.archiving.means import Means
 from oa_desktop.office.archiving.testing import report_of
-from oa_desktop.office.filing import JOURNAL
+from oa_desktop.office.filing import JOURNAL, journal_file
 from oa_desktop.security import sm3
 from tests.fakes.formats import FakeFormats
 from tests.fakes.office import FakeOffice, notice
@@ -144,13 +143,18 @@ def test_an_item_whose_lists_say_the_same_in_other_bytes_is_named_by_both_in_eve
     assert said_of(office, sound) == (set(), set())
 
 
-def test_a_sealed_name_that_leads_out_of_an_item_is_a_file_that_is_missing(office, sound):
-    held = read_journal_file((sound / "data" / JOURNAL).read_bytes())
-    outside = sound / "bagit.txt"
-    led_out = Beside(name="../bagit.txt", digest=office.crypto.digest(outside.read_bytes()))
-    held = replace(held, preamble=replace(held.preamble, beside=(*held.preamble.beside, led_out)))
-    told = FileFault(rule="archive.file-missing", file="../bagit.txt")
-    assert list(_unsealed(sound, held, office.crypto.digest)) == [told]
+def test_a_sealed_name_that_leads_out_of_an_item_is_a_file_that_is_missing(office, sound, tmp_path):
+    item = Path(shutil.copytree(sound, tmp_path / "归档件"))
+    journal, session = item / "data" / JOURNAL, office.as_("archivist")
+    held = read_journal_file(journal.read_bytes())
+    beside = {one.name: one.digest for one in held.preamble.beside}
+    beside["../bagit.txt"] = office.crypto.digest((item / "bagit.txt").read_bytes())
+    (document,) = dossiers_of(held)
+    journal.write_bytes(journal_file(session._desk, document.id, session._office.machine, beside))
+    bagit.Bag(str(item)).save(manifests=True)
+    verdict = verify_item(item, office.crypto, office.crypto.digest)
+    assert verdict.journal.sound
+    assert FileFault(rule="archive.file-missing", file="../bagit.txt") in verdict.faults
 
 
 def test_a_folder_that_is_no_item_is_refused(office, tmp_path):
