@@ -10,7 +10,7 @@ import base64
 import binascii
 import itertools
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -56,8 +56,6 @@ _PIECE: Final = _LINE * 4096
 _SIGNS: Final = 76
 _LINES: Final = struct.Struct(f"{_SIGNS}s" * 64)
 """Takes lines apart, many at once."""
-_LONG, _MANY = 16_384, 1024
-"""Characters of words that are hashed and written by themselves; words that are at once where they are short."""
 
 
 def write_packages(package: Package, folder: Folder) -> None:
@@ -84,65 +82,58 @@ def put_beside(package: Package, folder: Folder, size: int, inside: str = "") ->
 
 def eep(packed: PackedItem, package: Package, new_sm3: NewDigest) -> Iterator[bytes]:
     """Yield the package of one item, piece by piece."""
-    yield FRAME.begins.encode()
-    signed = new_sm3()
-    for piece in together(_joined(_signed(packed, package))):
+    begins, signed = FRAME.begins.encode(), new_sm3()
+    pieces = together(itertools.chain((begins,), _signed(packed, package)))
+    first = next(pieces)
+    signed.update(memoryview(first)[len(begins) :])  # the frame around it nobody signs
+    yield first
+    for piece in pieces:
         signed.update(piece)
         yield piece
     signature = signature_of(SIGNATURE, _by(package, signed.digest().hex()))
-    yield f"{FRAME.between}{signature}{FRAME.behind}".encode()
     locked = new_sm3()
     locked.update(signature.encode())
-    yield f"{signature_of(LOCK, _by(package, locked.digest().hex()))}{FRAME.ends}".encode()
+    lock = signature_of(LOCK, _by(package, locked.digest().hex()))
+    yield f"{FRAME.between}{signature}{FRAME.behind}{lock}{FRAME.ends}".encode()
 
 
-def _joined(words: Iterable[str]) -> Iterator[bytes]:
-    """Yield words in UTF-8, many short ones at once: each piece is hashed twice and written."""
-    waiting: list[str] = []
-    for one in words:
-        if len(one) >= _LONG or len(waiting) >= _MANY:
-            yield "".join(waiting).encode()
-            waiting = []
-        if len(one) >= _LONG:
-            yield one.encode()
-        else:
-            waiting.append(one)
-    yield "".join(waiting).encode()
-
-
-def _in_lines(data: bytes) -> str:
+def _in_lines(data: bytes) -> bytes:
     """Return bytes as Base64 in lines of 76 signs (RFC 2045), as ``base64.encodebytes`` does, and faster."""
     signs = binascii.b2a_base64(data, newline=False)
     whole = len(signs) // _LINES.size * _LINES.size
     lines = itertools.chain.from_iterable(_LINES.iter_unpack(memoryview(signs)[:whole]))
     rest = (signs[at : at + _SIGNS] for at in range(whole, len(signs), _SIGNS))
-    return b"\n".join((*lines, *rest, b"")).decode("ascii")
+    return b"\n".join((*lines, *rest, b""))
 
 
-def _signed(packed: PackedItem, package: Package) -> Iterator[str]:
-    """Yield 被签名对象 from its first to its last sign."""
+def _signed(packed: PackedItem, package: Package) -> Iterator[bytes]:
+    """Yield 被签名对象 from its first to its last byte."""
     held = {one.name: one.data for one in packed.files}
 
-    def coded(one: FileSaid) -> Iterator[str]:
+    def coded(one: FileSaid) -> Iterator[bytes]:
         yield (
             element("编码描述", "Base64（RFC 2045），原样字节")
             + element("反编码关键字", "base64" + _ending(one.name))
             + element("SM3摘要", one.digest)
             + start("编码数据", 编码数据ID=f"S-{one.name}")
-        )
+        ).encode()
         data = held[one.name]
         for at in range(0, len(data), _PIECE):
             yield _in_lines(data[at : at + _PIECE])
-        yield "</编码数据>\n"
+        yield "</编码数据>\n".encode()
 
-    yield start(SIGNED, eep版本="2009") + "\n"
-    yield element("封装包类型", "原始型")
-    yield element("封装包类型描述", _ORIGINAL)
-    yield element("封装包创建时间", package.time)
-    yield element("封装包创建单位", package.unit)
-    yield "<封装内容>\n"
-    yield from entities(packed.metadata, coded)
-    yield f"</封装内容>\n</{SIGNED}>"
+    begins = (
+        start(SIGNED, eep版本="2009")
+        + "\n"
+        + element("封装包类型", "原始型")
+        + element("封装包类型描述", _ORIGINAL)
+        + element("封装包创建时间", package.time)
+        + element("封装包创建单位", package.unit)
+        + "<封装内容>\n"
+    )
+    said = entities(packed.metadata, coded)
+    words = itertools.chain((begins,), said, (f"</封装内容>\n</{SIGNED}>",))
+    return (one if isinstance(one, bytes) else one.encode() for one in words)
 
 
 def _ending(name: str) -> str:

@@ -6,7 +6,7 @@ As exporters write it (secondary source); what a value is not known of is left o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Final, TypeVar
 
 from oa_desktop.domain.archives.elements import element, tree
 from oa_desktop.domain.archives.metadata import (
@@ -19,12 +19,13 @@ from oa_desktop.domain.archives.metadata import (
     branches,
 )
 
-Coded = Callable[[FileSaid], Iterator[str]]
-"""Yields how the bytes of a file stand in the XML, in the element 编码."""
+Piece = TypeVar("Piece", str, bytes)
+Coded = Callable[[FileSaid], Iterator[Piece]]
+"""Yields how the bytes of a file stand in the XML, in the element 编码: as words, or as what they are in UTF-8."""
 FILE_CODES: Final = ("M46", "M52")
 
 
-def entities(said: Metadata, coded: Coded) -> Iterator[str]:
+def entities(said: Metadata, coded: Coded[Piece]) -> Iterator[str | Piece]:
     """Yield the three blocks of an item."""
     yield "<文件实体块>\n<文件实体>\n"
     yield from tree(branches(OF_RECORD, said.record))
@@ -41,7 +42,7 @@ def entities(said: Metadata, coded: Coded) -> Iterator[str]:
     yield from _agents(said)
 
 
-def _document(place: int, one: FileSaid, coded: Coded) -> Iterator[str]:
+def _document(place: int, one: FileSaid, coded: Coded[Piece]) -> Iterator[str | Piece]:
     yield (
         "<文档>\n"
         + element("文档标识符", f"D{place:03d}")

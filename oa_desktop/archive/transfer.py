@@ -15,7 +15,7 @@ from oa_desktop.archive.confined_reading import COLUMNS, ROW
 from oa_desktop.archive.eep import REGISTER, VERIFIER, put_beside
 from oa_desktop.archive.entities import entities
 from oa_desktop.archive.explaining import EXPLANATION, Telling
-from oa_desktop.archive.writing import Folder, side_by_side
+from oa_desktop.archive.writing import Folder, side_by_side, together
 from oa_desktop.domain.archives.elements import DECLARATION, element, start
 from oa_desktop.domain.archives.metadata import FileSaid
 from oa_desktop.domain.archives.register import ArchivalItem
@@ -40,7 +40,7 @@ def write_transfer(
     told = Telling()
     side_by_side(partial(_write_item, folder, inside), told.of(package.items()))
     size = sum(one.size for one in folder.sums.values())
-    folder.fill(f"{inside}{CATALOGUE}", (line.encode() for line in catalogue_lines(package.lines)))
+    folder.fill(f"{inside}{CATALOGUE}", together(line.encode() for line in catalogue_lines(package.lines)))
     folder.put(f"{inside}{EXPLANATION}", told.explanation(package, size, f"{OTHERS}/{VERIFIER}"))
     put_beside(package, folder, size, f"{inside}{OTHERS}/")
     beside = {name.removeprefix(inside): sums.sm3 for name, sums in folder.sums.items()}

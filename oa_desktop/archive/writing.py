@@ -28,7 +28,7 @@ Thing = TypeVar("Thing")
 class Running(Protocol):
     """A running digest, as `hashlib` has them."""
 
-    def update(self, data: bytes, /) -> None:
+    def update(self, data: bytes | memoryview, /) -> None:
         """Take in more bytes."""
 
     def digest(self) -> bytes:
@@ -73,10 +73,10 @@ class Folder:
         self.fill(name, pieces)
 
     def fill(self, name: str, pieces: Iterable[bytes]) -> None:
-        """Write a file piece by piece."""
+        """Write a file piece by piece; many short ones should be :func:`together`."""
         sm3, sha256, size = self.new_sm3(), hashlib.sha256() if self.with_sha256 else None, 0
         with _new_file(f"{self.root}/{name}") as file:
-            for piece in together(pieces):
+            for piece in pieces:
                 _write(file, piece)
                 sm3.update(piece)
                 if sha256:

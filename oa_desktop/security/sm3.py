@@ -14,7 +14,7 @@ SIZE = 32
 class Hasher(Protocol):
     """A running digest, as `hashlib` has them."""
 
-    def update(self, data: bytes, /) -> None:
+    def update(self, data: bytes | memoryview, /) -> None:
         """Take in more bytes."""
 
     def digest(self) -> bytes:
@@ -27,7 +27,7 @@ class FallbackHasher:
     def __init__(self) -> None:
         self._hash = hashes.Hash(hashes.SM3())
 
-    def update(self, data: bytes, /) -> None:
+    def update(self, data: bytes | memoryview, /) -> None:
         """Take in more bytes."""
         self._hash.update(data)
 
