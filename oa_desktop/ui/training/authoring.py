@@ -21,6 +21,7 @@ from oa_desktop.ui.look.dialogs import MessageBox
 from oa_desktop.ui.premises import Premises
 from oa_desktop.ui.tasks import Lane, Tasks
 from oa_desktop.ui.training.authoring_dialog import EXERCISES, AuthoringDialog
+from oa_desktop.ui.training.words import name_of
 
 Result = TypeVar("Result")
 
@@ -94,7 +95,7 @@ class Authoring(QObject):
 
     def _ask_to_drop(self, chosen: Exercise) -> None:
         box = MessageBox("ask-drop-exercise", _("删除场景"), self._over)
-        box.setText(_("删除“{title}”（{id}）吗？").format(title=chosen.title, id=chosen.id))
+        box.setText(_("删除“{title}”吗？").format(title=name_of(chosen)))
         box.setInformativeText(_("删除了不能恢复，考过这个场景的卷子也收不进来；要留底的，先写成文件。"))
         agree = box.addButton(_("删除"), QMessageBox.ButtonRole.AcceptRole)
         agree.setObjectName("agree")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from html import escape
+from math import ceil
 
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from oa_desktop.domain.training.results import CheckResult
@@ -28,11 +30,18 @@ class Outcome(QTextBrowser):
 
     def tell(self, *lines: str) -> None:
         """Say something, a paragraph each."""
-        self.setHtml("<br>".join(map(escape, lines)))
-        document, line = self.document(), self.fontMetrics().lineSpacing()
-        document.setTextWidth(self._over.width() - _BESIDE * line)
-        most = _MOST * line + 2 * round(document.documentMargin())
-        self.setFixedHeight(min(most, round(document.size().height())) + 2 * self.frameWidth())
+        said = "<br>".join(map(escape, lines))
+        self.setHtml(said)
+        self.setFixedHeight(self._height_of(said))
+
+    def _height_of(self, said: str) -> int:
+        """Return how high it has to be, measured beside it: it is told before it stands in its place."""
+        beside, line = QTextDocument(), self.fontMetrics().lineSpacing()
+        beside.setDefaultFont(self.font())
+        beside.setHtml(said)
+        beside.setTextWidth(self._over.width() - _BESIDE * line)
+        most = _MOST * line + 2 * round(beside.documentMargin())
+        return min(most, ceil(beside.size().height())) + 2 * self.frameWidth()
 
     def tell_runs(self, runs: Iterable[TriedRun]) -> None:
         """Say what both runs came to, check by check."""
