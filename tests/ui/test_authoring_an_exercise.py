@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -143,6 +144,10 @@ def test_at_a_seat_of_a_class_nobody_is_shown_what_is_right(instructor: Instruct
     assert "改完按“保存”" in instructor.clerk.see("draft-told", QTextBrowser).toPlainText()
     instructor.go_to("材料一")
     instructor.go_to("检查 · 标题末尾")
+    parts = instructor.clerk.see("draft-parts", QListWidget)
+    parts.setFocus()
+    QTest.keyClick(parts, Qt.Key.Key_Tab)
+    assert dialog.focusWidget().objectName() == "blank-checks-2-asks", "from the part into its fields"
     dialog.reject()
     instructor.clerk.settle()
     assert list((premises.home / "own").iterdir()) == [], "nothing was changed by looking at it: no copy is left"

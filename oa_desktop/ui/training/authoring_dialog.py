@@ -116,7 +116,7 @@ class AuthoringDialog(Dialog):
         self._show(self._sections[self._row])
 
     def _show(self, section: Section) -> None:
-        self._form.show_part(section, self.width() - self._parts.width())
+        self._form.show_part(section, self.width() - self._parts.width(), self._parts)
 
     def _take_down(self) -> None:
         self._draft = self._form.put_into(self._draft)

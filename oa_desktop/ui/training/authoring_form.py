@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QScrollArea, QVBoxLayout, QWidget
@@ -30,12 +31,13 @@ class PartForm(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._editors: list[tuple[Blank, FieldEditor]] = []
 
-    def show_part(self, section: Section, wide: int) -> None:
+    def show_part(self, section: Section, wide: int, behind: QWidget) -> None:
         """Show a part.
 
         Args:
             section: The part.
             wide: Pixels that there are for it.
+            behind: What the Tab key goes on from into its fields.
         """
         fields, form = QWidget(), QFormLayout()
         form.setRowWrapPolicy(_WRAPPED[wide < self.fontMetrics().horizontalAdvance("公") * _NARROW])
@@ -48,6 +50,8 @@ class PartForm(QScrollArea):
         column.addLayout(form)
         column.addStretch(1)
         self.setWidget(fields)
+        for before, after in pairwise((behind, *(one.widget for _blank, one in self._editors))):
+            QWidget.setTabOrder(before, after)
 
     def put_into(self, draft: Draft) -> Draft:
         """Return a draft with what is typed here; the same one where nothing was changed."""
