@@ -62,7 +62,7 @@ def agreed(office: FakeOffice) -> DisposalLine:
     archivist.perform(listing(archivist, due(archivist), GROUP, WHY))
     line = book_of(office)
     of = {"disposal": line.disposal, "fonds": line.register.fonds, "archival_year": line.register.year}
-    assert (line.stage, line.named) == (TO_APPROVE, f"1件：{SHORT}—{SHORT}")
+    assert (line.stage, line.named) == (TO_APPROVE, f"1件：{SHORT}")
     office.as_("signer").perform(ApproveDisposal(**of, opinion="同意"))
     office.as_("registrar").perform(SuperviseDisposal(**of, method="删除密钥和文件", place="库房"))
     office.confirm("reviewer")
