@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from oa_desktop.domain.dossier import Dossier
-from oa_desktop.domain.flows import handled as facts
 from oa_desktop.domain.flows.deadlines import Deadlines
 from oa_desktop.domain.flows.handled import Course, Handled
 from oa_desktop.domain.flows.limits import limit_of
-from oa_desktop.domain.ids import dossier_journal
-from oa_desktop.storage import journals
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.tables import NEVER, handled
 
@@ -45,13 +41,11 @@ _AGAIN = (
 
 
 def project_handled(
-    connection: Connection, dossier: Dossier, row: int, courses: Sequence[Course] | None, deadlines: Deadlines
+    connection: Connection, row: int, courses: Iterable[Course], deadlines: Deadlines, *, afresh: bool
 ) -> None:
-    """Bring what was done of a document in line; without courses it is all told by the journal again."""
-    if courses is None:
+    """Bring what was done of a document in line: with what its newest entries did, or afresh with all of it."""
+    if afresh:
         _FORGET_ALL.run(connection, {"of_row": row})
-        entries = [one.entry for one in journals.read_entries(connection, dossier_journal(dossier.id))]
-        courses = facts.courses(dossier.id, entries)
     for one in courses:
         for entry in one.undone:
             _FORGET.run(connection, {"of_row": row, "of_entry": entry})

@@ -8,6 +8,8 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from oa_desktop.domain.documents.incoming import Incoming
 from oa_desktop.domain.dossier import ENDED, Dossier, Fixed, fold
+from oa_desktop.domain.entry import Entry
+from oa_desktop.domain.flows import handled
 from oa_desktop.domain.flows.deadlines import Deadlines
 from oa_desktop.domain.flows.flow import Flow
 from oa_desktop.domain.flows.handled import Course
@@ -75,12 +77,18 @@ def project(
     project_tasks(connection, dossier, row, position, times)
     project_parties(connection, dossier, row, position, before)
     _project_text(connection, dossier, row, text, before)
-    project_handled(connection, dossier, row, courses, deadlines)
+    everything = _everything(connection, dossier.id) if courses is None else None
+    told = courses or () if everything is None else handled.courses(dossier.id, everything)
+    project_handled(connection, row, told, deadlines, afresh=everything is not None)
     project_supervisions(connection, dossier, row, known=before is not None)
     project_standing(connection, dossier, row, known=before is not None)
     project_audience(connection, dossier, row, known=before is not None)
     project_marking(connection, dossier, row, known=before is not None)
-    project_sayings(connection, dossier, row, staged, afresh=courses is None)
+    project_sayings(connection, dossier, row, staged, everything)
+
+
+def _everything(connection: Connection, dossier: DossierId) -> list[Entry]:
+    return [one.entry for one in journals.read_entries(connection, dossier_journal(dossier))]
 
 
 def renew(connection: Connection, deadlines: Deadlines) -> None:

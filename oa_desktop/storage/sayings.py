@@ -15,7 +15,7 @@ from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.ids import UnitId, dossier_journal
 from oa_desktop.domain.texts.sayings import saying_in
-from oa_desktop.storage import fulltext, journals, words
+from oa_desktop.storage import fulltext, words
 from oa_desktop.storage.memory import Staged
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.tables import people, sayings
@@ -41,7 +41,9 @@ class Told(NamedTuple):
     kind: str = ""
 
 
-def project_sayings(connection: Connection, dossier: Dossier, row: int, staged: Staged, *, afresh: bool) -> None:
+def project_sayings(
+    connection: Connection, dossier: Dossier, row: int, staged: Staged, everything: Iterable[Entry] | None
+) -> None:
     """Bring what was said of a document in line.
 
     Args:
@@ -49,14 +51,12 @@ def project_sayings(connection: Connection, dossier: Dossier, row: int, staged: 
         dossier: The document.
         row: Its row.
         staged: Knows which entries were appended.
-        afresh: Whether everything is told by the journal again.
+        everything: The whole journal, where it tells it again; None where only what was appended is new.
     """
-    journal = dossier_journal(dossier.id)
-    entries: Iterable[Entry] = staged.appended.pop(journal, ())
-    if afresh:
+    appended = staged.appended.pop(dossier_journal(dossier.id), ())
+    if everything is not None:
         _forget(connection, row)
-        entries = (one.entry for one in journals.read_entries(connection, journal))
-    said = [saying for one in entries if (saying := saying_in(one))]
+    said = [saying for one in (appended if everything is None else everything) if (saying := saying_in(one))]
     first = _NEXT.one(connection, {"of_row": row})[0] if said else 0
     for ordinal, one in enumerate(said, first):
         values = {"dossier": row, "ordinal": ordinal, "person": one.person, "kind": one.kind, "body": one.words}

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.dossier import passages
 from oa_desktop.domain.flows.handled import courses
 from oa_desktop.domain.ids import DossierId, dossier_journal
 from oa_desktop.storage import tables
@@ -67,6 +68,9 @@ def test_the_journal_alone_tells_it(office: FakeOffice) -> None:
     told = [(one.step, one.entry) for course in courses(dossier, entries) for one in course.done]
     assert len(told) == len(entries) - 1
     assert sorted(told) == sorted(rows(office, dossier, "step", "entry"))
+    steps = [(before.step, after.step) for before, after, _ in passages(dossier, entries)]
+    assert [to for _, to in steps[:-1]] == [since for since, _ in steps[1:]]
+    assert [entry for _, _, entry in passages(dossier, entries)] == entries
 
 
 def test_nothing_says_whose_hands_it_was_in() -> None:

@@ -5,7 +5,7 @@ it. Both come to the same state, so that a snapshot keyed by the journal's heads
 """
 
 from oa_desktop.domain.dossier.agreed import AgreedText, Fixed
-from oa_desktop.domain.dossier.folding import advance, fold, without_effect
+from oa_desktop.domain.dossier.folding import advance, fold, passages, without_effect
 from oa_desktop.domain.dossier.moving import recallable, returns_from
 from oa_desktop.domain.dossier.state import ENDED, Done, Dossier, LastAct, Phase, WayBack
 
@@ -20,6 +20,7 @@ __all__ = [
     "WayBack",
     "advance",
     "fold",
+    "passages",
     "recallable",
     "returns_from",
     "without_effect",

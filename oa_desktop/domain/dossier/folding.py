@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
 from oa_desktop.domain import history
-from oa_desktop.domain.actions import DECLARATIONS, on_paper
+from oa_desktop.domain.actions import DECLARATIONS, Action, on_paper
 from oa_desktop.domain.actions import handling as act
-from oa_desktop.domain.branches import Outcome, settle
+from oa_desktop.domain.branches import Effect, Outcome, settle
 from oa_desktop.domain.copies.proofs import Proof
 from oa_desktop.domain.dossier.effects import effect, merges
 from oa_desktop.domain.dossier.state import Dossier, Phase
@@ -19,6 +19,9 @@ from oa_desktop.domain.flows.tasks import Holder, Task
 from oa_desktop.domain.ids import DossierId, EntryId, PersonId, TaskId, giver_of
 from oa_desktop.domain.journal import Placed, in_order
 from oa_desktop.domain.units.roles import Role
+
+Passage: TypeAlias = tuple[Dossier, Dossier, Entry]
+"""A document before an entry and after it."""
 
 _DISPATCH = DECLARATIONS[act.Dispatch].kind
 _SETTLE = DECLARATIONS[act.SettleConflict].kind
@@ -60,9 +63,35 @@ def without_effect(dossier: DossierId, entries: Iterable[Entry]) -> frozenset[En
     return frozenset(_outcome(dossier, in_order(entries).placed).without_effect)
 
 
-def _outcome(dossier: DossierId, placed: Iterable[Placed]) -> Outcome[Dossier]:
+def passages(dossier: DossierId, entries: Iterable[Entry]) -> tuple[Passage, ...]:
+    """Return what every entry that counts did to a document, in their order.
+
+    Who had a part in it, and whose it is to read, is not followed. Where all stand in one line, they are folded once.
+    """
+    placed = in_order(entries).placed
+    noted: list[Passage] = []
+
+    def noting(before: Dossier, action: Action, one: Placed) -> Dossier:
+        after = effect(before, action, one)
+        noted.append((before, after, one.entry))
+        return after
+
+    outcome = _outcome(dossier, placed, noting)
+    in_one_line = not outcome.contenders and not outcome.without_effect
+    return tuple(noted) if in_one_line else tuple(_counting(dossier, placed, outcome))
+
+
+def _counting(dossier: DossierId, placed: Iterable[Placed], outcome: Outcome[Dossier]) -> Iterator[Passage]:
+    before = Dossier(id=dossier)
+    for entry in (one.entry for one in placed if one.entry.id not in outcome.without_effect):
+        after = advance(before, entry)
+        yield before, after, entry
+        before = after
+
+
+def _outcome(dossier: DossierId, placed: Iterable[Placed], does: Effect[Dossier] = effect) -> Outcome[Dossier]:
     acts = [(history.read_action(one.entry), one) for one in placed]
-    return settle(Dossier(id=dossier), acts, effect, merges)
+    return settle(Dossier(id=dossier), acts, does, merges)
 
 
 def advance(dossier: Dossier, entry: Entry) -> Dossier:

@@ -19,7 +19,6 @@ from oa_desktop.domain.entry import Entry
 from oa_desktop.domain.flows.limits import Limit
 from oa_desktop.domain.flows.tasks import READING, Task
 from oa_desktop.domain.ids import DossierId, EntryId
-from oa_desktop.domain.journal import in_order
 
 _RECALL = DECLARATIONS[act.Recall].kind
 _HAND_OVER = DECLARATIONS[HandOver].kind
@@ -102,14 +101,10 @@ def _went_back(before: Dossier, after: Dossier) -> bool:
 
 def courses(dossier: DossierId, entries: Iterable[Entry]) -> tuple[Course, ...]:
     """Return what entries did of a document and stands, as the journal tells it; what took no effect is left out."""
-    known = tuple(entries)
-    overruled = dossiers.without_effect(dossier, known)
     found: dict[EntryId, Course] = {}
-    state = Dossier(id=dossier)
-    for entry in (one.entry for one in in_order(known).placed if one.entry.id not in overruled):
-        after = dossiers.advance(state, entry)
-        changed = course(state, after, entry)
-        found = {one: kept for one, kept in found.items() if one not in changed.undone}
+    for before, after, entry in dossiers.passages(dossier, entries):
+        changed = course(before, after, entry)
+        for one in changed.undone:
+            found.pop(one, None)
         found[entry.id] = replace(changed, undone=())
-        state = after
     return tuple(found.values())
