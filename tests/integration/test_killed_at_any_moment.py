@@ -17,6 +17,7 @@ import pytest
 from tests.rigs.archive_acts import ARCHIVE_ACTS
 from tests.rigs.archive_deaths import FAULTS
 from tests.rigs.planted import BUGS
+from tests.rigs.proving import OnceProved
 from tests.rigs.upheavals import UPHEAVALS
 from tests.rigs.walk import ACTS
 
@@ -74,6 +75,26 @@ def test_the_rig_finds_every_bug_that_is_planted_in_the_archive():
     told = reports(start("--kills", 40, "--seed", 3, "--bugs", *FAULTS, rig=ARCHIVE))
     found = dict(zip(FAULTS, told, strict=True))
     assert {name: bool(one["faults"]) for name, one in found.items()} == dict.fromkeys(FAULTS, True)
+
+
+class _Asked:
+    """Crypto by which what ends alike was signed, and which notes what it was asked."""
+
+    def __init__(self):
+        self.asked = []
+
+    def verify(self, *parts):
+        self.asked.append(parts)
+        return len({one[-1:] for one in parts}) == 1
+
+
+def test_a_look_takes_no_signature_for_proved_of_which_a_byte_is_another():
+    crypto, proved = _Asked(), set()
+    looking = OnceProved(crypto=crypto, proved=proved)
+    sound, others = (b"a1", b"b1", b"c1"), [(b"a1", b"b1", b"c2"), (b"a1", b"b2", b"c1"), (b"a1b", b"1", b"c2")]
+    assert [looking.verify(*sound) for _ in range(2)] == [True, True]
+    assert [looking.verify(*one) for one in (*others, *others)] == [False, False, False] * 2
+    assert crypto.asked == [sound, *others, *others]
 
 
 SEEN_AS = {

@@ -55,7 +55,7 @@ class Beginnings:
     def given(self) -> Given:
         """A unit at work; to look at it is warm."""
         known = given(self.place, self.seed)
-        warm_to_look(known.older, known.key, known.ledger)
+        warm_to_look(known.older, known.key, known.ledger, known.proved)
         return known
 
 

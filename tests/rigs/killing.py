@@ -67,6 +67,7 @@ class Home:
         key: The store's.
         seed: Replays it.
         bug: What is planted in its program.
+        proved: Signatures that held at looks until now.
     """
 
     folder: Path
@@ -74,6 +75,7 @@ class Home:
     seed: int
     bug: Bug = SOUND
     lives: int = 0
+    proved: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.rng = random.Random(f"home {self.seed}")
@@ -133,6 +135,7 @@ class Home:
             report.faults.append(f"{where}: the look itself failed")
         self.ledger.backups.clear()
         for line in said:
+            self.proved.update(line["proved"])
             report.faults += [f"{where}: {fault}" for fault in line["faults"]]
             report.left_over = max(report.left_over, line["left_over"])
             for account in line["signed_in"]:
@@ -141,9 +144,11 @@ class Home:
     def _see(self, tell: Callable[[Line], None]) -> None:
         clock = ScriptClock(MORNING + self.lives * BETWEEN_LIVES + BETWEEN_LIVES / 2)
         world = ports(self.folder, f"look {self.seed}/{self.lives}", clock)
-        home = oracle.Home(world=world, clock=clock, ledger=self.ledger, key=self.key, lives=self.lives)
+        proved = self.proved.copy()
+        home = oracle.Home(world=world, clock=clock, ledger=self.ledger, key=self.key, lives=self.lives, proved=proved)
         seen = oracle.look(home)
-        tell({"said": "look", "faults": seen.faults[:20], "left_over": seen.left_over, "signed_in": home.signed_in})
+        new = {"signed_in": home.signed_in, "proved": sorted(proved - self.proved)}
+        tell({"said": "look", "faults": seen.faults[:20], "left_over": seen.left_over, **new})
 
 
 def in_child(call: Callable[[Callable[[Line], None]], None], hear: Callable[[Line], object]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
@@ -32,6 +32,7 @@ from oa_desktop.storage.backups import facts_of
 from oa_desktop.storage.restore import restore
 from oa_desktop.storage.stores import DirectoryStores
 from tests.rigs.ledger import Ledger
+from tests.rigs.proving import OnceProved
 from tests.rigs.walk import STEPS, title
 from tests.rigs.world import REALM, ports
 
@@ -48,6 +49,7 @@ class Home:
         key: The store's.
         lives: How many lives it has had.
         everybody: Whether all accounts are tried at every look, not each a third of the times.
+        proved: Signatures that held at looks before, and at this one; see ``OnceProved``.
         signed_in: Accounts whose password was tried during the look, which forgives their failures.
     """
 
@@ -57,6 +59,7 @@ class Home:
     key: bytes
     lives: int = 0
     everybody: bool = False
+    proved: set[str] = field(default_factory=set)
     signed_in: list[str] = field(default_factory=list)
 
     def turn(self, accounts: tuple[str, ...]) -> tuple[str, ...]:
@@ -75,7 +78,12 @@ class Home:
 
     @cached_property
     def opened(self) -> OpenOffice:
-        return OpenOffice(self.world, self.world.stores.open, self.key)
+        return self.office(self.world)
+
+    def office(self, world: Ports) -> OpenOffice:
+        """Open an office with the key of this home."""
+        proving = replace(world, crypto=OnceProved(crypto=world.crypto, proved=self.proved))
+        return OpenOffice(proving, world.stores.open, self.key)
 
     @cached_property
     def checked(self) -> tuple[str, ...]:
@@ -302,7 +310,7 @@ def _backups(home: Home) -> Iterator[str]:
         again = place.with_name(f"{place.name}-restored")
         world = ports(again, f"restored {place.name}", home.clock)
         facts = facts_of(restore(place, DirectoryStores(again, REALM, sealer=sealing, digests=sm3)))
-        opened = OpenOffice(world, world.stores.open, home.key)
+        opened = home.office(world)
         verdict = opened.verify(facts.heads)
         opened.store.close()
         if not verdict.sound or facts.missing or verdict.entries != facts.entries or facts.entries < (held or 0):

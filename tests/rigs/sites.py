@@ -152,5 +152,5 @@ class Site:
         except OfficeError as error:
             return [f"nobody can sign in: {error}"]
         ledger.failures[SYSTEM] = 0
-        home = oracle.Home(world=world, clock=clock, ledger=ledger, key=key, everybody=True)
+        home = oracle.Home(world=world, clock=clock, ledger=ledger, key=key, everybody=True, proved=self.given.proved)
         return oracle.look(home, {self.kind: partial(self.upheaval.whole, seen)}).faults

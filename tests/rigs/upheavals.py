@@ -9,7 +9,7 @@ import copy
 import random
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from oa_desktop.bootstrap.building import found_unit
@@ -38,6 +38,7 @@ class Given:
         older: The folder of the same store as the first release would have made it.
         backup: The folder of its backup.
         ledger: What was confirmed there.
+        proved: Signatures that held when its store was looked at.
     """
 
     store: Path
@@ -45,6 +46,7 @@ class Given:
     older: Path
     backup: Path
     ledger: Ledger
+    proved: set[str] = field(default_factory=set)
 
 
 def given(place: Path, seed: int) -> Given:

@@ -28,14 +28,14 @@ def warm(founded: Path, key: bytes) -> None:
     with tempfile.TemporaryDirectory(dir=founded.parent) as place:
         folder, ledger = Path(shutil.copytree(founded, Path(place) / "warm")), passwords_of_the_unit()
         _live(folder, ledger)
-        _look(folder, key, ledger)
+        _look(folder, key, ledger, set())
     settle()
 
 
-def warm_to_look(store: Path, key: bytes, ledger: Ledger) -> None:
-    """Look at a copy of a store as after a death, and leave nothing open."""
+def warm_to_look(store: Path, key: bytes, ledger: Ledger, proved: set[str]) -> None:
+    """Look at a copy of a store as after a death, note which signatures held, and leave nothing open."""
     with tempfile.TemporaryDirectory(dir=store.parent) as place:
-        _look(Path(shutil.copytree(store, Path(place) / "warm")), key, copy.deepcopy(ledger))
+        _look(Path(shutil.copytree(store, Path(place) / "warm")), key, copy.deepcopy(ledger), proved)
     settle()
 
 
@@ -57,10 +57,10 @@ def _live(folder: Path, ledger: Ledger) -> None:
     office.close()
 
 
-def _look(folder: Path, key: bytes, ledger: Ledger) -> None:
+def _look(folder: Path, key: bytes, ledger: Ledger, proved: set[str]) -> None:
     clock = ScriptClock(MORNING)
     world = ports(folder, "look", clock)
-    oracle.look(oracle.Home(world=world, clock=clock, ledger=ledger, key=key, everybody=True))
+    oracle.look(oracle.Home(world=world, clock=clock, ledger=ledger, key=key, everybody=True, proved=proved))
 
 
 def settle() -> None:
