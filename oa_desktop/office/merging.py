@@ -9,21 +9,44 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Protocol
 
 from oa_desktop.domain.archives.disposed import destroyed_holdings, disposed_journals
 from oa_desktop.domain.entry import SignedEntry, decode_entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.exchange.records import contents_named
 from oa_desktop.domain.ids import Digest, JournalId, UnitId, organisation_journal
+from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.verification import StoredEntry, verify
 from oa_desktop.office.ports.keys import Crypto
-from oa_desktop.office.ports.store import Store
 from oa_desktop.office.setbacks import refuse_set_back
 
 _AT_ONCE = 32
 """Journals of which all entries are held at once, where many come."""
 _LACKING = frozenset({"chain.gap", "basis.missing"})
 """Faults that say that something has not come yet."""
+
+
+class HeldContents(Protocol):
+    """The contents that are here."""
+
+    def has(self, digest: Digest) -> bool:
+        """Whether the bytes of a digest are here."""
+
+
+class Held(Protocol):
+    """What is here, at a desk or at the central service."""
+
+    @property
+    def realm(self) -> Realm:
+        """域."""
+
+    @property
+    def blobs(self) -> HeldContents:
+        """The contents."""
+
+    def entries(self, journal: JournalId) -> Iterator[SignedEntry]:
+        """Give the entries of a journal, in the order of arrival."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +62,7 @@ class Union:
     journals: Mapping[JournalId, tuple[SignedEntry, ...]]
 
 
-def united(store: Store, crypto: Crypto, unit: UnitId, came: Iterable[StoredEntry]) -> Union:
+def united(store: Held, crypto: Crypto, unit: UnitId, came: Iterable[StoredEntry]) -> Union:
     """Return the union of what came with what is here.
 
     Raises:
@@ -51,7 +74,7 @@ def united(store: Store, crypto: Crypto, unit: UnitId, came: Iterable[StoredEntr
 
 
 def joined_by_few(
-    store: Store, crypto: Crypto, unit: UnitId, journals: Iterable[Sequence[StoredEntry]], few: int = _AT_ONCE
+    store: Held, crypto: Crypto, unit: UnitId, journals: Iterable[Sequence[StoredEntry]], few: int = _AT_ONCE
 ) -> Iterator[Union]:
     """Yield the union of what came with what is here, unproved and a few journals at a time.
 
@@ -70,7 +93,7 @@ def joined_by_few(
         yield _joined(store, crypto, unit, [one for entries in some for one in entries])
 
 
-def proved(store: Store, crypto: Crypto, unit: UnitId, unions: Iterable[Union]) -> Iterator[Union]:
+def proved(store: Held, crypto: Crypto, unit: UnitId, unions: Iterable[Union]) -> Iterator[Union]:
     """Yield unions, that of the unit's own journal first, each once it verifies.
 
     Raises:
@@ -84,7 +107,7 @@ def proved(store: Store, crypto: Crypto, unit: UnitId, unions: Iterable[Union]) 
         yield union
 
 
-def _joined(store: Store, crypto: Crypto, unit: UnitId, came: Iterable[StoredEntry]) -> Union:
+def _joined(store: Held, crypto: Crypto, unit: UnitId, came: Iterable[StoredEntry]) -> Union:
     decoded = [_signed(one, crypto) for one in came]
     if any(one.entry.unit != unit or one.entry.realm is not store.realm for one in decoded):
         raise Refused("records.other-unit")
@@ -146,12 +169,12 @@ class Named:
         self.destroyed |= destroyed_holdings(one.entry for found in union.journals.values() for one in found)
         self.contents.update((one.entry.journal, digest) for one in union.new for digest in contents_named((one,)))
 
-    def lacking(self, store: Store) -> set[Digest]:
+    def lacking(self, store: Held) -> set[Digest]:
         """Return the contents that are not kept here and were not destroyed with their items."""
         named = {digest for journal, digest in self.contents - self.destroyed if journal not in self.gone}
         return {digest for digest in named if not store.blobs.has(digest)}
 
-    def refuse_without(self, store: Store, came: Set[Digest]) -> None:
+    def refuse_without(self, store: Held, came: Set[Digest]) -> None:
         """Refuse entries of which a content is neither kept here nor among those that came.
 
         Raises:
@@ -162,7 +185,7 @@ class Named:
             raise Refused("records.no-contents", count=lost)
 
 
-def wanted_contents(store: Store, union: Union, came: Set[Digest]) -> Set[Digest]:
+def wanted_contents(store: Held, union: Union, came: Set[Digest]) -> Set[Digest]:
     """Return the contents that are to be kept with new entries: those that they name, and nothing else that came.
 
     Raises:

@@ -16,7 +16,7 @@ from oa_desktop.office.ports.store import StoreFacts
 from oa_desktop.storage.cipher import Cipher
 from oa_desktop.storage.disk import Disk, disk_errors, new_name, read_whole, write_durably, write_new
 
-SCHEMA = 28
+SCHEMA = 29
 """Version of the tables that this program writes; the second verifier names it too (``verifier/verify.py``)."""
 
 _MAGIC = "oa-desktop store"

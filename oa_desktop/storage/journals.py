@@ -12,6 +12,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DeviceId, Digest, JournalId, UnitId, organisation_journal, organisation_of
 from oa_desktop.domain.journal import advanced
 from oa_desktop.domain.verification import StoredEntry
+from oa_desktop.office.ports.store import Arrived
 from oa_desktop.storage import sqlite
 from oa_desktop.storage.memory import Heads, Staged
 from oa_desktop.storage.prepared import Prepared
@@ -81,6 +82,12 @@ _AS_STORED = (
     .where(entries.c.position > bindparam("after"))
     .order_by(entries.c.position)
     .limit(sqlite.so_many(1024))
+)
+_ARRIVED = (
+    select(entries.c.position, entries.c.signed, entries.c.digest, entries.c.signature)
+    .where(entries.c.position > bindparam("after"))
+    .order_by(entries.c.position)
+    .limit(sqlite.so_many(512))
 )
 _CONTENTS = select(entries.c.contents)
 _NEWEST_CLAIM = select(func.max(entries.c.claimed))
@@ -190,6 +197,12 @@ def read_stored(connection: Connection, position: int) -> tuple[int, tuple[Store
         for row in rows
     )
     return (rows[-1].position if rows else 0), found
+
+
+def read_arrived(connection: Connection, position: int) -> tuple[Arrived, ...]:
+    """Return some entries that arrived after a position, with their places; none at the end."""
+    rows = connection.execute(_ARRIVED, {"after": position}).all()
+    return tuple(Arrived(position=row.position, signed=_signed_entry(row)) for row in rows)
 
 
 def read_units(connection: Connection) -> tuple[UnitId, ...]:

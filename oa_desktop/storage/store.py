@@ -20,7 +20,7 @@ from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.domain.verification import StoredEntry
 from oa_desktop.office import queries as q
 from oa_desktop.office.lists import outlines as o
-from oa_desktop.office.ports.store import Blobs, Step, StoreFacts, Trail, unwatched
+from oa_desktop.office.ports.store import Arrived, Blobs, Step, StoreFacts, Synced, Trail, unwatched
 from oa_desktop.storage import (
     archive_searching,
     archived,
@@ -39,6 +39,7 @@ from oa_desktop.storage import (
     sqlite,
     statistics,
     supervisions,
+    syncing,
 )
 from oa_desktop.storage.blobs import SealedBlobs
 from oa_desktop.storage.encoding import decode_dossier, decode_flow, decode_heads
@@ -201,6 +202,30 @@ class EncryptedStore:
     def _stored_after(self, position: int) -> tuple[int, tuple[StoredEntry, ...]]:
         with self.reading() as connection:
             return journals.read_stored(connection, position)
+
+    def arrived(self, unit: UnitId, after: int) -> Iterator[Arrived]:
+        """Give the entries of a unit that arrived after a position, in the order of arrival; 0 is before the first."""
+        while found := self._arrived_after(after):
+            yield from (one for one in found if one.signed.entry.unit == unit)
+            after = found[-1].position
+
+    def _arrived_after(self, position: int) -> tuple[Arrived, ...]:
+        with self.reading() as connection:
+            return journals.read_arrived(connection, position)
+
+    def synced(self, unit: UnitId) -> Synced:
+        """Return how far this desk and the central service have told each other of a unit."""
+        with self.reading() as connection:
+            return syncing.read(connection, unit)
+
+    def keep_synced(self, unit: UnitId, synced: Synced) -> None:
+        """Keep how far they have; not an entry.
+
+        Raises:
+            Unavailable: ``store.read-only``, ``store.unlockable``, ``disk.full``, ``disk.failed``.
+        """
+        with self._writing() as connection:
+            syncing.keep(connection, unit, synced)
 
     def journals(self) -> tuple[JournalId, ...]:
         """Return every journal of the store, in the order of its first entry."""

@@ -87,6 +87,16 @@ drafts = Table(
     Column("data", LargeBinary, nullable=False),
 )
 
+syncing = Table(
+    "syncing",
+    metadata,
+    Column("unit", Text, primary_key=True),
+    _number("pushed"),
+    _number("pulled"),
+    _number("held"),
+    Column("total", Text, nullable=False),
+)
+
 # --- what is projected from it ------------------------------------------------------------------------------------
 
 flows = Table(

@@ -2000,7 +2000,7 @@ def _sealed_digest(path: Path, start: int) -> str:
 # A folder: the store's files, all encrypted, a list of them with their digests, and the machine's signature over that.
 
 LIST_NAME, SEAL_NAME, HEADER_NAME = "manifest.json", "seal.json", "store.json"
-SCHEMA = 28
+SCHEMA = 29
 """Version of the tables of a store (``storage/header.py``); a backup of later ones is for a later verifier."""
 _MOST_LISTED = 256 * MEGABYTE
 _BACKED_UP = re.compile(r"store\.(json|db)|[a-z][a-z0-9-]{0,40}\.json|blobs/[0-9a-f]{2}/[0-9a-f]{64}")

@@ -7,6 +7,7 @@ import copy
 import io
 import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from threading import Lock
 from typing import Any, BinaryIO
 
@@ -45,7 +46,7 @@ from oa_desktop.domain.units.organisation import Organisation
 from oa_desktop.domain.verification import StoredEntry
 from oa_desktop.office import queries as q
 from oa_desktop.office.lists import outlines as o
-from oa_desktop.office.ports.store import ContentProof, Keep, Step, StoreFacts, unwatched
+from oa_desktop.office.ports.store import Arrived, ContentProof, Keep, Step, StoreFacts, Synced, unwatched
 from oa_desktop.office.trail.lines import Stretch, TrailLine, line_of
 from tests.fakes import archived, outlines
 from tests.fakes.world import sm3
@@ -210,6 +211,7 @@ class FakeStore:
         self.device: DeviceId = facts.device
         self.writable = True
         self.blobs = FakeBlobs()
+        self.told: dict[UnitId, Synced] = {}
         self.kept: list[SignedEntry] = []
         self.trail = FakeTrail(self.kept)
         self.index = Index()
@@ -218,6 +220,17 @@ class FakeStore:
         self.typed: dict[tuple[PersonId, str], bytes] = {}
         self.fail_next_commit = False
         self.deadlines = Deadlines()
+
+    def copied(self, device: DeviceId) -> FakeStore:
+        """What lies in a copy of this store that is another desk's."""
+        facts = StoreFacts(id="", realm=self.realm, grade=self.grade, unit=UnitId(""), device=device, schema=0)
+        other = FakeStore(facts)
+        other.blobs.contents |= self.blobs.contents
+        other.kept += self.kept
+        other.folded |= self.folded
+        other.texts |= self.texts
+        other.told |= self.told
+        return other
 
     @property
     def hindrance(self) -> Unavailable | None:
@@ -279,6 +292,18 @@ class FakeStore:
     def stored(self) -> Iterator[StoredEntry]:
         for one in self.kept:
             yield StoredEntry(journal=one.entry.journal, signed=one.signed, signature=one.signature, digest=one.digest)
+
+    def arrived(self, unit: UnitId, after: int) -> Iterator[Arrived]:
+        for position, one in enumerate(self.kept[after:], after + 1):
+            if one.entry.unit == unit:
+                yield Arrived(position=position, signed=one)
+
+    def synced(self, unit: UnitId) -> Synced:
+        return self.told.get(unit, Synced())
+
+    def keep_synced(self, unit: UnitId, synced: Synced) -> None:
+        self.refuse_reader()
+        self.told[unit] = synced
 
     def newest_first(self) -> Iterator[SignedEntry]:
         return reversed(self.kept)
@@ -658,3 +683,7 @@ class FakeStores:
     def open(self, store_key: bytes) -> FakeStore:
         assert self.made is not None
         return self.made
+
+    def become(self, device: DeviceId, store_key: bytes) -> None:
+        self.outside = replace(self.facts(), device=device)
+        self.made = self.open(store_key).copied(device)

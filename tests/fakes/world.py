@@ -270,6 +270,9 @@ class FakeSlots:
     def machine(self, store_key: bytes) -> FakeSigner:
         return FakeSigner(b"key of the machine" + self.name.encode())
 
+    def renew_machine(self, store_key: bytes) -> FakeSigner:
+        return self.machine(store_key)
+
     def exchange(self, store_key: bytes) -> FakeOpener:
         return FakeOpener(b"exchange key" + self.name.encode())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Protocol, TypeVar
 
@@ -12,6 +12,7 @@ from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Entry, Head, SignedEntry
 from oa_desktop.domain.errors import Unavailable
+from oa_desktop.domain.exchange.checkpoint import NOTHING_HELD, Checkpoint
 from oa_desktop.domain.flows.handled import Course
 from oa_desktop.domain.flows.stranding import Waiting
 from oa_desktop.domain.ids import DeviceId, Digest, DossierId, JournalId, PersonId, RegisterName, UnitId
@@ -195,6 +196,44 @@ def unwatched(_done: int, _total: int) -> None:
     """Nobody is told, and nobody calls it off."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrived:
+    """An entry with its place in the order of arrival here."""
+
+    position: int
+    signed: SignedEntry
+
+    @property
+    def stored(self) -> StoredEntry:
+        """The entry as it goes elsewhere."""
+        one = self.signed
+        return StoredEntry(journal=one.entry.journal, signed=one.signed, signature=one.signature, digest=one.digest)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Synced:
+    """How far a desk and the central service have told each other what they hold of a unit (同步进度).
+
+    Losing it costs nothing but saying everything again.
+
+    Attributes:
+        pushed: The position here up to which the service holds everything.
+        pulled: The place there up to which everything is here.
+        checkpoint: What of the unit lies here up to ``pushed``.
+    """
+
+    pushed: int = 0
+    pulled: int = 0
+    checkpoint: Checkpoint = NOTHING_HELD
+
+    def with_pushed(self, arrived: Sequence[Arrived]) -> Synced:
+        """Return this with entries that follow on what was pushed, and that the service holds by now."""
+        if not arrived:
+            return self
+        checkpoint = self.checkpoint.plus(one.signed.digest for one in arrived)
+        return replace(self, pushed=arrived[-1].position, checkpoint=checkpoint)
+
+
 class Store(Protocol):
     """An open store: the journals and everything that is projected from them."""
 
@@ -238,6 +277,19 @@ class Store(Protocol):
 
     def stored(self) -> Iterator[StoredEntry]:
         """Give the entries of all journals as they lie there, undecoded, in the order of arrival."""
+
+    def arrived(self, unit: UnitId, after: int) -> Iterator[Arrived]:
+        """Give the entries of a unit that arrived after a position, in the order of arrival; 0 is before the first."""
+
+    def synced(self, unit: UnitId) -> Synced:
+        """Return how far this desk and the central service have told each other of a unit."""
+
+    def keep_synced(self, unit: UnitId, synced: Synced) -> None:
+        """Keep how far they have; not an entry.
+
+        Raises:
+            Unavailable: ``store.read-only``, ``store.unlockable``, ``disk.full``.
+        """
 
     def journals(self) -> tuple[JournalId, ...]:
         """Return every journal of the store, in the order of its first entry."""

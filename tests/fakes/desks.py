@@ -1,0 +1,103 @@
+"""Further desks (工作台) of the office in memory, and the central service that they tell everything."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from oa_desktop.domain.entry import SignedEntry
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.exchange.checkpoint import Checkpoint
+from oa_desktop.domain.ids import JournalId, UnitId
+from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.verification import StoredEntry
+from oa_desktop.office.central.round import Round
+from oa_desktop.office.office import Office
+from oa_desktop.office.ports.central import Batch, Central
+from oa_desktop.office.ports.store import Synced
+from tests.fakes.office import FakeOffice
+from tests.fakes.store import FakeBlobs, FakeStores
+from tests.fakes.world import FakeIds
+
+
+def another_desk(first: FakeOffice, name: str) -> FakeOffice:
+    """A copy of a desk's store that became a desk of its own, for the same people."""
+    desk = copy.copy(first)
+    desk.stores = FakeStores()
+    desk.stores.made, desk.stores.outside = first.stores.made, first.stores.outside
+    desk.ids = FakeIds(name)
+    desk.slots = replace(first.slots, name=name, accounts=dict(first.slots.accounts))
+    desk.ports = replace(first.ports, stores=desk.stores, ids=desk.ids, slots=desk.slots)
+    desk.office = Office(desk.realm, desk.ports)
+    desk._sessions = {}
+    desk.office.become_desk("system", desk.slots.accounts["system"][0], f"{name}号机")
+    return desk
+
+
+def unit_of(desk: FakeOffice) -> UnitId:
+    """The unit that works there."""
+    return desk.stores.facts().unit
+
+
+def sync(desk: FakeOffice, central: Central) -> Synced:
+    """One round of a desk with the service."""
+    desk.as_("system")
+    return Round(desk.office._still_open, central, unit_of(desk)).run()
+
+
+class FakeRecords:
+    """The entries of one unit at the service, in a list."""
+
+    def __init__(self, realm: Realm) -> None:
+        self.realm = realm
+        self.blobs = FakeBlobs()
+        self.kept: list[SignedEntry] = []
+
+    @property
+    def checkpoint(self) -> Checkpoint:
+        return Checkpoint().plus(one.digest for one in self.kept)
+
+    def entries(self, journal: JournalId) -> Iterator[SignedEntry]:
+        return iter([one for one in self.kept if one.entry.journal == journal])
+
+    def append(self, entries: Sequence[SignedEntry]) -> None:
+        taken = {(one.entry.journal, one.entry.device, one.entry.seq) for one in self.kept}
+        for one in entries:
+            if (one.entry.journal, one.entry.device, one.entry.seq) in taken:
+                raise Refused("records.set-back", journal=one.entry.journal, device=one.entry.device, seq=one.entry.seq)
+            self.kept.append(one)
+
+
+class FakeCentralStore:
+    """The store of the service: lists, each written by one at a time."""
+
+    def __init__(self, realm: Realm = Realm.OFFICIAL) -> None:
+        self.realm = realm
+        self.units: dict[UnitId, FakeRecords] = {}
+
+    def of(self, unit: UnitId) -> FakeRecords:
+        return self.units.setdefault(unit, FakeRecords(self.realm))
+
+    @contextlib.contextmanager
+    def begin(self, unit: UnitId) -> Iterator[FakeRecords]:
+        records = self.of(unit)
+        count = len(records.kept)
+        try:
+            yield records
+        except BaseException:
+            del records.kept[count:]
+            raise
+
+    def batch(self, unit: UnitId, after: int, most: int) -> Batch:
+        records = self.of(unit)
+        found = records.kept[after : after + most]
+        entries = tuple(
+            StoredEntry(journal=one.entry.journal, signed=one.signed, signature=one.signature, digest=one.digest)
+            for one in found
+        )
+        return Batch(entries=entries, through=after + len(found), checkpoint=records.checkpoint)
+
+    def contents(self, unit: UnitId) -> FakeBlobs:
+        return self.of(unit).blobs

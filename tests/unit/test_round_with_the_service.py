@@ -1,0 +1,138 @@
+"""A desk's round with the central service: what one desk did every other has, and nobody is asked anything."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.office.central.service import CentralService
+from tests.fakes.desks import FakeCentralStore, another_desk, sync, unit_of
+from tests.fakes.office import FakeOffice
+
+
+class Room:
+    """Two desks of a unit and the service."""
+
+    def __init__(self) -> None:
+        self.first = FakeOffice()
+        self.second = another_desk(self.first, "2")
+        self.store = FakeCentralStore()
+        self.service = CentralService(self.store, self.first.crypto)
+
+    def sync(self, *desks: FakeOffice) -> None:
+        for one in desks or (self.first, self.second, self.first):
+            sync(one, self.service)
+
+    def agree(self) -> bool:
+        first, second = ({one.digest for one in desk.stores.made.stored()} for desk in (self.first, self.second))
+        return first == second == {one.digest for one in self.store.of(unit_of(self.first)).kept}
+
+
+@pytest.fixture
+def room() -> Room:
+    return Room()
+
+
+def test_what_one_desk_drafted_is_reviewed_at_another(room: Room):
+    document = room.first.bring_to("department")
+    room.sync()
+    room.second.step(document)
+    room.sync()
+    assert room.first.state(document).step == "office"
+    assert room.first.stores.made.blobs.contents == room.second.stores.made.blobs.contents
+    assert room.agree()
+
+
+def test_a_round_with_nothing_new_is_one_question(room: Room):
+    room.sync()
+    asked = Counting(room.service)
+    sync(room.second, asked)
+    assert asked.asked == ["pull"]
+
+
+def test_two_exclusive_acts_on_one_basis_are_both_kept_and_settled_for_all(room: Room):
+    document = room.first.bring_to("department")
+    room.sync()
+    room.first.step(document)
+    room.second.as_("head").perform(act.Return(dossier=document, reason="附件不全"))
+    room.sync()
+    assert len(room.first.state(document).contenders) == len(room.second.state(document).contenders) == 2
+    upheld = room.second.state(document).contenders[0]
+    room.second.as_("reviewer").perform(act.SettleConflict(dossier=document, upheld=upheld, reason="以先办的为准"))
+    room.sync()
+    assert room.first.state(document) == room.second.state(document)
+    assert not room.first.state(document).contenders
+    assert room.agree()
+
+
+def test_a_service_that_was_put_back_is_told_everything_again(room: Room):
+    room.sync()
+    room.first.draft()
+    room.sync()
+    del room.store.of(unit_of(room.first)).kept[-3:]
+    room.second.draft()
+    room.sync(room.second, room.first, room.second)
+    assert room.agree()
+
+
+def test_a_service_that_lost_everything_is_told_everything_again(room: Room):
+    room.sync()
+    room.store.units.clear()
+    room.sync(room.second, room.first, room.second)
+    assert room.agree()
+
+
+def test_sides_that_differ_stop_and_keep_what_they_have(room: Room):
+    room.sync()
+    mine = len(room.first.stores.made.kept)
+    kept = room.store.of(unit_of(room.first)).kept
+    kept[-1], kept[-2] = kept[-2], kept[-2]
+    with pytest.raises(Refused, match=r"central\.differs"):
+        sync(room.first, room.service)
+    assert (len(room.first.stores.made.kept), len(kept)) == (mine, mine)
+
+
+def test_what_does_not_verify_is_taken_in_by_nobody(room: Room):
+    room.first.draft()
+    with pytest.raises(Refused, match=r"records\.faulty"):
+        sync(room.first, Forging(room.service))
+    assert not room.store.of(unit_of(room.first)).kept
+
+
+def test_an_answer_that_is_lost_is_asked_for_again_and_nothing_is_doubled(room: Room):
+    room.first.draft()
+    losing = Losing(room.service)
+    with pytest.raises(Unavailable, match=r"central\.away"):
+        sync(room.first, losing)
+    room.sync()
+    assert room.agree()
+
+
+class Counting:
+    """Notes what is asked of the service."""
+
+    def __init__(self, service: CentralService) -> None:
+        self._service = service
+        self.asked: list[str] = []
+
+    def __getattr__(self, name: str):
+        self.asked.append(name)
+        return getattr(self._service, name)
+
+
+class Losing(Counting):
+    """Hands in entries, and the answer is lost."""
+
+    def push(self, unit, entries):
+        self._service.push(unit, entries)
+        raise Unavailable("central.away", reason="timed out")
+
+
+class Forging(Counting):
+    """Changes one signature on the way."""
+
+    def push(self, unit, entries):
+        return self._service.push(unit, [*entries[:-1], replace(entries[-1], signature=b"0" * 32)])
