@@ -72,7 +72,8 @@ class DeskPage(QWidget):
         self.acts = ActBar(workplace, self._page)
         self._together = Together(workplace, self.documents.picked, self)
         self._workplace = workplace
-        self._toast = Afterwards(workplace, self.acts, self.documents).toast  # where it lies over no button
+        done = Afterwards(workplace, self.acts, self.documents, self.document.tabs)  # where it lies over no act
+        self._toast = done.toast
         self._papers = Papers(workplace, self, words)
         self.backing_up = BackingUp(workplace, self)
         self._shown: DossierId | None = None

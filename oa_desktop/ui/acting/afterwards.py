@@ -37,9 +37,9 @@ class Afterwards(QObject):
 
     taken_back = Signal(object)
 
-    def __init__(self, workplace: Workplace, acts: ActBar, over: QWidget) -> None:
+    def __init__(self, workplace: Workplace, acts: ActBar, over: QWidget, *otherwise: QWidget) -> None:
         super().__init__(over)
-        self.toast = Toast(over)
+        self.toast = Toast(over, *otherwise)
         self._workplace = workplace
         self._acts = acts
         self._done: _Done | None = None

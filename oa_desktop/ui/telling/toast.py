@@ -20,7 +20,7 @@ _BESIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBo
 
 
 class Toast(QFrame):
-    """Lies over the lower edge of a widget until its seconds are over.
+    """Lies over the lower edge of the first widget of some that is before the person, until its seconds are over.
 
     Signals:
         offered: Whether something may be taken back now.
@@ -28,12 +28,13 @@ class Toast(QFrame):
 
     offered = Signal(bool)
 
-    def __init__(self, over: QWidget) -> None:
+    def __init__(self, over: QWidget, *otherwise: QWidget) -> None:
         super().__init__(over)
         self.setObjectName("toast")
         self.setProperty("tone", "toast")
         self.setAutoFillBackground(True)
         self._over = over
+        self._places = (over, *otherwise)
         self._left = 0
         self._undo: Callable[[], object] | None = None
         self._words = QLabel(self)
@@ -46,7 +47,8 @@ class Toast(QFrame):
         self._second = QTimer(self)
         self._second.setInterval(1000)
         self._second.timeout.connect(self._tick)
-        over.installEventFilter(self)
+        for one in self._places:
+            one.installEventFilter(self)
         self.hide()
 
     def say(self, words: str, undo: Callable[[], object] | None = None) -> None:
@@ -58,6 +60,7 @@ class Toast(QFrame):
         self._button.setVisible(undo is not None)
         self._count()
         self._second.start()
+        self._lie_over(next((one for one in self._places if one.isVisible()), self._places[0]))
         self._place()
         self.show()
         self.raise_()
@@ -100,6 +103,11 @@ class Toast(QFrame):
     def _count(self) -> None:
         self._button.setText(_("撤销（{seconds}）").format(seconds=self._left))
 
+    def _lie_over(self, over: QWidget) -> None:
+        if over is not self._over:
+            self._over = over
+            self.setParent(over)
+
     def _place(self) -> None:
         room = self._over.width() - 2 * _MARGIN
         narrow = room < self.fontMetrics().horizontalAdvance("公") * _CHARACTERS
@@ -112,6 +120,6 @@ class Toast(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
         """Stay at the lower edge."""
-        if event.type() == QEvent.Type.Resize:
+        if event.type() == QEvent.Type.Resize and watched is self._over:
             self._place()
         return super().eventFilter(watched, event)
