@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListWidget, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QListWidget, QPushButton, QToolButton, QWidget
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions import handling as act
@@ -17,6 +17,7 @@ from oa_desktop.domain.secrecy.classification import SystemGrade
 from oa_desktop.office import queries as q
 from oa_desktop.office.session import Session
 from oa_desktop.ui.writing.beginning import marks_of
+from oa_desktop.ui.writing.editor_bar import EditorBar
 from oa_desktop.ui.writing.text.edit import TextEdit
 from tests.fakes.office import FLOW, FakeOffice, notice
 from tests.fakes.together import TOGETHER
@@ -368,3 +369,20 @@ def test_what_the_office_has_mended_first_keeps_a_text_from_being_sent_on_and_le
     writer.answer()
     assert len(writer.handed_in) == 1
     writer.go_home()
+
+
+def test_the_heading_of_the_editor_gives_way_before_a_button_is_cut(qtbot):
+    around = QWidget()
+    qtbot.addWidget(around)
+    bar = EditorBar(around)
+    bar.begin("拟稿：关于做好2026年度防汛抗旱应急物资储备工作的通知", (), "", sends=True)
+    bar.resize(2000, bar.height())
+    around.show()
+    heading = next(one for one in bar.findChildren(QLabel) if one.text().startswith("拟稿"))
+    assert heading.isVisible()
+    bar.resize(1, bar.height())
+    bar.resize(bar.sizeHint().width(), bar.height())
+    assert not heading.isVisible()
+    bar.layout().activate()
+    send = bar.findChild(QPushButton, "send")
+    assert send.width() >= send.sizeHint().width()

@@ -89,11 +89,18 @@ class EditorBar(WordedRow):
         self._flow.setCurrentIndex(max(0, self._flow.findData(flow)))
         self._by_hand = self._flow.currentIndex() > 0
         self._note_flow(changed=False)
-        several = self._flow.count() > 1
-        self._flow.setVisible(several)
-        self._flow_label.setVisible(several)
+        self._flow.setVisible(self._flow.count() > 1)
         self._send.setVisible(sends)
         self.fit()
+
+    def fit(self) -> None:
+        """Use few words where there is little room, and leave the headings out before any button is cut."""
+        self._heading.show()
+        self._flow_label.setVisible(self._flow.count() > 1)
+        super().fit()
+        for part in (self._heading, self._flow_label):
+            if self.sizeHint().width() > self.width():
+                part.hide()
 
     def flow(self) -> str:
         """Return the id of the flow that is chosen; empty where there is none to choose."""
@@ -121,7 +128,8 @@ class EditorBar(WordedRow):
         """Say beside the flow that it was changed with what is written."""
         self._flow_label.setText(_("流程（随文种换了）") if changed else _("流程"))
         said = _("写的文种、行文方向改了，换成了合适的流程；要用别的，请自己选，选了就不再换。") if changed else ""
-        self._flow_label.setToolTip(said)
+        for part in (self._flow_label, self._flow):
+            part.setToolTip(said)
         self._flow.setAccessibleDescription(said)
         self.fit()
 
