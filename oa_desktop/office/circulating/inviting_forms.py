@@ -26,6 +26,7 @@ _BESIDE = (
     (Beside.AFTER.value, "在我后面，我办完再到他们"),
 )
 _DUE = q.FieldRow(name="due", label="限办日期", sort=q.FieldSort.DAY)
+_FOR_A_TIME = (("", "有期限"),)
 
 
 def choosing(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
@@ -116,7 +117,7 @@ def validity(_: Desk, state: Dossier) -> Iterator[q.FieldRow]:
     now = state.validity or Validity()
     options = tuple((one.value, one.value) for one in Status)
     yield q.FieldRow(name="status", label="状态", sort=q.FieldSort.CHOICE, usual=now.status.value, options=options)
-    yield q.FieldRow(name="until", label="有效期至", sort=q.FieldSort.DAY, usual=now.until)
+    yield q.FieldRow(name="until", label="有效期至", sort=q.FieldSort.DAY, usual=now.until, options=_FOR_A_TIME)
     yield q.FieldRow(name="basis", label="修改或者废止的文件", sort=q.FieldSort.TEXT, usual=now.basis)
 
 

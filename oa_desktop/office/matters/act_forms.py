@@ -12,6 +12,8 @@ from oa_desktop.office import queries as q
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.incoming.arriving import flows_for
 
+_FOR_A_TIME = (("", "不是长期公开"),)
+
 
 def record_sealing(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
     """Ask which seal, and how often."""
@@ -30,7 +32,7 @@ def publish(desk: Desk, state: Dossier) -> Iterator[q.FieldRow]:
     yield q.FieldRow(name="where", label="发布渠道", sort=q.FieldSort.TEXT, usual=said.get("where", ""))
     yield q.FieldRow(name="since", label="发布日期", sort=q.FieldSort.DATE, usual=today)
     usual = until if read_iso(until) else ""
-    yield q.FieldRow(name="until", label="公开到", sort=q.FieldSort.DAY, usual=usual)
+    yield q.FieldRow(name="until", label="公开到", sort=q.FieldSort.DAY, usual=usual, options=_FOR_A_TIME)
 
 
 def take_in(desk: Desk, _: Dossier) -> Iterator[q.FieldRow]:
