@@ -176,6 +176,7 @@ class _Demonstration:
         self._look(course, window, "panel")
         course.stage.play(acts[1:asked])
         if window is not None:
+            window.look_again(course)
             self._ask(acts[asked].question, window)
         course.stage.play(acts[max(1, asked) :])
         course.hand_in()
