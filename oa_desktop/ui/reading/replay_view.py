@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QScrollArea, QSlider, QSplitter, QVBoxLayout, QWidget
 
@@ -14,8 +14,11 @@ from oa_desktop.ui.workplace import Workplace
 
 _LEFT, _RIGHT = 24, 60
 """Characters of the steps and of the page, as shares of the room."""
-_MOST_LINES = 7
-"""Lines of what was said that are seen at once: the page above keeps its room."""
+_LEAST = 12
+"""Characters of the steps at least: when, and what was done."""
+_MOST_LINES, _SHARE = 7, 3
+"""Lines of what was said that are seen at once, and of how many parts of the height one at most: the page above keeps
+its room."""
 
 
 class ReplayView(QWidget):
@@ -82,8 +85,10 @@ class ReplayView(QWidget):
 
     def _fit_words(self) -> None:
         """Be as tall as the words are, up to some lines; what is longer scrolls, and no words take no room."""
-        needed = max(self.said.heightForWidth(self._words.viewport().width()), 0)
-        self._words.setFixedHeight(min(needed, self.fontMetrics().lineSpacing() * _MOST_LINES))
+        needed = max(self.said.heightForWidth(self.width()), 0)
+        most = min(self.fontMetrics().lineSpacing() * _MOST_LINES, self.height() // _SHARE)
+        self._words.setFixedHeight(min(needed, most))
+        QTimer.singleShot(0, self, lambda: self.steps.scrollToItem(self.steps.currentItem()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
         """Fold the words anew."""
@@ -98,6 +103,7 @@ class ReplayView(QWidget):
             self.split.addWidget(part)
         self.split.setStretchFactor(1, 1)
         character = self.fontMetrics().horizontalAdvance("公")
+        self.steps.setMinimumWidth(character * _LEAST)
         self.split.setSizes([character * _LEFT, character * _RIGHT])
 
     def show_steps(self, lines: Sequence[str]) -> None:
