@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, QUrl
+from PySide6.QtCore import QPoint, QRect, QSize, QUrl
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -32,7 +32,8 @@ from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.training.exercise import Mode, Run
-from oa_desktop.training.course import Awaited, Enrolment, Position
+from oa_desktop.domain.training.joining import JoinedClass
+from oa_desktop.training.course import Awaited, Enrolment, Position, Told
 from oa_desktop.training.exam_clock import SET_BACK, ExamClock
 from oa_desktop.ui.entering.card import Centred
 from oa_desktop.ui.file_dialog import FileDialog
@@ -46,6 +47,8 @@ from oa_desktop.ui.telling.realm_banner import RealmBanner
 from oa_desktop.ui.telling.toast import Toast
 from oa_desktop.ui.training.choosing import Choosing
 from oa_desktop.ui.training.classroom import Sitting
+from oa_desktop.ui.training.exam_lines import ExamLines
+from oa_desktop.ui.training.guiding_light import GuidingLight
 from oa_desktop.ui.training.panel import CoursePanel
 from oa_desktop.ui.training.performance import Performance
 from oa_desktop.ui.training.replay_dialog import CourseReplay
@@ -120,6 +123,9 @@ def test_a_trainee_is_led_from_the_list_to_the_score(seats: Class) -> None:
     assert (begun.mode, begun.trainees) == ("练", ("张三", "李四"))
     assert "账号 drafter，口令 " in seats.said, "who is locked out knows how to come back"
     assert seats.light.hole.isValid(), "the folders are lit"
+    assert seats.said.index("现在") < seats.said.index("任务"), (
+        "the step that is due stands before all that is read once"
+    )
     assert seats.clerk.see("place-of-discs", QLineEdit).text() == "光盘", "where its discs lie can be copied"
     seats.press("material-notice")
     assert seats.window.editor.manuscript().title.startswith("关于防汛工作的通知")
@@ -342,6 +348,15 @@ def test_what_lies_over_the_desk_in_an_exercise_is_whole_in_the_largest_text(sea
     seats.clerk.settle()
     card = seats.window.findChild(Centred).verticalScrollBar()
     assert card.maximum() == 0, "what begins it is in sight"
+    seats.window.resize(room.screen - QSize(0, 240))
+    seats.clerk.see("mode-exam", QRadioButton).setChecked(True)
+    name = "清源县2026年全县各机关单位公文处理骨干第1期培训班"
+    seats.window.findChild(ExamLines).show_class(JoinedClass(name=name, fingerprint="c219ca77db93e359"))
+    seats.clerk.settle()
+    begin = seats.clerk.see("begin-exercise")
+    assert card.maximum() > 0
+    assert begin.visibleRegion().boundingRect() == begin.rect(), "what begins an exam is, too"
+    seats.window.resize(room.screen)
     seats.begin(Mode.ALONE)
     assert seats.window.size() == room.screen, "desk and panel have room beside each other"
     seats.window.resize(room.screen - QSize(80, 0))
@@ -349,6 +364,8 @@ def test_what_lies_over_the_desk_in_an_exercise_is_whole_in_the_largest_text(sea
     seats.clerk.settle()
     shown = ("documents", "acts")
     assert [seats.clerk.sees(one) for one in shown] == [False, True]
+    seats.window.desk.tell("实验报告已写好")
+    assert seats.clerk.sees("toast"), "what is told is seen beside a document, too"
     seats.press("turn")
     assert [seats.clerk.sees(one) for one in shown] == [True, False]
     seats.window.desk.look_again()
@@ -415,7 +432,39 @@ def test_the_panel_says_for_whom_one_waits_and_how_long_and_folds_long_names(qtb
     assert inside.widget().minimumSizeHint().width() < panel.width(), "nothing is cut at the right"
     panel.show_time(BEGIN + timedelta(minutes=61), timedelta(minutes=3))
     assert "约 1 分钟" in panel.findChild(QLabel, "course-waiting").text()
-    assert panel.findChild(QLabel, "course-time").property("tone") == "danger", "little time is left"
+    time = panel.findChild(QLabel, "course-time")
+    assert time.property("tone") == "danger", "little time is left"
+    (call,) = EXERCISE.happenings
+    said = [replace(call, id=str(one), message=f"第{one}条") for one in range(1, 5)]
+    panel.show_position(Position(time=BEGIN, handed_in=True, told=tuple(Told(at=BEGIN, happening=one) for one in said)))
+    panel.show_time(BEGIN, timedelta())
+    assert (time.property("tone"), "还有" in time.text()) == ("", False), "nobody counts on once it is handed in"
+    words = [one.text() for one in inside.widget().findChildren(QLabel)]
+    places = [
+        next(place for place, one in enumerate(words) if told in one) for told in ("第4条", "第2条", "任务", "第1条")
+    ]
+    assert places == sorted(places), "what came last hides no task"
+
+
+def test_the_light_scrolls_to_what_a_step_is_about_and_never_lies_beside_it(qtbot: QtBot) -> None:
+    page, form, title = QWidget(), QWidget(), QLineEdit()
+    qtbot.addWidget(page)
+    area = QScrollArea()
+    area.setWidget(form)
+    form.resize(200, 2000)
+    title.setParent(form)
+    title.setObjectName("element-title")
+    title.move(0, 1500)
+    column = QVBoxLayout(page)
+    column.addWidget(area)
+    page.resize(300, 200)
+    page.show()
+    light = GuidingLight(page)
+    light.lead_to("element-title")
+    assert light.hole == QRect(title.mapTo(page, QPoint()), title.size()), "it was brought before the trainee"
+    area.verticalScrollBar().setValue(0)
+    light.place()
+    assert not light.hole.isValid(), "whoever scrolls away is not drawn back, and nothing else is lit"
 
 
 def test_what_came_is_read_beside_the_desk_while_it_is_signed_for(qtbot: QtBot) -> None:

@@ -66,6 +66,7 @@ class Choosing(QWidget):
         self._tasks = tasks
         self._exercises: tuple[Exercise, ...] = ()
         self._card = Card(_("选一课，开始实训"), _WIDE, self)
+        self._room = Centred(self._card, self)
         self._list = QListWidget(self)
         self._goal = QLabel(self)
         self._modes: dict[Mode, QRadioButton] = {}
@@ -88,6 +89,7 @@ class Choosing(QWidget):
         self._transcript.refused.connect(self._refuse)
         self._exam.card_chosen.connect(self.join)
         self._exam.leave_wanted.connect(self.leave_class)
+        self._exam.grown.connect(self._keep_in_sight)
         self._authoring.wanted.connect(lambda wish: self._authoring.go_on(self._chosen, wish))
         self._authoring.changed.connect(self._fetch_exercises)
         self._authoring.refused.connect(self._refuse)
@@ -104,7 +106,7 @@ class Choosing(QWidget):
         self._card.fit()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Centred(self._card, self))
+        whole.addWidget(self._room)
 
     def _what(self) -> QWidget:
         """Return what is chosen from."""
@@ -248,6 +250,10 @@ class Choosing(QWidget):
         """Let results of exams be sealed for nobody any more."""
         ground = self._premises.ground
         self._tasks.run(lambda _: ground.leave_class(), self, lambda _none: self._exam.show_class(None), self._refuse)
+
+    def _keep_in_sight(self) -> None:
+        """Show what begins an exam, however much is asked for it, once there is room for that."""
+        QTimer.singleShot(0, self, lambda: self._room.ensureWidgetVisible(self._begin))
 
     def _be_busy(self, *, busy: bool) -> None:
         self._broken_off.be_busy(busy=busy)

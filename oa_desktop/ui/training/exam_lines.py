@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from oa_desktop.domain.training.exercise import Mode
@@ -37,10 +38,12 @@ class ExamLines(QWidget):
     Signals:
         card_chosen: A class is to be joined (``Path`` of its card).
         leave_wanted: The class is to be left.
+        grown: It takes more room than before.
     """
 
     card_chosen = Signal(object)
     leave_wanted = Signal()
+    grown = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -94,6 +97,12 @@ class ExamLines(QWidget):
         give_tone(self._class, "" if joined else "warning")
         self._join.setHidden(joined is not None)
         self._leave.setHidden(joined is None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
+        """Tell that it has grown."""
+        super().resizeEvent(event)
+        if event.size().height() > event.oldSize().height():
+            self.grown.emit()
 
     def _choose(self) -> None:
         ask_for_package(self, self.card_chosen.emit, _CARDS)

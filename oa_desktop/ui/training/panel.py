@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QDockWidget, QFrame, QLabel, QPushButton, QScrollA
 
 from oa_desktop.domain.training.exercise import Exercise, Guidance, Material, Mode, Part, Question
 from oa_desktop.i18n import _
-from oa_desktop.training.course import Position
+from oa_desktop.training.course import Position, Told
 from oa_desktop.ui.look.tones import give_tone
-from oa_desktop.ui.training.panel_parts import button_of, folded, heading_of, line_of, row_of, words_of
+from oa_desktop.ui.training.panel_parts import button_of, folded, heading_of, line_of, message_of, row_of, words_of
 from oa_desktop.ui.training.words import awaited_in_words, minutes_in_words, name_of
 
 _CHARACTERS, _NARROW = 17, 12
-"""Chinese characters that the panel has across, and in an exam or where the window is narrow."""
+"""Chinese characters that the panel has across, and where the window is narrow."""
+_NEWEST = 3
+"""Messages that stand on top; what came before them is below what there is to do."""
 _SHARE = 3
 """Of how many parts of the window the panel takes one at most, as long as it can do with less."""
 _AROUND = 80
@@ -85,7 +87,8 @@ class CoursePanel(QDockWidget):
         self._leave = button_of("leave-course", _("回到选课"), self)
         self.pause = button_of("pause-course", _("暂停"), self)
         self.go_on = button_of("go-on-course", _("演下一步"), self)
-        self._told = words_of("", self)
+        self._coming = ""
+        self._led_to = ""
         self._inside = QScrollArea(self)
         self._inside.setObjectName("course-inside")
         self.setObjectName("course-panel")
@@ -108,14 +111,13 @@ class CoursePanel(QDockWidget):
         column = QVBoxLayout(whole)
         heading = heading_of(f"{name_of(self._exercise)} · {self._mode.value}", self)
         self._lay_out_watching()
-        for part in (heading, self._time, self._waiting, self._told, self._skip, self._inside):
+        for part in (heading, self._time, self._waiting, self._skip, self._inside):
             column.addWidget(part, 1 if part is self._inside else 0)
         column.addLayout(row_of(self.pause, self.go_on))
-        column.addLayout(row_of(self._replay, self._once_more))
-        for button in (self._hand_in, self._score, self._leave):
+        column.addLayout(row_of(self._replay, self._once_more, self._hand_in))
+        for button in (self._score, self._leave):
             column.addWidget(button)
-        for button in (self._replay, self._once_more):
-            button.setVisible(self._mode is not Mode.EXAM)
+        self.offer_again(again=False)
         for button in (self._score, self._skip):
             button.hide()
         self._leave.setVisible(self._watches)
@@ -125,9 +127,8 @@ class CoursePanel(QDockWidget):
 
     def _lay_out_watching(self) -> None:
         """Show what leads through the reference run where somebody watches one."""
-        self._told.setObjectName("course-told")
         self.pause.setCheckable(True)
-        for part in (self.pause, self.go_on, self._told):
+        for part in (self.pause, self.go_on):
             part.setVisible(self._watches)
         self._waiting.setHidden(self._watches)
 
@@ -147,7 +148,7 @@ class CoursePanel(QDockWidget):
     def _be_wide(self) -> None:
         character, window = self.fontMetrics().horizontalAdvance("公"), self.parentWidget()
         takes_much = window is not None and window.width() < character * _CHARACTERS * _SHARE
-        self.setFixedWidth(character * (_NARROW if self._mode is Mode.EXAM or takes_much else _CHARACTERS))
+        self.setFixedWidth(character * (_NARROW if takes_much else _CHARACTERS))
 
     def tell_password(self, password: str) -> None:
         """Say with which account and published password the locked window is opened again."""
@@ -162,13 +163,14 @@ class CoursePanel(QDockWidget):
 
     def show_time(self, now: datetime, left: timedelta) -> None:
         """Say what time it is in the exercise, and how long it may still take."""
+        over = self._position is not None and self._position.handed_in
         told = (
             _("{now:%m}月{now:%d}日 {now:%H:%M}")
-            if self._watches
+            if self._watches or over
             else _("{now:%m}月{now:%d}日 {now:%H:%M}　还有 {left}")
         )
         self._time.setText(told.format(now=now, left=minutes_in_words(left)))
-        give_tone(self._time, "danger" if left <= _FEW_MINUTES else "")
+        give_tone(self._time, "danger" if left <= _FEW_MINUTES and not over else "")
         self._tell_waiting(now)
 
     def _tell_waiting(self, now: datetime) -> None:
@@ -181,12 +183,14 @@ class CoursePanel(QDockWidget):
 
     def tell(self, words: str) -> None:
         """Say what comes next in the reference run."""
-        self._told.setText(words)
+        self._coming = words
+        if self._position is not None:
+            self.show_position(self._position)
 
     def show_position(self, position: Position) -> None:
         """Show how far the course is."""
         self._position = position
-        place = self._inside.verticalScrollBar().value()
+        place = self._inside.verticalScrollBar().value() if self._is_led_as_before() else 0
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -201,10 +205,18 @@ class CoursePanel(QDockWidget):
         self._leave.setVisible(self._watches or (position.handed_in and not self._again))
         self._tell_waiting(position.time)
 
+    def _is_led_as_before(self) -> bool:
+        """Take note of what one is led to by now; return whether it was so before."""
+        step, before = self.step(), self._led_to
+        self._led_to = "" if self._mode not in LED else self._coming if self._watches else step.id if step else ""
+        return self._led_to == before
+
     def offer_again(self, *, again: bool = True) -> None:
         """Offer to keep the result once more where it could not be."""
         self._again = again
         self._hand_in.setText(_("再交一次") if again else _("交卷"))
+        for button in (self._replay, self._once_more):
+            button.setVisible(self._mode is not Mode.EXAM and not again)
 
     def step(self) -> Guidance | None:
         """Return the first step that is not done; None where none is left or none was shown yet."""
@@ -215,7 +227,9 @@ class CoursePanel(QDockWidget):
         task, steps = (_("任务"), self._task), (_("步骤"), self._steps)
         papers = ((_("材料"), self._materials), (_("题目"), self._questions), (_("换岗"), self._parts))
         rest = (steps, *papers) if self._mode in LED else (*papers, steps)
-        for heading, make in ((_("消息"), self._messages), task, *rest, (_("账号"), self._own)):
+        now, news = (_("现在"), self._now), (_("消息"), self._newest)
+        below = ((_("先前的消息"), self._older), (_("账号"), self._own))
+        for heading, make in (now, news, task, *rest, *below):
             parts = tuple(make(position))
             if parts:
                 yield heading_of(heading, self)
@@ -249,11 +263,21 @@ class CoursePanel(QDockWidget):
         button.setAccessibleName(words)
         return button
 
-    def _messages(self, position: Position) -> Iterator[QWidget]:
-        for one in reversed(position.told):
-            if one.happening.message:
-                sender = _("{sender}：").format(sender=one.happening.sender) if one.happening.sender else ""
-                yield words_of(f"{one.at:%H:%M}　{sender}{one.happening.message}", self, "warning")
+    def _now(self, position: Position) -> Iterator[QWidget]:
+        """What one is led to: the next act of the reference run, or the step that is not done yet."""
+        step = self.step()
+        if self._watches and self._coming:
+            yield words_of(self._coming, self)
+        elif self._mode is Mode.GUIDED and step is not None and not position.handed_in:
+            yield words_of(step.title, self, bold=True)
+            yield words_of(step.text.strip(), self)
+            yield from self._hints(step, position)
+
+    def _newest(self, position: Position) -> Iterator[QWidget]:
+        yield from (message_of(one, self) for one in _messages(position)[:_NEWEST])
+
+    def _older(self, position: Position) -> Iterator[QWidget]:
+        yield from (message_of(one, self) for one in _messages(position)[_NEWEST:])
 
     def _materials(self, position: Position) -> Iterator[QWidget]:
         for one in position.arrived(self._exercise):
@@ -302,9 +326,7 @@ class CoursePanel(QDockWidget):
             done, led = one.id in position.done, self._mode in LED
             tick = "✓" if done and led else f"{number}."
             yield words_of(f"{tick} {one.title}", self, "good" if done and led else "", bold=led and one is now)
-            if led and one is now:
-                yield words_of(one.text.strip(), self)
-            if not led or one is now:
+            if not led:
                 yield from self._hints(one, position)
 
     def _hints(self, step: Guidance, position: Position) -> Iterator[QWidget]:
@@ -326,3 +348,7 @@ class CoursePanel(QDockWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._be_wide()
+
+
+def _messages(position: Position) -> list[Told]:
+    return [one for one in reversed(position.told) if one.happening.message]

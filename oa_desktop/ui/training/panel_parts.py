@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from oa_desktop.i18n import _
+from oa_desktop.training.course import Told
 from oa_desktop.ui.look.tones import give_tone
 
 
@@ -54,6 +56,12 @@ def heading_of(words: str, parent: QWidget) -> QLabel:
     label = words_of(words, parent, bold=True)
     label.setMargin(4)
     return label
+
+
+def message_of(told: Told, parent: QWidget) -> QLabel:
+    """Return what somebody said to the trainee, and when."""
+    sender = _("{sender}：").format(sender=told.happening.sender) if told.happening.sender else ""
+    return words_of(f"{told.at:%H:%M}　{sender}{told.happening.message}", parent, "warning")
 
 
 def words_of(words: str, parent: QWidget, tone: str = "", *, bold: bool = False) -> QLabel:

@@ -17,7 +17,7 @@ from oa_desktop.ui.look.dialogs import Dialog, MessageBox
 from oa_desktop.ui.premises import Premises, SeatCheck
 from oa_desktop.ui.tasks import Lane, Tasks
 
-_WIDE, _HIGH = 34, 16
+_WIDE, _HIGH = 34, 12
 """Chinese characters across, and lines."""
 _SHEET = "机房检查.pdf"
 
