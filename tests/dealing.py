@@ -65,6 +65,12 @@ def dealt(names: Sequence[str], hands: int) -> list[int]:
     return [*_filled(parts, short)]
 
 
+def turned(files: Sequence[str], hand: int, hands: int) -> list[str]:
+    """Return all files in their order, from the place on that is of this one of the processes: 0, 1, ..."""
+    begin = len(files) * (hand % hands) // hands
+    return [*files[begin:], *files[:begin]]
+
+
 def _sorted(names: Sequence[str]) -> tuple[list[tuple[float, list[int]]], list[int]]:
     """Return the places of what is long, longest first and each with its seconds, and of what is short."""
     pieces: dict[str, list[int]] = {}

@@ -4,7 +4,7 @@ from itertools import accumulate, pairwise
 
 import pytest
 
-from tests.dealing import LONG, dealt
+from tests.dealing import LONG, dealt, turned
 
 SHORT = [f"tests/unit/test_words.py::test_{number}" for number in range(1000)]
 NAMES = [*LONG, *(f"tests/ui/test_writing.py::test_{number}" for number in range(30)), *SHORT]
@@ -34,3 +34,10 @@ def test_the_tests_of_a_file_stay_together():
     for part in parts_of(dealt(NAMES, 3), 3):
         of_the_window = [place for place, name in enumerate(part) if name.startswith("tests/ui/test_writing")]
         assert of_the_window == [] or len(of_the_window) == 30 == of_the_window[-1] - of_the_window[0] + 1
+
+
+def test_every_process_reads_all_files_and_begins_where_no_other_does():
+    turns = [turned(SHORT, hand, 3) for hand in range(3)]
+    assert all(sorted(turn) == sorted(SHORT) for turn in turns)
+    assert [SHORT.index(turn[0]) for turn in turns] == [0, 333, 666]
+    assert turned(SHORT, 3, 3) == turns[0], "a process that stands in for one that died"
