@@ -30,6 +30,8 @@ TEXTS: Final = "texts"
 PACKED: Final = ".scn"
 LARGEST_PACKAGE: Final = 4 * 1024 * 1024
 """Bytes of a packed exercise; those that are shipped have 20,000."""
+_LARGEST_TEXT: Final = 32 * 1024
+"""Bytes of a paper of an exercise, some fifteen pages: it is read, checked and laid out at every turn of a run."""
 _MOST_PARTS: Final = 200
 _LIMITS: Final = Limits(seconds=20.0)
 _PLACE: Final = re.compile(rf"{FILE}|{TEXTS}/[^/\\.][^/\\]{{0,60}}\.(md|txt)")
@@ -102,7 +104,7 @@ def _text(path: Path, name: str) -> str:
 
 
 def _decoded(data: bytes, name: str, part: str) -> str:
-    if len(data) > LARGEST:
+    if len(data) > (LARGEST if part == FILE else _LARGEST_TEXT):
         raise Refused("training.package-hard", name=name)
     try:
         return data.decode("utf-8-sig")

@@ -9,6 +9,7 @@ from typing import Any
 
 from oa_desktop.catalogue.checking import Rule
 from oa_desktop.catalogue.exercise_checks import words
+from oa_desktop.catalogue.exercise_play import PLAY_RULES
 from oa_desktop.catalogue.faults import fault
 from oa_desktop.catalogue.units import load_unit
 from oa_desktop.catalogue.yaml_source import Source, Where
@@ -42,7 +43,6 @@ _NAMES = {
     "by": "roles",
     "question": "questions",
     "hint": "steps",
-    "needs": "checks",
     "arrives": "materials",
     "away": "roles",
     "shown": "materials",
@@ -63,12 +63,19 @@ def _unknown_references(source: Source, content: Any) -> Iterator[Finding]:
 
 
 def _repeated(source: Source, content: Any) -> Iterator[Finding]:
-    for group in ("roles", "materials", "questions", "steps", "events", "checks"):
+    """Find names that stand twice; two discs of one name would be one folder."""
+    groups = {(group,): content.get(group, ()) for group in (*_GROUPS, _DISCS)}
+    for where, group in (groups | {_LAPSES: content["runs"].get("lapses", ())}).items():
+        name = "name" if where == (_DISCS,) else "id"
         seen: set[str] = set()
-        for index, one in enumerate(content.get(group, ())):
-            if one["id"] in seen:
-                yield fault("exercise-file.repeated", source.spot((group, index, "id")), value=one["id"])
-            seen.add(one["id"])
+        for index, one in enumerate(group):
+            if one[name] in seen:
+                yield fault("exercise-file.repeated", source.spot((*where, index, name)), value=one[name])
+            seen.add(one[name])
+
+
+_GROUPS = ("roles", "materials", "questions", "steps", "events", "checks")
+_DISCS, _LAPSES = "discs", ("runs", "lapses")
 
 
 def _unknown_acts(source: Source, content: Any) -> Iterator[Finding]:
@@ -110,7 +117,7 @@ def _incomplete_cases(source: Source, content: Any) -> Iterator[Finding]:
 
 def _unknown_people(source: Source, content: Any) -> Iterator[Finding]:
     """Find roles of whom nobody in the unit could be, and players that nobody has described."""
-    known = {"account": _accounts(content.get("world", WORLD)), "persona": _personas()}
+    known = {"account": _accounts(_world(content)), "persona": _personas()}
     for index, one in enumerate(content.get("roles", ())):
         for name, names in known.items():
             if name in one and one[name] not in names:
@@ -120,11 +127,27 @@ def _unknown_people(source: Source, content: Any) -> Iterator[Finding]:
 
 def _unknown_seals(source: Source, content: Any) -> Iterator[Finding]:
     """Find seals that are to be locked and that the unit has not."""
-    known = tuple(one.organ for one in _unit(content.get("world", WORLD)).seals)
+    known = tuple(one.organ for one in _unit(_world(content)).seals)
     for index, one in enumerate(content.get("events", ())):
         if "locks" in one and one["locks"] not in known:
             spot = source.spot(("events", index, "locks"))
             yield fault("exercise-file.unknown", spot, name=one["locks"], known="、".join(known))
+
+
+def _unknown_world(source: Source, content: Any) -> Iterator[Finding]:
+    if content.get("world", WORLD) not in _worlds():
+        yield fault("exercise-file.unknown", source.spot(("world",)), name=content["world"], known="、".join(_worlds()))
+
+
+def _world(content: Any) -> str:
+    """Return the unit that a file names, the usual one where there is none of that name."""
+    named = str(content.get("world", WORLD))
+    return named if named in _worlds() else WORLD
+
+
+@cache
+def _worlds() -> tuple[str, ...]:
+    return tuple(sorted(one.name for one in resource_path("training/world").glob("*.yaml")))
 
 
 @cache
@@ -203,10 +226,12 @@ EXERCISE_RULES: tuple[Rule, ...] = (
     _unknown_rules,
     _unknown_elements,
     _incomplete_cases,
+    _unknown_world,
     _unknown_people,
     _unknown_seals,
     _lacking_fields,
     _not_hundred,
     _uneven_levels,
     _no_lapse,
+    *PLAY_RULES,
 )

@@ -7,13 +7,14 @@ there; it is the remedy of every fault found there.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from typing import Any
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, validators
 from jsonschema.exceptions import ValidationError
 
 from oa_desktop.catalogue.faults import fault, in_order
@@ -57,10 +58,21 @@ def schema_faults(source: Source, schema: str) -> tuple[Finding, ...]:
 
 
 @cache
-def _validator(schema: str) -> Draft202012Validator:
+def _validator(schema: str) -> Any:
     content = json.loads(resource_path(f"schemas/{schema}.json").read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(content)
-    return Draft202012Validator(content)
+    return _Validator(content)
+
+
+def _whole(_validator: object, pattern: str, value: object, _schema: object) -> Iterator[ValidationError]:
+    """Hold a text to a pattern whose ``$`` is its end; Python's own lets a line end slip through behind it."""
+    end = re.sub(r"\$\Z", r"\\Z", pattern)
+    if isinstance(value, str) and not re.search(end, value):
+        yield ValidationError(pattern)
+
+
+_extend: Any = validators.extend
+_Validator = _extend(Draft202012Validator, {"pattern": _whole})
 
 
 def _findings(source: Source, error: ValidationError) -> Iterator[Finding]:

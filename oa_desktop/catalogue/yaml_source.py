@@ -133,20 +133,25 @@ def _value(event: Any, where: Where, places: _Places) -> Value:
         return dict(_pairs(where, places))
     if isinstance(event, yaml.SequenceStartEvent):
         return [_value(item, (*where, index), places) for index, item in enumerate(places.inside())]
+    return _seen(event, places)
+
+
+def _seen(event: Any, places: _Places) -> str:
+    """Return what a scalar says, in which nothing is hidden."""
     if _HIDDEN.search(event.value):
         raise _faulty("resource.hidden", places.spot(event))
     return str(event.value)
 
 
-_HIDDEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Signs that nobody sees and that turn the words around them about."""
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Signs that nobody sees: they turn the words around them about, command a terminal, or are half a character."""
 
 
 def _pairs(where: Where, places: _Places) -> Iterator[tuple[str, Value]]:
     for key in places.inside():
         if not isinstance(key, yaml.ScalarEvent):
             raise _faulty("resource.key-form", places.spot(key))
-        inner = (*where, key.value)
+        inner = (*where, _seen(key, places))
         if inner in places.keys:
             raise _faulty("resource.key-repeated", places.spot(key), key=key.value)
         places.keys[inner] = places.spot(key)

@@ -61,7 +61,12 @@ def _year_of(session: Session, document: DossierId) -> int:
 
 
 def _item_of(session: Session, document: DossierId) -> q.ArchiveItemRow:
-    return next(one for one in session.ask(q.ArchiveItems()) if one.document == document)
+    """Return the item of a document.
+
+    Raises:
+        LookupError: It has none.
+    """
+    return {one.document: one for one in session.ask(q.ArchiveItems())}[document]
 
 
 ARCHIVE_ACTS: Mapping[str, Callable[[Session, DossierId, Said], None]] = {

@@ -224,8 +224,14 @@ class Stage:
         """Do a thing that a run writes down.
 
         Raises:
-            Refused: What it is refused for.
+            Refused: What it is refused for; ``training.act-unplayable``: it lacks something, or says what is not there.
         """
+        try:
+            self._do(one)
+        except _UNPLAYABLE as error:
+            raise Refused("training.act-unplayable", act=one.act, document=one.document) from error
+
+    def _do(self, one: Played) -> None:
         session = self.cast.session(self.exercise.part(one.by).account) if one.by else self._trainee
         if one.question:
             session.perform(AnswerQuestion(question=one.question, answers=one.answers))
@@ -369,6 +375,8 @@ class Stage:
         return sum(one.actor.person == person for one in self._trainee.exercise.acts(dossier))
 
 
+_UNPLAYABLE = (LookupError, StopIteration, TypeError, ValueError)
+"""What comes of an act that a file writes down with names that are not there, or without what it has to say."""
 _EVER = datetime.max.replace(tzinfo=UTC)
 _BEGINNINGS = frozenset({"draft", "receive"})
 

@@ -113,12 +113,16 @@ class Telling:
         self.dossier = next((one for one in changed.dossiers if one != self.answered), self.dossier)
 
     def party(self, named: str) -> PersonId | DepartmentId:
-        """Return a person by account, or a department by its id in the unit's description."""
+        """Return a person by account, or a department by its id in the unit's description.
+
+        Raises:
+            Refused: ``person.unknown``: there is neither.
+        """
         organisation = self.cast.organisation()
         department = next((one.name for one in self.cast.unit.departments if one.id == named), None)
         if department is not None:
             return next(one.id for one in organisation.departments if one.name == department)
-        return next(one.id for one in organisation.people if one.account == named)
+        return organisation.person_by_account(named).id
 
     def session(self, account: str) -> Session:
         """Return the session of one of the unit's people."""

@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 
 from oa_desktop.domain.actions import handling as act
+from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import DepartmentId
-from oa_desktop.domain.training.exercise import Mode, Part, Question, QuestionKind
+from oa_desktop.domain.training.exercise import Mode, Part, Played, Question, QuestionKind
 from oa_desktop.training.course import Course, Enrolment
 from oa_desktop.training.steps import seconds_of
 from tests.fakes.ground import EXERCISE, FakeGround, training_office
@@ -159,3 +160,17 @@ def test_a_role_is_taken_over_and_handed_back_and_both_are_recorded(office: Fake
     assert "reviewer" not in course.stage.cast.people, "what is done there next is a role player's"
     kinds = [one.kind for one in course.session.exercise.journals().course]
     assert [kinds.count(one) for one in ("take-over-part", "hand-back-part")] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        Played(by="drafter", act="found", document="notice"),
+        Played(by="nobody", act="draft", document="notice"),
+    ],
+    ids=["no act on a document", "nobody's"],
+)
+def test_an_act_that_is_written_down_wrongly_is_refused_and_breaks_nothing(course: Course, written: Played) -> None:
+    draft(course)
+    with pytest.raises(Refused, match=r"training\.act-unplayable"):
+        course.stage.do(written)

@@ -68,6 +68,7 @@ STRANGE: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {
     "没有场景": ((("texts/材料.md", "x"),), "不是实训场景的文件"),
     "太多": (tuple((f"texts/{one}.md", "x") for one in range(300)), "太大"),
     "太大": ((("texts/材料.md", "公" * 3_000_000),), "太大"),
+    "材料太长": ((("texts/材料.md", "公" * 12_000),), "每份材料不超过"),
 }
 
 
@@ -98,7 +99,7 @@ WRONG: dict[str, tuple[str, str, str]] = {
     "不认识的键": ("level: 入门", "command: rm", "command"),
     "没有的要素": ("kind: doc, rules: [title.stop]", "kind: field, element: heading", "这里没有“heading”"),
     "没有这个人": ("account: linzhixia", "account: nobody", "这里没有“nobody”"),
-    "没有这种脾气": ("account: linzhixia}", "account: linzhixia, persona: angry}", "这里没有“angry”"),
+    "没有这种脾气": ("roles:", "roles:\n  - {id: you, name: 同事, account: wutong, persona: angry}", "这里没有“angry”"),
     "情形缺名字": ("roles:", "cases: [{甲: 一, 乙: 二}, {甲: 三}]\nroles:", "没有写“乙”"),
     "评分档不写分": (
         "kind: doc, rules: [title.stop]",
@@ -111,6 +112,34 @@ WRONG: dict[str, tuple[str, str, str]] = {
         "评分档分值",
     ),
     "没有这枚章": ("checks:", "events: [{id: tried, name: 锁住, locks: 松原县}]\nchecks:", "这里没有“松原县”"),
+    "检查靠后面的": (
+        "kind: quiz, question: find}",
+        "kind: quiz, question: find}\n    needs: stop",
+        "“stop”没有排在前面",
+    ),
+    "材料答复自己": ("mended: 改稿.md", "mended: 改稿.md\n    answers: paper", "“paper”没有排在前面"),
+    "没有这一天": ("level: 入门", "level: 入门\nbegin: 2026-02-30T08:30:00+08:00", "不是一个日期"),
+    "在一万年": ("level: 入门", "level: 入门\nbegin: 9999-12-31T23:59:00+08:00", "不是一个日期"),
+    "没有学员": ("account: linzhixia}", "account: linzhixia, persona: colleague}", "由学员担任"),
+    "没有这个单位": ("level: 入门", "level: 入门\nworld: nowhere.yaml", "这里没有“nowhere.yaml”"),
+    "没有这个流程": ("flow: outgoing-general", "flow: nowhere", "这里没有“nowhere”"),
+    "动作没有材料": ("me, act: draft, doc: paper}", "me, act: draft}", "缺“doc”"),
+    "拟稿没有流程": ("    flow: outgoing-general\n", "", "缺“flow”"),
+    "没有这项检查": ("fails: [find]", "fails: [find, found]", "这里没有“found”"),
+    "换没有的一步": ("instead: {find:", "instead: {fnid:", "这里没有“fnid”"),
+    "答没有的题": ("answers: find\n", "answers: found\n", "这里没有“found”"),
+    "答案不在选项里": ("answers: [about-first, stop]", "answers: [about-first, end]", "这里没有“end”"),
+    "题目没有答案": ("    answers: [about-first, stop]\n", "", "没有正确答案"),
+    "失误重名": ("id: wrong-order", "id: wrong-find", "“wrong-find”用了两次"),
+    "光盘重名": (
+        "questions:",
+        "discs: [{name: 甲, harm: 完好}, {name: 甲, harm: 完好}]\nquestions:",
+        "“甲”用了两次",
+    ),
+    "半个字": ("title: 标题改错", 'title: "标题\\ud800"', "看不见的控制字符"),
+    "指挥终端": ('version: "1"', 'version: "1\\e[31m"', "看不见的控制字符"),
+    "代号带换行": ("id: card-title", 'id: "card-title\\n"', "“id”写成"),
+    "突发情况太多": ("checks:", f"events: [{'{id: one, name: 事}, ' * 101}]\nchecks:", "最多100项"),
     "文字在外面": ("file: 原稿.md", "file: ../原稿.md", "file"),
 }
 
