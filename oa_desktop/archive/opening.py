@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -44,14 +45,25 @@ def examine(path: Path, crypto: Crypto) -> Examined:
     root = root_of(path) if path.is_dir() else None
     if root is None:
         raise _no_package(path)
-    try:
+    with _given_by_disk(path.name):
         verdict, items = _verified(path, crypto), items_in(root)
         moved = {one.now: one.was for one in renamed(verdict.faults)}
         faults = (*_of_verdict(verdict), *_of_items(root, items, crypto), *_of_catalogue(root, items, moved))
         opened = None if faults else _opened(path, root, items)
-    except OSError as error:
-        raise Unavailable("source.unreadable", name=path.name, reason=error.strerror or str(error)) from error
     return Examined(items=len(items), faults=faults, opened=opened)
+
+
+@contextmanager
+def _given_by_disk(name: str) -> Iterator[None]:
+    """Say of what cannot be read, as after a medium was taken out, which file it is.
+
+    Raises:
+        Unavailable: ``source.unreadable``.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise Unavailable("source.unreadable", name=name, reason=error.strerror or str(error)) from error
 
 
 def _no_package(path: Path) -> Refused:
@@ -71,7 +83,8 @@ def _verified(path: Path, crypto: Crypto) -> ItemVerdict:
 
 def _opened(path: Path, root: Path, items: tuple[Path, ...]) -> Opened:
     register = register_of(root).read_bytes()
-    contents = {one.name: one.read_bytes for one in sorted(register_of(root).parent.glob(f"{CONTENT}*"))}
+    beside = register_of(root).parent
+    contents = {one.name: partial(_read, beside, one.name) for one in sorted(beside.glob(f"{CONTENT}*"))}
     files = (one for one in path.rglob("*") if one.is_file() and not one.is_symlink())
     names = sorted(one.relative_to(path).as_posix() for one in files)
     return Opened(
@@ -82,13 +95,28 @@ def _opened(path: Path, root: Path, items: tuple[Path, ...]) -> Opened:
         whole={composed(name): partial(_read, path, name) for name in names},
         sizes={composed(name): (path / name).stat().st_size for name in names},
         inside="" if root == path else f"{PAYLOAD}/",
-        described=lambda: (_described(path, one) for one in items_at(path)),
+        described=lambda: _described_in(path, len(items)),
     )
 
 
 def _read(folder: Path, name: str) -> bytes:
     """Return a file by its name: a path for each would take ten times as much memory."""
-    return (folder / name).read_bytes()
+    with _given_by_disk(name):
+        return (folder / name).read_bytes()
+
+
+def _described_in(path: Path, count: int) -> Iterator[DescribedItem]:
+    """Return what a package says of its items, as many as there were when it was looked through.
+
+    Raises:
+        Refused: ``holdings.changed``.
+        Unavailable: ``source.unreadable``.
+    """
+    with _given_by_disk(path.name):
+        found = items_at(path)
+    if len(found) != count:
+        raise Refused("holdings.changed", file=path.name)
+    return (_described(path, one) for one in found)
 
 
 def _described(path: Path, item: Item) -> DescribedItem:
@@ -98,8 +126,9 @@ def _described(path: Path, item: Item) -> DescribedItem:
 
 def _files(item: Path) -> Files:
     if item.is_dir():
-        return {one.name: one.read_bytes for one in sorted(item.iterdir())}
-    return {name: partial(bytes, data) for name, data in read_eep(item.read_bytes(), item.name).items()}
+        with _given_by_disk(item.name):
+            return {one.name: partial(_read, item, one.name) for one in sorted(item.iterdir())}
+    return {name: partial(bytes, data) for name, data in read_eep(_read(item.parent, item.name), item.name).items()}
 
 
 # --- what is wrong ----------------------------------------------------------------------------------------------------

@@ -153,10 +153,13 @@ def described_faults(bag: Path, held: JournalFile, digest_of: DigestOf, *, whole
 
 
 def _recorded(held: JournalFile) -> Mapping[str, Digest]:
-    """Return the files that the journal records."""
+    """Return the files that the journal records; earlier versions gave some of them other names, which are sealed."""
     files = {name: digest for state in dossiers_of(held) for name, digest in recorded_files(state).items()}
+    sealed = {one.name: one.digest for one in held.preamble.beside}
+    called = {digest: name for name, digest in sealed.items()}
     written = (recorded_ink(entries).items() for entries in dossier_entries(held).values())
-    return files | {name: digest for one in written for name, digest in one}
+    named = {name if name in sealed else called.get(digest, name): digest for name, digest in files.items()}
+    return named | {name: digest for one in written for name, digest in one}
 
 
 def strays(folder: Path) -> Iterator[str]:

@@ -12,6 +12,7 @@ from oa_desktop.domain.actions import declaration_of
 from oa_desktop.domain.actions.handling import DossierAction
 from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.entry import Entry
+from oa_desktop.domain.file_names import fit_for_disks
 from oa_desktop.domain.history import UnknownAct, read_action
 from oa_desktop.domain.ids import Digest, DossierId, dossier_journal
 from oa_desktop.domain.journal import in_order
@@ -67,7 +68,7 @@ def named_files(entries: list[Entry]) -> Mapping[str, Digest]:
 def _called(entry: Entry) -> Iterator[tuple[str, Digest]]:
     action = read_action(entry)
     term = "" if isinstance(action, UnknownAct) else declaration_of(action).term
-    yield from ((f"附件-{one.name}", one.digest) for one in _files(action))
+    yield from ((f"附件-{fit_for_disks(one.name)}", one.digest) for one in _files(action))
     ink: Digest = getattr(action, "ink", Digest(""))
     ofd: Digest = getattr(action, "ofd", Digest(""))
     pages = ((f"版面（{term}）.pdf", entry.rendering), (f"版面（{term}）.ofd", ofd))

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from types import MappingProxyType
@@ -14,9 +14,11 @@ from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.actions.copying import KeepCopies
 from oa_desktop.domain.archives.bag_description import SEALED, described
 from oa_desktop.domain.archives.composition import facts_of, original_of
+from oa_desktop.domain.documents.particulars import Attachment
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import Entry, JournalHeads, SignedEntry
 from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.file_names import fit_for_disks, told_apart
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import Digest, DossierId, JournalId, dossier_journal, organisation_journal
@@ -144,15 +146,21 @@ def as_ofd(name: str) -> str:
 def recorded_files(state: Dossier) -> dict[str, Digest]:
     """Return the files of an archival item whose bytes its journal records: 正本, 定稿, attachments and pictures.
 
-    Of what came they are the files that came (来文); the 正本 of an internal matter is its form as it was filed.
+    Of what came they are the files that came (来文); the 正本 of an internal matter is its form as it was filed. Two
+    files of one name are told apart, and what no disk takes is written otherwise.
     """
     pages = {PAGE: original_of(state), SIGNED: state.issued}
     fixed = {name: page.rendering for name, page in pages.items() if page}
     if state.sealed and state.sealed.ofd:
         fixed[PAGE_OFD] = state.sealed.ofd
-    pictures = {f"图-{one.name}": one.digest for one in state.pictures}
     sort = "来文" if state.incoming else "附件"
-    return fixed | {f"{sort}-{one.name}": one.digest for one in state.attachments} | pictures
+    others = dict.fromkeys((*_said(sort, state.attachments), *_said("图", state.pictures)))
+    names = told_apart([name for name, _ in others])
+    return fixed | {name: digest for name, (_, digest) in zip(names, others, strict=True)}
+
+
+def _said(sort: str, files: Iterable[Attachment]) -> Iterator[tuple[str, Digest]]:
+    return ((f"{sort}-{fit_for_disks(one.name)}", one.digest) for one in files)
 
 
 def recorded_ink(entries: Iterable[Entry]) -> dict[str, Digest]:

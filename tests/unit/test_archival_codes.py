@@ -14,6 +14,7 @@ from oa_desktop.catalogue.archives import check_archives
 from oa_desktop.domain.actions import archiving as act
 from oa_desktop.domain.archives import folding
 from oa_desktop.domain.archives.arranging import refuse_leaving
+from oa_desktop.domain.archives.catalogue import read_code
 from oa_desktop.domain.archives.codes import ArchivalClass, ArchivalCode, ClassField, CodeRule, CodeStyle
 from oa_desktop.domain.archives.folding import after
 from oa_desktop.domain.archives.register import ArchiveRegister
@@ -60,6 +61,7 @@ def codes(draw: st.DrawFn) -> tuple[CodeRule, ArchivalCode]:
 def test_every_code_is_read_as_what_it_was_written_from(drawn):
     rule, code = drawn
     assert rule.read(rule.written(code)) == code
+    assert read_code(rule.written(code)), "also by whoever does not know the rule, as who receives a package"
 
 
 @pytest.mark.parametrize(

@@ -273,6 +273,7 @@ def test_an_ofd_that_came_has_the_pages_that_it_names_and_a_word_file_of_the_sam
 
 def test_a_lost_original_is_found_before_it_is_arranged(office):
     document = filed(office)
+    assert fault_codes(office) == [], "and was measured"
     del office.stores.made.blobs.contents[office.state(document).sealed.rendering]
     assert "archiving.part-lost" in fault_codes(office)
 

@@ -24,6 +24,7 @@ from oa_desktop.domain.flows.flow import Flow, Step
 from oa_desktop.domain.ids import Digest, DossierId, EntryId, PersonId
 from oa_desktop.domain.units.organisation import Organ, Organisation
 from oa_desktop.domain.units.roles import Role
+from oa_desktop.office.filing import recorded_files
 
 OWN = "清源县人民政府办公室"
 UNIT = Organisation(organs=(Organ(name=OWN, code="清政办发"),))
@@ -85,6 +86,21 @@ def test_the_sealed_page_is_the_original_and_stands_before_attachments_sheet_and
         (PartRole.RECORD, ""),
     ]
     assert parts[1].format == "xlsx"
+
+
+def test_files_of_one_name_are_all_filed_under_names_that_every_disk_takes():
+    named = ("扫描件.pdf", "扫描件.PDF", "关于“三公”的说明?.doc", "长" * 85 + ".pdf", "长" * 85 + "短.pdf")
+    came = tuple(Attachment(name=name, size=1, digest=Digest(name)) for name in named)
+    files = recorded_files(that_came(attachments=(*came, came[0])))
+    cut = f"来文-{'长' * 64}…"
+    assert list(files) == [
+        "来文-扫描件（2）.pdf",
+        "来文-扫描件.PDF",
+        "来文-关于“三公”的说明？.doc",
+        f"{cut}（2）.pdf",
+        f"{cut}.pdf",
+    ]
+    assert list(files.values()) == list(named)
 
 
 def test_what_was_sealed_electronically_has_its_ofd_beside_its_pdf():
@@ -243,11 +259,11 @@ def came_as(**more: Any) -> Dossier:
         (replace(came_as(), attachments=()), {}, "came-without-file"),
         (came_as(), {"unsound": ("来文.ofd",)}, "seal-broken"),
         (came_as(), {"unstampable": ("来文.pdf",)}, "stamp-unplaced"),
-        (came_as(), {"formats": {"名单.docx": replace(SOUND, encrypted=True)}}, "encrypted"),
-        (came_as(), {"formats": {"名单.dat": FileFormat()}}, "format-unknown"),
-        (came_as(), {"formats": {"名单.docx": SOUND}}, "format-differs"),
-        (came_as(), {"formats": {"名单.pdf": replace(SOUND, doubt="损坏")}}, "unreadable"),
-        (came_as(), {"formats": {"名单.pdf": replace(SOUND, active=("宏",))}}, "active"),
+        (came_as(), {"formats": (("名单.docx", replace(SOUND, encrypted=True)),)}, "encrypted"),
+        (came_as(), {"formats": (("名单.dat", FileFormat()),)}, "format-unknown"),
+        (came_as(), {"formats": (("名单.docx", SOUND),)}, "format-differs"),
+        (came_as(), {"formats": (("名单.pdf", replace(SOUND, doubt="损坏")),)}, "unreadable"),
+        (came_as(), {"formats": (("名单.pdf", replace(SOUND, active=("宏",))),)}, "active"),
         (came_as(), {"miscounts": (Miscount(name="来文.pdf", told=3, counted=2),)}, "pages-differ"),
     ],
 )
@@ -266,6 +282,7 @@ def test_a_file_that_can_be_edited_has_the_pages_of_its_fixed_rendering_and_both
     parts = with_fixed_pages((paper("方案.docx"), paper("方案.ofd", 4), paper("名单.pdf", 2), paper("说明.docx")))
     assert [one.pages for one in parts] == [4, 4, 2, 0]
     assert pages_of(parts) == 6
+    assert pages_of((*parts, paper("名单.pdf", 5))) == 11, "another paper, which is called so too"
     (fault,) = faults_of(Judged(facts=replace(counted(came_as()), parts=parts)))
     assert (fault.code, fault.params["name"], fault.hinders) == ("archiving.pages-uncounted", "说明.docx", False)
 
@@ -277,7 +294,7 @@ def counted(dossier: Dossier) -> Facts:
 
 @pytest.mark.parametrize("dossier", [going_out(), came_as(), going_out(flow=SEALED), that_came(replies=("1",))])
 def test_what_is_in_order_raises_no_doubt(dossier):
-    assert faults_of(Judged(facts=counted(dossier), formats={"名单.pdf": SOUND})) == ()
+    assert faults_of(Judged(facts=counted(dossier), formats=(("名单.pdf", SOUND),))) == ()
 
 
 def test_one_number_and_one_title_twice_are_told_and_a_typed_bracket_makes_no_other_number():

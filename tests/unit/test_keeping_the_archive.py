@@ -191,6 +191,9 @@ def test_a_check_that_was_called_off_goes_on_where_it_stopped(office):
         desk.check(REGISTER, stop, chunk=2)
     assert register_of(office).fixity is None
     assert [(one.seen, one.items) for one in keeping(office).under_way()] == [(2, 2)]
+    *before, last = register_of(office).items.items()
+    others = replace(register_of(office), items=dict((last, *before)))
+    assert desk.begun(others).seen == 0, "another stands there now, and is not passed over"
     later: list[int] = []
     report = desk.check(REGISTER, lambda done, _: later.append(done), chunk=2)
     assert (report.items, later[0], register_of(office).fixity.act.items) == (3, 2, 3)

@@ -26,7 +26,7 @@ from oa_desktop.domain.archives.bag_description import SEALED
 from oa_desktop.domain.archives.catalogue import CatalogueRow, faults_of_rows
 from oa_desktop.domain.archives.package_kinds import PackageKind
 from oa_desktop.domain.beside import FileFault
-from oa_desktop.domain.errors import OfficeError, Refused
+from oa_desktop.domain.errors import OfficeError, Refused, Unavailable
 from oa_desktop.domain.ids import DeviceId, Digest, dossier_journal, organisation_journal
 from oa_desktop.domain.journal_file import read_journal_file
 from oa_desktop.office import queries as q
@@ -36,7 +36,7 @@ from oa_desktop.office.archiving.journals_inside import JournalsInside
 from oa_desktop.office.archiving.packages import TAKEN_BACK
 from oa_desktop.office.archiving.packing_places import noted
 from oa_desktop.office.archiving.taking_in import take_in
-from oa_desktop.office.filing import JOURNAL
+from oa_desktop.office.filing import JOURNAL, PAGE
 from oa_desktop.office.merging import joined_by_few, proved
 from oa_desktop.office.ports.store import StoreFacts
 from oa_desktop.office.recording import Recorder
@@ -610,6 +610,38 @@ def test_a_journal_that_changes_after_it_was_looked_at_is_not_taken_in(office, f
     page.unlink()
     with pytest.raises(Refused, match=r"holdings\.changed"):
         list(inside.by_journal())
+
+
+def test_a_page_that_is_gone_after_it_was_looked_at_leaves_nothing_taken_in(office, folders, tmp_path):
+    folder = Path(shutil.copytree(folders[PackageKind.TRANSFER], tmp_path / "移交"))
+    opened, page, empty = examine(folder, CRYPTO).opened, next(folder.rglob(PAGE)), empty_store(office)
+    recorder = Recorder(empty, States(empty, CRYPTO), clock=office.clock, ids=office.ids, crypto=CRYPTO)
+    looks = itertools.count(1)
+
+    def items():
+        if next(looks) == KEEPING:
+            page.unlink()
+        return opened.items()
+
+    with pytest.raises(Refused, match=r"holdings\.changed"):
+        take_in(empty, CRYPTO, recorder, replace(opened, items=items))
+    assert (list(empty.journals()), empty.blobs.contents) == ([], {})
+
+
+KEEPING = 3
+"""Which time the items are read when their contents are kept: before they are looked at, and their journals proved."""
+
+
+def test_a_medium_that_is_taken_out_is_said_by_the_file_that_cannot_be_read(folders, tmp_path):
+    folder = Path(shutil.copytree(folders[PackageKind.BAG], tmp_path / "移交"))
+    opened = examine(folder, CRYPTO).opened
+    first = next(opened.items())
+    shutil.rmtree(folder)
+    for read in (first[PAGE], next(iter(opened.whole.values())), lambda: next(opened.items())):
+        with pytest.raises(Unavailable, match=r"source\.unreadable"):
+            read()
+    with pytest.raises(Refused, match=r"holdings\.changed"):
+        opened.described()
 
 
 def test_the_trail_tells_that_a_package_was_taken_in_and_who_may_not(office, folders):

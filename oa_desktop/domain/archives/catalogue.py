@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from oa_desktop.domain.archives.codes import ArchivalCode, ClassField, CodeRule, CodeStyle
+from oa_desktop.domain.archives.codes import MOST_DIGITS, ArchivalCode, ClassField, CodeRule, CodeStyle
 from oa_desktop.domain.archives.faults import LONGEST_TITLE
 from oa_desktop.domain.archives.retention import read_retention
 from oa_desktop.domain.archives.specimen import NO_MARK
@@ -22,14 +22,16 @@ _ORDERS = (
     (ClassField.YEAR, ClassField.RETENTION, ClassField.DIVISION),
     (ClassField.YEAR, ClassField.DIVISION, ClassField.RETENTION),
     (ClassField.DIVISION, ClassField.YEAR, ClassField.RETENTION),
+    (ClassField.DIVISION, ClassField.RETENTION, ClassField.YEAR),
+    (ClassField.RETENTION, ClassField.YEAR, ClassField.DIVISION),
+    (ClassField.RETENTION, ClassField.DIVISION, ClassField.YEAR),
     (ClassField.YEAR, ClassField.RETENTION),
     (ClassField.RETENTION, ClassField.YEAR),
 )
-_RULES = tuple(
-    CodeRule(style=style, order=order, digits=digits)
-    for style in CodeStyle
-    for order in _ORDERS
-    for digits in (4, 5, 6, 3)
+"""Every order of the fields of a class, the usual ones first."""
+_STYLES = (
+    *((CodeStyle.FILED, order) for order in (_ORDERS[0], _ORDERS[-2])),
+    *((CodeStyle.CLASSED, order) for order in _ORDERS),
 )
 
 
@@ -83,9 +85,10 @@ def faults_of_rows(rows: Iterable[CatalogueRow], fonds: str) -> Iterator[RowFaul
 
 def read_code(text: str) -> ArchivalCode | None:
     """Return what a code of either style says, None where it is none."""
-    for rule in _RULES:
+    digits = len(text.rpartition("-")[2])
+    for style, order in _STYLES if 1 <= digits <= MOST_DIGITS else ():
         try:
-            return rule.read(text)
+            return CodeRule(style=style, order=order, digits=digits).read(text)
         except Refused:
             continue
     return None

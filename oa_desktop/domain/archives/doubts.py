@@ -81,7 +81,7 @@ def _stamped(judged: Judged) -> Iterator[Refused]:
 
 
 def _files(judged: Judged) -> Iterator[Refused]:
-    for name, kind in judged.formats.items():
+    for name, kind in judged.formats:
         yield from _unusable(judged.facts.title, name, kind)
         if kind.active:
             yield Refused("archiving.active", title=judged.facts.title, name=name, active="、".join(kind.active))

@@ -40,6 +40,7 @@ class FixityReport:
     Attributes:
         after: What the register had come to when the check before it was recorded; empty where there was none.
         seen: How many items of the register were passed, looked at or not; those of 馆藏 come last.
+        last: Which of them was passed last; empty where none was.
         items: How many of them were looked at.
         files: How many contents were read.
         size: Bytes of them.
@@ -50,6 +51,7 @@ class FixityReport:
     register: ArchiveName
     after: tuple[str, ...] = ()
     seen: int = 0
+    last: str = ""
     items: int = 0
     files: int = 0
     size: int = 0

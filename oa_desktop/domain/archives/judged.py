@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from oa_desktop.domain.archives.composition import Facts
 from oa_desktop.domain.archives.formats import FileFormat
@@ -27,7 +26,7 @@ class Judged:
         facts: What the document says of itself, its parts measured.
         proposal: What the schedule proposes; None where no row fits.
         lost: Names of parts whose bytes are not here, or are not what their digest says.
-        formats: What the files are that came from elsewhere, by name.
+        formats: What the files are that came from elsewhere, each with its name; two may have one.
         miscounts: Parts whose pages do not agree with what was written down.
         absent: Attachments that the text names and that are nowhere.
         unsound: Names of parts whose seals or signatures do not hold.
@@ -39,7 +38,7 @@ class Judged:
     facts: Facts
     proposal: Proposal | None = None
     lost: tuple[str, ...] = ()
-    formats: Mapping[str, FileFormat] = field(default_factory=dict)
+    formats: tuple[tuple[str, FileFormat], ...] = ()
     miscounts: tuple[Miscount, ...] = ()
     absent: tuple[str, ...] = ()
     unsound: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ of pages. What lies there in two formats under one name is one paper.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePath
@@ -27,10 +28,12 @@ def with_fixed_pages(parts: tuple[Part, ...]) -> tuple[Part, ...]:
 
 
 def pages_of(parts: Iterable[Part]) -> int:
-    """Return 页数 of what was counted; a paper in several formats counts once."""
+    """Return 页数 of what was counted; a paper in several formats counts once, two of one format and name twice."""
     papers: dict[object, int] = {}
+    called = Counter[object]()
     for place, one in enumerate(parts):
-        paper = _paper(one) if one.format in _PAGED else place
+        called[_paper(one), one.format] += 1
+        paper = (_paper(one), called[_paper(one), one.format]) if one.format in _PAGED else place
         papers[paper] = max(papers.get(paper, 0), one.pages)
     return sum(papers.values())
 

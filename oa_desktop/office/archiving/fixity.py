@@ -67,16 +67,18 @@ class FixityDesk:
             Unavailable: ``store.read-only``, ``disk.full``; nothing is recorded then.
         """
         register = self._desk.states.archive(self._desk.unit, name).state
-        items: tuple[ArchivalItem | HeldShare, ...] = (*register.items.values(), *shares_here(self._desk, register))
-        report = self.begun(register)
+        items, report = self._items(register), self.begun(register)
         while report.seen < len(items):
             step(report.seen, len(items))
-            go_on = partial(step, report.seen, len(items))
-            report = report.plus(self._chunk(register, items[report.seen : report.seen + chunk], go_on))
+            some, go_on = items[report.seen : report.seen + chunk], partial(step, report.seen, len(items))
+            report = replace(report.plus(self._chunk(register, some, go_on)), last=_id_of(some[-1]))
             self._keep(report)
         step(len(items), len(items))
         self._record(report)
         return report
+
+    def _items(self, register: ArchiveRegister) -> tuple[ArchivalItem | HeldShare, ...]:
+        return (*register.items.values(), *shares_here(self._desk, register))
 
     def _chunk(self, register: ArchiveRegister, items: Sequence[ArchivalItem | HeldShare], go_on: GoOn) -> FixityReport:
         """Return what came of some items; those that were withdrawn or destroyed have nothing to look at."""
@@ -149,15 +151,23 @@ class FixityDesk:
         self._desk.store.drop_draft(self._desk.own_standing.person, _key(name))
 
     def begun(self, register: ArchiveRegister) -> FixityReport:
-        """Return how far a check came that was not recorded; what was left of a recorded one is no beginning."""
+        """Return how far a check came that was not recorded; what was left of a recorded one is no beginning.
+
+        Nor is one before whose last item others have come to stand since: they would be passed over.
+        """
         new = FixityReport(register=register.name, after=register.fixity.act.heads if register.fixity else ())
         row = self._desk.store.drafts(self._desk.own_standing.person).get(_key(register.name))
         if row is None:
             return new
         with suppress(codec.Undecodable, canonical.NotCanonical):
             begun = codec.from_json(FixityReport, canonical.decode(row))
-            return begun if begun.after == new.after else new
+            if begun.after == new.after and self._stands(register, begun):
+                return begun
         return new
+
+    def _stands(self, register: ArchiveRegister, begun: FixityReport) -> bool:
+        """Whether the last item that a check came to is as far from the first as it was."""
+        return [_id_of(one) for one in self._items(register)[begun.seen - 1 : begun.seen]] == [begun.last]
 
 
 def since_last_check(desk: Desk, register: ArchiveRegister) -> tuple[Action, ...]:
@@ -219,6 +229,13 @@ def _named(item: ArchivalItem, part: str, digest: Digest = NOTHING, fault: str =
 
 def _journal(item: ArchivalItem) -> JournalId:
     return dossier_journal(item.act.document)
+
+
+def _id_of(one: ArchivalItem | HeldShare) -> str:
+    """Return by what an item is known again; of a package as a whole its digest."""
+    if isinstance(one, ArchivalItem):
+        return one.id
+    return one.item.item if one.item else one.holding.act.package
 
 
 def _key(name: ArchiveName) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from oa_desktop.domain.archives.formats import FileFormat
 from oa_desktop.domain.archives.items import Part, PartRole
@@ -52,7 +52,7 @@ class Measured:
 
     parts: tuple[Part, ...] = ()
     lost: tuple[str, ...] = ()
-    formats: dict[str, FileFormat] = field(default_factory=dict)
+    formats: tuple[tuple[str, FileFormat], ...] = ()
     miscounts: tuple[Miscount, ...] = ()
     unsound: tuple[str, ...] = ()
     unstampable: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ class Measured:
     def add(self, part: Part, measure: Measure) -> None:
         """Add a part and what was measured of it."""
         if measure.format is not None:
-            self.formats[part.name] = measure.format
+            self.formats += ((part.name, measure.format),)
         if part.pages and measure.pages and part.pages != measure.pages:
             self.miscounts += (Miscount(name=part.name, told=part.pages, counted=measure.pages),)
         if not measure.sound:
@@ -95,7 +95,7 @@ class Measuring:
         if not part.digest:
             return Measure(size=part.size)
         measure = self._measures.get((part.digest, part.role))
-        if measure is None:
+        if measure is None or not self._desk.store.blobs.has(part.digest):  # it may have been lost since
             measure = self._measure(part)
             self._measures.keep((part.digest, part.role), measure)
         return measure

@@ -6,9 +6,10 @@ content that they name must be here or in the package.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.ids import Digest, DossierId, dossier_of
 from oa_desktop.office.archiving.importing import Files, Opened
 from oa_desktop.office.archiving.journals_inside import JournalsInside
@@ -51,9 +52,10 @@ def take_in(store: Store, crypto: Crypto, recorder: Recorder, opened: Opened) ->
     named.refuse_without(store, came.keys())
     lacking = named.lacking(store)
     if grown:
-        store.blobs.refuse_without_room(_ROWS * grown + sum(came[one] for one in lacking), len(lacking))
+        store.blobs.refuse_without_room(_ROWS * grown + sum(came[one].size for one in lacking), len(lacking))
     with store.blobs.for_one_act() as keep:
         _keep_contents(keep, crypto, opened, lacking)
+        _refuse_changed(came[one] for one in lacking)
         changed = recorder.merge(joined_by_few(store, crypto, opened.unit, inside.by_journal()))
     return TakenIn(documents=tuple(documents), changed=changed)
 
@@ -62,19 +64,32 @@ _ROWS = 3
 """How often an entry is written down: as it is, in the log of the database, and in what is projected from it."""
 
 
-def _looked_through(inside: JournalsInside) -> dict[Digest, int]:
-    """Return the digests of the contents of a package with their bytes, once its journals were looked at."""
-    digest = inside.crypto.digest
-    came = {digest(data): len(data) for data in (read() for read in inside.opened.contents.values())}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Came:
+    """A content of a package as it was looked at: what its file is called, and how many bytes it has."""
+
+    name: str
+    size: int
+
+
+def _looked_through(inside: JournalsInside) -> dict[Digest, _Came]:
+    """Return the contents of a package by their digests, once its journals were looked at."""
+    came: dict[Digest, _Came] = {}
+    _note(came, inside, {name: read() for name, read in inside.opened.contents.items()})
     for files in inside.opened.items():
         item = {name: read() for name, read in files.items()}
         inside.look_at(item)
-        came.update((digest(data), len(data)) for data in item.values())
+        _note(came, inside, item)
     return came
 
 
+def _note(came: dict[Digest, _Came], inside: JournalsInside, files: Mapping[str, bytes]) -> None:
+    for name, data in files.items():
+        came[inside.crypto.digest(data)] = _Came(name=name, size=len(data))
+
+
 def _keep_contents(keep: Keep, crypto: Crypto, opened: Opened, named: set[Digest]) -> None:
-    """Keep the contents that new entries name and the store lacks."""
+    """Keep the contents that new entries name and the store lacks; those that are not there any more stay named."""
     for files in _all_files(opened):
         for read in files.values():
             data = read()
@@ -82,6 +97,16 @@ def _keep_contents(keep: Keep, crypto: Crypto, opened: Opened, named: set[Digest
             if digest in named:
                 named.discard(digest)
                 keep(data)
+
+
+def _refuse_changed(left: Iterable[_Came]) -> None:
+    """Refuse a package of which a content that was looked at is not there any more.
+
+    Raises:
+        Refused: ``holdings.changed``.
+    """
+    for one in left:
+        raise Refused("holdings.changed", file=one.name)
 
 
 def _all_files(opened: Opened) -> Iterable[Files]:
