@@ -85,14 +85,26 @@ def test_a_service_that_lost_everything_is_told_everything_again(room: Room):
     assert room.agree()
 
 
+def test_a_service_that_was_put_back_and_took_others_in_since_is_told_everything_again(room: Room):
+    room.sync()
+    room.first.draft()
+    room.sync(room.first)
+    kept = room.store.of(unit_of(room.first)).kept
+    lost = len(kept)
+    del kept[-1:]
+    while len(kept) < lost:
+        room.second.draft()
+        room.sync(room.second)
+    room.sync()
+    assert room.agree()
+
+
 def test_sides_that_differ_stop_and_keep_what_they_have(room: Room):
     room.sync()
-    mine = len(room.first.stores.made.kept)
-    kept = room.store.of(unit_of(room.first)).kept
-    kept[-1], kept[-2] = kept[-2], kept[-2]
+    held = len(room.first.stores.made.kept), len(room.store.of(unit_of(room.first)).kept)
     with pytest.raises(Refused, match=r"central\.differs"):
-        sync(room.first, room.service)
-    assert (len(room.first.stores.made.kept), len(kept)) == (mine, mine)
+        sync(room.first, Miscounting(room.service))
+    assert (len(room.first.stores.made.kept), len(room.store.of(unit_of(room.first)).kept)) == held
 
 
 def test_what_does_not_verify_is_taken_in_by_nobody(room: Room):
@@ -121,6 +133,14 @@ class Counting:
     def __getattr__(self, name: str):
         self.asked.append(name)
         return getattr(self._service, name)
+
+
+class Miscounting(Counting):
+    """Says that it holds others than it gives."""
+
+    def pull(self, unit, after, most):
+        batch = self._service.pull(unit, after, most)
+        return replace(batch, checkpoint=replace(batch.checkpoint, total="1" * 64))
 
 
 class Losing(Counting):

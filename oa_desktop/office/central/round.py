@@ -19,13 +19,21 @@ from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.central import Batch, Central
 from oa_desktop.office.ports.store import Arrived, Keep, Synced
 
-_AT_ONCE = 500
-"""Entries that go or come in one request: 8 MB at most."""
-_LACKING = frozenset({"records.missing", "records.no-contents"})
+_APART = frozenset({"central.differs", "records.missing", "records.faulty", "records.no-contents"})
+"""What either side may say where the service has lost what it held: then everything is said anew, once.
+
+It lost keys too, perhaps, and what they signed cannot be proved there.
+"""
 
 
 class Round:
-    """One desk of a unit before the service."""
+    """One desk of a unit before the service.
+
+    Attributes:
+        at_once: Entries that go or come in one request: 8 MB at most.
+    """
+
+    at_once = 500
 
     def __init__(self, office: OpenOffice, central: Central, unit: UnitId) -> None:
         self._office = office
@@ -38,35 +46,31 @@ class Round:
         """Go on until both sides hold the same, and return how far that is.
 
         Raises:
-            Refused: ``central.differs``: both sides say that they have told each other everything, and do not hold the
-                same; ``records.*``: what came, or what went, does not hold.
+            Refused: ``central.differs``: both sides have told each other everything anew, and do not hold the same;
+                ``records.*``: what came, or what went, does not hold.
             Unavailable: ``central.away``, ``central.busy``, ``disk.full``; what came so far is kept.
         """
-        while True:
-            if self._push():
-                continue
-            batch = self._central.pull(self._unit, self._synced.pulled, _AT_ONCE)
-            if batch.checkpoint.count < self._synced.pulled:
-                self._keep(Synced())
-            elif batch.entries:
-                self._take(batch)
-            elif self._is_over(batch):
-                return self._synced
+        try:
+            return self._until_same()
+        except Refused as refused:
+            if refused.code not in _APART:
+                raise
+        self._keep(Synced())
+        return self._until_same()
+
+    def _until_same(self) -> Synced:
+        while self._push() or not self._pull():
+            pass
+        return self._synced
 
     # --- what is new here
 
     def _push(self) -> bool:
         """Hand in some of what is new here; return whether there was anything."""
         arrived = self._arrived()
-        if not arrived:
-            return False
-        try:
+        if arrived:
             self._hand_in(arrived)
-        except Refused as refused:
-            if refused.code not in _LACKING or self._synced == Synced():
-                raise
-            self._keep(Synced())  # the service has lost what these follow on
-        return True
+        return bool(arrived)
 
     def _hand_in(self, arrived: tuple[Arrived, ...]) -> None:
         self._hand_in_contents(arrived)
@@ -81,9 +85,23 @@ class Round:
             self._central.keep(self._unit, digest, BytesIO(self._store.blobs.read(digest)))
 
     def _arrived(self) -> tuple[Arrived, ...]:
-        return tuple(islice(self._store.arrived(self._unit, self._synced.pushed), _AT_ONCE))
+        return tuple(islice(self._store.arrived(self._unit, self._synced.pushed), self.at_once))
 
     # --- what is new there
+
+    def _pull(self) -> bool:
+        """Take in some of what is new there; return whether there was nothing, and both hold the same.
+
+        Raises:
+            Refused: ``central.differs``, also where the service holds less than it said before.
+        """
+        batch = self._central.pull(self._unit, self._synced.pulled, self.at_once)
+        if batch.checkpoint.count < self._synced.pulled:
+            raise self._differs(batch)
+        if batch.entries:
+            self._take(batch)
+            return False
+        return self._is_over(batch)
 
     def _take(self, batch: Batch) -> None:
         """Take in what came, with its contents, whole or not at all."""
@@ -130,8 +148,11 @@ class Round:
         if self._arrived():
             return False
         if batch.checkpoint != self._synced.checkpoint:
-            raise Refused("central.differs", here=self._synced.checkpoint.count, there=batch.checkpoint.count)
+            raise self._differs(batch)
         return True
+
+    def _differs(self, batch: Batch) -> Refused:
+        return Refused("central.differs", here=self._synced.checkpoint.count, there=batch.checkpoint.count)
 
     def _keep(self, synced: Synced) -> None:
         self._synced = synced
