@@ -1,7 +1,7 @@
 """The guard (隔离守卫): a process of the TRAINING realm touches nothing that is no exercise, whoever asks for it.
 
-It hears what Python code opens, renames, removes and connects to, and what storage opens; native code does not pass
-here, which is why nothing but one place of the window may open files through Qt (a test over the source).
+It hears what Python code opens, renames, removes, connects to and sends, and what storage opens; native code does not
+pass here, which is why nothing but one place of the window may open files through Qt (a test over the source).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.realms import Realm
 
 _STORE = "oa.store.open"
-_CONNECT = "socket.connect"
+_NETWORK = frozenset({"socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg"})
 _PATHS = {
     "open": 1,
     "os.listdir": 1,
@@ -56,7 +56,7 @@ class Ground:
 
     def allows(self, event: str, arguments: tuple[object, ...]) -> bool:
         """Whether something may be done here, as an audit hook is told of it (PEP 578)."""
-        if event == _CONNECT:
+        if event in _NETWORK:
             return False
         if event == _STORE and arguments[1] != Realm.TRAINING.value:
             return False
@@ -129,7 +129,7 @@ def _listen() -> None:
 
 
 def _hear(event: str, arguments: tuple[object, ...]) -> None:
-    if _IN_FORCE and (event in _PATHS or event == _CONNECT):
+    if _IN_FORCE and (event in _PATHS or event in _NETWORK):
         for ground in _IN_FORCE:
             if not ground.allows(event, arguments):
                 raise Refused("training.apart")

@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from oa_desktop.domain.actions import DECLARATIONS
+from oa_desktop.domain.actions import DECLARATIONS, Action
 from oa_desktop.domain.actions.archiving import RecordProperties
 from oa_desktop.domain.actions.auditing import RecordOutput
-from oa_desktop.domain.actions.exercising import RecordHappening
+from oa_desktop.domain.actions.exercising import BeginExercise, HandInExercise, RecordHappening
+from oa_desktop.domain.actions.teaching import TEACHING
 from oa_desktop.domain.dossier import Dossier
 from oa_desktop.domain.entry import ActorKind, Entry
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.exchange.package import PackageId, Sort
 from oa_desktop.domain.exchange.partners import UnitCard
 from oa_desktop.domain.history import read_action
-from oa_desktop.domain.ids import NOTHING, Digest, DossierId, dossier_journal, dossier_of
+from oa_desktop.domain.ids import NOTHING, Digest, DossierId, dossier_journal, dossier_of, exercise_journal
 from oa_desktop.domain.manuscript import Manuscript
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.training.record import Record
@@ -44,6 +45,20 @@ def refuse_outside_training(realm: Realm) -> None:
     """
     if realm is not Realm.TRAINING:
         raise Refused("training.elsewhere", realm=realm.label)
+
+
+def refuse_handed_in(desk: Desk, action: Action) -> None:
+    """Refuse what a person does in an exercise that was handed in (交卷); another one may begin there.
+
+    Raises:
+        Refused: ``training.handed-in``.
+    """
+    if desk.store.realm is not Realm.TRAINING or isinstance(action, (BeginExercise, *TEACHING)):
+        return
+    kinds = (one.entry.kind for one in desk.store.entries(exercise_journal(desk.unit)))
+    turns = [one for one in kinds if one in (_BEGIN, _HAND_IN)]
+    if turns[-1:] == [_HAND_IN]:
+        raise Refused("training.handed-in")
 
 
 def takes_file(store: Store, crypto: Crypto, kind: ActorKind) -> Callable[[bytes], bool]:
@@ -253,6 +268,7 @@ def _reports(entries: Iterable[Entry]) -> Iterator[Digest]:
 
 _PDF = b"%PDF"
 _OUTPUT = DECLARATIONS[RecordOutput].kind
+_BEGIN, _HAND_IN = (DECLARATIONS[one].kind for one in (BeginExercise, HandInExercise))
 _TESTED = DECLARATIONS[RecordProperties].kind
 
 

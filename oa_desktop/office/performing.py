@@ -12,12 +12,14 @@ from dataclasses import replace
 
 from oa_desktop.domain.actions import Action
 from oa_desktop.domain.actions.handling import DossierAction
+from oa_desktop.domain.entry import ActorKind
 from oa_desktop.domain.ids import ActId, DossierId
 from oa_desktop.office.ahead import ahead_of
 from oa_desktop.office.capacity import in_whose_name
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
 from oa_desktop.office.door import Wish, refuse_person, refuse_untimely
+from oa_desktop.office.exercising import refuse_handed_in
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.preparing import companions, prepare
 from oa_desktop.office.recording import Author
@@ -57,6 +59,8 @@ class Performing:
         acting = in_whose_name(desk, action)
         for one in (action, *beside):
             refuse_person(acting, self._author.signer.key_id, one)
+        if self._author.actor.kind is ActorKind.PERSON:
+            refuse_handed_in(acting, action)
         prepared = prepare(acting, action)
         for one in (prepared, *beside):
             refuse_untimely(desk, one)

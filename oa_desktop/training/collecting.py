@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from oa_desktop.domain.actions.exercising import BeginExercise, RecordHappening
 from oa_desktop.domain.actions.teaching import CheckedPoints, CollectResult, TimedStep
@@ -11,7 +12,7 @@ from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import NOTHING
 from oa_desktop.domain.training.class_data import ClassData
 from oa_desktop.domain.training.conditions import Judged
-from oa_desktop.domain.training.exercise import Exercise
+from oa_desktop.domain.training.exercise import Exercise, Mode
 from oa_desktop.domain.training.record import Record
 from oa_desktop.domain.training.results import Score
 from oa_desktop.office.changes import Changed
@@ -35,16 +36,18 @@ def collect(session: Session, file: bytes, exercise_of: ExerciseOf) -> Changed:
     """Take the result file of a seat in.
 
     Raises:
-        Refused: ``class.collected-before``, ``class.not-on-roll``, ``class.same-names``, ``training.result-altered``,
-            ``training.result-elsewhere``, ``package.altered``, ``training.exercise-changed`` and the like.
+        Refused: ``class.collected-before``, ``class.same-run``, ``class.not-on-roll``, ``class.same-names``,
+            ``training.result-altered``, ``training.result-elsewhere``, ``package.altered``,
+            ``training.exercise-changed`` and the like.
         Unavailable: ``disk.full``.
     """
     room = session.teaching
     result = session.exercise.opened(file)
-    return room.collect(result, lambda: _scored(room.read(result), room.data, exercise_of))
+    act = partial(_scored, data=room.data, exercise_of=exercise_of, sealed=result != file)
+    return room.collect(result, lambda: act(room.read(result)))
 
 
-def _scored(record: Record, data: ClassData, exercise_of: ExerciseOf) -> CollectResult:
+def _scored(record: Record, data: ClassData, exercise_of: ExerciseOf, *, sealed: bool) -> CollectResult:
     last = record.begun
     exercise = exercise_of(last)
     found = score(exercise, record)
@@ -60,8 +63,9 @@ def _scored(record: Record, data: ClassData, exercise_of: ExerciseOf) -> Collect
         numbers=numbers,
         checks=tuple(_points(found)),
         hints=found.hints,
-        notes=tuple(_notes(record, last, data, numbers)),
+        notes=(*_notes(record, last, data, numbers), *_standing(exercise, record, sealed=sealed)),
         steps=tuple(_steps(exercise, record)),
+        run=record.begin.id,
     )
 
 
@@ -101,3 +105,11 @@ def _notes(record: Record, begun: BeginExercise, data: ClassData, numbers: tuple
     agreed = max((one.extra for one in data.trainees if one.number in numbers), default=0)
     if begun.extra != agreed:
         yield f"加时{begun.extra}分钟，名册是{agreed}分钟"
+
+
+def _standing(exercise: Exercise, record: Record, *, sealed: bool) -> Iterator[str]:
+    """Yield why a result may not stand for what somebody did alone: the reference run began it, or it was open."""
+    if record.taken_over.intersection(one.id for one in exercise.parts if one.is_trainees):
+        yield "前面几步由程序照参考做法办"
+    if record.begun.mode == Mode.EXAM and not sealed:
+        yield "成绩文件没有封给本班"

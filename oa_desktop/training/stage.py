@@ -312,8 +312,8 @@ class Stage:
         return next((datetime.fromisoformat(one.claimed_time) for one in meant), None)
 
     def _let_happen(self, one: Happening) -> None:
-        self._let_have_happened(one.id, self.clock.time)
         self._trainee.exercise.happen(one.id)
+        self._let_have_happened(one.id, self.clock.time)
         if one.locks:
             lock_seal(self.cast, one.locks)
 

@@ -121,6 +121,7 @@ class FakeGround:
 
     Attributes:
         refusals: What the next beginnings are refused with.
+        hindrance: Why nothing is kept of how long an exam has taken; None where it is.
         results: What was kept of courses.
         now: Both clocks of the machine.
         times: How long exams had taken when that was kept.
@@ -136,6 +137,7 @@ class FakeGround:
     office: FakeOffice
     exercise: Exercise = EXERCISE
     refusals: list[Exception] = field(default_factory=list)
+    hindrance: Exception | None = None
     results: list[bytes] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
     course: Course | None = None
@@ -168,6 +170,8 @@ class FakeGround:
         return self.now
 
     def keep_time(self, course: Course, clock: ExamClock) -> None:
+        if self.hindrance is not None:
+            raise self.hindrance
         self.times.append(clock)
 
     def interrupted(self) -> Interrupted | None:

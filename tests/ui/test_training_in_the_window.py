@@ -43,6 +43,7 @@ from oa_desktop.ui.look.dialogs import Dialog, MessageBox
 from oa_desktop.ui.look.dress import dress
 from oa_desktop.ui.look.sizes import TextSize
 from oa_desktop.ui.preferences import Preferences, WorkLayout
+from oa_desktop.ui.telling.problem_dialog import ProblemDialog
 from oa_desktop.ui.telling.realm_banner import RealmBanner
 from oa_desktop.ui.telling.toast import Toast
 from oa_desktop.ui.training.choosing import Choosing
@@ -58,6 +59,7 @@ from tests.fakes.office import FakeOffice
 from tests.fakes.premises import FakePremises
 from tests.ui.clerk import Clerk
 from tests.ui.rooms import LARGEST, Room, assert_freed_after, faults
+from tests.ui.test_parting import Disk
 from tests.unit.test_teaching_a_class import JUDGED
 
 
@@ -165,7 +167,15 @@ def test_in_an_exam_nothing_is_shown_and_time_hands_in_what_is_there(seats: Clas
     assert seats.light is None
     sitting = seats.window.findChild(Sitting)
     ground = seats.premises.ground
-    ground.let_pass(timedelta(minutes=49), set_by=timedelta(minutes=-30))
+    ground.hindrance = Unavailable("disk.full", free="0")
+    for _look in range(3):
+        ground.let_pass(timedelta(minutes=8))
+        sitting.tick()
+        seats.clerk.settle()
+    assert len(seats.window.findChildren(ProblemDialog)) == 1, "what is tried again and again is told once"
+    seats.clerk.dialog().reject()
+    ground.hindrance = None
+    ground.let_pass(timedelta(minutes=25), set_by=timedelta(minutes=-30))
     sitting.tick()
     seats.clerk.settle()
     assert sitting.left == timedelta(minutes=1), "what passed counts, and not what the clock was set to"
@@ -279,6 +289,27 @@ def test_an_exam_that_was_broken_off_goes_on_with_the_time_that_was_left(seats: 
     seats.press("go-on-with-exam")
     seats.clerk.see("course-panel")
     assert "还有 15 分钟" in seats.said
+    disk = Disk(seats.office)
+    seats.press("material-notice")
+    disk.full = True
+    seats.hand_in()
+    seats.press("stay")
+    assert ground.results == []
+    ground.let_pass(timedelta(minutes=15))
+    seats.window.findChild(Sitting).tick()
+    seats.clerk.settle()
+    assert len(ground.results) == 1, "whoever stays with what is not kept wins no time"
+    seats.clerk.see("handed-in", QMessageBox).accept()
+    disk.full = False
+    seats.press("leave-course")
+    ground.office = training_office()
+    course, clock = ground.resume()
+    course.hand_in()
+    seats.window.findChild(Choosing).begun.emit(course, clock)
+    seats.clerk.settle()
+    assert "成绩文件" in seats.clerk.see("handed-in", QMessageBox).informativeText()
+    assert len(ground.results) == 2, "what was handed in when the program ended lacked its file"
+    seats.clerk.see("handed-in", QMessageBox).accept()
 
 
 def test_a_trainee_begins_again_from_a_step_and_finds_what_comes_before_it_done(seats: Class) -> None:

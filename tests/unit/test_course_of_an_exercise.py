@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -102,8 +103,12 @@ def test_a_replay_begins_with_the_course_and_shows_each_act_with_its_text_and_wh
     assert course.replay() == judged.replay
 
 
-def test_what_nobody_did_is_lost_when_all_is_handed_in(course: Course) -> None:
+def test_what_nobody_did_by_then_is_lost_when_all_is_handed_in_and_nobody_does_it_later(course: Course) -> None:
     course.hand_in()
+    for later in (partial(course.answer, "kind", ("notice",)), partial(draft, course)):
+        with pytest.raises(Refused) as error:
+            later()
+        assert error.value.code == "training.handed-in"
     assert [one.check.id for one in course.judged().replay.scenes[-1].lost] == ["kind", "drafted"]
 
 

@@ -86,6 +86,7 @@ def test_points_of_people_stand_apart_from_those_of_the_program_and_wait_until_t
 
 def test_what_was_drafted_stands_behind_the_report_and_what_came_does_not(course: Course) -> None:
     assert report(course).texts == {}
+    course.begin()
     stage = course.stage
     stage.play(EXERCISE.reference.acts[:1])
     assert [text.title for text in report(course).texts.values()] == ["关于防汛工作的通知"]

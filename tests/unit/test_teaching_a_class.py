@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from oa_desktop.domain.actions.exercising import TakeOverPart
 from oa_desktop.domain.actions.handling import SubmitForReview
 from oa_desktop.domain.actions.teaching import CollectResult, MarkResult, ReleaseResults
 from oa_desktop.domain.errors import Refused, Unavailable
@@ -19,6 +20,7 @@ from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.training.class_data import ClassData, Lesson, Trainee
 from oa_desktop.domain.training.conditions import Judged, Level
 from oa_desktop.domain.training.exercise import Check, Exercise, Mode
+from oa_desktop.domain.training.graduation import attained
 from oa_desktop.domain.training.transcript import read_transcript
 from oa_desktop.office.books.shelf import BookFile
 from oa_desktop.office.queries import FieldSort
@@ -98,6 +100,11 @@ def test_a_result_is_scored_by_numbers_and_says_what_the_teacher_should_know(roo
     assert found.act.notes == told
     line = room.teacher.teaching.ledger(ClassBook.RESULTS).rows[0]
     assert (line.names, line.state) == ("张三、李四", "待评")
+    room.course.begin()
+    room.course.session.perform(TakeOverPart(part="drafter"))
+    digest = room.collect(room.course.session.exercise.result())
+    found = room.teacher.teaching.state.results[digest]
+    assert found.act.notes[-2:] == ("前面几步由程序照参考做法办", "成绩文件没有封给本班")
 
 
 def test_what_is_of_another_class_twice_tampered_with_or_of_a_stranger_is_refused(room: Class) -> None:
@@ -113,8 +120,10 @@ def test_what_is_of_another_class_twice_tampered_with_or_of_a_stranger_is_refuse
     room.collect(sealed)
     with refused("class.collected-before"):
         room.collect(room.sealed())
-    room.teacher.perform(room.teacher.teaching.kept(ClassData()))
     room.course.session.exercise.happen("later")
+    with refused("class.same-run"):
+        room.collect(room.sealed())
+    room.teacher.perform(room.teacher.teaching.kept(ClassData()))
     with refused("class.not-on-roll"):
         room.collect(room.sealed())
     assert len(room.teacher.teaching.state.results) == 1
@@ -196,6 +205,7 @@ def test_people_judge_beside_the_program_and_what_they_change_keeps_its_reason(r
 
 
 def test_whoever_marks_sees_what_was_made_and_said_the_reference_and_what_each_level_is_worth(room: Class) -> None:
+    room.course.begin()
     draft(room.course)
     (dossier,) = room.course.session.exercise.documents().values()
     room.course.session.perform(SubmitForReview(dossier=dossier, opinion="请审。"))
@@ -245,6 +255,10 @@ def test_hours_and_passing_lead_to_the_end_of_the_class_and_nobody_is_ranked(roo
     assert hours.cells[0][4] == "课次9　拟稿送审", "books name exercises by their titles"
     (mine,) = teacher.teaching.certified(Certificate.GRADUATION)
     assert (mine.number, "准予结业" in repr(mine.form), mine.form.certifies) == ("7", True, True)
+    state = teacher.teaching.state
+    led = {digest: replace(state.results[digest], act=replace(state.results[digest].act, mode="练"))}
+    trainee = teacher.teaching.data.trainees[0]
+    assert not attained(trainee, teacher.teaching.data, replace(state, results=led)).graduates, "practice is no exam"
     with refused("class.no-certificate"):
         teacher.teaching.certified(Certificate.HOURS, "8")
     teacher.teaching.hand_out_forms([mine.form], "结业证明（1份）")

@@ -46,6 +46,11 @@ def connect(_home: Path) -> None:
         line.connect_ex(("127.0.0.1", 9))
 
 
+def send(_home: Path) -> None:
+    with socket.socket(type=socket.SOCK_DGRAM) as line:
+        line.sendto(b"", ("127.0.0.1", 9))
+
+
 TRIED: dict[str, Callable[[Path], object]] = {
     "读": lambda home: (home / PAPER).read_bytes(),
     "写": lambda home: (home / PAPER).write_bytes(b"an exercise"),
@@ -60,6 +65,7 @@ TRIED: dict[str, Callable[[Path], object]] = {
     "打开库": lambda home: sys.audit("oa.store.open", str(home / "official" / "store.db"), "training"),
     "别的域的库": lambda home: sys.audit("oa.store.open", str(home / "training-root" / "store.db"), "official"),
     "联网": connect,
+    "发到网上": send,
 }
 """What a process might try, each against the data of a county below a root."""
 
@@ -82,7 +88,7 @@ def test_an_exercise_touches_nothing_real_and_only_the_guard_keeps_it(attempt, h
     assert refusal(None, attempt, home) == ""
 
 
-@pytest.mark.parametrize("name", [name for name in TRIED if name not in ("联网", "别的域的库")])
+@pytest.mark.parametrize("name", [name for name in TRIED if name not in ("联网", "发到网上", "别的域的库")])
 def test_without_the_list_of_forbidden_places_the_guard_lets_everything_pass(name: str, home: Path):
     assert refusal(replace(ground_of(str(home)), forbidden=()), TRIED[name], home) == ""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from oa_desktop.domain import codec
 from oa_desktop.domain.actions.declaration import Action, Merge, Scope, declare
-from oa_desktop.domain.ids import Digest
+from oa_desktop.domain.ids import Digest, EntryId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +77,7 @@ class CollectResult(Action):
         hints: What hints cost.
         notes: What the teacher should know: that the exam was broken off, and the like.
         steps: How long each step took, in their order.
+        run: Id of the entry by which it was begun; empty in older entries.
     """
 
     result: Digest
@@ -89,6 +90,7 @@ class CollectResult(Action):
     hints: int = 0
     notes: tuple[str, ...] = ()
     steps: tuple[TimedStep, ...] = field(default=(), metadata={codec.LATER: True})
+    run: EntryId = field(default=EntryId(""), metadata={codec.LATER: True})
 
 
 @declare("mark-result", "评分", scope=Scope.EXERCISE, merge=Merge.EXCLUSIVE)

@@ -144,13 +144,16 @@ def _condemned(before: ClassState, after: ClassState, *, deleted: bool) -> froze
 
 
 def refuse_collecting(state: ClassState, action: CollectResult) -> None:
-    """Refuse a result that was collected before.
+    """Refuse a result that was collected before, and another file of the same run: what was collected first counts.
 
     Raises:
-        Refused: ``class.collected-before``.
+        Refused: ``class.collected-before``, ``class.same-run``.
     """
     if action.result in state.results:
         raise Refused("class.collected-before", day=state.results[action.result].at[:10])
+    same = next((one for one in state.results.values() if action.run and one.act.run == action.run), None)
+    if same is not None:
+        raise Refused("class.same-run", day=same.at[:10])
 
 
 def refuse_marking(state: ClassState, action: MarkResult) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from oa_desktop.domain.training.class_data import ClassData, Trainee
 from oa_desktop.domain.training.classes import ClassState, Collected
+from oa_desktop.domain.training.exercise import Mode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,5 +55,9 @@ def attained(trainee: Trainee, data: ClassData, state: ClassState) -> Attainment
 
 
 def released_of(trainee: Trainee, state: ClassState) -> tuple[Collected, ...]:
-    """Return the released results of somebody, in the order in which they were collected."""
-    return tuple(one for one in state.results.values() if one.released and trainee.number in one.act.numbers)
+    """Return what came of somebody's exams (考) as far as it is released, in the order in which they were collected.
+
+    Whoever practises may be led, take hints for nothing, or begin where the reference run has done the rest.
+    """
+    exams = (one for one in state.results.values() if one.act.mode == Mode.EXAM)
+    return tuple(one for one in exams if one.released and trainee.number in one.act.numbers)

@@ -26,6 +26,7 @@ from oa_desktop.ui.training.performance import Performance
 from oa_desktop.ui.training.question_dialog import QuestionDialog
 from oa_desktop.ui.training.replay_dialog import CourseReplay
 from oa_desktop.ui.training.score_dialog import ScoreDialog
+from oa_desktop.ui.training.steady import Steady
 from oa_desktop.ui.training.words import name_of
 from oa_desktop.ui.workplace import Workplace
 
@@ -76,6 +77,8 @@ class Classroom(QObject):
         if before is not None:
             self._sitting.panel.pause.setChecked(before.panel.pause.isChecked())
             before.leave()
+        elif self._clock is not None:
+            self._sitting.go_on()
         elif self._course.left:
             told = _("以前有 {count} 次没有交卷，已按中断收下；又开考一次，已记入考核记录。")
             seat.desk.tell(told.format(count=self._course.left))
@@ -116,8 +119,8 @@ class Sitting(QObject):
         self._course = course
         self._seat = seat
         self._premises = premises
-        self._busy = False
         self._over = False
+        self._passing, self._keeping, self._ending = (Steady(seat.workplace, self) for _each in range(3))
         self.clock = ExamClock(last=premises.ground.clocks())
         self._kept = timedelta()
         self.panel = CoursePanel(course.exercise, course.mode, seat.account, window)
@@ -149,6 +152,7 @@ class Sitting(QObject):
         self._workplace.beside = self._course.beside
         self._workplace.changed.connect(self.look)
         self._timer.timeout.connect(self.tick)
+        self._ending.hindered.connect(self._offer_again)
         self.panel.material_wanted.connect(self._take_in_hand)
         self.panel.question_wanted.connect(self._ask)
         self.panel.hint_wanted.connect(self._take_hint)
@@ -186,9 +190,9 @@ class Sitting(QObject):
         if self._light is not None:
             self._light.place()
         if self._course.mode is Mode.EXAM and self.left <= timedelta():
-            self._hand_in(by_time=True)
-        elif not self._busy:
-            self._pass(lambda course: course.pass_time(_PACE))
+            self._hand_in_now(by_time=True)
+        elif not self._passing.busy:
+            self._passing.do(lambda: self._course.pass_time(_PACE), self._passed)
 
     def _count(self) -> None:
         """Count what has passed, and keep it from time to time; that somebody set the clock back is told."""
@@ -200,23 +204,14 @@ class Sitting(QObject):
         if self._course.mode is Mode.EXAM and self.clock.spent - self._kept >= _KEPT_EVERY:
             self._kept = self.clock.spent
             course, clock, ground = self._course, self.clock, self._premises.ground
-            self._workplace.write(lambda _session, _progress: ground.keep_time(course, clock), self, _nothing)
+            self._keeping.do(lambda: ground.keep_time(course, clock), _nothing)
 
     def _skip(self) -> None:
-        self._pass(Course.skip)
-
-    def _pass(self, how: Callable[[Course], int]) -> None:
-        self._busy = True
-        self._workplace.write(lambda _session, _progress: how(self._course), self, self._passed, self._stumbled)
+        self._workplace.write(lambda _session, _progress: self._course.skip(), self, self._passed)
 
     def _passed(self, fell_due: int) -> None:
-        self._busy = False
         if fell_due:
             self.look()
-
-    def _stumbled(self, error: Exception) -> None:
-        self._timer.stop()
-        self._workplace.problem.emit(error)
 
     # --- how far it is -------------------------------------------------------------------------------------------
 
@@ -288,35 +283,44 @@ class Sitting(QObject):
 
     # --- the end -------------------------------------------------------------------------------------------------
 
+    def go_on(self) -> None:
+        """Go on with an exam that was broken off; one that was handed in by then lacks nothing but its file."""
+        self._workplace.read(lambda _session: self._course.position(), self, self._find)
+
+    def _find(self, position: Position) -> None:
+        if position.handed_in:
+            self._hand_in_now(by_time=False)
+
     def _ask_to_hand_in(self) -> None:
         box = MessageBox("ask-hand-in", _("交卷"), self.panel.window())
         box.setText(_("现在交卷吗？交了以后不能再改。"))
         agree = box.addButton(_("交卷"), QMessageBox.ButtonRole.AcceptRole)
         agree.setObjectName("agree")
         box.addButton(_("再看看"), QMessageBox.ButtonRole.RejectRole)
-        agree.clicked.connect(lambda: self._hand_in(by_time=False))
+        agree.clicked.connect(self._hand_in)
         box.open()
 
-    def _hand_in(self, *, by_time: bool) -> None:
-        self._over = True
-        self._timer.stop()
-        self._seat.part(lambda: self._hand_in_now(by_time=by_time))
+    def _hand_in(self) -> None:
+        """Hand in once everything is kept; whoever stays with what is not goes on, and so does the time."""
+        self._seat.part(lambda: self._hand_in_now(by_time=False))
 
     def _hand_in_now(self, *, by_time: bool) -> None:
-        self._workplace.write(lambda _session, _progress: self._end(by_time=by_time), self, self._ended, self._not_kept)
+        if not self._ending.busy:
+            self._ending.do(lambda: self._end(by_time=by_time), self._ended, aloud=not by_time)
 
     def _end(self, *, by_time: bool) -> Path:
         if not self._course.position().handed_in:
             self._course.hand_in(by_time=by_time)
         return self._premises.ground.keep_result(self._course)
 
-    def _not_kept(self, error: Exception) -> None:
-        """Say why nothing could be handed in, and let it be tried again; what was done is in the store."""
+    def _offer_again(self) -> None:
+        """Let it be tried again where nothing could be handed in; what was done is in the store."""
         self.panel.offer_again()
         self.look()
-        self._workplace.problem.emit(error)
 
     def _ended(self, file: Path) -> None:
+        self._over = True
+        self._timer.stop()
         self.panel.offer_again(again=False)
         self.look()
         if self._course.mode is Mode.EXAM:
