@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from oa_desktop.domain.actions import handling as act
 from oa_desktop.domain.errors import Refused, Unavailable
+from oa_desktop.domain.ids import UnitId
 from oa_desktop.office.central.service import CentralService
+from oa_desktop.office.ports.central import Central
 from tests.fakes.desks import FakeCentralStore, another_desk, sync, unit_of
 from tests.fakes.office import FakeOffice
 
 
 class Room:
-    """Two desks of a unit and the service."""
+    """Two desks of a unit and the service, which both may reach in a way of their own."""
 
-    def __init__(self) -> None:
+    def __init__(self, reach: Callable[[Central, UnitId], Central] = lambda service, _unit: service) -> None:
         self.first = FakeOffice()
         self.second = another_desk(self.first, "2")
         self.store = FakeCentralStore()
-        self.service = CentralService(self.store, self.first.crypto)
+        self.service = reach(CentralService(self.store, self.first.crypto), unit_of(self.first))
 
     def sync(self, *desks: FakeOffice) -> None:
         for one in desks or (self.first, self.second, self.first):
@@ -126,7 +129,7 @@ def test_an_answer_that_is_lost_is_asked_for_again_and_nothing_is_doubled(room: 
 class Counting:
     """Notes what is asked of the service."""
 
-    def __init__(self, service: CentralService) -> None:
+    def __init__(self, service: Central) -> None:
         self._service = service
         self.asked: list[str] = []
 

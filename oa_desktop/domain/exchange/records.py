@@ -42,11 +42,17 @@ class _Heads:
 
 def write_records(entries: Iterable[SignedEntry]) -> bytes:
     """Return the part that holds the entries, one a line, in the order in which they arrived."""
-    lines = (
-        _Line(journal=one.entry.journal, signed=one.signed.decode("utf-8"), signature=one.signature.hex())
-        for one in entries
-    )
-    return b"".join(canonical.encode(codec.to_json(line)) + b"\n" for line in lines)
+    return b"".join(_line(one.entry.journal, one.signed, one.signature) for one in entries)
+
+
+def write_record(entry: StoredEntry) -> bytes:
+    """Return the line of one entry, as it is kept."""
+    return _line(entry.journal, entry.signed, entry.signature)
+
+
+def _line(journal: JournalId, signed: bytes, signature: bytes) -> bytes:
+    line = _Line(journal=journal, signed=signed.decode("utf-8"), signature=signature.hex())
+    return canonical.encode(codec.to_json(line)) + b"\n"
 
 
 def read_records(parts: Mapping[str, bytes]) -> tuple[StoredEntry, ...]:
