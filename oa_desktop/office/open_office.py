@@ -24,6 +24,7 @@ from oa_desktop.domain.units.sign_in_rules import SignInRules, rules_of
 from oa_desktop.domain.units.standing import Standing
 from oa_desktop.domain.units.unit_settings import SETTINGS, WITNESS_EVERY
 from oa_desktop.domain.verification import Fault, Verdict
+from oa_desktop.office.central.rounds import Rounds
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.ports.keys import Reached, TokenSettings
 from oa_desktop.office.ports.store import Store
@@ -50,6 +51,7 @@ class OpenOffice:
         store_key: What opens the store, for the rooms of accounts, seals' keys and copies alone.
         exchange: What opens packages that are for the units of the store.
         lock: Held while an act is judged and recorded.
+        rounds: What its rounds with the central service came to.
         over: Whether the store has another key by now, and has to be opened anew.
     """
 
@@ -68,6 +70,7 @@ class OpenOffice:
         self.states = States(store, ports.crypto)
         self.recorder = Recorder(store, self.states, clock=ports.clock, ids=ports.ids, crypto=ports.crypto)
         self.lock = threading.RLock()
+        self.rounds = Rounds()
         self.over = False
         self.store_key = store_key
         self._uncovered: int | None = None

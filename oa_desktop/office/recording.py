@@ -347,7 +347,7 @@ class Recorder:
 
 def _changed(entries: Sequence[Entry], notices: tuple[str, ...]) -> Changed:
     """Return what the entries of one act changed."""
-    dossiers = dict.fromkeys(dossier for one in entries if (dossier := _about(one)))
+    dossiers = dict.fromkeys(dossier for one in entries if (dossier := about(one)))
     return Changed(
         act=entries[0].act,
         unit=entries[0].unit,
@@ -368,7 +368,7 @@ def _together(parts: Sequence[Changed]) -> Changed:
     )
 
 
-def _about(entry: Entry) -> DossierId | None:
+def about(entry: Entry) -> DossierId | None:
     """Return the document that an entry changed, or that one of a register names: a package, what is lent."""
     named = entry.payload.get("document")
     return dossier_of(entry.journal) or (DossierId(named) if isinstance(named, str) and named else None)

@@ -26,6 +26,7 @@ from oa_desktop.office.archiving.books import ArchiveBooks
 from oa_desktop.office.archiving.room import ArchiveRoom
 from oa_desktop.office.books.shelf import BookShelf
 from oa_desktop.office.books.statistics_report import StatisticsReports
+from oa_desktop.office.central.room import CentralRoom
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.clearing.clearing import Clearing
 from oa_desktop.office.clearing.departing import Departures
@@ -105,6 +106,7 @@ class Session:
         outbox: Packages (交换包) for other units.
         desks: What goes to the unit's other desks (工作台), and comes from them.
         inbox: Packages from other units.
+        central: How this desk stands to the central service (中心服务), and what waits to go there.
         exercise: 实训: what a stage needs of the store; refused in every realm but TRAINING.
         teaching: 培训班: the class of a teacher; refused in every realm but TRAINING.
         failed_attempts: Failed sign-ins before this one, to be shown.
@@ -158,6 +160,7 @@ class Session:
         self.outbox = Outbox(office, desk, self)
         self.desks = Desks(office, desk, self)
         self.inbox = Inbox(office, desk, self)
+        self.central = CentralRoom(office, desk)
         self.exercise = ExerciseRoom(office, desk)
         self.teaching = ClassRoom(office, desk, self.shelf, self)
         self.failed_attempts = failed_attempts

@@ -32,6 +32,8 @@ from oa_desktop.ui.receiving.receive_dialog import ReceiveDialog
 from oa_desktop.ui.rolls.rolls_dialog import RollsDialog
 from oa_desktop.ui.sealing.seal_book_dialog import SealBookDialog
 from oa_desktop.ui.statistics.statistics_dialog import StatisticsDialog
+from oa_desktop.ui.syncing.outbox_dialog import OutboxDialog
+from oa_desktop.ui.syncing.rounds import SyncRounds
 from oa_desktop.ui.training.class_dialog import ClassDialog, print_class, save_class
 from oa_desktop.ui.training.class_files import Lessons
 from oa_desktop.ui.trusting.trust_dialog import TrustDialog
@@ -177,6 +179,10 @@ class DeskDialogs(QObject):
         dialog = WaitingDialog(self._workplace, self._desk)
         dialog.told.connect(self._desk.tell)
         dialog.open()
+
+    def open_outbox(self, rounds: SyncRounds) -> None:
+        """Show what waits to go to the central service (待发箱)."""
+        OutboxDialog(self._workplace, rounds, self._desk).open()
 
     def open_settings(self) -> None:
         """Show the settings of the unit (单位设置)."""

@@ -29,6 +29,7 @@ from oa_desktop.ui.lists.folders import FOLDERS
 from oa_desktop.ui.lists.single_keys import SingleKeys
 from oa_desktop.ui.preferences import Preferences, WorkLayout
 from oa_desktop.ui.situation import Situation
+from oa_desktop.ui.syncing.rounds import SyncRounds
 from oa_desktop.ui.tasks import Tasks
 from oa_desktop.ui.telling.reminding import Reminding
 from oa_desktop.ui.workplace import Workplace
@@ -54,6 +55,7 @@ class Seat(QObject):
         writing: Where texts are written.
         inspecting: Looks at files that somebody brings.
         reminding: Tells what is due.
+        rounds: Goes rounds with the central service, where there is one.
         situation: What is before the person; commands fit it.
 
     Signals:
@@ -78,7 +80,8 @@ class Seat(QObject):
         self._preferences = preferences
         self._commands = commands
         self.workplace = Workplace(session, tasks, self)
-        self.situation = _at_first(self.workplace.standing, session.realm)
+        self.rounds = SyncRounds(self.workplace)
+        self.situation = _at_first(self.workplace.standing, session.realm, syncs=self.rounds.configured)
         self.desk = DeskPage(self.workplace, commands, parent, preferences)
         self.dialogs = DeskDialogs(self.workplace, self.desk, preferences, self)
         self.writing = WritingRoom(self.workplace, parent)
@@ -328,7 +331,7 @@ def _usual_layout(standing: Standing) -> WorkLayout:
     return WorkLayout.LEADER if handling == {Role.SIGNER} else WorkLayout.DESK
 
 
-def _at_first(standing: Standing, realm: Realm) -> Situation:
+def _at_first(standing: Standing, realm: Realm, *, syncs: bool) -> Situation:
     return Situation(
         signed_in=True,
         drafts=Role.DRAFTER in standing.roles,
@@ -336,4 +339,5 @@ def _at_first(standing: Standing, realm: Realm) -> Situation:
         administers=Role.SYSTEM_ADMINISTRATOR in standing.roles,
         audits=Role.SECURITY_AUDITOR in standing.roles,
         teaches=realm is Realm.TRAINING and Role.SYSTEM_ADMINISTRATOR in standing.roles,
+        syncs=syncs,
     )

@@ -22,6 +22,7 @@ class Situation:
         administers: Whether the person is the system administrator.
         audits: Whether the person is the security auditor.
         teaches: Whether the person keeps a class (培训班).
+        syncs: Whether there is a central service.
         editing: Whether the editor is open.
         leading: Whether the person works at the leader's desk.
         recallable: Whether the act that was just done here may still be taken back by one key.
@@ -41,6 +42,7 @@ class Situation:
     administers: bool = False
     audits: bool = False
     teaches: bool = False
+    syncs: bool = False
     editing: bool = False
     leading: bool = False
     recallable: bool = False
@@ -107,6 +109,11 @@ def audits(situation: Situation) -> bool:
 def teaches(situation: Situation) -> bool:
     """Somebody is signed in who keeps a class."""
     return situation.signed_in and situation.teaches
+
+
+def syncs(situation: Situation) -> bool:
+    """Somebody is signed in where there is a central service."""
+    return situation.signed_in and situation.syncs
 
 
 def undoes(situation: Situation) -> bool:

@@ -181,8 +181,8 @@ class Tasks(QObject):
 
     @property
     def carried(self) -> tuple[Task[Any], ...]:
-        """What takes long and is not over yet, unless it was called off."""
-        long = (one for one in self.findChildren(Task) if one.lane is Lane.LONG)
+        """What somebody has asked for by its title, takes long and is not over yet, unless it was called off."""
+        long = (one for one in self.findChildren(Task) if one.lane is Lane.LONG and one.title)
         return tuple(one for one in long if one.under_way and not one.progress.cancelled)
 
     def run(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from oa_desktop.ui.commands import Command, Menu, Place
-from oa_desktop.ui.situation import Situation, always, at_desk, audits, leads, signed_in, teaches, unlocked
+from oa_desktop.ui.situation import Situation, always, at_desk, audits, leads, signed_in, syncs, teaches, unlocked
 
 _LEADER = frozenset({Place.LEADER})
 _HELP = "窗口.md"
@@ -116,6 +116,15 @@ TOOL_COMMANDS = (
         when=signed_in,
         places=_LEADER,
         topic=f"{_HELP}#待确认",
+    ),
+    Command(
+        id="outbox.open",
+        text="待发箱(&N)…",
+        menu=Menu.TOOLS,
+        under="安全和备份",
+        when=syncs,
+        fleeting=True,
+        topic=f"{_HELP}#待发箱",
     ),
     Command(
         id="settings.open",

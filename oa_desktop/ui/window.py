@@ -124,6 +124,7 @@ class Window(QMainWindow):
         self._guard.other.connect(self._switch)
         self._guard.broke.connect(self._tell_accident)
         self.tasks.begun.connect(self._status.show_task)
+        self._status.outbox_wanted.connect(self._open_outbox)
         self.tasks.broke.connect(self._tell_accident)
         self._appearance.page_moved.connect(lambda place: self.desk.put_page(place) if self.desk else None)
         self._bind_commands()
@@ -166,6 +167,7 @@ class Window(QMainWindow):
             "verify.file": self._seated(lambda seat: seat.dialogs.verifying.choose()),
             "trust.open": self._seated(lambda seat: seat.dialogs.open_trust()),
             "waiting.open": self._seated(lambda seat: seat.dialogs.open_waiting()),
+            "outbox.open": self._open_outbox,
             "settings.open": self._seated(lambda seat: seat.dialogs.open_settings()),
             "audit.open": self._seated(lambda seat: seat.dialogs.open_audit()),
             "rolls.open": self._seated(lambda seat: seat.dialogs.open_rolls()),
@@ -184,6 +186,10 @@ class Window(QMainWindow):
         }
         for command, slot in bindings.items():
             self.commands.bind(command, slot)
+
+    def _open_outbox(self) -> None:
+        if self._seat is not None:
+            self._seat.dialogs.open_outbox(self._seat.rounds)
 
     def _seated(self, what: Callable[[Seat], object]) -> Callable[[], object]:
         """Return a slot that does something where somebody sits, and nothing where nobody does."""
@@ -205,6 +211,7 @@ class Window(QMainWindow):
         seat.held.connect(self._status.state_held)
         seat.unkept.connect(self._status.state_unkept)
         seat.workplace.hindrance.changed.connect(self._tell_hindrance)
+        seat.rounds.known.connect(self._status.state_accord)
         for page in (seat.desk, seat.writing):
             self._pages.addWidget(page)
         self._guard.put(seat.home)
@@ -263,6 +270,7 @@ class Window(QMainWindow):
         self._guard.dismiss()
         for subject in ("person", *ALARMS, *FACTS):
             self._status.state(subject, "")
+        self._status.stand_alone()
         self._fit()
         self._notices.withdraw()
         self._entrance.welcome_again()

@@ -6,14 +6,16 @@ import contextlib
 import copy
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from oa_desktop.domain.entry import SignedEntry
-from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.errors import Refused, Unavailable
 from oa_desktop.domain.exchange.checkpoint import Checkpoint
 from oa_desktop.domain.ids import JournalId, UnitId
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.verification import StoredEntry
 from oa_desktop.office.central.round import Round
+from oa_desktop.office.central.service import CentralService
 from oa_desktop.office.office import Office
 from oa_desktop.office.ports.central import Batch, Central
 from oa_desktop.office.ports.store import Synced
@@ -34,6 +36,40 @@ def another_desk(first: FakeOffice, name: str) -> FakeOffice:
     desk._sessions = {}
     desk.office.become_desk("system", desk.slots.accounts["system"][0], f"{name}号机")
     return desk
+
+
+def connect(desk: FakeOffice, central: Central) -> None:
+    """Let a desk know the service; its people sign in anew."""
+    desk.ports = replace(desk.ports, central=central)
+    desk.office = Office(desk.realm, desk.ports)
+    desk._sessions = {}
+
+
+class Line:
+    """The line to the service, which may be cut."""
+
+    def __init__(self, store: FakeCentralStore, service: CentralService) -> None:
+        self.store = store
+        self.service = service
+        self.cut = False
+
+    def __getattr__(self, name: str) -> Any:
+        if self.cut:
+            raise Unavailable("central.away", reason="网络断了")
+        return getattr(self.service, name)
+
+
+def connected(desk: FakeOffice) -> Line:
+    """Let a desk know a service of its own, over a line that may be cut."""
+    store = FakeCentralStore()
+    line = Line(store, CentralService(store, desk.crypto))
+    connect(desk, line)
+    return line
+
+
+def service_entries(desk: FakeOffice, line: Line) -> list[SignedEntry]:
+    """What the service holds of the unit of a desk."""
+    return line.store.of(unit_of(desk)).kept
 
 
 def unit_of(desk: FakeOffice) -> UnitId:

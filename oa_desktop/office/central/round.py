@@ -17,7 +17,7 @@ from oa_desktop.office.changes import Changed
 from oa_desktop.office.merging import Named, Union, joined_by_few, united, wanted_contents
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.central import Batch, Central
-from oa_desktop.office.ports.store import Arrived, Keep, Synced
+from oa_desktop.office.ports.store import Arrived, Keep, Step, Synced, unwatched
 
 _APART = frozenset({"central.differs", "records.missing", "records.faulty", "records.no-contents"})
 """What either side may say where the service has lost what it held: then everything is said anew, once.
@@ -42,8 +42,11 @@ class Round:
         self._unit = unit
         self._synced = self._store.synced(unit)
 
-    def run(self) -> Synced:
+    def run(self, step: Step = unwatched) -> Synced:
         """Go on until both sides hold the same, and return how far that is.
+
+        Args:
+            step: Told how many entries came from there so far, of nobody knows how many (0).
 
         Raises:
             Refused: ``central.differs``: both sides have told each other everything anew, and do not hold the same;
@@ -51,16 +54,16 @@ class Round:
             Unavailable: ``central.away``, ``central.busy``, ``disk.full``; what came so far is kept.
         """
         try:
-            return self._until_same()
+            return self._until_same(step)
         except Refused as refused:
             if refused.code not in _APART:
                 raise
         self._keep(Synced())
-        return self._until_same()
+        return self._until_same(step)
 
-    def _until_same(self) -> Synced:
+    def _until_same(self, step: Step) -> Synced:
         while self._push() or not self._pull():
-            pass
+            step(self._synced.pulled, 0)
         return self._synced
 
     # --- what is new here

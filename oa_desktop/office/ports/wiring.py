@@ -16,6 +16,7 @@ from oa_desktop.domain.forms import Form
 from oa_desktop.domain.units.addressees import UsualAddressees
 from oa_desktop.office.books.books import Book
 from oa_desktop.office.ports.arrivals import Arrivals
+from oa_desktop.office.ports.central import Central
 from oa_desktop.office.ports.copies import CopiesIn
 from oa_desktop.office.ports.departures import SweepPackage, WritePackage
 from oa_desktop.office.ports.exchange import Packages
@@ -53,6 +54,7 @@ class Ports:
         copies_in: Returns the good copies (完好的副本) that lie in a folder.
         scan: Has files looked at by the program against viruses of this machine.
         verifier: The second verifier (第二核验程序), one file of Python.
+        central: The intranet's central service; None where none is configured, and then nothing of it is met.
         exercises: Returns the titles of exercises (实训场景) by their ids; nothing outside of training.
     """
 
@@ -95,4 +97,5 @@ class Ports:
     schedule: Callable[[], Schedule] = Schedule
     scan: Scanning = unscanned
     verifier: bytes = field(default=b"", repr=False)
+    central: Central | None = None
     exercises: Callable[[], Mapping[str, str]] = dict

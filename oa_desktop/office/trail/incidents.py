@@ -41,6 +41,11 @@ _UNRECORDABLE = ("store.", "clock.")
 """How the codes of hindrances begin under which nothing can be recorded either."""
 
 
+_PASSING = ("central.",)
+"""How the codes of hindrances begin that come and pass by themselves, again and again: each record of one would itself
+have to be carried there."""
+
+
 class Recording(Protocol):
     """Who records of its own accord."""
 
@@ -177,7 +182,7 @@ def failed_sign_in(office: Recording, unit: UnitId, person: PersonId, code: str,
 
 def _sort_of(desk: Desk, error: OfficeError, dossier: DossierId) -> Incident | None:
     if isinstance(error, Unavailable):
-        return None if error.code.startswith(_UNRECORDABLE) else Incident.FAILURE
+        return None if error.code.startswith((*_UNRECORDABLE, *_PASSING)) else Incident.FAILURE
     if error.code in _GUESSED:
         return Incident.FAILURE
     hidden = error.code == "dossier.unknown" and desk.store.dossier(dossier) is not None

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTime, Slot
+from PySide6.QtCore import Qt, QTime, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QStatusBar, QWidget
 
 from oa_desktop.domain.errors import OfficeError
 from oa_desktop.i18n import _
 from oa_desktop.i18n.problems import ProblemText, say
+from oa_desktop.office.central.room import Accord, Stage
+from oa_desktop.office.central.words import in_words, meaning, problem_of
 from oa_desktop.ui.tasks import Task
 from oa_desktop.ui.telling.alarm import Alarm
 
-ALARMS = _KEPT, _STORE = ("kept", "store")
+ALARMS = _KEPT, _STORE, _SYNC = ("kept", "store", "sync")
 """What may sound an alarm, the gravest first."""
 _CHARACTERS = 14
 """Chinese characters of a piece of work's name that are shown."""
 
 
 class StatusLine(QStatusBar):
-    """Words at the left; work under way, with its progress and a way to call it off, at the right."""
+    """Words at the left; work under way, with its progress and a way to call it off, at the right.
+
+    Signals:
+        outbox_wanted: Somebody wants to see what waits to go to the central service.
+    """
+
+    outbox_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,9 +40,11 @@ class StatusLine(QStatusBar):
         self._words = _Words()
         self._words.setObjectName("status")
         self._words.setAccessibleName(_("状态"))
+        self._place = _place_of(self)
         self.addWidget(self._alarm)
+        self.addWidget(self._place)
         self.addWidget(self._words, 1)
-        self.state("place", _("单机"), _("数据都在这台计算机上，不需要网络。"))
+        self.stand_alone()
 
     def state(self, subject: str, words: str, more: str = "") -> None:
         """State something; what was stated of the same subject before gives way.
@@ -52,6 +62,24 @@ class StatusLine(QStatusBar):
         asked = [f"{fact}：{self._more[one]}" for one, fact in self._facts.items() if fact and self._more[one]]
         self._words.setToolTip("\n".join(asked))
         self._words.setAccessibleDescription("\n".join((self._words.text(), *asked)))
+
+    def stand_alone(self) -> None:
+        """State that nothing leaves this machine."""
+        self._place.hide()
+        self.state("place", _("单机"), _("数据都在这台计算机上，不需要网络。"))
+
+    def state_accord(self, accord: Accord) -> None:
+        """State how the desk stands to the central service; that both sides differ is said until they do not."""
+        problem = problem_of(accord) if accord.stage is Stage.DIFFERS else None
+        self.state("place", "")
+        self._place.setText(_("待发箱") if problem else in_words(accord))
+        self._place.setToolTip(meaning(accord))
+        self._place.setAccessibleDescription(meaning(accord))
+        self._place.show()
+        if problem is not None:
+            self.alarm(_SYNC, _(accord.stage.value), problem)
+        else:
+            self.state(_SYNC, "")
 
     def alarm(self, subject: str, words: str, problem: ProblemText) -> None:
         """Say that something is wrong until anything else is stated of the same subject.
@@ -101,6 +129,16 @@ class StatusLine(QStatusBar):
         shown = _TaskShown(task, self)
         self.addPermanentWidget(shown)
         task.ended.connect(shown.deleteLater)
+
+
+def _place_of(status: StatusLine) -> QPushButton:
+    """Return the button that says how the desk stands to the central service, and opens what waits to go there."""
+    button = QPushButton(status)
+    button.setObjectName("accord")
+    button.setProperty("tone", "link")
+    button.clicked.connect(lambda _checked: status.outbox_wanted.emit())
+    button.hide()
+    return button
 
 
 def _now() -> str:
