@@ -251,6 +251,7 @@ def came_as(**more: Any) -> Dossier:
         (going_out(particulars=Particulars(title="关于表彰的通知", organ=f"县财政局、{OWN}")), {}, "not-lead"),
         (going_out(issued=fixed(time="2025-12-30T10:00:00+08:00")), {}, "date-differs"),
         (came_as(dated="2025-12-29"), {}, "date-later"),
+        (came_as(dated="2024-12-27"), {}, "date-early"),
         (that_came(), {}, "no-reply"),
         (going_out(particulars=Particulars(title="关于资金的批复", kind="批复", organ=OWN)), {}, "no-request"),
         (came_as(number=" "), {}, "came-unnumbered"),
@@ -292,7 +293,9 @@ def counted(dossier: Dossier) -> Facts:
     return replace(facts, parts=tuple(replace(one, pages=one.pages or 1) for one in facts.parts))
 
 
-@pytest.mark.parametrize("dossier", [going_out(), came_as(), going_out(flow=SEALED), that_came(replies=("1",))])
+@pytest.mark.parametrize(
+    "dossier", [going_out(), came_as(), going_out(flow=SEALED), that_came(replies=("1",)), came_as(dated="2024-12-28")]
+)
 def test_what_is_in_order_raises_no_doubt(dossier):
     assert faults_of(Judged(facts=counted(dossier), formats=(("名单.pdf", SOUND),))) == ()
 

@@ -44,6 +44,13 @@ def _days(judged: Judged) -> Iterator[Refused]:
         yield Refused("archiving.date-differs", title=facts.title, date=facts.date, signed=facts.signed)
     if facts.received and facts.date > facts.received:
         yield Refused("archiving.date-later", title=facts.title, date=facts.date, received=facts.received)
+    if facts.received and facts.date and facts.date < _year_before(facts.received):
+        yield Refused("archiving.date-early", title=facts.title, date=facts.date, received=facts.received)
+
+
+def _year_before(day: str) -> str:
+    """Return what stands before every later day and not before an earlier one, a year earlier than a day, ISO."""
+    return f"{int(day[:4]) - 1:04}{day[4:]}"
 
 
 def _answered(judged: Judged) -> Iterator[Refused]:
@@ -137,7 +144,7 @@ DOUBTS: tuple[Callable[[Judged], Iterator[Refused]], ...] = (
 LOOKED_AT = frozenset(
     f"archiving.{name}"
     for name in (
-        *("lent", "not-lead", "date-differs", "date-later", "no-reply", "no-request", "came-unnumbered"),
+        *("lent", "not-lead", "date-differs", "date-later", "date-early", "no-reply", "no-request", "came-unnumbered"),
         *("number-gap", "attachment-absent", "seal-broken", "encrypted", "format-unknown", "format-differs"),
         *("unreadable", "active", "pages-differ", "twice-number", "twice-title", "stamp-unplaced"),
     )
