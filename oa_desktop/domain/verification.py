@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from oa_desktop.domain.actions.auditing import WitnessHeads
@@ -21,7 +21,6 @@ from oa_desktop.domain.history import read_action
 from oa_desktop.domain.ids import (
     DeviceId,
     Digest,
-    EntryId,
     JournalId,
     UnitId,
     organisation_journal,
@@ -104,6 +103,7 @@ class StoredEntry:
 
 ReadEntry = Callable[[StoredEntry, DigestOf, list[Fault]], SignedEntry | None]
 CredentialsOf = Callable[[Sequence[SignedEntry], DigestOf], Credentials]
+Past = Mapping[JournalId, Sequence[SignedEntry]]
 
 
 def verify(
@@ -116,6 +116,7 @@ def verify(
     told: Callable[[Entry], object] = lambda _entry: None,
     read: ReadEntry | None = None,
     credentials_of: CredentialsOf = Credentials,
+    past: Past | None = None,
 ) -> Verdict:
     """Return whether stored entries are what their writers signed; never raises, whatever the bytes are.
 
@@ -129,8 +130,10 @@ def verify(
         told: Told of every entry that can be read.
         read: Reads an entry, :func:`read_entry` if not given.
         credentials_of: Returns the keys of a unit by the entries of its journal.
+        past: What was proved before and the entries rest on (:mod:`~oa_desktop.domain.following`): it is not judged
+            again. Every journal that is there has a row, its newest entries in it.
     """
-    faults: list[Fault] = []
+    past, faults = past or {}, list[Fault]()
     journals: dict[JournalId, list[SignedEntry]] = {}
     for one in stored:
         found = (read or read_entry)(one, digest_of, faults)
@@ -138,14 +141,15 @@ def verify(
             told(found.entry)
             journals.setdefault(one.journal, []).append(found)
     for journal, entries in journals.items():
-        faults += chain_faults(journal, entries)
+        faults += chain_faults(journal, entries, past.get(journal, ()))
     units = sorted({one.entry.unit for entries in journals.values() for one in entries})
     credentials = {unit: credentials_of(journals.get(organisation_journal(unit), []), digest_of) for unit in units}
-    signed = _check_signatures(journals, credentials, holds, faults)
-    faults += _cut_tails(journals, expected_heads or {}, whole=whole)
-    faults += _numbers_without_document(journals, whole=whole)
-    faults += _numbers_taken_twice(journals)
-    foundings = _foundings(journals, credentials)
+    signed = _check_signatures(journals, credentials, holds, faults, past)
+    known = {journal: (*past.get(journal, ()), *journals.get(journal, ())) for journal in {**past, **journals}}
+    faults += _cut_tails(journals, known, expected_heads or {}, whole=whole)
+    faults += _numbers_without_document(journals, known, whole=whole)
+    faults += _numbers_taken_twice(known)
+    foundings = _foundings(known, credentials)
     faults += _not_let_in(foundings, credentials, whole=whole)
     if not foundings:
         faults.append(Fault(rule="unit.unfounded", journal=next(iter(journals), JournalId(""))))
@@ -187,26 +191,35 @@ _CLAIMED_SEQ = re.compile(rb'"seq":([0-9]{1,9}),"source":')
 # --- chains ---------------------------------------------------------------------------------------------------------
 
 
-def chain_faults(journal: JournalId, entries: list[SignedEntry]) -> Iterator[Fault]:
-    """Give what is wrong inside one journal: doubles, forks, gaps, broken links, what was seen and is not here."""
+def chain_faults(journal: JournalId, entries: list[SignedEntry], past: Sequence[SignedEntry] = ()) -> Iterator[Fault]:
+    """Give what is wrong inside one journal: doubles, forks, gaps, broken links, what was seen and is not here.
+
+    Args:
+        journal: Which.
+        entries: Those that are judged.
+        past: Those that they rest on, the newest of every chain among them.
+    """
     chains: dict[DeviceId, dict[int, SignedEntry]] = {}
+    for one in past:
+        chains.setdefault(one.entry.device, {})[one.entry.seq] = one
     for one in entries:
         chain = chains.setdefault(one.entry.device, {})
         first = chain.setdefault(one.entry.seq, one)
         if first is not one:
             same = first.digest == one.digest
             yield _fault("entry.twice" if same else "chain.forked", journal, one.entry)
-    yield from _identity_faults(journal, entries)
+    yield from _identity_faults(journal, entries, past)
+    proved = {one.digest for one in past}
     for chain in chains.values():
-        yield from _links(journal, chain)
+        yield from _links(journal, chain, proved)
     for one in entries:
         yield from _basis_faults(journal, one.entry, chains)
 
 
-def _identity_faults(journal: JournalId, entries: list[SignedEntry]) -> Iterator[Fault]:
+def _identity_faults(journal: JournalId, entries: list[SignedEntry], past: Sequence[SignedEntry]) -> Iterator[Fault]:
     """Give the entries that share an id with another, and those that name another unit than their journal's."""
-    first: dict[EntryId, SignedEntry] = {}
-    own = unit_of(journal) or _usual_unit(entries)
+    first = {one.entry.id: one for one in past}
+    own = unit_of(journal) or _usual_unit(past or entries)
     for one in entries:
         if first.setdefault(one.entry.id, one).digest != one.digest:
             yield _fault("entry.same-id", journal, one.entry)
@@ -214,22 +227,28 @@ def _identity_faults(journal: JournalId, entries: list[SignedEntry]) -> Iterator
             yield _fault("entry.other-realm", journal, one.entry)
 
 
-def _usual_unit(entries: list[SignedEntry]) -> UnitId:
+def _usual_unit(entries: Sequence[SignedEntry]) -> UnitId:
     counted = Counter(one.entry.unit for one in entries)
     return min(counted, key=lambda unit: (-counted[unit], unit))
 
 
-def _links(journal: JournalId, chain: Mapping[int, SignedEntry]) -> Iterator[Fault]:
+def _links(journal: JournalId, chain: Mapping[int, SignedEntry], proved: Set[Digest]) -> Iterator[Fault]:
     """Give each gap of a chain by its first missing seq, and each entry that does not follow its neighbour."""
     newest = 0
     for seq in sorted(chain):
-        one = chain[seq]
-        if seq > newest + 1:
-            yield Fault(rule="chain.gap", journal=journal, device=one.entry.device, seq=newest + 1)
-        before = chain.get(seq - 1)
-        if (seq == 1 and one.entry.prev) or (before is not None and one.entry.prev != before.digest):
-            yield _fault("chain.broken", journal, one.entry)
+        one, before = chain[seq], newest
         newest = seq
+        if one.digest in proved:
+            continue
+        if seq > before + 1:
+            yield Fault(rule="chain.gap", journal=journal, device=one.entry.device, seq=before + 1)
+        if not _follows(one.entry, chain.get(seq - 1)):
+            yield _fault("chain.broken", journal, one.entry)
+
+
+def _follows(entry: Entry, before: SignedEntry | None) -> bool:
+    """Whether an entry names the one before it, where that is here."""
+    return not (entry.seq == 1 and entry.prev) and (before is None or entry.prev == before.digest)
 
 
 def _basis_faults(
@@ -245,40 +264,43 @@ def _basis_faults(
 
 
 def _cut_tails(
-    journals: Mapping[JournalId, list[SignedEntry]], expected: Mapping[JournalId, tuple[Head, ...]], *, whole: bool
+    journals: Past, known: Past, expected: Mapping[JournalId, tuple[Head, ...]], *, whole: bool
 ) -> Iterator[Fault]:
     """Give every head that somebody remembers and that is not here; each once."""
     present = {
-        (journal, one.entry.device, one.entry.seq, one.digest) for journal, found in journals.items() for one in found
+        (journal, one.entry.device, one.entry.seq, one.digest) for journal, found in known.items() for one in found
     }
     wanted = dict.fromkeys((journal, head) for journal, heads in expected.items() for head in heads)
-    wanted |= dict.fromkeys(_witnessed(journals, whole=whole))
+    wanted |= dict.fromkeys(_witnessed(journals, known, whole=whole))
     for journal, head in wanted:
         if (journal, head.device, head.seq, head.digest) not in present:
             yield Fault(rule="journal.cut", journal=journal, device=head.device, seq=head.seq)
 
 
-def _witnessed(journals: Mapping[JournalId, list[SignedEntry]], *, whole: bool) -> Iterator[tuple[JournalId, Head]]:
+def _witnessed(journals: Past, known: Collection[JournalId], *, whole: bool) -> Iterator[tuple[JournalId, Head]]:
     for entries in journals.values():
         for one in entries:
             action = read_action(one.entry) if one.entry.kind == _WITNESS else None
             for seen in action.seen if isinstance(action, WitnessHeads) else ():
-                if whole or seen.journal in journals:
+                if whole or seen.journal in known:
                     yield from ((seen.journal, head) for head in seen.heads)
 
 
 # --- numbers --------------------------------------------------------------------------------------------------------
 
 
-def _numbers_without_document(journals: Mapping[JournalId, list[SignedEntry]], *, whole: bool) -> Iterator[Fault]:
-    entries = {journal: [one.entry for one in found] for journal, found in journals.items()}
-    for entry in registers.without_document(entries, whole=whole):
+def _numbers_without_document(journals: Past, known: Past, *, whole: bool) -> Iterator[Fault]:
+    for entry in registers.without_document(_entries(journals), _entries(known), whole=whole):
         yield _fault("number.without-document", entry.journal, entry)
 
 
-def _numbers_taken_twice(journals: Mapping[JournalId, list[SignedEntry]]) -> Iterator[Fault]:
-    for entry in registers.taken_twice({journal: [one.entry for one in found] for journal, found in journals.items()}):
+def _numbers_taken_twice(known: Past) -> Iterator[Fault]:
+    for entry in registers.taken_twice(_entries(known)):
         yield _fault("number.twice", entry.journal, entry)
+
+
+def _entries(journals: Past) -> Mapping[JournalId, Sequence[Entry]]:
+    return {journal: [one.entry for one in found] for journal, found in journals.items()}
 
 
 # --- units ----------------------------------------------------------------------------------------------------------
@@ -316,22 +338,24 @@ def _check_signatures(
     credentials: Mapping[UnitId, Credentials],
     holds: SignatureHolds,
     faults: list[Fault],
+    past: Past,
 ) -> int:
     good = 0
     for journal, entries in journals.items():
-        asked = {one.entry.id: one.entry for one in entries if is_for_two(one.entry)}
+        before = past.get(journal, ())
+        asked = {one.entry.id: one.entry for one in (*before, *entries) if is_for_two(one.entry)}
         for one in entries:
             known = credentials[one.entry.unit]
             rule = known.fault_of(one, holds) or known.fault_of_answer(one.entry, asked)
             good += not rule
             if rule:
                 faults.append(_fault(rule, journal, one.entry))
-        faults += _older(journal, entries, credentials)
+        faults += _older(journal, (*before, *entries), credentials)
     return good
 
 
 def _older(
-    journal: JournalId, entries: list[SignedEntry], credentials: Mapping[UnitId, Credentials]
+    journal: JournalId, entries: Sequence[SignedEntry], credentials: Mapping[UnitId, Credentials]
 ) -> Iterator[Fault]:
     chains: dict[tuple[UnitId, DeviceId], list[SignedEntry]] = {}
     for one in sorted(entries, key=lambda signed: signed.entry.seq):

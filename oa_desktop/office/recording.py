@@ -281,10 +281,11 @@ class Recorder:
             return _together([self._merged(one, transaction) for one in chain((first,), wanted)])
 
     def _merged(self, union: Union, transaction: Transaction) -> Changed:
+        here = {journal: tuple(self._store.entries(journal)) for journal in union.journals if _is_projected(journal)}
         for one in union.new:
             transaction.append(one)
-        for journal, entries in union.journals.items():
-            self._project_union(journal, entries, transaction)
+        for journal, entries in here.items():
+            self._project_union(journal, (*entries, *union.journals[journal]), transaction)
         return _changed([one.entry for one in union.new], ())
 
     def _project_union(self, journal: JournalId, entries: Sequence[SignedEntry], transaction: Transaction) -> None:
@@ -343,6 +344,11 @@ class Recorder:
         elif organisation_of(journal) is not None and unit is not None:
             organisation = self._states.fold_organisation(unit)
             transaction.project_organisation(organisation.state, organisation.heads)
+
+
+def _is_projected(journal: JournalId) -> bool:
+    """Whether anything but the lines of the trail is made of a journal."""
+    return any(of(journal) is not None for of in (dossier_of, register_of, archive_of, organisation_of))
 
 
 def _changed(entries: Sequence[Entry], notices: tuple[str, ...]) -> Changed:

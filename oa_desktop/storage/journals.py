@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, and_, bindparam, func, insert, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, insert, select
 
+from oa_desktop.domain.enrolled_keys import Place
 from oa_desktop.domain.entry import Head, SignedEntry, decode_entry
 from oa_desktop.domain.errors import Refused
-from oa_desktop.domain.ids import DeviceId, Digest, JournalId, UnitId, organisation_journal, organisation_of
+from oa_desktop.domain.ids import DeviceId, Digest, EntryId, JournalId, UnitId, organisation_journal, organisation_of
 from oa_desktop.domain.journal import advanced
 from oa_desktop.domain.verification import StoredEntry
 from oa_desktop.office.ports.store import Arrived
@@ -17,6 +18,8 @@ from oa_desktop.storage import sqlite
 from oa_desktop.storage.memory import Heads, Staged
 from oa_desktop.storage.prepared import Prepared
 from oa_desktop.storage.tables import entries, journals
+
+Value = TypeVar("Value", int, EntryId)
 
 _ROW = Prepared(select(journals.c.row).where(journals.c.id == bindparam("id")))
 _NEW_JOURNAL = Prepared(insert(journals).returning(journals.c.row), ["id"])
@@ -58,6 +61,13 @@ _ENTRIES = (
     .where(journals.c.id == bindparam("id"))
     .order_by(entries.c.position)
 )
+_SOME = select(entries.c.signed, entries.c.digest, entries.c.signature).where(_OF_JOURNAL)
+_AT_PLACES = _SOME.where(
+    entries.c.device == bindparam("of_device"), entries.c.seq.in_(bindparam("seqs", expanding=True))
+)
+_WITH_IDS = _SOME.where(entries.c.id.in_(bindparam("ids", expanding=True)))
+_AT_ONCE = 512
+"""Values that one question names at most."""
 _SPAN = (
     select(func.min(entries.c.position), func.max(entries.c.position))
     .join_from(entries, journals)
@@ -172,6 +182,32 @@ def read_all_heads(connection: Connection) -> dict[JournalId, Heads]:
 def read_entries(connection: Connection, journal: JournalId) -> tuple[SignedEntry, ...]:
     """Return the entries of a journal, in the order of arrival."""
     return tuple(_signed_entry(row) for row in connection.execute(_ENTRIES, {"id": journal}))
+
+
+def read_some(
+    connection: Connection, journal: JournalId, places: Collection[Place], ids: Collection[EntryId]
+) -> tuple[SignedEntry, ...]:
+    """Return the entries of a journal at some places of chains, and those with some ids, each once."""
+    row = _find_row(connection, journal)
+    asked = _asked_for(places, ids) if row else ()
+    found = (connection.execute(statement, {"of_journal": row, **values}) for statement, values in asked)
+    return tuple({one.digest: _signed_entry(one) for rows in found for one in rows}.values())
+
+
+def _asked_for(
+    places: Collection[Place], ids: Collection[EntryId]
+) -> Iterator[tuple[Select[Any], Mapping[str, object]]]:
+    """Give the questions for entries at places and with ids, so many values at a time."""
+    chains: dict[DeviceId, list[int]] = {}
+    for one in places:
+        chains.setdefault(one.device, []).append(one.seq)
+    for device, seqs in chains.items():
+        yield from ((_AT_PLACES, {"of_device": device, "seqs": some}) for some in _in_parts(sorted(seqs)))
+    yield from ((_WITH_IDS, {"ids": some}) for some in _in_parts(sorted(ids)))
+
+
+def _in_parts(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
+    return (values[first : first + _AT_ONCE] for first in range(0, len(values), _AT_ONCE))
 
 
 def read_before(connection: Connection, position: int) -> tuple[int, Iterator[SignedEntry]]:

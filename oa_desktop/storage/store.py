@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, bindparam, select
 
 from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.enrolled_keys import Place
 from oa_desktop.domain.entry import Head, SignedEntry
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.flows.deadlines import Deadlines
 from oa_desktop.domain.flows.stranding import Waiting
-from oa_desktop.domain.ids import DossierId, JournalId, PersonId, RegisterName, UnitId
+from oa_desktop.domain.ids import DossierId, EntryId, JournalId, PersonId, RegisterName, UnitId
 from oa_desktop.domain.numbers.numbering import NumberRegister
 from oa_desktop.domain.sight import Sight
 from oa_desktop.domain.units.organisation import Organisation
@@ -183,6 +184,13 @@ class EncryptedStore:
         """Give the entries of a journal, in the order of arrival."""
         with self.reading() as connection:
             return iter(journals.read_entries(connection, journal))
+
+    def entries_at(
+        self, journal: JournalId, places: Collection[Place], ids: Collection[EntryId]
+    ) -> Iterable[SignedEntry]:
+        """Give the entries of a journal at some places of chains, and those with some ids, each once."""
+        with self.reading() as connection:
+            return journals.read_some(connection, journal, places, ids)
 
     def newest_first(self) -> Iterator[SignedEntry]:
         """Give the entries of all journals, what arrived last first; no more is read than is asked for."""

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.documents.standings import standing_of
 from oa_desktop.domain.dossier import ENDED, Dossier
+from oa_desktop.domain.enrolled_keys import Place
 from oa_desktop.domain.entry import Entry, Head, SignedEntry
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.flows.deadlines import Deadlines
@@ -23,6 +24,7 @@ from oa_desktop.domain.ids import (
     DeviceId,
     Digest,
     DossierId,
+    EntryId,
     JournalId,
     PersonId,
     RegisterName,
@@ -165,6 +167,15 @@ def place_of(one: SignedEntry) -> tuple[JournalId, DeviceId, int]:
     return (one.entry.journal, one.entry.device, one.entry.seq)
 
 
+def some_of(
+    entries: Iterable[SignedEntry], places: Collection[Place], ids: Collection[EntryId]
+) -> Iterator[SignedEntry]:
+    """Those at some places of chains, and those with some ids."""
+    for one in entries:
+        if Place(device=one.entry.device, seq=one.entry.seq) in places or one.entry.id in ids:
+            yield one
+
+
 class Index:
     """What is kept, entry by entry as it comes: a store of many thousand entries answers as fast as one of few."""
 
@@ -304,6 +315,11 @@ class FakeStore:
     def keep_synced(self, unit: UnitId, synced: Synced) -> None:
         self.refuse_reader()
         self.told[unit] = synced
+
+    def entries_at(
+        self, journal: JournalId, places: Collection[Place], ids: Collection[EntryId]
+    ) -> Iterable[SignedEntry]:
+        return some_of(self.entries(journal), places, ids)
 
     def newest_first(self) -> Iterator[SignedEntry]:
         return reversed(self.kept)

@@ -11,6 +11,7 @@ from oa_desktop.domain.actions.supervising import Supervise
 from oa_desktop.domain.actions.validity import SetValidity
 from oa_desktop.domain.documents.validity import Status
 from oa_desktop.domain.dossier import Dossier, fold
+from oa_desktop.domain.enrolled_keys import Place
 from oa_desktop.domain.entry import Head
 from oa_desktop.domain.ids import DeviceId, DossierId, RegisterName, dossier_journal, register_journal
 from oa_desktop.domain.journal import heads_of
@@ -21,6 +22,7 @@ from oa_desktop.office.lists.outlines import Filter, Outline
 from oa_desktop.storage import journals
 from oa_desktop.storage.sqlite import APPLICATION_IDS
 from tests.builders import PEOPLE, STORE_KEY, UNIT, Writer, new_store, says, sight_of, stores_in
+from tests.fakes.store import some_of
 
 
 @pytest.fixture
@@ -59,6 +61,19 @@ def test_the_heads_of_all_journals_at_once_are_those_of_each(store: Any) -> None
     assert found == {journal: store.heads(journal) for journal in store.journals()}
     assert tuple(found) == store.journals()
     assert len(found[dossier_journal(dossiers[0])]) == 2
+
+
+def test_entries_are_found_by_their_places_and_by_their_ids_within_one_journal(store: Any) -> None:
+    writer = Writer()
+    dossier, elsewhere = writer.draft(store), writer.draft(store)
+    writer.go(store, dossier, 3)
+    kept = tuple(store.entries(dossier_journal(dossier)))
+    beside = next(iter(store.entries(dossier_journal(elsewhere))))
+    places = {Place(device=kept[0].entry.device, seq=one) for one in (1, 3, *range(100, 1_200))}
+    asked = (dossier_journal(dossier), places, {kept[1].entry.id, kept[2].entry.id, beside.entry.id})
+    assert list(store.entries_at(*asked)) == [kept[0], kept[2], kept[1]]
+    assert [*some_of(kept, *asked[1:])] == [*kept[:3]]
+    assert not [*store.entries_at(dossier_journal(DossierId("none")), places, ())]
 
 
 def test_heads_are_the_same_for_a_program_that_has_just_opened(store: Any, tmp_path: Path) -> None:

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from oa_desktop.domain.entry import SignedEntry
+from oa_desktop.domain.errors import Refused
+from oa_desktop.domain.ids import DeviceId
+from oa_desktop.domain.realms import Realm
+from oa_desktop.domain.secrecy.classification import SystemGrade
 from oa_desktop.domain.trust.certificates import Trust
 from oa_desktop.domain.trust.verdicts import Outcome, worst
+from oa_desktop.domain.verification import StoredEntry, verify
+from oa_desktop.office.merging import LACKING, united
+from oa_desktop.office.ports.store import StoreFacts
 from oa_desktop.security import sm3
 from oa_desktop.security.certificates.chain import judge as judge_certificate
 from oa_desktop.security.certificates.names import same
 from oa_desktop.security.certificates.reading import parse
 from oa_desktop.security.certificates.trust_folder import write_trust
 from oa_desktop.security.seals.judging import judge_value
+from tests.fakes.store import FakeStore
 from tests.independent import sealed_ofd as other
 from tests.integration.test_attacks_on_ofd import verdict
 from tests.rigs.mutants import mutant
 from tests.rigs.ofd_attacks import ATTACKS, SIGNATURE, UNKNOWN, VALUE, intact, parts_of_good
-from tests.rigs.tampering.judging import BLIND, first, judge, says, says_the_second
+from tests.rigs.tampering.judging import BLIND, CRYPTO, first, judge, says, says_the_second
 from tests.rigs.tampering.logs import logs
 from tests.rigs.tampering.second import outcome_of, second, trust_of
 from tests.rigs.tampering.sign_offs import as_stored, sign_offs
@@ -42,6 +51,41 @@ def test_every_log_that_was_tampered_with_is_found_against_heads_that_are_rememb
     report = judge(world(), logs(world(), range(start, start + BATCH)))
     assert report.holds, report
     assert sum(report.counted.values()) == BATCH
+
+
+@pytest.mark.parametrize("rig", [sign_offs, logs])
+def test_what_comes_is_refused_behind_what_was_proved_exactly_where_all_of_it_together_does_not_hold(rig):
+    for seed, tampered in enumerate(rig(world(), range(50))):
+        here = world().kept[: random.Random(seed).randrange(len(world().kept))]
+        together = (*tampered.stored, *map(as_stored, here))
+        everything = {(one.journal, one.signed): one for one in together}
+        assert refused_behind(here, tampered.stored) in allowed(everything.values()), (seed, tampered.way)
+
+
+def refused_behind(here: tuple[SignedEntry, ...], came: Iterable[StoredEntry]) -> str:
+    """What a desk that holds some entries says against others; nothing where it takes them in."""
+    unit = world().kept[0].entry.unit
+    facts = StoreFacts(
+        id="", realm=Realm.OFFICIAL, grade=SystemGrade.UNCLASSIFIED, unit=unit, device=DeviceId("x"), schema=0
+    )
+    store = FakeStore(facts)
+    store.kept += here
+    try:
+        united(store, CRYPTO, unit, came)
+    except Refused as refused:
+        return str(refused.params.get("rule", refused.code))
+    return ""
+
+
+def allowed(everything: Iterable[StoredEntry]) -> set[str]:
+    """What may be said of entries that are judged together: what is wrong before what is missing."""
+    rules = [one.rule for one in verify(everything, digest_of=CRYPTO.digest, holds=CRYPTO.verify).faults]
+    wrong = {one for one in rules if one not in LACKING}
+    return wrong | {_AT_THE_DOOR[one] for one in wrong & _AT_THE_DOOR.keys()} or {"records.missing" if rules else ""}
+
+
+_AT_THE_DOOR = {"chain.forked": "records.set-back", "entry.other-realm": "records.other-unit"}
+"""What is said before anything is verified."""
 
 
 def test_nothing_is_found_where_nobody_was_at_it():

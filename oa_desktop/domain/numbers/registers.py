@@ -83,14 +83,17 @@ _SAID = ("dossier", "reason")
 _OF_PAPER = ("reason", "title", "date", "handler")
 
 
-def without_document(journals: Mapping[JournalId, Iterable[Entry]], *, whole: bool) -> Iterator[Entry]:
+def without_document(
+    journals: Mapping[JournalId, Iterable[Entry]], known: Mapping[JournalId, Iterable[Entry]], *, whole: bool
+) -> Iterator[Entry]:
     """Give the entries by which a number was taken for a document that does not say so itself in the same act.
 
     Args:
-        journals: Entries by journal.
+        journals: Entries by journal, those that are judged.
+        known: These, and all others that are known of the documents.
         whole: Whether a document whose journal is not among them does not exist; else it is passed over.
     """
-    assigned = {journal: [one for one in found if one.kind in _GIVEN_BY] for journal, found in journals.items()}
+    assigned = {journal: [one for one in found if one.kind in _GIVEN_BY] for journal, found in known.items()}
     for entry in (one for found in journals.values() for one in found if one.kind in _TAKES):
         taken = history.read_action(entry)
         if isinstance(taken, act.TakeNumber):

@@ -14,7 +14,7 @@ from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.exchange.records import contents_named
 from oa_desktop.domain.ids import Digest, UnitId
 from oa_desktop.office.changes import Changed
-from oa_desktop.office.merging import Named, Union, joined_by_few, united, wanted_contents
+from oa_desktop.office.merging import KeptCredentials, Named, Union, joined_by_few, united, wanted_contents
 from oa_desktop.office.open_office import OpenOffice
 from oa_desktop.office.ports.central import Batch, Central
 from oa_desktop.office.ports.store import Arrived, Keep, Step, Synced, unwatched
@@ -41,6 +41,7 @@ class Round:
         self._central = central
         self._unit = unit
         self._synced = self._store.synced(unit)
+        self._keys = KeptCredentials(office.ports.crypto)
 
     def run(self, step: Step = unwatched) -> Synced:
         """Go on until both sides hold the same, and return how far that is.
@@ -129,7 +130,7 @@ class Round:
 
     def _merge(self, batch: Batch) -> Changed | None:
         with self._office.lock:
-            union = united(self._store, self._office.ports.crypto, self._unit, batch.entries)
+            union = united(self._store, self._office.ports.crypto, self._unit, batch.entries, self._keys)
             wanted_contents(self._store, union, frozenset())
             told_all = not self._arrived()
             changed = self._office.recorder.merge((union,))

@@ -163,7 +163,7 @@ class Desks:
 
     def _unit_with(self, union: Union) -> Organisation:
         journal = organisation_journal(self._desk.unit)
-        entries = union.journals.get(journal) or tuple(self._desk.store.entries(journal))
+        entries = union.together(journal) if journal in union.journals else self._desk.store.entries(journal)
         return charter.fold((one.entry for one in entries), self._desk.states.key_id)
 
     def _refuse_set_back(self, outside: Outside, carried: CarriedHeads) -> None:

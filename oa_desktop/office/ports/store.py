@@ -10,12 +10,13 @@ from typing import BinaryIO, Protocol, TypeVar
 
 from oa_desktop.domain.archives.register import ArchiveRegister
 from oa_desktop.domain.dossier import Dossier
+from oa_desktop.domain.enrolled_keys import Place
 from oa_desktop.domain.entry import Entry, Head, SignedEntry
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.exchange.checkpoint import NOTHING_HELD, Checkpoint
 from oa_desktop.domain.flows.handled import Course
 from oa_desktop.domain.flows.stranding import Waiting
-from oa_desktop.domain.ids import DeviceId, Digest, DossierId, JournalId, PersonId, RegisterName, UnitId
+from oa_desktop.domain.ids import DeviceId, Digest, DossierId, EntryId, JournalId, PersonId, RegisterName, UnitId
 from oa_desktop.domain.numbers.numbering import NumberRegister
 from oa_desktop.domain.realms import Realm
 from oa_desktop.domain.secrecy.classification import SystemGrade
@@ -271,6 +272,11 @@ class Store(Protocol):
 
     def entries(self, journal: JournalId) -> Iterator[SignedEntry]:
         """Give the entries of a journal, in the order of arrival."""
+
+    def entries_at(
+        self, journal: JournalId, places: Collection[Place], ids: Collection[EntryId]
+    ) -> Iterable[SignedEntry]:
+        """Give the entries of a journal at some places of chains, and those with some ids, each once."""
 
     def newest_first(self) -> Iterator[SignedEntry]:
         """Give the entries of all journals, what arrived last first; no more is read than is asked for."""
