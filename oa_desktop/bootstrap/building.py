@@ -23,6 +23,7 @@ from oa_desktop.bootstrap.adapters import (
     build_viewer,
 )
 from oa_desktop.bootstrap.alone import alone
+from oa_desktop.bootstrap.central_desk import way_to_central
 from oa_desktop.bootstrap.establishing import establish, establish_beside
 from oa_desktop.bootstrap.network import look
 from oa_desktop.bootstrap.packaging import build_arrivals, build_copies, sweep_archive_package, write_archive_package
@@ -134,6 +135,7 @@ def office_in(
         schedule=schedule,
         scan=ClamScan().files,
         verifier=(resource_path("verifier") / "verify.py").read_bytes(),
+        central=way_to_central(folder),
         exercises=exercises,
     )
     return Office(realm, ports)

@@ -40,7 +40,7 @@ def another_desk(first: FakeOffice, name: str) -> FakeOffice:
 
 def connect(desk: FakeOffice, central: Central) -> None:
     """Let a desk know the service; its people sign in anew."""
-    desk.ports = replace(desk.ports, central=central)
+    desk.ports = replace(desk.ports, central=lambda: central)
     desk.office = Office(desk.realm, desk.ports)
     desk._sessions = {}
 

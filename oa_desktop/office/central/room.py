@@ -5,7 +5,7 @@ Nobody is told of an entry that is neither about something that they may know no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -134,22 +134,22 @@ class CentralRoom:
             Refused: ``central.none``; ``central.differs``, ``central.unjoinable``: it stops, and both sides keep all.
             Unavailable: ``central.away``, ``central.busy``, ``store.read-only``, ``disk.full``; later it goes on.
         """
-        central = self._office.ports.central
-        if central is None:
+        reach = self._office.ports.central
+        if reach is None:
             raise Refused("central.none")
         before = self._office.rounds.of(self._desk.unit).trouble
         try:
-            self._office.rounds.go(self._desk.unit, lambda: self._round(central, step), self._now)
+            self._office.rounds.go(self._desk.unit, lambda: self._round(reach, step), self._now)
         except Refused as refused:
             if refused.code in _APART and (before is None or before.code not in _APART):
                 self._tell_auditor(refused)
             raise
         return self.accord()
 
-    def _round(self, central: Central, step: Step) -> None:
+    def _round(self, reach: Callable[[], Central], step: Step) -> None:
         self._desk.store.refuse_reader()
         try:
-            Round(self._office, central, self._desk.unit).run(step)
+            Round(self._office, reach(), self._desk.unit).run(step)
         except Refused as refused:
             if refused.code.startswith(_OF_RECORDS):
                 raise Refused("central.unjoinable", reason=say(refused.code, refused.params).why) from refused

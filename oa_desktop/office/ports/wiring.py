@@ -54,7 +54,7 @@ class Ports:
         copies_in: Returns the good copies (完好的副本) that lie in a folder.
         scan: Has files looked at by the program against viruses of this machine.
         verifier: The second verifier (第二核验程序), one file of Python.
-        central: The intranet's central service; None where none is configured, and then nothing of it is met.
+        central: Reaches the intranet's central service; None where none is configured: nothing of it is met then.
         exercises: Returns the titles of exercises (实训场景) by their ids; nothing outside of training.
     """
 
@@ -97,5 +97,5 @@ class Ports:
     schedule: Callable[[], Schedule] = Schedule
     scan: Scanning = unscanned
     verifier: bytes = field(default=b"", repr=False)
-    central: Central | None = None
+    central: Callable[[], Central] | None = None
     exercises: Callable[[], Mapping[str, str]] = dict
