@@ -46,10 +46,12 @@ TEST_TOOLS: Mapping[str, str] = {
     "libreoffice-writer-nogui": "soffice",
     "openssl": "openssl",
     "poppler-utils": "pdftoppm",
+    "postgresql": "pg_createcluster",
     "softhsm2": "softhsm2-util",
 }
 """Debian package and the program in it that the tests compare with: what a DOCX looks like, whether certificates and
-signatures are what others take them for, a token (PKCS#11) without the device."""
+signatures are what others take them for, a database server for the central service, a token (PKCS#11) without the
+device. Debian lays ``initdb`` beside the path; the tests look there and start a server of their own."""
 
 OLDER_QT = "6.9.3"
 """The newest PySide6 built for a C library older than `NEWER_QT_NEEDS` (统信, 麒麟 and their like)."""

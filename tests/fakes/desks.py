@@ -103,6 +103,7 @@ class FakeRecords:
         for one in entries:
             if (one.entry.journal, one.entry.device, one.entry.seq) in taken:
                 raise Refused("records.set-back", journal=one.entry.journal, device=one.entry.device, seq=one.entry.seq)
+            taken.add((one.entry.journal, one.entry.device, one.entry.seq))
             self.kept.append(one)
 
 
@@ -112,19 +113,24 @@ class FakeCentralStore:
     def __init__(self, realm: Realm = Realm.OFFICIAL) -> None:
         self.realm = realm
         self.units: dict[UnitId, FakeRecords] = {}
+        self.begun: set[UnitId] = set()
 
     def of(self, unit: UnitId) -> FakeRecords:
         return self.units.setdefault(unit, FakeRecords(self.realm))
 
     @contextlib.contextmanager
     def begin(self, unit: UnitId) -> Iterator[FakeRecords]:
+        if unit in self.begun:
+            raise Unavailable("central.busy")
         records = self.of(unit)
-        count = len(records.kept)
+        adding = copy.copy(records)
+        adding.kept = [*records.kept]
+        self.begun.add(unit)
         try:
-            yield records
-        except BaseException:
-            del records.kept[count:]
-            raise
+            yield adding
+        finally:
+            self.begun.remove(unit)
+        records.kept[:] = adding.kept
 
     def batch(self, unit: UnitId, after: int, most: int) -> Batch:
         records = self.of(unit)

@@ -210,7 +210,9 @@ def test_whoever_may_not_install_reads_the_command_for_the_programs_that_are_mis
 ):
     monkeypatch.setattr(set_up, "is_root", lambda: False)
     set_up.install_tools(has=lambda program: program in {"soffice", "openssl"})
-    assert "sudo apt-get install -y --no-install-recommends poppler-utils softhsm2" in capsys.readouterr().out
+    assert (
+        "sudo apt-get install -y --no-install-recommends poppler-utils postgresql softhsm2" in capsys.readouterr().out
+    )
 
 
 def test_uv_and_pip_install_the_same_things(set_up: ModuleType):

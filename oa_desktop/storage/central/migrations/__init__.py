@@ -1,0 +1,1 @@
+"""The migrations of the central service's tables; the store of a desk has its own."""

@@ -1,0 +1,1 @@
+"""One module for each version of the central service's tables."""
