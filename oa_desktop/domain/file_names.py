@@ -16,8 +16,8 @@ _TAKEN_OTHERWISE: Final = str.maketrans('/\\:*?"<>|', "／＼：＊？＂＜＞�
 
 
 def fit_for_disks(name: str) -> str:
-    """Return a name as every disk takes it: its ending stays, and what is too long is cut before it."""
-    said = name.translate(_TAKEN_OTHERWISE)
+    """Return a name as every disk takes it, composed: its ending stays, and what is too long is cut before it."""
+    said = unicodedata.normalize("NFC", name).translate(_TAKEN_OTHERWISE)
     if len(said.encode()) <= LONGEST:
         return said
     ending = PurePath(said).suffix

@@ -101,6 +101,8 @@ def test_files_of_one_name_are_all_filed_under_names_that_every_disk_takes():
         f"{cut}.pdf",
     ]
     assert list(files.values()) == list(named)
+    apart = Attachment(name="cafe\u0301.txt", size=1, digest=Digest("a"))
+    assert "来文-caf\u00e9.txt" in recorded_files(that_came(attachments=(apart,))), "as it is looked for in a package"
 
 
 def test_what_was_sealed_electronically_has_its_ofd_beside_its_pdf():
