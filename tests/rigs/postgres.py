@@ -33,6 +33,8 @@ dynamic_shared_memory_type = mmap
 _INIT = ("-A", "trust", "-U", "oa", "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions")
 _PREFIX = "oa-postgres-"
 _MEMORY = Path("/dev/shm")
+_ROOM = 1 << 29
+"""Bytes: a server takes 50 MB, and each process of the tests may have one."""
 _MISSING = "没有找到 PostgreSQL。请安装：sudo apt-get install -y postgresql，或者用 OA_POSTGRES 指明它的 bin 文件夹。"
 
 
@@ -102,7 +104,7 @@ class Server:
 @contextmanager
 def server() -> Iterator[Server]:
     """Start a server, and leave nothing of it."""
-    base = _MEMORY if os.access(_MEMORY, os.W_OK) else Path(tempfile.gettempdir())
+    base = _MEMORY if _has_room(_MEMORY) else Path(tempfile.gettempdir())
     _sweep(base)
     folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=base))
     try:
@@ -121,6 +123,10 @@ def programs() -> Path:
     found = debian[-1] if debian else shutil.which("initdb")
     assert found, _MISSING
     return Path(found).parent
+
+
+def _has_room(folder: Path) -> bool:
+    return os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > _ROOM
 
 
 def _somebody_else() -> pwd.struct_passwd | None:
