@@ -17,7 +17,7 @@ from oa_desktop.office.leaving import write_file
 from oa_desktop.training.declaring import runs_otherwise
 from oa_desktop.training.runs import BAD, REFERENCE
 
-_STATE = re.compile(r"^state:.*$", re.MULTILINE)
+_STATE = re.compile(rf"^state: *[\"']?({'|'.join(Readiness)})[\"']? *(#.*)?\r?$", re.MULTILINE)
 _TRIED = re.compile(r"^tried:.*\n", re.MULTILINE)
 
 
@@ -37,7 +37,7 @@ def release(folder: Path, worlds: Path | None = None) -> None:
     """Try the exercise of a folder, and write down that it is released, with the digest of what was tried.
 
     Raises:
-        Refused: ``training.not-declared``: it scores other than it declares; as :func:`.scores`.
+        Refused: ``training.not-declared``: it scores other than it declares; as :func:`.scores` and :func:`stated`.
         Unavailable: ``disk.full``.
     """
     files, found = files_at(folder), try_out(folder, worlds)
@@ -49,9 +49,16 @@ def release(folder: Path, worlds: Path | None = None) -> None:
 
 
 def stated(files: Files, state: Readiness) -> str:
-    """Return the file of an exercise in another state; every other line stays as somebody wrote it."""
+    """Return the file of an exercise in another state; every other line stays as somebody wrote it.
+
+    Raises:
+        Refused: ``training.state-line``: the state is not written on a line of its own.
+    """
     text = _TRIED.sub("", files[FILE])
     line = f"state: {state.value}"
     if state is not Readiness.DRAFT:
         line += f"\ntried: {content_digest(value_of(files), files)}"
-    return _STATE.sub(line, text, count=1)
+    written, lines = _STATE.subn(line, text)
+    if lines != 1:
+        raise Refused("training.state-line")
+    return written

@@ -264,11 +264,16 @@ def _reports(folder: Path, out: Path, words: str, exercise: Path | None) -> int:
     for one in files:
         try:
             _report(one, out / one.relative_to(folder).with_suffix(REPORT), words, exercise)
-        except OfficeError as error:
+        except (OfficeError, click.UsageError) as error:
             refused += 1
-            click.echo(_("{name}：{what}").format(name=one.name, what=say(error.code, error.params).what))
+            click.echo(_("{name}：{what}").format(name=one.name, what=_what(error)))
     click.echo(_("写了{count}份，没有写的{refused}份。").format(count=len(files) - refused, refused=refused))
     return OTHERWISE if refused or not files else DONE
+
+
+def _what(error: OfficeError | click.UsageError) -> str:
+    """Return what went wrong, without what to do."""
+    return say(error.code, error.params).what if isinstance(error, OfficeError) else f"{error.message}。"
 
 
 def _scored(folder: Path, named: str, variant: int, out: Path | None) -> Score:

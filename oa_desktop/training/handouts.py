@@ -9,7 +9,8 @@ from oa_desktop.domain.documents.findings import Finding
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.forms import ROW_WIDTH, Form, Row, form_row
 from oa_desktop.domain.registry import RULES
-from oa_desktop.domain.training.exercise import Exercise, Material, QuestionKind
+from oa_desktop.domain.training.conditions import Answered
+from oa_desktop.domain.training.exercise import Exercise, Material, Question, QuestionKind
 from oa_desktop.i18n.problems import ABSENT, say
 
 FindingsOf = Callable[[str, str], Sequence[Finding]]
@@ -114,23 +115,34 @@ def hunt(exercise: Exercise, variant: int, findings_of: FindingsOf) -> tuple[For
 
 
 def planted_in(exercise: Exercise, material: Material, findings_of: FindingsOf) -> Planted:
-    """Return what was planted in a paper: what a rule or a check knows is told by it, all else by its question."""
+    """Return what was planted in a paper: what a rule or a check knows is told by it, all else by its question.
+
+    A question that a planted check asks is about that one error, and names no others.
+    """
     found = {one.rule: one for one in findings_of(material.text, f"{material.title}.md")}
     checks = {one.id: (one.asks, one.why, one.mend, one.clause) for one in exercise.checks}
     told = (_of_rule(one, found.get(one)) if one in RULES else checks.get(one, _NOT_TOLD) for one in material.planted)
     rules = tuple(one for one in told if one[0])
-    several = (one for one in exercise.questions if one.kind is QuestionKind.SEVERAL and one.shown == material.id)
-    question = next(several, None)
+    question = _naming_errors(exercise, material)
     if question is None:
         return Planted(named=(), why="", rules=rules)
     named = tuple(one.text for one in question.choices if one.id in question.answers)
     return Planted(named=named, why=question.why, rules=rules)
 
 
+def _naming_errors(exercise: Exercise, material: Material) -> Question | None:
+    """Return the question which of several things are wrong in a paper, None where nobody asks it."""
+    planted = (one.condition for one in exercise.checks if one.id in material.planted)
+    about_one = {one.question for one in planted if isinstance(one, Answered)}
+    shown = (one for one in exercise.questions if one.shown == material.id and one.id not in about_one)
+    return next((one for one in shown if one.kind is QuestionKind.SEVERAL), None)
+
+
 def _of_rule(rule: str, found: Finding | None) -> tuple[str, str, str, str]:
+    """Return what a rule says of a paper; what it does not find there is told as in the help pages."""
     said = say(rule, found.params if found else {})
-    what, why, mend = (one if ABSENT not in one else "" for one in (said.what, said.why, said.do))
-    return what, why, mend, RULES[rule].clause
+    why, mend = (one if one != ABSENT else "" for one in (said.why, said.do))
+    return said.what, why, mend, RULES[rule].clause
 
 
 def _sheet(exercise: Exercise, variant: int, found: Mapping[str, Planted]) -> Form:

@@ -190,6 +190,16 @@ def test_notes_in_a_file_may_change_and_it_stays_released(files: Files) -> None:
     assert state_in_words(tried) == "试跑通过"
     draft = exercise_in({**files, FILE: stated(files, Readiness.DRAFT)})
     assert (draft.readiness, draft.altered) == (Readiness.DRAFT, False)
+    assert (
+        exercise_in({**files, FILE: stated(as_typed_on_windows(files), Readiness.TRIED)}).readiness is Readiness.TRIED
+    )
+    with pytest.raises(Refused) as refused:
+        stated({**files, FILE: files[FILE].replace("state: 发布", "state:\n  发布")}, Readiness.RELEASED)
+    assert refused.value.code == "training.state-line", "what cannot be written is not said to be released"
+
+
+def as_typed_on_windows(files: Files) -> Files:
+    return {**files, FILE: files[FILE].replace("\n", "\r\n")}
 
 
 def test_a_released_exercise_that_is_handed_out_is_taken_in_as_it_is(files: Files, tmp_path: Path) -> None:

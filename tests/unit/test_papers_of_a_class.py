@@ -10,7 +10,9 @@ from oa_desktop.domain.documents.findings import Place, finding
 from oa_desktop.domain.errors import Refused
 from oa_desktop.domain.forms import Form
 from oa_desktop.domain.training.class_data import ClassData, Ticked, Trainee
+from oa_desktop.domain.training.conditions import Answered
 from oa_desktop.domain.training.exercise import Choice, Question, QuestionKind
+from oa_desktop.i18n.problems import say
 from oa_desktop.office.teaching.books import LossLine
 from oa_desktop.office.teaching.satisfaction import QUESTIONS, blank, lines_of, note_of
 from oa_desktop.training.handouts import handout, hunt, papers_of
@@ -58,12 +60,18 @@ def test_where_nobody_asks_the_rules_say_what_is_wrong_how_it_is_mended_and_the_
     _sheet, key = hunt(replace(HUNTED, questions=()), 0, lambda _text, _name: (found,))
     assert found.clause
     assert found.clause in words(key)
+    unseen = replace(PAPER, planted=("attachment.mark",))
+    _sheet, key = hunt(replace(HUNTED, materials=(unseen,), questions=()), 0, nothing_found)
+    assert say("attachment.mark", {}).what in words(key), "planted, and not to be read out of the paper as it is typed"
 
 
 def test_what_no_rule_finds_in_a_text_is_told_by_the_check_that_asks_for_it() -> None:
     check = EXERCISE.checks[0]
     sheet, key = hunt(replace(HUNTED, materials=(replace(PAPER, planted=(check.id,)),), questions=()), 0, nothing_found)
     assert all(one in words(key) and one not in words(sheet) for one in (check.asks, check.why, check.mend))
+    asked = replace(check, condition=Answered(question=ASKED.id))
+    about_one = replace(HUNTED, checks=(asked,), materials=(replace(PAPER, planted=(check.id,)),))
+    assert ASKED.choices[0].text not in words(hunt(about_one, 0, nothing_found)[1]), "how to do right is no error"
 
 
 def test_without_errors_there_is_a_hand_out_alone_with_its_hints_and_without_the_answers() -> None:

@@ -21,6 +21,7 @@ from oa_desktop.domain.training.class_data import ClassData, Lesson, Trainee
 from oa_desktop.domain.training.conditions import Judged, Level
 from oa_desktop.domain.training.exercise import Check, Exercise, Mode
 from oa_desktop.domain.training.graduation import attained
+from oa_desktop.domain.training.result_file import failed_in, look_through
 from oa_desktop.domain.training.transcript import read_transcript
 from oa_desktop.office.books.shelf import BookFile
 from oa_desktop.office.queries import FieldSort
@@ -117,6 +118,13 @@ def test_what_is_of_another_class_twice_tampered_with_or_of_a_stranger_is_refuse
         room.collect(b"no result")
     with refused("training.result-altered"):
         room.collect(room.course.session.exercise.result().replace(b"notice", b"report"))
+    record = room.teacher.teaching.read(room.course.session.exercise.result())
+    with refused("training.result-newer"):
+        assert replace(record, entries=(replace(record.begin, version=99),)).begun
+    with refused("training.result-altered"):
+        failed_in('{"items":[{"result":"不通过"}]}'.encode())
+    with refused("training.result-altered"):
+        look_through(room.course.session.exercise.result().replace(b'"texts":[]', b'"texts":["no text"]'))
     room.collect(sealed)
     with refused("class.collected-before"):
         room.collect(room.sealed())

@@ -69,11 +69,13 @@ class Record:
         """The entry by which the exercise was begun, the last time that it was.
 
         Raises:
-            Refused: ``training.result-empty``: nobody began one.
+            Refused: ``training.result-empty``: nobody began one; ``training.result-newer``: as no act known here.
         """
         entries = self.by_kind.get(_BEGIN, ())
         if not entries:
             raise Refused("training.result-empty")
+        if not isinstance(read_action(entries[-1]), BeginExercise):
+            raise Refused("training.result-newer")
         return entries[-1]
 
     @property

@@ -65,8 +65,10 @@ def failed_in(report: bytes) -> tuple[str, ...]:
     items = value.get("items") if isinstance(value, dict) else None
     if not isinstance(items, list):
         raise Refused("training.result-altered")
-    failed = Result.FAILED.value
-    return tuple(str(one["name"]) for one in items if isinstance(one, dict) and one.get("result") == failed)
+    named = [one for one in items if isinstance(one, dict) and "name" in one]
+    if len(named) < len(items):
+        raise Refused("training.result-altered")
+    return tuple(str(one["name"]) for one in named if one.get("result") == Result.FAILED.value)
 
 
 def read_result(
@@ -88,7 +90,7 @@ def read_result(
     texts, reports = _by_digest(result.texts, digest_of), _by_digest(result.reports, digest_of)
     if {*texts, *reports} != {one.digest for one in held.preamble.beside}:
         raise Refused("training.result-altered")
-    read = {digest: Manuscript.decode(one) for digest, one in texts.items()}
+    read = {digest: _text(one) for digest, one in texts.items()}
     return Record(
         entries=tuple(decode_entry(one.signed) for one in held.entries),
         people={one.account: one.id for one in organisation_in(held, digest_of).people},
@@ -108,9 +110,16 @@ def look_through(data: bytes) -> None:
     for entry in read_journal_file(result.journals.encode("utf-8")).entries:
         decode_entry(entry.signed)
     for text in result.texts:
-        Manuscript.decode(text.encode("utf-8"))
+        _text(text.encode("utf-8"))
     for report in result.reports:
         failed_in(report.encode("utf-8"))
+
+
+def _text(data: bytes) -> Manuscript:
+    try:
+        return Manuscript.decode(data)
+    except (NotCanonical, codec.Undecodable):
+        raise Refused("training.result-altered") from None
 
 
 def _by_digest(held: tuple[str, ...], digest_of: Callable[[bytes], Digest]) -> dict[Digest, bytes]:

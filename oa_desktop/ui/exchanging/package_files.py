@@ -44,10 +44,12 @@ def read_package(path: Path, largest: int) -> bytes:
 
     Raises:
         Refused: ``source.too-large``.
-        Unavailable: ``source.unreadable``.
+        Unavailable: ``source.unreadable``, also a folder and what may never end.
     """
     try:
         size = path.stat().st_size
+        if not path.is_file():
+            raise Unavailable("source.unreadable", name=path.name, reason=_("不是普通文件"))
         if size > largest:
             raise Refused("source.too-large", name=path.name, limit=largest, size=size)
         return path.read_bytes()
