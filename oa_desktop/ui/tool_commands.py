@@ -119,9 +119,8 @@ TOOL_COMMANDS = (
     ),
     Command(
         id="outbox.open",
-        text="待发箱(&N)…",
-        menu=Menu.TOOLS,
-        under="安全和备份",
+        text="待发箱(&C)…",
+        menu=Menu.VIEW,
         when=syncs,
         fleeting=True,
         topic=f"{_HELP}#待发箱",
