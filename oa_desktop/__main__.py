@@ -10,6 +10,7 @@ from oa_desktop.confine import serve_if_asked
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from oa_desktop.bootstrap.central import ServiceOrder
     from oa_desktop.domain.realms import Realm
 
 
@@ -27,7 +28,7 @@ def main() -> None:
     try:
         from oa_desktop.cli.program import main as run_command  # a confined worker must not pay for our imports
 
-        run_command(_open_window)
+        run_command(_open_window, _serve)
     except KeyboardInterrupt:
         sys.exit(1)  # before anything was begun, or after everything was said
 
@@ -36,6 +37,12 @@ def _open_window(home: Path, realm: Realm | None) -> int:
     from oa_desktop.app import main as run_window  # no command pays for Qt
 
     return run_window(home, realm)
+
+
+def _serve(order: ServiceOrder) -> int:
+    from oa_desktop.service.starting import main as run_service  # a desk need not have what a server is made of
+
+    return run_service(order)
 
 
 if __name__ == "__main__":

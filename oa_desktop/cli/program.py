@@ -19,7 +19,7 @@ from oa_desktop.bootstrap.places import log_file
 from oa_desktop.cli.accident import tell
 from oa_desktop.cli.chinese_help import ChineseContext
 from oa_desktop.cli.context import Surroundings, with_options
-from oa_desktop.cli.opening import WINDOW, Opener, open_window
+from oa_desktop.cli.opening import SERVICE, WINDOW, Opener, Server, open_window
 from oa_desktop.cli.streams import Outlet, open_outlets
 from oa_desktop.cli.usage import usage_sentence
 from oa_desktop.domain.errors import OfficeError, Refused
@@ -78,6 +78,7 @@ COMMANDS = {
     "backup": _("备份整个库"),
     "restore": _("由备份恢复"),
     "doctor": _("检查这台计算机"),
+    "serve": _("作为内网的中心服务运行，供本单位几台工作台合并办理记录"),
     "training": _("实训：列出课次和小题，检查、试跑场景，评分"),
     "demo": _("演示：一份通知从拟稿到归档"),
 }
@@ -116,21 +117,22 @@ class _Commands(click.Group):
 def program(context: click.Context, /, **options: Any) -> int | None:
     """Remember where and as whom the command behind acts; without a command the window opens."""
     told = Surroundings(**{name: value for name, value in options.items() if value is not None})
-    context.meta[WINDOW], context.obj = context.obj, told
+    (context.meta[WINDOW], context.meta[SERVICE]), context.obj = context.obj, told
     told.stay_in_realm(context)
     return open_window(told) if context.invoked_subcommand is None else None
 
 
-def run(arguments: Sequence[str], opener: Opener | None = None) -> int:
+def run(arguments: Sequence[str], opener: Opener | None = None, server: Server | None = None) -> int:
     """Run one command and return the exit code; whatever happens is said in one sentence.
 
     Args:
         arguments: What was typed behind the program's name.
         opener: What opens the window.
+        server: What serves as the central service.
     """
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     try:
-        return _run(arguments, opener)
+        return _run(arguments, opener, server)
     except KeyboardInterrupt:
         click.echo(_INTERRUPTED, err=True)
         return REFUSED
@@ -147,9 +149,9 @@ def _command(arguments: Sequence[str]) -> str:
     return next((word for word in arguments if word in COMMANDS), "")
 
 
-def _run(arguments: Sequence[str], opener: Opener | None) -> int:
+def _run(arguments: Sequence[str], opener: Opener | None, server: Server | None) -> int:
     try:
-        code = program.main(args=list(arguments), prog_name="oa-desktop", standalone_mode=False, obj=opener)
+        code = program.main(args=list(arguments), prog_name="oa-desktop", standalone_mode=False, obj=(opener, server))
     except click.exceptions.NoArgsIsHelpError as help_wanted:
         click.echo(help_wanted.format_message(), err=True)
         return USAGE
@@ -171,10 +173,10 @@ def sentence(problem: OfficeError) -> str:
     return "；".join(part.rstrip("。；") for part in (text.what, text.why, text.do) if part) + "。"
 
 
-def main(opener: Opener) -> None:
-    """Run the command that the operating system was given; the window is opened by whoever knows it."""
+def main(opener: Opener, server: Server) -> None:
+    """Run the command that the operating system was given; window and service are begun by whoever knows them."""
     outlets = open_outlets()
-    code = run(sys.argv[1:], opener)
+    code = run(sys.argv[1:], opener, server)
     for outlet in outlets:
         outlet.flush()
     sys.exit(code or _arrived(outlets))

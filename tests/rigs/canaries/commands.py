@@ -190,6 +190,7 @@ class Shell:
         self.say("matter", "new", "签报", wrong=True, account="zhouyue")
         self.say("package", wrong=True, account="heyutong")
         self.say("partner", wrong=True, account="heyutong")
+        self.say("serve", wrong=True)
         self.say("classification", wrong=True, account="heyutong")
 
     # --- questions

@@ -1,0 +1,95 @@
+"""Building the central service (中心服务) out of real adapters, and what it needs before it runs for the first time."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from oa_desktop.domain.errors import Unavailable
+from oa_desktop.domain.realms import Realm
+from oa_desktop.office.leaving import make_folder, write_file
+from oa_desktop.office.ports.central import Central
+
+_KEY_SIZE = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceOrder:
+    """What is to be served, where and for whom.
+
+    Attributes:
+        store: A file, or the address of a database, ``postgresql://…``.
+        key: File of the key that everything is sealed under.
+        listen: Address and port, as they were written.
+        certificate: File of the service's own key and certificate, PEM.
+        machines: Folder of those who may ask.
+        realm: 域.
+    """
+
+    store: str
+    key: Path
+    listen: str
+    certificate: Path
+    machines: Path
+    realm: Realm
+
+    @property
+    def public(self) -> Path:
+        """File of the certificate that desks are given."""
+        return self.certificate.with_suffix(".public.pem")
+
+
+def prepare(order: ServiceOrder) -> None:
+    """Make what is not there yet: key, certificate, folder; nothing that is there is touched.
+
+    Raises:
+        Unavailable: ``disk.full``, ``disk.failed``.
+    """
+    from oa_desktop.security.line_certificate import make_line_certificate  # noqa: PLC0415 - few commands need it
+
+    make_folder(order.machines)
+    if not order.key.exists():
+        write_file(order.key, secrets.token_bytes(_KEY_SIZE))
+    if not order.certificate.exists():
+        made = make_line_certificate(order.listen)
+        write_file(order.public, made.public)
+        write_file(order.certificate, made.private)
+
+
+@contextmanager
+def opened(order: ServiceOrder) -> Iterator[Central]:
+    """Open the store and give the service that answers by it.
+
+    Raises:
+        Refused: ``store.newer``, ``store.other-realm``.
+        Unavailable: ``central.no-key``, ``central.busy``, ``disk.full``.
+    """
+    from oa_desktop.bootstrap.adapters import build_crypto  # noqa: PLC0415 - help must not pay for the adapters
+    from oa_desktop.office.central.service import CentralService  # noqa: PLC0415 - as above
+    from oa_desktop.security import sealing, sm3  # noqa: PLC0415 - as above
+    from oa_desktop.storage.central import store as stores  # noqa: PLC0415 - as above
+    from oa_desktop.storage.cipher import Cipher  # noqa: PLC0415 - as above
+
+    cipher = Cipher(sealer=sealing, digests=sm3, randbytes=secrets.token_bytes)
+    key = _key_in(order.key)
+    if order.store.startswith("postgresql:"):
+        store = stores.open_on_postgresql(order.store, key, order.realm, cipher)
+    else:
+        store = stores.open_in_a_file(Path(order.store), key, order.realm, cipher)
+    try:
+        yield CentralService(store, build_crypto())
+    finally:
+        store.close()
+
+
+def _key_in(file: Path) -> bytes:
+    try:
+        key = file.read_bytes()
+    except OSError as error:
+        raise Unavailable("central.no-key", path=file.name) from error
+    if len(key) != _KEY_SIZE:
+        raise Unavailable("central.no-key", path=file.name)
+    return key
