@@ -113,6 +113,7 @@ soak: venv ## 长时间运行与断电演练
 	@$(VENV_PYTHON) -m benchmarks.mutants
 	@$(VENV_PYTHON) -m benchmarks.soak
 	@$(VENV_PYTHON) -m benchmarks.circulation
+	@$(VENV_PYTHON) -m benchmarks.union
 	@$(VENV_PYTHON) -m benchmarks.tampering
 	@$(VENV_PYTHON) -m tests.rigs.numbering --kills 1000
 

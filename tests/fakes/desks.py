@@ -30,7 +30,7 @@ def another_desk(first: FakeOffice, name: str) -> FakeOffice:
     desk.stores = FakeStores()
     desk.stores.made, desk.stores.outside = first.stores.made, first.stores.outside
     desk.ids = FakeIds(name)
-    desk.slots = replace(first.slots, name=name, accounts=dict(first.slots.accounts))
+    desk.slots = replace(first.slots, name=name, exchange_of=first.slots.name, accounts=dict(first.slots.accounts))
     desk.ports = replace(first.ports, stores=desk.stores, ids=desk.ids, slots=desk.slots)
     desk.office = Office(desk.realm, desk.ports)
     desk._sessions = {}

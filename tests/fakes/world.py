@@ -130,6 +130,7 @@ class FakeSlots:
     numbers: itertools.count[int] = field(default_factory=itertools.count)
     code: str = ""
     name: str = ""
+    exchange_of: str = ""
     must_change: set[str] = field(default_factory=set)
     failures: dict[str, int] = field(default_factory=dict)
     told: dict[str, int] = field(default_factory=dict)
@@ -274,7 +275,7 @@ class FakeSlots:
         return self.machine(store_key)
 
     def exchange(self, store_key: bytes) -> FakeOpener:
-        return FakeOpener(b"exchange key" + self.name.encode())
+        return FakeOpener(b"exchange key" + (self.exchange_of or self.name).encode())
 
 
 class FakeRenderer:
