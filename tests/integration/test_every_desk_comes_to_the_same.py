@@ -7,7 +7,7 @@ import pytest
 from tests.rigs.union.planted import BUGS
 from tests.rigs.union.world import World
 
-SEEDS = range(1, 501)
+SEEDS = range(1, 401)
 _PARTS = 6
 _TWICE = range(1, 13)
 _UNTIL_FOUND = range(1, 121)

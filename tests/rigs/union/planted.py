@@ -14,7 +14,7 @@ from oa_desktop.office.central.round import Round
 from oa_desktop.office.central.service import CentralService
 from oa_desktop.office.merging import united
 from oa_desktop.office.ports.central import Batch, Taken
-from oa_desktop.office.ports.store import Arrived, Synced
+from oa_desktop.office.ports.store import Arrived, Step, Synced, unwatched
 from tests.rigs.union.faults import CentralDisk, Death, DeskDisk
 from tests.rigs.union.world import Parts
 
@@ -130,18 +130,18 @@ class ComparesNothing(Round):
 class DropsWhatIsAbsent(Round):
     """A desk takes for deleted what the service has not."""
 
-    def _differs(self, batch: Batch) -> Refused:
+    def run(self, step: Step = unwatched) -> Synced:
         there = {one.digest for one in self._central.pull(self._unit, 0, 1_000_000).entries}
         self._store.kept[:] = [one for one in self._store.kept if one.digest in there]
         self._store.index.forget()
-        return super()._differs(batch)
+        return super().run(step)
 
 
 class NeverAgain(Round):
     """A desk that cannot go on stops, and nobody may say everything anew."""
 
-    def run(self) -> Synced:
-        return self._until_same()
+    def run(self, step: Step = unwatched) -> Synced:
+        return self._until_same(step)
 
 
 class LeavesContentsBehind(Round):

@@ -72,7 +72,7 @@ class World:
         self.outcome = Outcome()
         self.acknowledged: set[Digest] = set()
         self.was_put_back = False
-        self._may_put_back = self.rng.random() < 0.25
+        self._may_be_put_back = self.rng.random() < 0.25
         self.desks = [self._copied(one, place) for place, one in enumerate(self._chosen())]
         self.unit = unit_of(self.desks[0])
         self.central = parts.central()
@@ -208,7 +208,7 @@ class World:
 
     def _put_back(self, _desk: FakeOffice) -> None:
         """The service goes on with an older copy of itself, in one seed of four."""
-        if self._may_put_back:
+        if self._may_be_put_back:
             self.was_put_back = True
             self.central.put_back(self.unit, self.rng.randrange(len(self.records.kept) + 1))
 
@@ -236,13 +236,13 @@ class World:
 
 _EVENTS: Mapping[str, int] = {
     "act": 12,
-    "round": 10,
+    "round": 20,
     "disc": 2,
-    "doom": 5,
+    "doom": 4,
     "service_doom": 2,
     "restart": 1,
     "partition": 1,
-    "put_back": 4,
+    "put_back": 2,
     "clock": 2,
 }
 """What happens, and how often one with the other."""
