@@ -12,7 +12,6 @@ from oa_desktop.domain.ids import UnitId
 from oa_desktop.domain.verification import StoredEntry
 from oa_desktop.office.central.round import Round
 from oa_desktop.office.central.service import CentralService
-from oa_desktop.office.merging import united
 from oa_desktop.office.ports.central import Batch, Taken
 from oa_desktop.office.ports.store import Arrived, Step, Synced, unwatched
 from tests.rigs.union.faults import CentralDisk, Death, DeskDisk
@@ -37,13 +36,12 @@ class ForgetsWhatItKnew(CentralService):
     _remembered: int = 3
 
     def push(self, unit: UnitId, entries: Sequence[StoredEntry]) -> Taken:
-        with self._store.begin(unit) as records:
-            before = records.checkpoint.count
-            union = united(records, self._crypto, unit, entries)
-            late = {one.digest for one in records.kept[len(records.kept) - self._remembered :]}
-            old = [one for one in records.kept if one.digest in {one.digest for one in entries} - late]
-            records.kept += [*union.new, *old]
-            return Taken(before=before, checkpoint=records.checkpoint)
+        kept = self._store.of(unit).kept
+        late = {one.digest for one in kept[len(kept) - self._remembered :]}
+        old = [one for one in kept if one.digest in {one.digest for one in entries} - late]
+        taken = super().push(unit, entries)
+        kept += old if len(kept) < 80 else []
+        return replace(taken, checkpoint=self._store.of(unit).checkpoint)
 
 
 class TakesEveryRepeatForNew(ForgetsWhatItKnew):
