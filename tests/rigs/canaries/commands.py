@@ -191,6 +191,7 @@ class Shell:
         self.say("package", wrong=True, account="heyutong")
         self.say("partner", wrong=True, account="heyutong")
         self.say("serve", wrong=True)
+        self.say("sync", "status", wrong=True, account="heyutong")
         self.say("classification", wrong=True, account="heyutong")
 
     # --- questions
