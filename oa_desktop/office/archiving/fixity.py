@@ -33,7 +33,6 @@ from oa_desktop.domain.ids import (
 )
 from oa_desktop.office.archiving.broken import GoOn, broken_journals
 from oa_desktop.office.archiving.held import HeldShare, list_of, may_know, named_in, shares_here
-from oa_desktop.office.archiving.specimens import journals_of
 from oa_desktop.office.archiving.surveying import all_parts
 from oa_desktop.office.changes import Changed
 from oa_desktop.office.desk import Desk
@@ -88,8 +87,7 @@ class FixityDesk:
     def _own(self, register: ArchiveRegister, items: Sequence[ArchivalItem], go_on: GoOn) -> FixityReport:
         kept = [one for one in items if one.is_kept]
         known = [one for one in kept if self._desk.store.may_know(one.act.document, self._desk.sight)]
-        journals = journals_of(self._desk, register.name, known)
-        broken = broken_journals(self._desk, journals, go_on) if known else frozenset()
+        broken = broken_journals(self._desk, map(_journal, known), go_on) if known else frozenset()
         lost = tuple(_named(one, _JOURNAL, fault=JOURNAL_BROKEN) for one in known if _journal(one) in broken)
         named = [one for item in known for one in self._contents(item, broken)]
         read = replace(self._read(register, named), seen=len(items), items=len(known), passed=len(kept) - len(known))

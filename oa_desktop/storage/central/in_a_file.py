@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, insert
 
@@ -22,7 +21,7 @@ class InAFile:
     """A database file, made where it is not there yet; one writes at a time, whichever unit it is."""
 
     def __init__(self, path: Path, key: bytes, realm: Realm, *, patience: float = PATIENCE) -> None:
-        opener = partial(_connect, patience=patience)
+        opener = partial(sqlite.connect, patience=patience)
         if not path.exists():
             with disk_errors(), sqlite.database_errors():
                 sqlite.prepare_file(path, key, realm, opener)
@@ -52,12 +51,6 @@ class InAFile:
     def close(self) -> None:
         """Let go of all connections."""
         self._engine.dispose()
-
-
-def _connect(path: Path, key: bytes, realm: Realm, writable: bool, *, patience: float) -> Any:
-    connection = sqlite.connect(path, key, realm, writable)
-    connection.execute(f"PRAGMA busy_timeout = {int(patience * 1000)}")
-    return connection
 
 
 @contextmanager

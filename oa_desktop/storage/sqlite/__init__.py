@@ -83,8 +83,15 @@ def files_of(path: Path) -> tuple[Path, ...]:
     return tuple(path.with_name(path.name + end) for end in ("", "-wal", "-shm", "-journal"))
 
 
-def connect(path: Path, key: bytes, realm: Realm, writable: bool) -> Any:
+def connect(path: Path, key: bytes, realm: Realm, writable: bool, patience: float = _BUSY_SECONDS) -> Any:
     """Open an encrypted database under a raw key of 256 bits; the only place where one is opened.
+
+    Args:
+        path: The database.
+        key: Its raw key.
+        realm: 域.
+        writable: Whether it may be written to.
+        patience: Seconds that it waits for somebody else who writes.
 
     Raises:
         sqlcipher3.dbapi2.Error: The file does not open under this key.
@@ -94,7 +101,7 @@ def connect(path: Path, key: bytes, realm: Realm, writable: bool) -> Any:
         raise ValueError(path)
     sys.audit("oa.store.open", str(path), realm.value)
     connection = sqlcipher.connect(
-        str(path), timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
+        str(path), timeout=patience, isolation_level=None, check_same_thread=False, cached_statements=256
     )
     try:
         _set_up(connection, key, writable)
