@@ -10,7 +10,7 @@ from pathlib import Path
 
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.realms import Realm
-from oa_desktop.office.leaving import make_folder, write_file
+from oa_desktop.office.leaving import make_folder
 from oa_desktop.office.ports.central import Central
 
 _KEY_SIZE = 32
@@ -52,11 +52,21 @@ def prepare(order: ServiceOrder) -> None:
 
     make_folder(order.machines)
     if not order.key.exists():
-        write_file(order.key, secrets.token_bytes(_KEY_SIZE))
+        _keep(order.key, secrets.token_bytes(_KEY_SIZE))
     if not order.certificate.exists():
         made = make_line_certificate(order.listen)
-        write_file(order.public, made.public)
-        write_file(order.certificate, made.private)
+        _keep(order.public, made.public)
+        _keep(order.certificate, made.private)
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Write a file for this user alone, durably: what is sealed under a key that a power cut took is lost with it."""
+    from oa_desktop.security.durable import RealDisk, replace_durably  # noqa: PLC0415 - as above
+    from oa_desktop.storage.disk import disk_errors  # noqa: PLC0415 - as above
+
+    make_folder(path.parent)
+    with disk_errors():
+        replace_durably(RealDisk(), path, data)
 
 
 @contextmanager

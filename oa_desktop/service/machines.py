@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import ssl
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from oa_desktop.domain.errors import Refused
@@ -19,8 +19,10 @@ from oa_desktop.sync.line import certificate_of
 _log = logging.getLogger(__name__)
 _NONE: frozenset[UnitId] = frozenset()
 
-Seen = tuple[tuple[str, int, tuple[str, ...]], ...]
-"""Folder, its time and the names in it: what tells that something changed."""
+_File = tuple[str, int, int, int]
+"""Name, time, size and number of a file."""
+Seen = tuple[tuple[str, tuple[_File, ...]], ...]
+"""The folder of each unit and its files: what tells that one was put in, taken out, or written anew."""
 
 
 class Machines:
@@ -56,24 +58,33 @@ def _look(folder: Path) -> Seen:
     """Return what lies below a folder; one that is taken away meanwhile has nothing."""
     try:
         units = sorted(one for one in folder.iterdir() if one.is_dir())
-        return tuple((one.name, one.stat().st_mtime_ns, tuple(_certificates(one))) for one in units)
+    except OSError:
+        return ()
+    return tuple((one.name, _certificates(one)) for one in units)
+
+
+def _certificates(unit: Path) -> tuple[_File, ...]:
+    """Return the files of a unit; one that cannot be looked into enrols nobody, and hinders no other unit."""
+    try:
+        return tuple(sorted(_facts(one) for one in unit.iterdir() if one.suffix == ".pem"))
     except OSError:
         return ()
 
 
-def _certificates(unit: Path) -> list[str]:
-    return sorted(one.name for one in unit.iterdir() if one.suffix == ".pem")
+def _facts(file: Path) -> _File:
+    found = file.stat()
+    return file.name, found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def _read(folder: Path, seen: Seen) -> Mapping[bytes, frozenset[UnitId]]:
     found: defaultdict[bytes, set[UnitId]] = defaultdict(set)
-    for unit, _time, names in seen:
-        for certificate in _readable(folder / unit, names):
+    for unit, files in seen:
+        for certificate in _readable(folder / unit, [name for name, *_facts in files]):
             found[certificate].add(UnitId(unit))
     return {certificate: frozenset(units) for certificate, units in found.items()}
 
 
-def _readable(unit: Path, names: tuple[str, ...]) -> Iterator[bytes]:
+def _readable(unit: Path, names: Sequence[str]) -> Iterator[bytes]:
     """Yield the certificates of a unit; what is none is passed over and told."""
     for name in names:
         try:

@@ -148,6 +148,18 @@ def test_a_machine_that_was_taken_out_of_the_folder_gets_nothing_more(room):
     assert room.ask("GET", ENTRIES, machine="leaving")[0] == 403
 
 
+def test_a_certificate_that_is_written_anew_in_its_place_counts_and_the_old_one_no_more(room):
+    file = room.premises.enrol("before", UNIT)
+    after = room.premises.enrol("after", UNIT)
+    written = after.read_bytes()
+    after.unlink()
+    machines, old = Machines(room.premises.machines), read_certificate(file)
+    assert machines.units_of(old) == {UNIT}
+    file.write_bytes(written)
+    assert (machines.units_of(old), machines.units_of(read_certificate(file))) == (frozenset(), {UNIT})
+    file.unlink()
+
+
 def test_a_file_that_is_no_certificate_keeps_nobody_else_out(room):
     (room.premises.machines / UNIT / "broken.pem").write_bytes(b"-----BEGIN CERTIFICATE-----\nxx")
     assert room.ask("GET", ENTRIES)[0] == 200
