@@ -10,7 +10,7 @@ from oa_desktop.confine import serve_if_asked
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from oa_desktop.bootstrap.central import ServiceOrder
+    from oa_desktop.bootstrap.service_order import ServiceOrder
     from oa_desktop.domain.realms import Realm
 
 

@@ -5,41 +5,22 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
+from oa_desktop.bootstrap.adapters import build_crypto
+from oa_desktop.bootstrap.service_order import ServiceOrder
 from oa_desktop.domain.errors import Unavailable
-from oa_desktop.domain.realms import Realm
+from oa_desktop.office.central.service import CentralService
 from oa_desktop.office.leaving import make_folder
 from oa_desktop.office.ports.central import Central
+from oa_desktop.security import sealing, sm3
+from oa_desktop.security.durable import RealDisk, replace_durably
+from oa_desktop.security.line_certificate import make_line_certificate
+from oa_desktop.storage.central import store as stores
+from oa_desktop.storage.cipher import Cipher
+from oa_desktop.storage.disk import disk_errors
 
 _KEY_SIZE = 32
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceOrder:
-    """What is to be served, where and for whom.
-
-    Attributes:
-        store: A file, or the address of a database, ``postgresql://…``.
-        key: File of the key that everything is sealed under.
-        listen: Address and port, as they were written.
-        certificate: File of the service's own key and certificate, PEM.
-        machines: Folder of those who may ask.
-        realm: 域.
-    """
-
-    store: str
-    key: Path
-    listen: str
-    certificate: Path
-    machines: Path
-    realm: Realm
-
-    @property
-    def public(self) -> Path:
-        """File of the certificate that desks are given."""
-        return self.certificate.with_suffix(".public.pem")
 
 
 def prepare(order: ServiceOrder) -> None:
@@ -48,8 +29,6 @@ def prepare(order: ServiceOrder) -> None:
     Raises:
         Unavailable: ``disk.full``, ``disk.failed``.
     """
-    from oa_desktop.security.line_certificate import make_line_certificate  # noqa: PLC0415 - few commands need it
-
     make_folder(order.machines)
     if not order.key.exists():
         _keep(order.key, secrets.token_bytes(_KEY_SIZE))
@@ -61,9 +40,6 @@ def prepare(order: ServiceOrder) -> None:
 
 def _keep(path: Path, data: bytes) -> None:
     """Write a file for this user alone, durably: what is sealed under a key that a power cut took is lost with it."""
-    from oa_desktop.security.durable import RealDisk, replace_durably  # noqa: PLC0415 - as above
-    from oa_desktop.storage.disk import disk_errors  # noqa: PLC0415 - as above
-
     make_folder(path.parent)
     with disk_errors():
         replace_durably(RealDisk(), path, data)
@@ -77,12 +53,6 @@ def opened(order: ServiceOrder) -> Iterator[Central]:
         Refused: ``store.newer``, ``store.other-realm``.
         Unavailable: ``central.no-key``, ``central.busy``, ``disk.full``.
     """
-    from oa_desktop.bootstrap.adapters import build_crypto  # noqa: PLC0415 - help must not pay for the adapters
-    from oa_desktop.office.central.service import CentralService  # noqa: PLC0415 - as above
-    from oa_desktop.security import sealing, sm3  # noqa: PLC0415 - as above
-    from oa_desktop.storage.central import store as stores  # noqa: PLC0415 - as above
-    from oa_desktop.storage.cipher import Cipher  # noqa: PLC0415 - as above
-
     cipher = Cipher(sealer=sealing, digests=sm3, randbytes=secrets.token_bytes)
     key = _key_in(order.key)
     if order.store.startswith("postgresql:"):

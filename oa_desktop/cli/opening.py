@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from oa_desktop.bootstrap.central import ServiceOrder
+from oa_desktop.bootstrap.service_order import ServiceOrder
 from oa_desktop.cli.context import Surroundings
 from oa_desktop.domain.errors import Unavailable
 from oa_desktop.domain.realms import Realm

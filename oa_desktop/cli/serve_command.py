@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from oa_desktop.bootstrap.central import ServiceOrder, prepare
+from oa_desktop.bootstrap.central import prepare
 from oa_desktop.bootstrap.places import keep_private
+from oa_desktop.bootstrap.service_order import ServiceOrder
 from oa_desktop.cli.context import Surroundings, with_surroundings
 from oa_desktop.cli.opening import serve
 from oa_desktop.i18n import _

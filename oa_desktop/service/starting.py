@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from oa_desktop.bootstrap.central import ServiceOrder, opened
+from oa_desktop.bootstrap.central import opened
 from oa_desktop.bootstrap.places import keep_private, log_file
+from oa_desktop.bootstrap.service_order import ServiceOrder
 from oa_desktop.service.application import application
 from oa_desktop.service.machines import Machines
 from oa_desktop.service.notes import note_on_output

@@ -126,6 +126,13 @@ def test_an_answer_that_is_lost_is_asked_for_again_and_nothing_is_doubled(room: 
     assert room.agree()
 
 
+def test_a_service_that_leads_nowhere_keeps_no_desk_asking_for_ever(room: Room):
+    room.first.draft()
+    room.sync(room.first)
+    with pytest.raises(Refused, match=r"central\.differs"):
+        sync(room.second, Standing(room.service))
+
+
 class Counting:
     """Notes what is asked of the service."""
 
@@ -159,3 +166,10 @@ class Forging(Counting):
 
     def push(self, unit, entries):
         return self._service.push(unit, [*entries[:-1], replace(entries[-1], signature=b"0" * 32)])
+
+
+class Standing(Counting):
+    """Gives entries, and says to go on where one was."""
+
+    def pull(self, unit, after, most):
+        return replace(self._service.pull(unit, after, most), through=after)

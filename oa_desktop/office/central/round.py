@@ -97,10 +97,10 @@ class Round:
         """Take in some of what is new there; return whether there was nothing, and both hold the same.
 
         Raises:
-            Refused: ``central.differs``, also where the service holds less than it said before.
+            Refused: ``central.differs``, also where the service holds less than it said before, or leads nowhere.
         """
         batch = self._central.pull(self._unit, self._synced.pulled, self.at_once)
-        if batch.checkpoint.count < self._synced.pulled:
+        if batch.checkpoint.count < self._synced.pulled or (batch.entries and batch.through <= self._synced.pulled):
             raise self._differs(batch)
         if batch.entries:
             self._take(batch)
